@@ -16,6 +16,8 @@ REFUSED_FOR_A_REASON = {
     "payment_required": ("bookings.confirm", "Only a reservation that costs something needs a payment."),
     "payment_declined": ("bookings.confirm", "It is the bank that declines."),
     "precondition_failed": (ANY, "Which version is the current one changes with every change."),
+    "reset_token_invalid": ("users.confirmPasswordReset", "It is in a mail, which no schema reads."),
+    "verification_token_invalid": ("users.confirmEmailVerification", "It is in a mail, which no schema reads."),
     "signature_invalid": ("bookings.receiveStripeWebhook", "The signature is made with a secret and the body."),
 }
 

@@ -1,10 +1,12 @@
 // Schemathesis against a running server, as each kind of caller: all its phases, all its checks.
 //
-//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--seconds 40] [--seed 1] [--as anonymous,attendee,…]
+//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--examples 20] [--seed 1] [--as anonymous,attendee,…] [--seconds 600]
 //
-// SCHEMATHESIS: its program. Seconds are per kind of caller. Prints how it has closed, or all that it says where it has
-// found something.
+// SCHEMATHESIS: its program. Examples are per operation and kind of caller, so that a machine of any speed sends the
+// same with the same seed. With --seconds, which are per kind of caller, there are as many as that time allows, and the
+// seed is drawn unless it is given. Prints the seed, and how it has closed or, where something was found, all it says.
 import { spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,7 +16,7 @@ import { parseArgs } from 'node:util'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '../..')
-/** Each with a share of the time: a slow machine would leave nothing for the chains. */
+/** Each with a share of the time, if that is bounded: a slow machine would leave nothing for the chains. */
 const parts = [
   { phases: 'examples,coverage,fuzzing', share: 2 / 3 },
   { phases: 'stateful', share: 1 / 3 },
@@ -23,13 +25,16 @@ const callers = ['anonymous', 'attendee', 'organizer', 'admin', 'key']
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: 'string', default: '40' },
-    seed: { type: 'string', default: '1' },
+    seconds: { type: 'string' },
+    examples: { type: 'string', default: '20' },
+    seed: { type: 'string' },
     as: { type: 'string', default: callers.join(',') },
   },
 })
 const [schemathesis] = positionals
 const asked = values.as.split(',')
+const seed = values.seed ?? (values.seconds === undefined ? '1' : String(randomInt(2 ** 31)))
+console.log(`Schemathesis with --seed ${seed}`)
 const admin = { EVENTLY_ADMIN_EMAIL: 'fuzz-admin@example.com', EVENTLY_ADMIN_PASSWORD: 'the admin of the fuzzing' }
 
 const folder = mkdtempSync(join(tmpdir(), 'evently-fuzz-'))
@@ -49,16 +54,19 @@ process.exitCode = failed === 0 ? 0 : 1
 /** Whether nothing was found. */
 function fuzzAs(caller) {
   console.log(`\nAs ${caller}:`)
-  return parts.map(part => fuzzPart(caller, part)).every(isGood => isGood)
+  const startedMs = performance.now()
+  const areGood = parts.map(part => fuzzPart(caller, part))
+  console.log(`${Math.round((performance.now() - startedMs) / 1_000)} s`)
+  return areGood.every(isGood => isGood)
 }
 
 function fuzzPart(caller, { phases, share }) {
-  const seconds = String(Math.ceil(Number(values.seconds) * share))
+  const seconds = values.seconds === undefined ? [] : ['--max-time', String(Math.ceil(Number(values.seconds) * share))]
   const { status, stdout, stderr } = spawnSync(
     schemathesis,
     [
       ...['--config-file', join(here, 'schemathesis.toml'), 'run', `${server.url}/openapi.json`],
-      ...['--phases', phases, '--max-time', seconds, '--seed', values.seed, '--workers', '1'],
+      ...['--phases', phases, '--max-examples', values.examples, ...seconds, '--seed', seed, '--workers', '1'],
       ...['--continue-on-failure', '--no-color', '--request-timeout', '20', '--generation-database', 'none'],
     ],
     {

@@ -76,6 +76,9 @@ def make_things(organizer, buyer):
     booking = send("POST", "/bookings/confirm", bought, buyer)
     send("POST", "/bookings/reserve", {"eventId": full["id"], "quantity": 1}, buyer)
     entry = send("POST", "/waitlist/join", {"eventId": full["id"], "quantity": 1}, buyer)
+    reseller = send("POST", "/auth/register", {**ADMIN, "email": f"{uuid.uuid4()}@example.com", "name": "Reseller"})
+    granted = {"accountId": reseller["user"]["id"], "seatsMax": 5}
+    send("POST", f"/admin/events/{on_sale['id']}/resellers", granted, organizer)
     THINGS.update(
         eventId=[on_sale["id"], full["id"], draft["id"]],
         venueId=[on_sale["venue"]["id"]],
@@ -83,6 +86,7 @@ def make_things(organizer, buyer):
         reservationId=[reservation["id"]],
         bookingId=[booking["id"]],
         waitlistEntryId=[entry["id"]],
+        accountId=[granted["accountId"]],
     )
 
 

@@ -1,6 +1,7 @@
 // What every command has: the global flags, a client for the API, and its ways to show things.
 import { Command, Flags } from '@oclif/core'
 import type { Interfaces } from '@oclif/core'
+import { operations } from '@evently/sdk'
 import type { AnyPage, Evently, OperationId, OperationInput, ResultOf } from '@evently/sdk'
 import { connect } from './connection.ts'
 import type { Connection } from './connection.ts'
@@ -131,7 +132,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<void> {
     const fetchPage = async (query: OperationInput['query']) =>
       (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
-    const page = await readPages(fetchPage, flags)
+    const page = await readPages(fetchPage, flags, operations[id].paginated || undefined)
     this.show(page, view)
     if (this.json) return
     if (page.data.length === 0) this.note('Nothing found.')

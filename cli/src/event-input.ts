@@ -58,6 +58,7 @@ export const newEventFlags = {
     dependsOn: ['currency'],
   }),
   publish: Flags.boolean({ summary: 'Put it on sale at once.' }),
+  test: Flags.boolean({ summary: 'A test event: for your own account alone, paid by the sandbox.' }),
   from: Flags.string({
     summary: 'Read it from a JSON file, or - for stdin, in the shape the API takes.',
     helpValue: '<file>',
@@ -89,6 +90,7 @@ export interface NewEventFlags extends EventFlags {
   readonly currency?: string
   readonly 'ticket-type'?: string[]
   readonly publish: boolean
+  readonly test: boolean
   readonly from?: string
 }
 
@@ -102,6 +104,7 @@ export async function eventToMake(flags: NewEventFlags, evently: Evently): Promi
   if (venue) Object.assign(body, { venue, venueId: undefined })
   if (flags.venue !== undefined) body.venue = undefined
   if (flags.publish) body.publish = true
+  if (flags.test) body.test = true
   const zone = () => zoneOf(body, evently)
   if (flags['starts-at'] !== undefined)
     body.startsAt = await instantOf(flags['starts-at'], { flag: 'starts-at', zone: await zone() })

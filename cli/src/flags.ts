@@ -7,7 +7,10 @@ import { parameterOf, typedParameter } from './contract.ts'
 import { UsageError } from './failures.ts'
 import { instantOf, localZone } from './times.ts'
 
-type QueryFlag = Interfaces.OptionFlag<string | undefined> | Interfaces.BooleanFlag<boolean | undefined>
+type QueryFlag =
+  | Interfaces.OptionFlag<string | undefined>
+  | Interfaces.OptionFlag<string[] | undefined>
+  | Interfaces.BooleanFlag<boolean | undefined>
 
 /** The id that a command is about. An argument: it is the one thing nobody leaves out. */
 export const idArg = (id: OperationId, name: string) =>
@@ -16,15 +19,15 @@ export const idArg = (id: OperationId, name: string) =>
 /** A flag for each query parameter of an operation, except for paging. */
 export function queryFlags(id: OperationId): Interfaces.FlagInput {
   return Object.fromEntries<QueryFlag>(
-    queryParameters(id).map(parameter => [flagName(parameter.name), queryFlag(parameter)] as const),
+    queryParameters(id).map(parameter => [flagNameOf(parameter), queryFlag(parameter)] as const),
   )
 }
 
 /** What was given for them, as the contract wants it. */
 export async function queryOf(id: OperationId, flags: Readonly<Record<string, unknown>>): Promise<QueryInput> {
-  const query: Record<string, string | number | boolean> = {}
+  const query: Record<string, QueryInput[string]> = {}
   for (const parameter of queryParameters(id)) {
-    const value = await queryValue(parameter, flags[flagName(parameter.name)], flags)
+    const value = await queryValue(parameter, flags[flagNameOf(parameter)], flags)
     if (value !== undefined) query[parameter.name] = value
   }
   return query
@@ -36,6 +39,9 @@ const queryParameters = (id: OperationId) =>
       parameter.in === 'query' && !(operations[id].paginated && ['limit', 'cursor', 'after'].includes(parameter.name)),
   )
 
+/** One of a list at a time: `types` → `type`. */
+const flagNameOf = ({ name, type }: ParameterDescription) => flagName(type === 'array' ? name.replace(/s$/, '') : name)
+
 /** `startsAfter` → `starts-after`, `eventId` → `event`, `q` → `query` */
 function flagName(parameterName: string): string {
   if (parameterName === 'q') return 'query'
@@ -45,7 +51,7 @@ function flagName(parameterName: string): string {
 }
 
 const isPrice = ({ name }: ParameterDescription) => /^(min|max)Price$/.test(name)
-const isTime = ({ name }: ParameterDescription) => /^starts(After|Before)$/.test(name)
+const isTime = ({ name }: ParameterDescription) => /^(starts(After|Before)|since)$/.test(name)
 
 function queryFlag(parameter: ParameterDescription): QueryFlag {
   const { name, description, type, required } = parameter
@@ -58,6 +64,8 @@ function queryFlag(parameter: ParameterDescription): QueryFlag {
     })
   if (isTime(parameter)) return Flags.string({ summary: description, helpValue: '2030-06-01T20:00' })
   const choices = parameter.enum && { options: [...parameter.enum] }
+  if (type === 'array')
+    return Flags.string({ summary: description, multiple: true, multipleNonGreedy: true, ...choices }) as QueryFlag
   const summary = parameter.default === undefined ? description : `${description} [default: ${parameter.default}]`
   return Flags.string({
     summary,
@@ -71,8 +79,8 @@ async function queryValue(
   parameter: ParameterDescription,
   given: unknown,
   flags: Readonly<Record<string, unknown>>,
-): Promise<string | number | boolean | undefined> {
-  if (given === undefined || typeof given === 'boolean') return given
+): Promise<QueryInput[string]> {
+  if (given === undefined || typeof given === 'boolean' || Array.isArray(given)) return given
   const text = String(given)
   if (isPrice(parameter)) return amountMinorOf(text, String(flags['currency']))
   if (isTime(parameter)) return instantOf(text, { flag: flagName(parameter.name), zone: localZone() })

@@ -361,6 +361,64 @@ describe('evently', () => {
       },
     ))
 
+  const spans: readonly [given: readonly string[], advanceSeconds: number][] = [
+    [['--seconds', '5'], 5],
+    [['--minutes', '10'], 600],
+    [['--hours', '2'], 7_200],
+    [['--days', '1', '--hours', '1', '--minutes', '1', '--seconds', '1'], 90_061],
+  ]
+  for (const [given, advanceSeconds] of spans)
+    it(`advances the clock of a test event by ${given.join(' ')}, under a key`, () => {
+      const effects = { reservationsExpired: 0, offersExpired: 1, offersMade: 2, waitlistEntriesExpired: 3 }
+      const answer = { event: anEvent({ test: true }), advancedSeconds: advanceSeconds, ...effects }
+      return withTerminal(
+        { [`POST /api/v1/admin/events/${event}/test-clock`]: { json: answer } },
+        async ({ run, asked }) => {
+          const command = ['events', 'advance', event, ...given, '--idempotency-key', 'k']
+          const { code, stdout, stderr } = await run(command, { env })
+          expect(code, stderr).to.equal(0)
+          expect(asked[0]?.body).to.deep.equal({ advanceSeconds })
+          expect(asked[0]?.headers['idempotency-key']).to.equal('k')
+          for (const line of [
+            `Advanced by: +${advanceSeconds} s`,
+            'Offers expired: +1',
+            'Offers made: +2',
+            'Waiting ended: +3',
+          ])
+            expect(stdout).to.match(new RegExp(line))
+          expect(stdout).to.contain('yes: nobody else sees it')
+        },
+      )
+    })
+
+  it('asks how far the clock goes before it sends anything', () =>
+    withTerminal({}, async ({ run, asked }) => {
+      const { code, stderr } = await run(['events', 'advance', event], { env })
+      expect(code).to.equal(2)
+      expect(stderr).to.contain('--minutes')
+      expect(asked).to.deep.equal([])
+    }))
+
+  it('makes a test event where that is asked for, and says nothing of it else', () =>
+    withTerminal(
+      { 'POST /api/v1/admin/events': { status: 201, json: anEvent() } },
+      async ({ run, asked, configFile }) => {
+        const file = join(dirname(configFile), 'event.json')
+        const given = {
+          title: 'A',
+          category: 'music',
+          venueId: 'ven_1',
+          startsAt: '2030-06-01T18:30:00.000Z',
+          endsAt: '2030-06-01T21:00:00.000Z',
+          capacity: 10,
+        }
+        await writeFile(file, JSON.stringify(given))
+        await run(['events', 'create', '--from', file, '--test'], { env })
+        await run(['events', 'create', '--from', file], { env })
+        expect(asked.map(({ body }) => body)).to.deep.equal([{ ...given, test: true }, given])
+      },
+    ))
+
   it('confirms without a payment unless a token is named', () =>
     withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
       const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
@@ -526,6 +584,7 @@ describe('evently', () => {
             status: 'offered',
             position: 0,
             offer: { quantity: 2, expiresAt: '2030-01-01T12:10:00.000Z' },
+            notifiedAt: '2030-01-01T12:00:01.000Z',
           }),
         },
         [`POST /api/v1/waitlist/${entry}/accept`]: { status: 201, json: aReservation() },
@@ -534,6 +593,7 @@ describe('evently', () => {
         const { stdout } = await run(['waitlist', 'get', entry], { env })
         expect(stdout)
           .to.match(/^Offer: +2 until 2030-01-01 12:10 UTC$/m)
+          .and.match(/^Mailed: +2030-01-01 12:00 UTC$/m)
           .and.not.to.contain('Position')
         expect((await run(['waitlist', 'accept', entry], { env })).stdout).to.contain(reservation)
       },

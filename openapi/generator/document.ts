@@ -37,6 +37,7 @@ export async function readSharedParts(problems: Problems, schemas: ProblemSchema
 /** Writes out everything in one of the contract's documents, which is what `readBundle` has read. */
 export function completed(document: OpenApiDocument, shared: SharedParts): OpenApiDocument {
   flattenAllOf(document)
+  dropUnused(document)
   for (const entry of operationsOf(document)) writeOut(entry, document, shared)
   for (const item of Object.values(document.paths)) delete item.parameters
   shareProblemResponses(document)
@@ -155,6 +156,22 @@ function flattenAllOf(document: OpenApiDocument): void {
     }
   }
   replaceSchemas(document, schema => (Array.isArray(schema.allOf) ? flatten(schema) : schema))
+}
+
+/** A schema that was only a part of others is in them now. */
+function dropUnused({ components, ...rest }: OpenApiDocument): void {
+  const referred = new Set<string>()
+  const collect = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return
+    const name = refName(node as Schema)
+    if (name !== undefined && !referred.has(name)) {
+      referred.add(name)
+      collect(components.schemas[name])
+    }
+    for (const child of Object.values(node)) collect(child)
+  }
+  collect({ ...rest, components: { ...components, schemas: {} } })
+  components.schemas = Object.fromEntries(Object.entries(components.schemas).filter(([name]) => referred.has(name)))
 }
 
 /** What a client sends is closed: unknown properties are refused. What it receives is open to additions. */

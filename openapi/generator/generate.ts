@@ -9,7 +9,7 @@ import { completed, readBundle, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
 import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
-import { resourcesModule } from './resources.ts'
+import { methodNamesOf, resourcesModule } from './resources.ts'
 import { operationsModule, rateLimitsOf, routesModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
@@ -57,7 +57,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     [
       'sdk/src/generated/routes.ts',
       'openapi/paths/',
-      routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!)),
+      routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!), methodNamesOf),
     ],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
   ]

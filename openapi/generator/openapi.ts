@@ -38,6 +38,8 @@ export interface Media {
   examples?: Record<string, unknown>
   /** The schema of one message of a stream; OpenAPI 3.1 has no word for it. */
   'x-evently-message'?: string
+  /** The stream goes on after the id of the last message, sent as Last-Event-ID. */
+  'x-evently-resumes'?: boolean
   /** The SDK's method for this media type, where it is not the operation's first. */
   'x-evently-sdk'?: string
 }
@@ -69,6 +71,7 @@ export interface Operation {
   'x-evently-problems'?: string[]
   'x-evently-idempotent'?: boolean
   'x-evently-if-match'?: boolean
+  'x-evently-conditional'?: boolean
   'x-evently-etag'?: boolean
   'x-evently-repeatable'?: boolean
   'x-evently-rate-limit'?: string

@@ -6,6 +6,8 @@ import type { Problems } from './problems.ts'
 export type Condition =
   | 'always'
   | 'body'
+  | 'compared'
+  | 'conditional'
   | 'etag'
   | 'etagRead'
   | 'idempotent'
@@ -22,6 +24,8 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
   return {
     always: true,
     body: hasBody,
+    compared: Boolean(operation['x-evently-if-match'] ?? operation['x-evently-conditional']),
+    conditional: Boolean(operation['x-evently-conditional']),
     etag: hasEtag,
     etagRead: hasEtag && method === 'get',
     idempotent: Boolean(operation['x-evently-idempotent']),

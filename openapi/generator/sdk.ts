@@ -52,7 +52,7 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
     paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
     hasBody: operation.requestBody !== undefined,
     mediaTypes: Object.keys(mediaOf(entry)),
-    parameters: parameters.map(parameter => parameterFacts(parameter, resolveSchema(document, parameter.schema))),
+    parameters: parameters.map(parameter => parameterFacts(document, parameter)),
     problems: problemCodesOf(entry, problems),
   }
 }
@@ -63,13 +63,18 @@ function mediaOf({ operation }: Entry): Record<string, Media> {
   return success[1].content ?? {}
 }
 
-function parameterFacts({ name, in: place, description, required }: Parameter, schema: Schema) {
+function parameterFacts(
+  document: OpenApiDocument,
+  { name, in: place, description, required, schema: given }: Parameter,
+) {
+  const schema = resolveSchema(document, given)
+  const items = schema.items && resolveSchema(document, schema.items)
   return {
     name,
     in: place,
     description: description ?? schema.description ?? '',
     type: [schema.type].flat()[0],
-    enum: schema.enum,
+    enum: schema.enum ?? items?.enum,
     default: schema.default,
     required: Boolean(required),
   }
@@ -116,16 +121,26 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = $
 }
 
 /** `routes.ts`: what the client itself needs of each operation, as short as can be: it is in every bundle. */
-export function routesModule(operations: readonly SdkOperation[], documented: Record<string, string>): string {
+export function routesModule(
+  operations: readonly SdkOperation[],
+  documented: Record<string, string>,
+  namesOf: (operation: SdkOperation) => readonly string[],
+): string {
   const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
-  const lines = operations.map(
-    each => `  '${each.id}': '${routeOf(each.facts, documented[each.id]!, isTimed(each))}',\n`,
-  )
+  const lines = operations.map(each => {
+    const text = [
+      routeOf(each.facts, documented[each.id]!, isTimed(each)),
+      ...namesOf(each).map(name => (name === each.id ? '.' : name)),
+    ].join(' ')
+    return `  '${each.id}': '${text}',\n`
+  })
   return `${importType(['OperationId'], './operations.ts')}
 /**
  * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
  * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
- * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires.
+ * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires; \`b\` takes a body,
+ * \`q\` a query. Then its methods (\`.\`: one named like the operation), with the media type to ask for, or \`~\` where
+ * a stream is followed.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
 ${lines.join('')}}
@@ -139,7 +154,7 @@ const marks = {
 } as const
 
 function routeOf(
-  { method, path, authentication, scope, idempotent, paginated }: OperationFacts,
+  { method, path, authentication, scope, idempotent, paginated, hasBody, parameters }: OperationFacts,
   rateLimit: string,
   isTimed: boolean,
 ): string {
@@ -150,8 +165,10 @@ function routeOf(
     paginated ? marks.paginated[paginated as keyof typeof marks.paginated] : '',
     marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
     isTimed ? 't' : '',
+    hasBody ? 'b' : '',
+    parameters.some(parameter => parameter.in === 'query') ? 'q' : '',
   ]
-  return `${method} ${path} ${letters.join('')}`.trimEnd()
+  return `${method} ${path} ${letters.join('') || '-'}`
 }
 
 /** The class of rate limit of each operation, by its id. */

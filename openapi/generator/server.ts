@@ -35,6 +35,7 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
     role: operation['x-evently-role'] ?? null,
     idempotent: Boolean(operation['x-evently-idempotent']),
     ifMatch: Boolean(operation['x-evently-if-match']),
+    conditional: Boolean(operation['x-evently-conditional']),
     etag: Boolean(operation['x-evently-etag']),
     // Between services: whether a call whose answer was lost may be sent again.
     ...(isInternal && { repeatable: ['get', 'delete'].includes(method) || Boolean(operation['x-evently-repeatable']) }),

@@ -88,13 +88,28 @@ function contentOf({ content = {} }: Pick<Response, 'content'>) {
   return Object.fromEntries(own.map(([type, { schema }]) => [type, { schema }]))
 }
 
+/** Of properties that mean the same wherever they are. */
+const usualWords: Readonly<Record<string, string>> = {
+  acceptFewer: 'Whether fewer seats than `quantity` may be offered.',
+  amountMinor: "Money in the currency's minor unit (cents).",
+  data: 'What is on this page.',
+  hasMore: 'Whether there is another page.',
+  items: 'How many seats of each ticket type.',
+  quantity: 'How many seats.',
+  ticketTypes: 'What is on sale, each kind with its price and its seats.',
+  totalMinor: "The whole price, in the currency's minor unit (cents).",
+  type: 'What it is.',
+  types: 'The types of messages that are sent to it.',
+}
+
 /** An editor shows the words of a property, not those of its type: what has none of its own gets those. */
 function describeProperties(node: object, schemas: Readonly<Record<string, Schema>>): void {
   const { properties = {} } = node as Schema
-  for (const schema of Object.values(properties)) {
+  for (const [name, schema] of Object.entries(properties)) {
     const named = schemas[refName(schema) ?? '']
     const idOf = named?.['x-evently-id-of']
-    const description = schema.description ?? named?.description ?? (idOf && `The id of ${String(idOf)}.`)
+    const description =
+      schema.description ?? named?.description ?? (idOf && `The id of ${String(idOf)}.`) ?? usualWords[name]
     if (description) Object.assign(schema, { description })
   }
   for (const each of Object.values(node) as unknown[])

@@ -18,6 +18,7 @@ export {
 export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
 export type { Extensions } from './core/extensions.ts'
 export type { Timed } from './core/timed.ts'
+export type { Following } from './core/following.ts'
 export type { ResponseFacts } from './core/response.ts'
 export type {
   BodyOf,

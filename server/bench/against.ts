@@ -3,7 +3,7 @@
 // nothing, on databases of their own in one PostgreSQL, and who goes first alternates.
 import type { Arena } from './arena.ts'
 import { confirmLoads } from './confirm.ts'
-import { cellOf, whole, type Cell } from './report.ts'
+import { cellOf, quantile, whole, type Cell } from './report.ts'
 import { endlessSeats, reservePath } from './reserve.ts'
 import { ownRoot, type Revision } from './revision.ts'
 
@@ -120,10 +120,3 @@ const roundLine = (n: number, { first, this: own, other, ratio }: Round, { commi
 
 const perSecond = ({ ratePerSecond, others }: Cell) =>
   `${whole(ratePerSecond).padStart(7)}/s${others > 0 ? ` and ${whole(others)} others` : ''}`
-
-/** Between the two nearest, as most have it. */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share
-  const [low = NaN, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]]
-  return low + (high - low) * (at - Math.floor(at))
-}

@@ -10,6 +10,8 @@ export interface Load {
   /** One request each; from the beginning again when all are sent, unless `once`. */
   readonly requests: readonly { readonly token: string; readonly body: string }[]
   readonly once?: boolean
+  /** They are sent at this pace, as far as the answers keep up with it; undefined: as fast as they are answered. */
+  readonly perSecond?: number
   /** Answered but not counted. */
   readonly warmUpMs: number
   /** How long it is counted; until the requests are used up if `once` and left out. */
@@ -43,6 +45,7 @@ async function run({
   connections,
   requests,
   once = false,
+  perSecond,
   warmUpMs,
   countedMs = Infinity,
   keepIds = false,
@@ -73,6 +76,12 @@ async function run({
       sentMs = performance.now()
       if (sentMs >= endMs || (once && sent >= requests.length)) return done()
       number = sent++
+      const waitMs = perSecond === undefined ? 0 : beganMs + (number * 1_000) / perSecond - sentMs
+      if (waitMs > 0) setTimeout(write, waitMs)
+      else write()
+    }
+    const write = () => {
+      sentMs = performance.now()
       const at = number % requests.length
       socket.write(`${heads[at]}${mark}-${number}\r\n\r\n${requests[at]!.body}`, 'latin1')
     }

@@ -1,13 +1,15 @@
-// `npm run bench -- reserve|confirm|search|tables`: measures, prints one table, and says which goals are met.
+// `npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and says which
+// goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
+//   --per-second N        relay: how many facts (1000)
 //   --events N            how many events are searched (100000)
 //   --holds N             how many holds the tables have (1000000)
 //   --bookings N          how many bookings (300000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
-//   --rounds N            how many rounds (10), at 256 connections unless said
+//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood: 5
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles
@@ -17,13 +19,22 @@ import { parseArgs } from 'node:util'
 import { benchAgainst, comparisons } from './against.ts'
 import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
+import { benchKeys } from './keys.ts'
+import { benchLoginFlood } from './login-flood.ts'
+import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
 import { benchTables } from './tables.ts'
 import type { Variant } from './server.ts'
 
-const benches = { reserve: benchReserve, confirm: benchConfirm } as const
+const benches = {
+  'reserve': { run: benchReserve, connections: '64,256,1024' },
+  'confirm': { run: benchConfirm, connections: '64,256,1024' },
+  'keys': { run: benchKeys, connections: '256' },
+  'login-flood': { run: benchLoginFlood, connections: '64' },
+  'relay': { run: benchRelay, connections: '64' },
+} as const
 
 const {
   values,
@@ -34,22 +45,26 @@ const {
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string' },
     events: { type: 'string', default: '100000' },
+    'per-second': { type: 'string', default: '1000' },
     holds: { type: 'string', default: '1000000' },
     bookings: { type: 'string', default: '300000' },
     json: { type: 'string' },
     profile: { type: 'string' },
     against: { type: 'string' },
-    rounds: { type: 'string', default: '10' },
+    rounds: { type: 'string' },
     min: { type: 'string', default: '0' },
   },
 })
-const comparable: readonly unknown[] = ['reserve', 'confirm']
+const isBench = (given: string): given is keyof typeof benches => Object.hasOwn(benches, given)
+const isComparable = (given: string): given is keyof typeof comparisons => Object.hasOwn(comparisons, given)
 if (
-  (name !== 'reserve' && name !== 'confirm' && name !== 'search' && name !== 'tables') ||
-  (values.against !== undefined && !comparable.includes(name))
+  name === undefined ||
+  !(isBench(name) || name === 'search' || name === 'tables') ||
+  (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|search|tables [--seconds N] [--connections N,N]
-         [--events N] [--holds N] [--bookings N] [--json FILE] [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables [--seconds N]
+         [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
+         [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }
@@ -85,8 +100,16 @@ async function inArena(bench: keyof typeof benches) {
   try {
     const results =
       values.against === undefined
-        ? await benches[bench]({ arena, countedMs, connections: connectionsOr('64,256,1024'), say })
-        : await against(bench, arena, values.against)
+        ? await benches[bench].run({
+            arena,
+            countedMs,
+            connections: connectionsOr(benches[bench].connections),
+            rounds: Number(values.rounds ?? 5),
+            perSecond: Number(values['per-second']),
+            say,
+          })
+        : await against(bench as keyof typeof comparisons, arena, values.against)
+    if ('goal' in results && !results.goal.isReached) process.exitCode = 1
     await tell(bench, await arena.postgresVersion(), results)
   } catch (error) {
     if (!interrupted) throw error // else it is only the closing that was met half-way
@@ -103,7 +126,7 @@ async function against(bench: keyof typeof comparisons, arena: Arena, ref: strin
     other,
     countedMs,
     connections: connectionsOr('256'),
-    rounds: Number(values.rounds),
+    rounds: Number(values.rounds ?? 10),
     min: Number(values.min),
     say,
   })

@@ -82,3 +82,10 @@ export const goalLine = ({ what, reached, wanted, unit = '', atMost = false }: G
   `${reached.toFixed(2)}${unit} (goal ${atMost ? '≤' : '≥'} ${wanted}${unit})`
 
 export const whole = (number: number) => Math.round(number).toLocaleString('en')
+
+/** Between the two nearest, as most have it. */
+export function quantile(sorted: readonly number[], share: number): number {
+  const at = (sorted.length - 1) * share
+  const [low = NaN, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]]
+  return low + (high - low) * (at - Math.floor(at))
+}

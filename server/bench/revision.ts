@@ -1,4 +1,5 @@
 // Another revision of this repository, built beside this one so that both can be measured in one run.
+import { existsSync } from 'node:fs'
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -63,6 +64,9 @@ async function shareModules(root: string) {
     const [ownHome, own] = [await realpath(ownRoot), await realpath(join(from, ownScope, name))]
     await symlink(own.startsWith(ownHome) ? join(root, own.slice(ownHome.length)) : own, join(to, ownScope, name))
   }
+  // What npm has put beside the server alone, as others need another version of it.
+  const beside = join(ownRoot, 'server/node_modules')
+  if (existsSync(beside)) await symlink(beside, join(root, 'server/node_modules'))
 }
 
 /** As run.mjs does. */

@@ -127,6 +127,7 @@ export function makeCorpus(count: number, now: Date): Corpus {
         },
       ],
       availableSeats,
+      test: false,
       waitlistOpen: false,
       organizerId: newId('usr'),
       version: 1,

@@ -6,7 +6,8 @@ import { startServer } from '../src/server.ts'
 import { standIn, type Baseline } from './baselines.ts'
 import { startPrototype } from './prototype.ts'
 
-export type Variant = 'lane' | 'prototype' | Baseline
+/** `listening`: as `lane`, and everybody wants to hear of reservations. */
+export type Variant = 'lane' | 'listening' | 'prototype' | Baseline
 
 /** What a server process has used since it began. */
 export interface Usage {
@@ -24,10 +25,12 @@ const server =
         onBreach: message => {
           throw new Error(message)
         },
-        ...(variant !== 'lane' && {
-          inventory: own =>
-            standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)),
-        }),
+        ...(variant === 'listening' && { listens: async accounts => new Set(accounts) }),
+        ...(variant !== 'lane' &&
+          variant !== 'listening' && {
+            inventory: own =>
+              standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)),
+          }),
       })
 
 process.on('message', question => {

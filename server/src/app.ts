@@ -130,7 +130,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     requests.answered({
       operation: id,
       status: answer.status,
-      seconds: observe(answer.status),
+      seconds: observe(answer.status, answer.waitedSeconds),
       requestId: requestIdOf(context),
       request: context.req,
     })
@@ -303,6 +303,10 @@ function begin(
       if (!response.writableEnded && !response.destroyed) response.write(text)
     },
     isBlocked: () => response.writableNeedDrain,
+    onceTaken: listener => {
+      if (response.writableNeedDrain) response.once('drain', listener)
+      else listener()
+    },
     end: () => {
       response.end()
     },

@@ -10,10 +10,12 @@ import {
   servicesOf,
   type DatabaseLocation,
 } from './config/places.ts'
+import { webhookHostsAllowed } from './config/webhooks.ts'
 import type { ServiceName } from './contract/services.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import type { FailpointPlan } from './platform/failpoints.ts'
 import { isLoopback } from './platform/http/loopback.ts'
+import type { AllowedHost } from './platform/outgoing/public-agent.ts'
 import { parseFailpoints } from './recovery-steps.ts'
 
 export interface Config {
@@ -43,6 +45,8 @@ export interface Config {
   /** A refresh token that comes a second time ends its session, also within seconds. */
   readonly refreshStrict: boolean
   readonly mail: MailSettings
+  /** Hosts that webhooks may go to though they are private or have no TLS. */
+  readonly webhookHostsAllowed: readonly AllowedHost[]
   readonly rateLimit: 'on' | 'off'
   /** Whose pages browsers let call the API; `*`: everybody's. */
   readonly corsOrigins: readonly string[] | '*'
@@ -92,6 +96,8 @@ const ours = [
   'EVENTLY_REFRESH_STRICT',
   'EVENTLY_MAIL_FROM',
   'EVENTLY_PUBLIC_URL',
+  'EVENTLY_WEBHOOK_HOSTS_ALLOWED',
+  'EVENTLY_BUYER_MAILS',
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
@@ -135,6 +141,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
     refreshStrict: oneOf(env, 'EVENTLY_REFRESH_STRICT', ['on', 'off'], 'off') === 'on',
     mail: mailSettings(env, listeners),
+    webhookHostsAllowed: webhookHostsAllowed(env),
     rateLimit: oneOf(env, 'EVENTLY_RATE_LIMIT', ['on', 'off'], 'on'),
     corsOrigins: corsOriginsOf(env),
     publicMetrics: oneOf(env, 'EVENTLY_PUBLIC_METRICS', ['on', 'off'], 'off') === 'on',

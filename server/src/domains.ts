@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import { createBookings } from './domains/bookings/index.ts'
-import type { BookingsPort } from './domains/bookings/port.ts'
+import type { BookingRecords, BookingsPort } from './domains/bookings/port.ts'
 import { createEvents, createEventsTruth } from './domains/events/index.ts'
 import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
@@ -12,7 +12,8 @@ import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
 import type { UsersPort } from './domains/users/port.ts'
-import { createWebhooks } from './domains/webhooks/index.ts'
+import { createWebhooks, type Listens } from './domains/webhooks/index.ts'
+import type { MessagesPort } from './domains/webhooks/port.ts'
 import { createCursors } from './platform/cursors.ts'
 import type { Mailer } from './platform/mail.ts'
 import type { createMetrics } from './platform/observability/metrics.ts'
@@ -32,6 +33,7 @@ interface DomainOptions {
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
   readonly inventoryLevel: number | undefined
+  readonly listens: Listens | undefined
   readonly passwordCost: PasswordCost | undefined
 }
 
@@ -41,6 +43,9 @@ interface Ports {
   readonly search: () => SearchPort
   readonly bookings: () => BookingsPort
   readonly users: () => UsersPort
+  readonly messages: () => MessagesPort
+  /** At home in the service of the messages. */
+  readonly records: () => BookingRecords
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -55,6 +60,7 @@ export async function createDomains({
   log,
   standIn,
   inventoryLevel,
+  listens,
   passwordCost,
 }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
@@ -74,6 +80,8 @@ export async function createDomains({
     search: () => search?.port ?? remotes.search(),
     bookings: () => bookings?.port ?? remotes.bookings(),
     users: () => users?.port ?? remotes.users(),
+    messages: () => webhooks?.port ?? remotes.messages(),
+    records: () => bookings!.records,
   }
   const users =
     databases.users &&
@@ -112,6 +120,8 @@ export async function createDomains({
       log,
       search: ports.search,
       bookings: ports.bookings,
+      users: ports.users,
+      tellChanges: hint => ports.messages().noteChanges(hint),
     })
   const events =
     databases.events &&
@@ -120,6 +130,7 @@ export async function createDomains({
       database: databases.events,
       inventorySetup: inventory.setup,
       inventory: inventory.port,
+      eventChanged: inventory.notices.eventChanged,
       documents: inventory.documents,
       countRead: inventory.countRead,
       clock: inventory.clock,
@@ -134,24 +145,51 @@ export async function createDomains({
       inventory: standIn(inventory?.port ?? remotes.inventory()),
       events: ports.events,
       users: ports.users,
+      forgetAccount: userId => webhooks!.forgetAccount(userId),
+      bookingChanged: () => webhooks?.bookingChanged(),
+      auditMessages: request => webhooks!.audit(request),
       stripe,
       recoverySeconds,
       metrics,
       cursors,
       log,
     })
-  const webhooks = databases.bookings && createWebhooks({ database: databases.bookings, log })
+  const webhooks =
+    databases.bookings &&
+    createWebhooks({
+      database: databases.bookings,
+      events: ports.events,
+      users: ports.users,
+      inventoryChanges: () => inventory?.changes ?? remotes.inventoryChanges(),
+      listens,
+      cursors,
+      mailer,
+      secrets: jwtSecretsOf(secrets),
+      hostsAllowed: config.webhookHostsAllowed,
+      mails: {
+        records: ports.records,
+        inventory: () => inventory?.port ?? remotes.inventory(),
+        events: ports.events,
+        users: ports.users,
+        mailer,
+        publicUrl: config.mail.publicUrl,
+        isOn: config.mail.toBuyers,
+        registry: metrics.registry,
+      },
+      metrics,
+      log,
+    })
   return {
     domains: { users, events, inventory, bookings, search, webhooks },
     authenticate: users?.authenticate ?? remotes.users().authenticate,
-    probes: [users, events, bookings].flatMap(domain => domain?.probe ?? []),
+    probes: [...[users, events, bookings].flatMap(domain => domain?.probe ?? []), ...(webhooks?.probes ?? [])],
     startJobs: () => [
       ...[users, events, inventory, bookings, search, webhooks].flatMap(domain => domain?.startJobs() ?? []),
       ...(users ? [] : remotes.users().startJobs(log)),
     ],
     async close() {
       await users?.flushUses().catch(() => {}) // a time of last use that is lost harms nobody
-      await Promise.all([inventory?.close(), bookings?.close()])
+      await Promise.all([inventory?.close(), bookings?.close(), webhooks?.close()])
       await search?.close()
     },
   }

@@ -2,9 +2,11 @@
 // for people.
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
+import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
+import { relaySteps } from './domains/webhooks/relay/recovery-steps.ts'
 import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 
-export const recoverySteps = { ...bookingSteps, ...laneSteps }
+export const recoverySteps = { ...bookingSteps, ...laneSteps, ...relaySteps, ...deliverySteps }
 
 export type FailpointStep = keyof typeof recoverySteps
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`
@@ -24,7 +26,7 @@ export function recoveryPage(): string {
     ([name, { before, after, goesOn }]) => `| \`${name}\` | ${before} | ${after} | ${goesOn} |`,
   )
   return `\
-<!-- Generated from the recovery-steps.ts of bookings and inventory by \`npm run recovery-page\`. Do not edit. -->
+<!-- Generated from each domain's recovery-steps.ts by \`npm run recovery-page\`. Do not edit. -->
 # What happens when it crashes
 
 A purchase crosses two databases and a payment provider. Each of its steps can be repeated, and each is a named

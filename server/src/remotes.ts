@@ -4,9 +4,14 @@ import type { Config } from './config.ts'
 import type { ServiceName } from './contract/services.ts'
 import { createRemoteBookings, createRemoteBookingsData } from './domains/bookings/remote.ts'
 import { createRemoteEvents } from './domains/events/remote.ts'
-import { createRemoteInventory, createRemoteInventoryData } from './domains/inventory/remote.ts'
+import {
+  createRemoteInventory,
+  createRemoteInventoryChanges,
+  createRemoteInventoryData,
+} from './domains/inventory/remote.ts'
 import { createRemoteSearch } from './domains/search/remote.ts'
 import { createRemoteUsers } from './domains/users/remote.ts'
+import { createRemoteMessages } from './domains/webhooks/remote.ts'
 import type { InternalClient } from './platform/http/internal-client.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Scope } from './platform/scope.ts'
@@ -48,6 +53,8 @@ export async function openRemotes({ config: { serviceUrls }, scope, token, log }
     inventory: once(() => createRemoteInventory(clientOf('events'))),
     search: once(() => createRemoteSearch(clientOf('search'))),
     bookings: once(() => createRemoteBookings(clientOf('bookings'))),
+    messages: once(() => createRemoteMessages(clientOf('bookings'))),
+    inventoryChanges: once(() => createRemoteInventoryChanges(clientOf('events'))),
     inventoryData: once(() => createRemoteInventoryData(clientOf('events'))),
     bookingsData: once(() => createRemoteBookingsData(clientOf('bookings'))),
   }

@@ -10,6 +10,7 @@ import { clientConnections } from './descriptors.ts'
 import { createDomains } from './domains.ts'
 import type { SeatsPort } from './domains/inventory/port.ts'
 import type { PasswordCost } from './domains/users/index.ts'
+import type { Listens } from './domains/webhooks/index.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { docsRoutes, metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { armFailpoints } from './platform/failpoints.ts'
@@ -59,6 +60,8 @@ export interface ServerHooks {
   readonly inventory?: (own: SeatsPort) => SeatsPort
   /** What this server knows of inventories: a test lets it speak for a later release. */
   readonly inventoryLevel?: number
+  /** Which accounts want to hear of reservations. */
+  readonly listens?: Listens
   /** What hashing a password costs: tests make it cheap. */
   readonly passwordCost?: PasswordCost
   /** Other quotas and another clock for the rate limits. */
@@ -75,6 +78,7 @@ export async function startServer(
     onBreach,
     inventory = own => own,
     inventoryLevel,
+    listens,
     passwordCost,
     rateLimits: { quotas, clock } = {},
     signal,
@@ -107,6 +111,7 @@ export async function startServer(
       log,
       standIn: inventory,
       inventoryLevel,
+      listens,
       passwordCost,
     })
     const { users, events, inventory: seats, bookings, search, webhooks } = domains
@@ -157,6 +162,7 @@ export async function startServer(
         ...handlersOf(seats),
         ...handlersOf(bookings),
         ...handlersOf(search),
+        ...handlersOf(webhooks),
         ...metaHandlers({
           metrics,
           databases,
@@ -181,6 +187,7 @@ export async function startServer(
         ...internalHandlersOf(seats),
         ...internalHandlersOf(bookings),
         ...internalHandlersOf(search),
+        ...internalHandlersOf(webhooks),
         ...metaInternalHandlers(config.services),
       },
     })
@@ -212,10 +219,10 @@ export async function startServer(
       'public listener',
     )
     metrics.watchListeners({ public: listener, internal })
-    if (seats)
-      lifecycle.onDrain(() => {
-        void seats.endStreams()
-      })
+    lifecycle.onDrain(() => {
+      void seats?.endStreams()
+      void webhooks?.endStreams()
+    })
     scope.onClose(lifecycle.drain, 'streams')
     signal?.throwIfAborted()
     return {

@@ -50,6 +50,7 @@ export function bookingView(booking: Booking): string {
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
     'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
     'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
+    Test: booking.test ? 'yes: paid by the sandbox' : undefined,
     Made: timeText(booking.createdAt),
   })
   if (booking.tickets.length === 0) return facts

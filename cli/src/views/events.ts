@@ -1,5 +1,14 @@
 // Events, their seats and their ledger, for people to read.
-import type { Availability, Event, EventStats, Movement, SearchResult, SuggestionList, TicketType } from '@evently/sdk'
+import type {
+  Availability,
+  Event,
+  EventStats,
+  Movement,
+  SearchResult,
+  SuggestionList,
+  TestClockResult,
+  TicketType,
+} from '@evently/sdk'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
@@ -24,6 +33,7 @@ export function eventView(event: Event): string {
     ID: event.id,
     Title: event.title,
     Status: event.status,
+    Test: event.test ? 'yes: nobody else sees it' : undefined,
     Category: event.category,
     Tags: event.tags.join(', '),
     Venue: [venue.name, venue.address, venue.city, venue.country].filter(Boolean).join(', '),
@@ -42,6 +52,18 @@ export function eventView(event: Event): string {
     CAPACITY: type => type.capacity,
   })
   return `${facts}\n\n${ticketTypes}`
+}
+
+/** What has happened by the clock of a test event, and the event as it is then. */
+export function clockView({ event, advancedSeconds, ...effects }: TestClockResult): string {
+  const facts = fields({
+    'Advanced by': `${advancedSeconds} s`,
+    'Reservations expired': effects.reservationsExpired,
+    'Offers expired': effects.offersExpired,
+    'Offers made': effects.offersMade,
+    'Waiting ended': effects.waitlistEntriesExpired,
+  })
+  return `${facts}\n\n${eventView(event)}`
 }
 
 /** With its times on the clock of the event's zone. */

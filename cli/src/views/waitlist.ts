@@ -14,6 +14,7 @@ export const waitlistEntryView = (entry: WaitlistEntry) =>
     'Passed over': entry.passedOver > 0 ? timesText(entry.passedOver) : undefined,
     Seats: seatsText(entry),
     Offer: entry.offer && offerText(entry.offer),
+    Mailed: entry.notifiedAt && timeText(entry.notifiedAt),
     Reservation: entry.reservationId,
     Buyer: entry.buyer?.reference,
     Joined: timeText(entry.createdAt),

@@ -52,6 +52,7 @@ export function anEvent(own: Partial<Event> = {}): Event {
     availableSeats: 117,
     waitlistOpen: false,
     organizerId: `usr_${ID}`,
+    test: false,
     version: 3,
     createdAt: madeAt,
     updatedAt: madeAt,

@@ -40,6 +40,7 @@ export interface ConnectionOptions extends Hooks {
 export interface Connection {
   readonly baseUrl: string
   readonly deadlineMs: number
+  readonly retriesMax: number
   readonly clock: Clock
   readonly http: Http
   readonly transport: Transport
@@ -60,12 +61,13 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
   const warnOfOtherContract = contractWarner(observer.log)
   const http = platform.open(options, message => observer.log.warn(`evently: ${message}`))
   const userAgent = [`evently-sdk/${SDK_VERSION}`, options.userAgent].filter(Boolean).join(' ')
+  const { retriesMax = 2, deadlineMs = 120_000 } = options
   const transport = createTransport({
     baseUrl,
     http,
     userAgent: platform.sendsUserAgent ? userAgent : undefined,
     timeoutMs: options.timeoutMs ?? 30_000,
-    retriesMax: options.retriesMax ?? 2,
+    retriesMax,
     clock,
     observer,
     pacer: createPacer(clock),
@@ -74,7 +76,7 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
       warnOfOtherContract(response)
     },
   })
-  return { baseUrl, deadlineMs: options.deadlineMs ?? 120_000, clock, http, transport, observer, serverClock }
+  return { baseUrl, deadlineMs, retriesMax, clock, http, transport, observer, serverClock }
 }
 
 /** Warns once when the server was built from another contract than the SDK. Servers before the header say nothing. */
@@ -85,10 +87,7 @@ function contractWarner(log: Logger): (response: ResponseFacts) => void {
     const other = headers['evently-contract']
     if (isWarned || other === undefined || other === own) return
     isWarned = true
-    log.warn(
-      `evently: the server was built from the contract ${other}, this SDK from ${own}: what differs it doesn't know. ` +
-        'Update whichever is older.',
-    )
+    log.warn(`evently: the server has the contract ${other}, this SDK ${own}: update whichever is older.`)
   }
 }
 

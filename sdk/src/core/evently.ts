@@ -1,7 +1,6 @@
 // The client: who it acts for, and the contract's operations as methods.
 import { contract } from '../generated/contract.ts'
 import type { OperationId } from '../generated/operations.ts'
-import { resourcesOf } from '../generated/resources.ts'
 import type { Session as SessionShape } from '../generated/shapes.ts'
 import { fetchPlatform } from '../platform/fetch.ts'
 import { Answer, PageAnswer } from './answer.ts'
@@ -16,8 +15,9 @@ import type { Credential, Credentials, Needs } from './credentials.ts'
 import { environmentValue } from './environment.ts'
 import { EventlyError, TimeoutError } from './errors.ts'
 import { extended } from './extensions.ts'
-import type { Extended, OpenStream } from './extensions.ts'
-import type { HttpAnswer, Platform } from './http.ts'
+import type { Extended } from './extensions.ts'
+import { Following } from './following.ts'
+import type { OpenAnswer, Platform } from './http.ts'
 import { routeOf } from './operation-route.ts'
 import type { OperationRoute } from './operation-route.ts'
 import type { Method } from './operation.ts'
@@ -25,10 +25,12 @@ import { checkClientOptions, checkCredentials, checkInput, checkRawRequest, chec
 import type { PaceKey } from './pacing.ts'
 import { randomId } from './random-id.ts'
 import { pathText, queryText } from './request-text.ts'
+import { resourcesOf } from './resources.ts'
 import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
 import { withSecondsLeft } from './timed.ts'
 import type { Deadline, Outgoing } from './transport.ts'
+import type { OpenStream } from './watch.ts'
 import { withinTime } from './within-time.ts'
 
 /** Who a client acts for. */
@@ -59,6 +61,8 @@ export interface Surroundings {
   readonly connection?: Connection
 }
 
+/** The server says something every 15 seconds: a stream that is silent for so long is dead. */
+const silentMsMax = 45_000
 const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
 
 // The resources come from the contract: a class that declares each of them by hand would be a second contract.
@@ -94,6 +98,7 @@ export class Evently {
         new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
       list: (id, input, own) => this.#list(id, input, own),
       stream: (id, input, own) => this.#stream(id, input, own),
+      follow: (id, input, own) => this.#follow(id, input, own),
     }
     const openStream: OpenStream = (eventId, own) =>
       this.#open('inventory.streamAvailability', { path: { eventId } }, own)
@@ -177,10 +182,26 @@ export class Evently {
   ): AsyncGenerator<Message, void, undefined> {
     const answer = await this.#open(id, input, options)
     const { readEventStream } = await import('./lazily.ts') // pages that watch nothing needn't load it
-    for await (const { data } of readEventStream<Message>(answer)) yield data
+    yield* readEventStream<Message>(answer)
   }
 
-  async #open(id: OperationId, input: OperationInput, options: RequestOptions): Promise<HttpAnswer> {
+  #follow<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): Following<Message> {
+    const connect = async (cursor: string | undefined) => {
+      const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
+      const answer = await this.#open(id, input, { ...options, headers })
+      const { readEvents } = await import('./lazily.ts')
+      return readEvents(answer, { silentMsMax })
+    }
+    const { clock, retriesMax } = this.#connection
+    return new Following(connect, {
+      clock,
+      signal: options.signal,
+      firstRetriesMax: options.retriesMax ?? retriesMax,
+      retriesMax: options.retriesMax ?? Infinity,
+    })
+  }
+
+  async #open(id: OperationId, input: OperationInput, options: RequestOptions): Promise<OpenAnswer> {
     checkRequestOptions(options)
     const { signal = new AbortController().signal } = options
     const route = routeOf(id)
@@ -230,7 +251,13 @@ export class Evently {
 const outgoingOf = (
   { id, method, path }: OperationRoute,
   { path: parameters, query, body }: OperationInput,
-): Outgoing => ({ operation: id, method, path: pathText(path, parameters) + queryText(query), body })
+): Outgoing => ({
+  operation: id,
+  method,
+  path: pathText(path, parameters) + queryText(query),
+  body,
+  ...(typeof query?.['wait'] === 'number' && { waitMs: query['wait'] * 1_000 }),
+})
 
 /**
  * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none,

@@ -4,7 +4,7 @@ import type { Resources } from '../generated/resources.ts'
 import type { Availability, Reservation, ReserveBody, WaitlistEntry } from '../generated/shapes.ts'
 import type { Connection } from './connection.ts'
 import type { RequestOptions } from './contract.ts'
-import type { HttpAnswer } from './http.ts'
+import type { OpenStream } from './watch.ts'
 
 export interface Extensions {
   readonly events: {
@@ -43,51 +43,25 @@ export type Extended = {
     : Resources[Name]
 }
 
-export type OpenStream = (eventId: string, options: RequestOptions) => Promise<HttpAnswer>
-
-export function extended(
-  resources: Resources,
-  { clock, observer: { log }, serverClock }: Connection,
-  openStream: OpenStream,
-): Extended {
-  async function isOver(eventId: string, options: RequestOptions): Promise<boolean> {
-    const { status, endsAt } = await resources.events.get(eventId, options)
-    return status !== 'published' || Date.parse(endsAt) <= serverClock.nowMs()
-  }
-
-  async function* watch(eventId: string, options: RequestOptions = {}) {
-    const { follow } = await import('./lazily.ts')
-    const messages = follow<Availability>({
-      open: lastEventId => {
-        const headers = { ...options.headers }
-        if (lastEventId !== undefined) headers['last-event-id'] = lastEventId
-        return openStream(eventId, { ...options, headers })
-      },
-      isOver: () => isOver(eventId, options),
-      onRetry: (error, delayMs) =>
-        log.info(`evently: the stream of ${eventId} is opened again in ${delayMs} ms: ${error.message}`),
-      clock,
-      signal: options.signal,
-    })
-    for await (const { data } of messages) yield data
-  }
-
+export function extended(resources: Resources, connection: Connection, openStream: OpenStream): Extended {
+  const { clock, observer } = connection
+  const lazily = () => import('./lazily.ts')
   return {
     ...resources,
-    events: { ...resources.events, watch },
+    events: {
+      ...resources.events,
+      async *watch(eventId, options) {
+        yield* (await lazily()).watch(resources, connection, openStream, eventId, options)
+      },
+    },
     bookings: {
       ...resources.bookings,
-      async withReservation(wish, work, options) {
-        const { withReservation } = await import('./lazily.ts')
-        return withReservation(resources, log, wish, work, options)
-      },
+      withReservation: async (wish, work, options) =>
+        (await lazily()).withReservation(resources, observer.log, wish, work, options),
     },
     waitlist: {
       ...resources.waitlist,
-      async untilOffered(entry, options) {
-        const { untilOffered } = await import('./lazily.ts')
-        return untilOffered(resources, clock, entry, options)
-      },
+      untilOffered: async (entry, options) => (await lazily()).untilOffered(resources, clock, entry, options),
     },
   }
 }

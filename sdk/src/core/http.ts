@@ -20,6 +20,12 @@ export interface HttpAnswer {
   chunks(): AsyncIterable<Uint8Array>
 }
 
+/** An answer that is still coming. */
+export interface OpenAnswer extends HttpAnswer {
+  /** Breaks it off: whoever reads it gets this error. */
+  end(reason: Error): void
+}
+
 export interface Http {
   /** Redirects are answers too: none is followed. */
   send(request: HttpRequest): Promise<HttpAnswer>

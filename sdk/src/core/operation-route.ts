@@ -15,6 +15,10 @@ export interface OperationRoute {
   /** Of a list: the query parameter that takes `nextCursor`. */
   readonly cursor: 'cursor' | 'after' | undefined
   readonly rateLimit: RateLimitClass
+  readonly hasBody: boolean
+  readonly hasQuery: boolean
+  /** Its methods: their names, and after `=` the media type to ask for, or `~` where a stream is followed. */
+  readonly methods: readonly string[]
   /** What it answers with expires. */
   readonly isTimed: boolean
 }
@@ -22,7 +26,7 @@ export interface OperationRoute {
 /** Throws TypeError for an id that no operation has. */
 export function routeOf(id: OperationId): OperationRoute {
   if (!Object.hasOwn(routes, id)) throw new TypeError(`There is no operation ${JSON.stringify(id)}.`)
-  const [method, path, marks = ''] = routes[id].split(' ')
+  const [method, path, marks = '', ...methods] = routes[id].split(' ')
   const one = <Value>(values: Readonly<Record<string, Value>>) =>
     Object.entries(values).find(([mark]) => marks.includes(mark))?.[1]
   return {
@@ -35,5 +39,8 @@ export function routeOf(id: OperationId): OperationRoute {
     cursor: one({ c: 'cursor', f: 'after' } as const),
     rateLimit: one({ r: 'read', w: 'write', s: 'auth' } as const) ?? 'none',
     isTimed: marks.includes('t'),
+    hasBody: marks.includes('b'),
+    hasQuery: marks.includes('q'),
+    methods: methods.map(name => (name === '.' ? id : name)),
   }
 }

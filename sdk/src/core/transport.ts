@@ -7,7 +7,7 @@ import { answered, factsOf } from './answered.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
 import { ConnectionError, EventlyError, TimeoutError } from './errors.ts'
-import type { Http, HttpAnswer, HttpRequest } from './http.ts'
+import type { Http, HttpAnswer, HttpRequest, OpenAnswer } from './http.ts'
 import type { Observer, RequestFacts } from './observing.ts'
 import type { Method } from './operation.ts'
 import type { PaceKey, Pacer } from './pacing.ts'
@@ -39,6 +39,8 @@ export interface Outgoing {
   readonly credential?: string | undefined
   /** What it is counted with by the server's rate limits; undefined: with nothing. */
   readonly paceKey?: PaceKey | undefined
+  /** The server is asked to put off its answer by so much: that is no lateness. */
+  readonly waitMs?: number
 }
 
 /** How long the whole call may take; the signal ends with it. */
@@ -55,7 +57,7 @@ export interface Transport {
    */
   send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>>
   /** Sends once and hands over the open answer of a success. The time-out is for its beginning, the signal for all. */
-  open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<HttpAnswer>
+  open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer>
 }
 
 /** One attempt: what goes out, and what is told of it. */
@@ -72,7 +74,7 @@ export function createTransport(own: TransportOptions): Transport {
     const retriesMax = isRepeatable(outgoing.method, options.idempotencyKey)
       ? (options.retriesMax ?? own.retriesMax)
       : 0
-    const timeoutMs = options.timeoutMs ?? own.timeoutMs
+    const timeoutMs = options.timeoutMs ?? own.timeoutMs + (outgoing.waitMs ?? 0)
     const request = requestOf(outgoing, options)
     let unknown: EventlyError | undefined
     let retries = 0
@@ -109,7 +111,7 @@ export function createTransport(own: TransportOptions): Transport {
     }
   }
 
-  async function open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<HttpAnswer> {
+  async function open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer> {
     const request = requestOf(outgoing, options)
     const attempt = { request, facts: tellOf(outgoing, request, 1), timeoutMs: options.timeoutMs ?? own.timeoutMs }
     const whole = new AbortController()
@@ -121,7 +123,8 @@ export function createTransport(own: TransportOptions): Transport {
         if (answer.status !== 200)
           answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
         forgetTime()
-        return { ...answer, chunks: () => endedBy(answer.chunks(), { forget, whole, signal }) }
+        const chunks = () => endedBy(answer.chunks(), { forget, whole, signal })
+        return { ...answer, chunks, end: reason => whole.abort(reason) }
       })
     } catch (error) {
       forget()
@@ -169,7 +172,7 @@ async function* endedBy(
     yield* chunks
   } catch (error) {
     signal.throwIfAborted()
-    throw sendingFault(error)
+    throw whole.signal.aborted ? whole.signal.reason : sendingFault(error)
   } finally {
     forget()
     whole.abort() // nothing of it is read any more

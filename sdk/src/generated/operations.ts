@@ -37,6 +37,7 @@ export type OperationId =
   | 'events.delete'
   | 'events.publish'
   | 'events.cancel'
+  | 'events.advanceClock'
   | 'events.duplicate'
   | 'events.addTicketType'
   | 'events.updateTicketType'
@@ -44,6 +45,9 @@ export type OperationId =
   | 'inventory.getAvailability'
   | 'inventory.streamAvailability'
   | 'inventory.listWaitlist'
+  | 'inventory.listResellers'
+  | 'inventory.addReseller'
+  | 'inventory.removeReseller'
   | 'inventory.listMovements'
   | 'inventory.getStats'
   | 'inventory.auditEvent'
@@ -69,6 +73,18 @@ export type OperationId =
   | 'search.search'
   | 'search.suggest'
   | 'search.reindex'
+  | 'webhooks.listEndpoints'
+  | 'webhooks.createEndpoint'
+  | 'webhooks.putEndpoint'
+  | 'webhooks.getEndpoint'
+  | 'webhooks.updateEndpoint'
+  | 'webhooks.deleteEndpoint'
+  | 'webhooks.rotateSecret'
+  | 'webhooks.sendTest'
+  | 'webhooks.listDeliveries'
+  | 'webhooks.getDelivery'
+  | 'webhooks.redeliver'
+  | 'webhooks.listActivity'
   | 'meta.live'
   | 'meta.ready'
   | 'meta.metrics'
@@ -1167,6 +1183,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'test',
+        in: 'query',
+        description: 'Only test events, or only live ones.',
+        type: 'boolean',
+        required: false,
+      },
+      {
         name: 'sort',
         in: 'query',
         description: 'A minus reverses the order.',
@@ -1395,6 +1418,57 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'event_not_found',
       'event_not_published',
       'event_not_editable',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.advanceClock': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/test-clock',
+    summary: 'Advance the clock of a test event',
+    description:
+      'Brings everything of a test event that is to come nearer by `advanceSeconds`: its start and end, the sales ' +
+      'of its\n' +
+      'ticket types, the ends of reservations and offers, and the time after which freed seats go past the head of ' +
+      'the\n' +
+      'waitlist. So the times that the event shows afterwards are earlier; the time that it is does not change.\n' +
+      '\n' +
+      'What is due by then has happened when this answers: reservations and offers have expired, their seats have ' +
+      'gone to\n' +
+      'the waitlist or are free again, offers have been made, and of an event that has ended nobody waits any more. ' +
+      'What\n' +
+      'has already happened stays: bookings, and whatever is over. A reservation that is being paid for at this ' +
+      'moment\n' +
+      'stays with its payment.',
+    sdk: 'events.advanceClock',
+    cli: 'events advance',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_test',
+      'event_not_editable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -1709,6 +1783,145 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'inventory.listResellers': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/resellers',
+    summary: 'See who else may name buyers',
+    description:
+      'The accounts that may name buyers at an event besides its organizer: how many seats each may have ' +
+      'outstanding, and\n' +
+      'how many it has. In the order in which the accounts were made.',
+    sdk: 'resellers.list',
+    cli: 'resellers list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.addReseller': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/resellers',
+    summary: 'Let an account name buyers',
+    description:
+      'Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by ' +
+      'its own\n' +
+      '`reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` ' +
+      'that it\n' +
+      'signs in with. The event\'s limits count for each buyer that it names; two accounts that use the same ' +
+      'reference mean\n' +
+      'two buyers.\n' +
+      '\n' +
+      '`seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it ' +
+      'names: what\n' +
+      'it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the ' +
+      'account\n' +
+      'gets `outstanding_seats_exceeded`.\n' +
+      '\n' +
+      'An account that is a reseller already gets this `seatsMax` from now on, and the answer is 200; a new one is\n' +
+      'answered with 201. Less than it has outstanding takes nothing from it: it gets nothing new until it has ' +
+      'less.\n' +
+      'An event has at most 100 resellers.',
+    sdk: 'resellers.add',
+    cli: 'resellers add',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'user_not_found',
+      'event_not_found',
+      'reseller_is_organizer',
+      'reseller_limit_reached',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.removeReseller': {
+    method: 'DELETE',
+    path: '/api/v1/admin/events/{eventId}/resellers/{accountId}',
+    summary: 'Let an account name buyers no more',
+    description:
+      'From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or\n' +
+      'release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.',
+    sdk: 'resellers.remove',
+    cli: 'resellers remove',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'accountId', in: 'path', description: 'The reseller\'s account.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'reseller_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'inventory.listMovements': {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/movements',
@@ -1907,11 +2120,12 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'another\n' +
       'key.\n' +
       '\n' +
-      'You reserve for yourself. The event\'s organizer, or an admin, may name a `buyer`: the reservation is then ' +
-      'for that\n' +
-      'person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and ' +
-      'nothing is\n' +
-      'held.\n' +
+      'You reserve for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may ' +
+      'name a\n' +
+      '`buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who ' +
+      'names one\n' +
+      'gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:\n' +
+      '`outstanding_seats_exceeded`.\n' +
       '\n' +
       'With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.',
     sdk: 'bookings.reserve',
@@ -1940,6 +2154,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'sales_closed',
       'limit_exceeded',
       'hold_limit_reached',
+      'outstanding_seats_exceeded',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
@@ -2379,9 +2594,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'the limits of all types together.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'You wait for yourself. The event\'s organizer, or an admin, may name a `buyer` who gets the entry; anybody ' +
-      'else who\n' +
-      'names one gets `buyer_not_allowed`, and nobody joins.',
+      'You wait for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may name ' +
+      'a\n' +
+      '`buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a ' +
+      'reseller\'s\n' +
+      'bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.',
     sdk: 'waitlist.join',
     cli: 'waitlist join',
     authentication: 'required',
@@ -2406,6 +2623,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'ticket_type_not_found',
       'sales_closed',
       'limit_exceeded',
+      'outstanding_seats_exceeded',
       'already_waiting',
       'seats_available',
       'idempotency_in_flight',
@@ -2885,6 +3103,597 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_invalid',
       'token_expired',
       'forbidden',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.listEndpoints': {
+    method: 'GET',
+    path: '/api/v1/webhook-endpoints',
+    summary: 'List your webhook endpoints',
+    description: 'The URLs of yours that messages are sent to, newest first. Their secrets are not shown.',
+    sdk: 'webhookEndpoints.list',
+    cli: 'webhooks list',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only the endpoint with this external id.',
+        type: 'string',
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.createEndpoint': {
+    method: 'POST',
+    path: '/api/v1/webhook-endpoints',
+    summary: 'Add a webhook endpoint',
+    description:
+      'Registers an address of yours for messages of the types you name. Each one is signed by the Standard ' +
+      'Webhooks\n' +
+      'specification with the secret in this answer, which is shown only now. Only a 2xx answer within ten seconds ' +
+      'counts\n' +
+      'as delivered; anything else is tried again for three days. An account has at most 20 endpoints.',
+    sdk: 'webhookEndpoints.create',
+    cli: 'webhooks create',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_limit_reached',
+      'external_id_taken',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.putEndpoint': {
+    method: 'PUT',
+    path: '/api/v1/webhook-endpoints/by-external-id/{externalId}',
+    summary: 'Make or replace a webhook endpoint by your own id',
+    description:
+      'Makes the endpoint with this external id, or makes the one that has it be as you say: what you leave out ' +
+      'returns to\n' +
+      'its default. Its secret stays, and whether it is disabled. So a script can say again and again how an ' +
+      'endpoint is to\n' +
+      'be. `If-None-Match: *` only makes; `If-Match` only replaces.',
+    sdk: 'webhookEndpoints.put',
+    cli: 'webhooks put',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'externalId', in: 'path', description: 'Your own id of the endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_limit_reached',
+      'precondition_failed',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.getEndpoint': {
+    method: 'GET',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
+    summary: 'Get a webhook endpoint',
+    description: 'One endpoint of yours, without its secret.',
+    sdk: 'webhookEndpoints.get',
+    cli: 'webhooks get',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.updateEndpoint': {
+    method: 'PATCH',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
+    summary: 'Change a webhook endpoint',
+    description:
+      'Changes what you name and leaves the rest as it is, its secret too. Disabling it gives up what is still to ' +
+      'be sent\n' +
+      'to it; enabled again, it gets what happens from then on.',
+    sdk: 'webhookEndpoints.update',
+    cli: 'webhooks update',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: true,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'external_id_taken',
+      'precondition_failed',
+      'payload_too_large',
+      'unsupported_media_type',
+      'precondition_required',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.deleteEndpoint': {
+    method: 'DELETE',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}',
+    summary: 'Delete a webhook endpoint',
+    description:
+      'Nothing more is sent to it, what was still on its way is dropped, and its deliveries are shown no more.',
+    sdk: 'webhookEndpoints.delete',
+    cli: 'webhooks delete',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: [],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.rotateSecret': {
+    method: 'POST',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/rotate-secret',
+    summary: 'Replace the secret of a webhook endpoint',
+    description:
+      'Makes a new secret, shown only in this answer. For 24 hours messages carry two signatures, one by the new ' +
+      'secret and\n' +
+      'one by the old, so that you can switch over without losing any. A secret that was replaced before is good no ' +
+      'more.',
+    sdk: 'webhookEndpoints.rotateSecret',
+    cli: 'webhooks rotate-secret',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'idempotency_in_flight',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.sendTest': {
+    method: 'POST',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/test',
+    summary: 'Send a test message to a webhook endpoint',
+    description:
+      'Sends an example message of the type you name, signed like any other, to test your receiver. What it is ' +
+      'about does\n' +
+      'not exist. Look at its delivery to see what your endpoint answered. Nothing is sent to a disabled endpoint.',
+    sdk: 'webhookEndpoints.test',
+    cli: 'webhooks test',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'webhook_endpoint_disabled',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.listDeliveries': {
+    method: 'GET',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries',
+    summary: 'List the deliveries of a webhook endpoint',
+    description:
+      'What was sent to the endpoint in the last 30 days or is still to be sent, newest first, with the number of ' +
+      'attempts and the status of the last answer.',
+    sdk: 'webhookEndpoints.deliveries',
+    cli: 'webhooks deliveries',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+      {
+        name: 'status',
+        in: 'query',
+        description: 'Only those that are in this state.',
+        type: 'string',
+        enum: ['pending', 'delivered', 'failed', 'abandoned'],
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.getDelivery': {
+    method: 'GET',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}',
+    summary: 'Get a delivery with its attempts',
+    description: 'One delivery with what is sent, when it was tried, and what was answered.',
+    sdk: 'webhookEndpoints.delivery',
+    cli: 'webhooks delivery',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+      { name: 'deliveryId', in: 'path', description: 'The delivery.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'webhook_delivery_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.redeliver': {
+    method: 'POST',
+    path: '/api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver',
+    summary: 'Send a message once more',
+    description:
+      'Sends the message of a delivery again, at once, whether it arrived, failed or was abandoned. It keeps its ' +
+      'message\n' +
+      'id, so a receiver that remembers ids can tell that it is the same. One that had arrived or was abandoned ' +
+      'before no\n' +
+      'longer waits for other messages about its resource, and none waits for it.',
+    sdk: 'webhookEndpoints.redeliver',
+    cli: 'webhooks redeliver',
+    authentication: 'required',
+    session: true,
+    scope: 'webhooks:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
+      { name: 'deliveryId', in: 'path', description: 'The delivery.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'webhook_endpoint_not_found',
+      'webhook_delivery_not_found',
+      'webhook_endpoint_disabled',
+      'idempotency_in_flight',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'webhooks.listActivity': {
+    method: 'GET',
+    path: '/api/v1/activity',
+    summary: 'Read your messages as a feed',
+    description:
+      'What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each ' +
+      'once,\n' +
+      'and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days ' +
+      'later; it\n' +
+      'is always there, also at the end of the feed. A cursor is a position: it stays good when you change the ' +
+      'filters.\n' +
+      'Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing is ' +
+      'skipped\n' +
+      'in silence.\n' +
+      '\n' +
+      'A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request ' +
+      'looks at\n' +
+      '5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about ' +
+      'reservations\n' +
+      'are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that ' +
+      'wants them:\n' +
+      'the first reading of a feed shows none.\n' +
+      '\n' +
+      'With `wait` a request that finds nothing is answered when there is something, or when the time is up (long ' +
+      'poll).\n' +
+      '\n' +
+      'With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each ' +
+      'event\n' +
+      'is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with\n' +
+      '`Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without ' +
+      'data\n' +
+      'only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at ' +
+      'the\n' +
+      'latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests ' +
+      'that wait\n' +
+      'and of streams is limited, per account and in all.',
+    sdk: 'activity.list',
+    cli: 'activity list',
+    authentication: 'required',
+    session: true,
+    scope: 'activity:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'after',
+    hasBody: false,
+    mediaTypes: ['application/json', 'text/event-stream'],
+    parameters: [
+      {
+        name: 'after',
+        in: 'query',
+        description: 'The `nextCursor` of the page before; without it the feed is read from its beginning.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'since',
+        in: 'query',
+        description:
+          'Without `after`: begin with what was told at this time or later. Whatever has happened since then is ' +
+          'among it.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'from',
+        in: 'query',
+        description:
+          'Without `after` and `since`: begin with the oldest message that is kept, or with the next one that ' +
+          'comes.',
+        type: 'string',
+        enum: ['beginning', 'end'],
+        default: 'beginning',
+        required: false,
+      },
+      {
+        name: 'types',
+        in: 'query',
+        description: 'Only messages of these types; may be repeated.',
+        type: 'array',
+        enum: [
+          'event.published',
+          'event.updated',
+          'event.cancelled',
+          'reservation.created',
+          'reservation.expired',
+          'reservation.released',
+          'booking.confirmed',
+          'booking.cancelled',
+          'booking.refunded',
+          'waitlist.joined',
+          'waitlist.changed',
+          'waitlist.offered',
+          'waitlist.converted',
+          'waitlist.expired',
+          'waitlist.declined',
+          'waitlist.left',
+          'inventory.sold_out',
+          'inventory.available',
+        ],
+        required: false,
+      },
+      {
+        name: 'resourceId',
+        in: 'query',
+        description:
+          'Only messages about the resource with this id: an event, a reservation, a booking, a waitlist entry. ' +
+          'Those of an inventory have the id of its event.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'eventId',
+        in: 'query',
+        description: 'Only messages about this event, and about what belongs to it.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'mode',
+        in: 'query',
+        description: 'Messages of live events, or those of test events.',
+        type: 'string',
+        enum: ['live', 'test'],
+        default: 'live',
+        required: false,
+      },
+      {
+        name: 'wait',
+        in: 'query',
+        description: 'How many seconds to wait for a message where there is none yet.',
+        type: 'integer',
+        default: 0,
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',

@@ -1,8 +1,10 @@
 // Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
 
 import type { Answer, PageAnswer } from '../core/answer.ts'
-import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { Following } from '../core/following.ts'
 import type {
+  ActivityList,
   ApiKeyList,
   AuditProgress,
   AuditReport,
@@ -15,6 +17,7 @@ import type {
   ConfirmEmailVerificationBody,
   ConfirmPasswordResetBody,
   CreateApiKeyBody,
+  CreateWebhookEndpointBody,
   CreatedApiKey,
   DeleteProfileBody,
   DuplicateBody,
@@ -31,19 +34,27 @@ import type {
   ManagedUserList,
   MovementList,
   PasswordResetBody,
+  PutWebhookEndpointBody,
   RefreshBody,
   RegisterBody,
   ReindexReport,
+  Reseller,
+  ResellerBody,
+  ResellerList,
   Reservation,
   ReserveBody,
   SearchResult,
+  SendTestBody,
   Session,
   SuggestionList,
+  TestClockBody,
+  TestClockResult,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
   UpdateProfileBody,
   UpdateUserBody,
+  UpdateWebhookEndpointBody,
   User,
   Venue,
   VenueChanges,
@@ -51,10 +62,18 @@ import type {
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
+  WebhookDelivery,
+  WebhookDeliveryDetails,
+  WebhookDeliveryList,
+  WebhookEndpoint,
+  WebhookEndpointList,
+  WebhookEndpointPut,
+  WebhookEndpointWithSecret,
+  WebhookMessage,
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
-export const resourcesOf = ({ request, list, stream }: Calls) => ({
+export interface Resources {
   auth: {
     /**
      * Make an account.
@@ -64,8 +83,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `organizer_signup_closed`, `email_taken`.
      */
-    register: (body: RegisterBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.register', { body }, options),
+    register: (body: RegisterBody, options?: RequestOptions) => Answer<Session>
     /**
      * Sign in.
      *
@@ -74,8 +92,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `credentials_invalid`, `account_disabled`.
      */
-    login: (body: LoginBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.login', { body }, options),
+    login: (body: LoginBody, options?: RequestOptions) => Answer<Session>
     /**
      * Renew the tokens of a session.
      *
@@ -85,8 +102,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
-    refresh: (body: RefreshBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.refresh', { body }, options),
+    refresh: (body: RefreshBody, options?: RequestOptions) => Answer<Session>
     /**
      * Sign out.
      *
@@ -95,8 +111,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`.
      */
-    logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
-      request<void>('users.logout', { body }, options),
+    logout: (body: LogoutBody, options?: RequestOptions) => Answer<void>
     passwordReset: {
       /**
        * Ask for a new password.
@@ -106,8 +121,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`.
        */
-      request: (body: PasswordResetBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.requestPasswordReset', { body }, options),
+      request: (body: PasswordResetBody, options?: RequestOptions) => Answer<void>
       /**
        * Set a new password by a mail's token.
        *
@@ -116,9 +130,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `reset_token_invalid`.
        */
-      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.confirmPasswordReset', { body }, options),
-    },
+      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions) => Answer<void>
+    }
     emailVerification: {
       /**
        * Ask for a mail that verifies your email.
@@ -128,7 +141,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `forbidden`.
        */
-      request: (options?: RequestOptions): Answer<void> => request<void>('users.requestEmailVerification', {}, options),
+      request: (options?: RequestOptions) => Answer<void>
       /**
        * Verify an email by a mail's token.
        *
@@ -137,9 +150,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `verification_token_invalid`.
        */
-      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.confirmEmailVerification', { body }, options),
-    },
+      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions) => Answer<void>
+    }
     /**
      * List your sessions.
      *
@@ -147,8 +159,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    listSessions: (options?: RequestOptions): Answer<ListedSessions> =>
-      request<ListedSessions>('users.listSessions', {}, options),
+    listSessions: (options?: RequestOptions) => Answer<ListedSessions>
     /**
      * End a session.
      *
@@ -156,9 +167,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `session_not_found`.
      */
-    endSession: (sessionId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.endSession', { path: { sessionId } }, options),
-  },
+    endSession: (sessionId: string, options?: RequestOptions) => Answer<void>
+  }
   users: {
     profile: {
       /**
@@ -168,7 +178,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `forbidden`.
        */
-      get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
+      get: (options?: RequestOptions) => Answer<User>
       /**
        * Change your account.
        *
@@ -178,8 +188,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `email_taken`.
        */
-      update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
-        request<User>('users.updateProfile', { body }, options),
+      update: (body: UpdateProfileBody, options?: RequestOptions) => Answer<User>
       /**
        * Delete your account.
        *
@@ -192,8 +201,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `account_has_events`.
        */
-      delete: (body: DeleteProfileBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.deleteProfile', { body }, options),
+      delete: (body: DeleteProfileBody, options?: RequestOptions) => Answer<void>
       /**
        * Change your password.
        *
@@ -201,9 +209,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`.
        */
-      changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.changePassword', { body }, options),
-    },
+      changePassword: (body: ChangePasswordBody, options?: RequestOptions) => Answer<void>
+    }
     /**
      * List all accounts.
      *
@@ -211,8 +218,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
-    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions): PageAnswer<ManagedUserList> =>
-      list<ManagedUserList>('users.listUsers', { query }, options),
+    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions) => PageAnswer<ManagedUserList>
     /**
      * Change an account's role or disable it.
      *
@@ -221,8 +227,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `user_not_found`.
      */
-    update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
-      request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+    update: (userId: string, body: UpdateUserBody, options?: RequestOptions) => Answer<ManagedUser>
     /**
      * Send somebody a mail to set a new password.
      *
@@ -231,9 +236,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `user_not_found`.
      */
-    sendPasswordReset: (userId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.sendPasswordReset', { path: { userId } }, options),
-  },
+    sendPasswordReset: (userId: string, options?: RequestOptions) => Answer<void>
+  }
   buyers: {
     /**
      * Erase a buyer whom you have named.
@@ -247,9 +251,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`.
      */
-    erase: (reference: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.eraseBuyer', { path: { reference } }, options),
-  },
+    erase: (reference: string, options?: RequestOptions) => Answer<void>
+  }
   apiKeys: {
     /**
      * List your API keys.
@@ -259,8 +262,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
-    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
-      list<ApiKeyList>('users.listApiKeys', { query }, options),
+    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions) => PageAnswer<ApiKeyList>
     /**
      * Make an API key.
      *
@@ -270,8 +272,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `api_key_limit_reached`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
-      request<CreatedApiKey>('users.createApiKey', { body }, options),
+    create: (body: CreateApiKeyBody, options?: RequestOptions) => Answer<CreatedApiKey>
     /**
      * Delete an API key.
      *
@@ -279,9 +280,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `api_key_not_found`.
      */
-    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
-  },
+    delete: (apiKeyId: string, options?: RequestOptions) => Answer<void>
+  }
   events: {
     /**
      * List published events.
@@ -291,8 +291,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.list'>, options?: RequestOptions): PageAnswer<EventList> =>
-      list<EventList>('events.list', { query }, options),
+    list: (query?: QueryOf<'events.list'>, options?: RequestOptions) => PageAnswer<EventList>
     /**
      * Look at an event.
      *
@@ -302,8 +301,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    get: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.get', { path: { eventId } }, options),
+    get: (eventId: string, options?: RequestOptions) => Answer<Event>
     /**
      * List the events you run.
      *
@@ -312,8 +310,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
      */
-    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions): PageAnswer<EventList> =>
-      list<EventList>('events.listManaged', { query }, options),
+    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions) => PageAnswer<EventList>
     /**
      * Make an event.
      *
@@ -324,8 +321,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `event_not_publishable`,
      * `external_id_taken`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
      */
-    create: (body: EventToMake, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.create', { body }, options),
+    create: (body: EventToMake, options?: RequestOptions) => Answer<Event>
     /**
      * Change an event.
      *
@@ -338,8 +334,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> =>
-      request<Event>('events.update', { path: { eventId }, body }, options),
+    update: (eventId: string, body: EventChanges, options: IfMatchOptions) => Answer<Event>
     /**
      * Delete a draft.
      *
@@ -348,8 +343,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`.
      */
-    delete: (eventId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.delete', { path: { eventId } }, options),
+    delete: (eventId: string, options?: RequestOptions) => Answer<void>
     /**
      * Put an event on sale.
      *
@@ -359,8 +353,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`,
      * `event_not_publishable`.
      */
-    publish: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.publish', { path: { eventId } }, options),
+    publish: (eventId: string, options?: RequestOptions) => Answer<Event>
     /**
      * Call an event off.
      *
@@ -371,8 +364,23 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
      */
-    cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.cancel', { path: { eventId } }, options),
+    cancel: (eventId: string, options?: RequestOptions) => Answer<Event>
+    /**
+     * Advance the clock of a test event.
+     *
+     * Brings everything of a test event that is to come nearer by `advanceSeconds`: its start and end, the sales of its
+     * ticket types, the ends of reservations and offers, and the time after which freed seats go past the head of the
+     * waitlist. So the times that the event shows afterwards are earlier; the time that it is does not change.
+     *
+     * What is due by then has happened when this answers: reservations and offers have expired, their seats have gone
+     * to the waitlist or are free again, offers have been made, and of an event that has ended nobody waits any more.
+     * What has already happened stays: bookings, and whatever is over. A reservation that is being paid for at this
+     * moment stays with its payment.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_test`,
+     * `event_not_editable`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    advanceClock: (eventId: string, body: TestClockBody, options?: RequestOptions) => Answer<TestClockResult>
     /**
      * Make a copy of an event.
      *
@@ -384,8 +392,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.duplicate', { path: { eventId }, body }, options),
+    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
     /**
      * See how many seats are left.
      *
@@ -394,8 +401,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    availability: (eventId: string, options?: RequestOptions): Answer<Availability> =>
-      request<Availability>('inventory.getAvailability', { path: { eventId } }, options),
+    availability: (eventId: string, options?: RequestOptions) => Answer<Availability>
     /**
      * Watch the free seats.
      *
@@ -408,8 +414,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    stream: (eventId: string, options?: RequestOptions): AsyncIterable<Availability> =>
-      stream<Availability>('inventory.streamAvailability', { path: { eventId } }, options),
+    stream: (eventId: string, options?: RequestOptions) => AsyncIterable<Availability>
     /**
      * See who waits for an event.
      *
@@ -422,8 +427,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       eventId: string,
       query?: QueryOf<'inventory.listWaitlist'>,
       options?: RequestOptions,
-    ): PageAnswer<WaitlistEntryList> =>
-      list<WaitlistEntryList>('inventory.listWaitlist', { path: { eventId }, query }, options),
+    ) => PageAnswer<WaitlistEntryList>
     /**
      * Read the ledger.
      *
@@ -436,8 +440,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       eventId: string,
       query?: QueryOf<'inventory.listMovements'>,
       options?: RequestOptions,
-    ): PageAnswer<MovementList> =>
-      list<MovementList>('inventory.listMovements', { path: { eventId }, query }, options),
+    ) => PageAnswer<MovementList>
     /**
      * See how an event sells.
      *
@@ -445,8 +448,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    stats: (eventId: string, options?: RequestOptions): Answer<EventStats> =>
-      request<EventStats>('inventory.getStats', { path: { eventId } }, options),
+    stats: (eventId: string, options?: RequestOptions) => Answer<EventStats>
     /**
      * Check an event against its ledger.
      *
@@ -455,8 +457,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    audit: (eventId: string, options?: RequestOptions): Answer<AuditReport> =>
-      request<AuditReport>('inventory.auditEvent', { path: { eventId } }, options),
+    audit: (eventId: string, options?: RequestOptions) => Answer<AuditReport>
     /**
      * List an event's bookings.
      *
@@ -474,8 +475,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       eventId: string,
       query?: QueryOf<'bookings.listForEvent'>,
       options?: RequestOptions,
-    ): PageAnswer<BookingList> =>
-      list<BookingList>('bookings.listForEvent', { path: { eventId }, query }, options),
+    ) => PageAnswer<BookingList>
     /**
      * List an event's bookings, as CSV.
      *
@@ -489,13 +489,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    bookingsCsv: (
-      eventId: string,
-      query?: QueryOf<'bookings.listForEvent'>,
-      options?: RequestOptions,
-    ): Answer<string> =>
-      request<string>('bookings.listForEvent', { path: { eventId }, query }, { ...options, accept: 'text/csv' }),
-  },
+    bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions) => Answer<string>
+  }
   venues: {
     /**
      * List venues.
@@ -504,8 +499,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions): PageAnswer<VenueList> =>
-      list<VenueList>('events.listVenues', { query }, options),
+    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions) => PageAnswer<VenueList>
     /**
      * Look at a venue.
      *
@@ -513,8 +507,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `venue_not_found`.
      */
-    get: (venueId: string, options?: RequestOptions): Answer<Venue> =>
-      request<Venue>('events.getVenue', { path: { venueId } }, options),
+    get: (venueId: string, options?: RequestOptions) => Answer<Venue>
     /**
      * Make a venue.
      *
@@ -524,8 +517,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    create: (body: VenueToMake, options?: RequestOptions): Answer<Venue> =>
-      request<Venue>('events.createVenue', { body }, options),
+    create: (body: VenueToMake, options?: RequestOptions) => Answer<Venue>
     /**
      * Change a venue.
      *
@@ -535,8 +527,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (venueId: string, body: VenueChanges, options: IfMatchOptions): Answer<Venue> =>
-      request<Venue>('events.updateVenue', { path: { venueId }, body }, options),
+    update: (venueId: string, body: VenueChanges, options: IfMatchOptions) => Answer<Venue>
     /**
      * Delete a venue.
      *
@@ -545,9 +536,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `venue_in_use`.
      */
-    delete: (venueId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.deleteVenue', { path: { venueId } }, options),
-  },
+    delete: (venueId: string, options?: RequestOptions) => Answer<void>
+  }
   ticketTypes: {
     /**
      * Add a ticket type.
@@ -559,8 +549,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
      * `currency_mismatch`.
      */
-    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
-      request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
+    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions) => Answer<TicketType>
     /**
      * Change a ticket type.
      *
@@ -577,8 +566,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
       ticketTypeId: string,
       body: TicketTypeChanges,
       options: IfMatchOptions,
-    ): Answer<TicketType> =>
-      request<TicketType>('events.updateTicketType', { path: { eventId, ticketTypeId }, body }, options),
+    ) => Answer<TicketType>
     /**
      * Delete a ticket type.
      *
@@ -588,9 +576,52 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `ticket_type_in_use`.
      */
-    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
-  },
+    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions) => Answer<void>
+  }
+  resellers: {
+    /**
+     * See who else may name buyers.
+     *
+     * The accounts that may name buyers at an event besides its organizer: how many seats each may have outstanding,
+     * and how many it has. In the order in which the accounts were made.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listResellers'>,
+      options?: RequestOptions,
+    ) => PageAnswer<ResellerList>
+    /**
+     * Let an account name buyers.
+     *
+     * Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by its own
+     * `reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` that
+     * it signs in with. The event's limits count for each buyer that it names; two accounts that use the same reference
+     * mean two buyers.
+     *
+     * `seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it names:
+     * what it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the
+     * account gets `outstanding_seats_exceeded`.
+     *
+     * An account that is a reseller already gets this `seatsMax` from now on, and the answer is 200; a new one is
+     * answered with 201. Less than it has outstanding takes nothing from it: it gets nothing new until it has less. An
+     * event has at most 100 resellers.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `user_not_found`, `event_not_found`,
+     * `reseller_is_organizer`, `reseller_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    add: (eventId: string, body: ResellerBody, options?: RequestOptions) => Answer<Reseller>
+    /**
+     * Let an account name buyers no more.
+     *
+     * From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or
+     * release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `reseller_not_found`.
+     */
+    remove: (eventId: string, accountId: string, options?: RequestOptions) => Answer<void>
+  }
   audit: {
     /**
      * Check everything against the ledger.
@@ -602,7 +633,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    run: (options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditAll', {}, options),
+    run: (options?: RequestOptions) => Answer<AuditReport>
     /**
      * See how far the audit is.
      *
@@ -611,9 +642,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    progress: (options?: RequestOptions): Answer<AuditProgress> =>
-      request<AuditProgress>('inventory.getAuditProgress', {}, options),
-  },
+    progress: (options?: RequestOptions) => Answer<AuditProgress>
+  }
   bookings: {
     /**
      * Hold seats for five minutes.
@@ -623,18 +653,18 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * seats in all. The event's `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit what one buyer may hold of it at a
      * time. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You reserve for yourself. The event's organizer, or an admin, may name a `buyer`: the reservation is then for
-     * that person, and the limits count for that person. Anybody else who names one gets `buyer_not_allowed`, and
-     * nothing is held.
+     * You reserve for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who names
+     * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
+     * `outstanding_seats_exceeded`.
      *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
-    reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> =>
-      request<Reservation>('bookings.reserve', { body }, options),
+    reserve: (body: ReserveBody, options?: RequestOptions) => Answer<Reservation>
     reservations: {
       /**
        * Look at a reservation.
@@ -643,8 +673,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`.
        */
-      get: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
-        request<Reservation>('bookings.getReservation', { path: { reservationId } }, options),
+      get: (reservationId: string, options?: RequestOptions) => Answer<Reservation>
       /**
        * Give a reservation back.
        *
@@ -654,9 +683,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
        * `reservation_not_held`.
        */
-      release: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
-        request<Reservation>('bookings.releaseReservation', { path: { reservationId } }, options),
-    },
+      release: (reservationId: string, options?: RequestOptions) => Answer<Reservation>
+    }
     /**
      * Pay for a reservation.
      *
@@ -687,8 +715,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
      * `payment_outcome_unknown`, `seats_gone`, `capture_refused`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.confirm', { body }, options),
+    confirm: (body: ConfirmBody, options?: RequestOptions) => Answer<Booking>
     /**
      * List your bookings.
      *
@@ -697,8 +724,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions): PageAnswer<BookingList> =>
-      list<BookingList>('bookings.list', { query }, options),
+    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions) => PageAnswer<BookingList>
     /**
      * Look at a booking.
      *
@@ -707,8 +733,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */
-    get: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.get', { path: { bookingId } }, options),
+    get: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
      * Cancel a booking.
      *
@@ -718,8 +743,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */
-    cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+    cancel: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
      * Try a refund again.
      *
@@ -729,9 +753,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
      */
-    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
-  },
+    retryRefund: (bookingId: string, options?: RequestOptions) => Answer<Booking>
+  }
   waitlist: {
     /**
      * Join a waitlist.
@@ -744,15 +767,15 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * that you have seats of such a type already, or that you ask for more than the limits of all types together. An
      * Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, or an admin, may name a `buyer` who gets the entry; anybody else
-     * who names one gets `buyer_not_allowed`, and nobody joins.
+     * You wait for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * `buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a
+     * reseller's bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `already_waiting`, `seats_available`,
-     * `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
+     * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `outstanding_seats_exceeded`, `already_waiting`,
+     * `seats_available`, `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
-    join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
+    join: (body: JoinWaitlistBody, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * List your waitlist entries.
      *
@@ -760,8 +783,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> =>
-      list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
+    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions) => PageAnswer<WaitlistEntryList>
     /**
      * Look at your waitlist entry.
      *
@@ -769,8 +791,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
+    get: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Ask for less.
      *
@@ -781,8 +802,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.
      */
-    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
+    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Leave a waitlist.
      *
@@ -791,8 +811,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    leave: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.leaveWaitlist', { path: { waitlistEntryId } }, options),
+    leave: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Accept an offer.
      *
@@ -802,8 +821,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> =>
-      request<Reservation>('bookings.acceptOffer', { path: { waitlistEntryId } }, options),
+    accept: (waitlistEntryId: string, options?: RequestOptions) => Answer<Reservation>
     /**
      * Decline an offer.
      *
@@ -811,9 +829,8 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */
-    decline: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.declineOffer', { path: { waitlistEntryId } }, options),
-  },
+    decline: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
+  }
   search: {
     /**
      * Search events.
@@ -827,8 +844,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    events: (query?: QueryOf<'search.search'>, options?: RequestOptions): PageAnswer<SearchResult> =>
-      list<SearchResult>('search.search', { query }, options),
+    events: (query?: QueryOf<'search.search'>, options?: RequestOptions) => PageAnswer<SearchResult>
     /**
      * Complete what is being typed.
      *
@@ -837,8 +853,7 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`.
      */
-    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions): Answer<SuggestionList> =>
-      request<SuggestionList>('search.suggest', { query }, options),
+    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions) => Answer<SuggestionList>
     /**
      * Rebuild the search index.
      *
@@ -848,8 +863,178 @@ export const resourcesOf = ({ request, list, stream }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
-  },
-})
-
-export type Resources = ReturnType<typeof resourcesOf>
+    reindex: (options?: RequestOptions) => Answer<ReindexReport>
+  }
+  webhookEndpoints: {
+    /**
+     * List your webhook endpoints.
+     *
+     * The URLs of yours that messages are sent to, newest first. Their secrets are not shown.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
+     */
+    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions) => PageAnswer<WebhookEndpointList>
+    /**
+     * Add a webhook endpoint.
+     *
+     * Registers an address of yours for messages of the types you name. Each one is signed by the Standard Webhooks
+     * specification with the secret in this answer, which is shown only now. Only a 2xx answer within ten seconds
+     * counts as delivered; anything else is tried again for three days. An account has at most 20 endpoints.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `external_id_taken`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    create: (body: CreateWebhookEndpointBody, options?: RequestOptions) => Answer<WebhookEndpointWithSecret>
+    /**
+     * Make or replace a webhook endpoint by your own id.
+     *
+     * Makes the endpoint with this external id, or makes the one that has it be as you say: what you leave out returns
+     * to its default. Its secret stays, and whether it is disabled. So a script can say again and again how an endpoint
+     * is to be. `If-None-Match: *` only makes; `If-Match` only replaces.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `precondition_failed`.
+     */
+    put: (externalId: string, body: PutWebhookEndpointBody, options?: RequestOptions) => Answer<WebhookEndpointPut>
+    /**
+     * Get a webhook endpoint.
+     *
+     * One endpoint of yours, without its secret.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    get: (webhookEndpointId: string, options?: RequestOptions) => Answer<WebhookEndpoint>
+    /**
+     * Change a webhook endpoint.
+     *
+     * Changes what you name and leaves the rest as it is, its secret too. Disabling it gives up what is still to be
+     * sent to it; enabled again, it gets what happens from then on.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `external_id_taken`,
+     * `precondition_failed`, `precondition_required`.
+     */
+    update: (
+      webhookEndpointId: string,
+      body: UpdateWebhookEndpointBody,
+      options: IfMatchOptions,
+    ) => Answer<WebhookEndpoint>
+    /**
+     * Delete a webhook endpoint.
+     *
+     * Nothing more is sent to it, what was still on its way is dropped, and its deliveries are shown no more.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    delete: (webhookEndpointId: string, options?: RequestOptions) => Answer<void>
+    /**
+     * Replace the secret of a webhook endpoint.
+     *
+     * Makes a new secret, shown only in this answer. For 24 hours messages carry two signatures, one by the new secret
+     * and one by the old, so that you can switch over without losing any. A secret that was replaced before is good no
+     * more.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    rotateSecret: (webhookEndpointId: string, options?: RequestOptions) => Answer<WebhookEndpointWithSecret>
+    /**
+     * Send a test message to a webhook endpoint.
+     *
+     * Sends an example message of the type you name, signed like any other, to test your receiver. What it is about
+     * does not exist. Look at its delivery to see what your endpoint answered. Nothing is sent to a disabled endpoint.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_endpoint_disabled`,
+     * `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions) => Answer<WebhookDelivery>
+    /**
+     * List the deliveries of a webhook endpoint.
+     *
+     * What was sent to the endpoint in the last 30 days or is still to be sent, newest first, with the number of
+     * attempts and the status of the last answer.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `webhook_endpoint_not_found`.
+     */
+    deliveries: (
+      webhookEndpointId: string,
+      query?: QueryOf<'webhooks.listDeliveries'>,
+      options?: RequestOptions,
+    ) => PageAnswer<WebhookDeliveryList>
+    /**
+     * Get a delivery with its attempts.
+     *
+     * One delivery with what is sent, when it was tried, and what was answered.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`.
+     */
+    delivery: (
+      webhookEndpointId: string,
+      deliveryId: string,
+      options?: RequestOptions,
+    ) => Answer<WebhookDeliveryDetails>
+    /**
+     * Send a message once more.
+     *
+     * Sends the message of a delivery again, at once, whether it arrived, failed or was abandoned. It keeps its message
+     * id, so a receiver that remembers ids can tell that it is the same. One that had arrived or was abandoned before
+     * no longer waits for other messages about its resource, and none waits for it.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
+     * `webhook_endpoint_disabled`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions) => Answer<WebhookDelivery>
+  }
+  activity: {
+    /**
+     * Read your messages as a feed.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions) => PageAnswer<ActivityList>
+    /**
+     * Read your messages as a feed, as it grows.
+     *
+     * What has happened to what is yours: the same messages that are sent to webhook endpoints, oldest first, each
+     * once, and always in the same order. Keep `nextCursor` and send it as `after` to read on from there, now or days
+     * later; it is always there, also at the end of the feed. A cursor is a position: it stays good when you change the
+     * filters. Messages are kept for 30 days. A position that is older is refused with `activity_gone`, so that nothing
+     * is skipped in silence.
+     *
+     * A page may hold fewer messages than `limit`, or none, while `hasMore` is true: with `types`, one request looks at
+     * 5,000 messages at most. Messages of test events are a feed of their own: `mode=test`. Messages about reservations
+     * are made only for accounts that have read the feed in the last 30 days, or have a webhook endpoint that wants
+     * them: the first reading of a feed shows none.
+     *
+     * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
+     *
+     * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
+     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
+     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
+     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
+     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
+     * wait and of streams is limited, per account and in all.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
+     */
+    follow: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions) => Following<WebhookMessage>
+  }
+}

@@ -2,6 +2,14 @@
 
 export interface components {
   schemas: {
+    ActivityList: {
+      /** What is on this page. */
+      data: components["schemas"]["WebhookMessage"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+    };
     /**
      * Street and number.
      * @example 1 Quay Street
@@ -51,7 +59,15 @@ export interface components {
      * One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "activity:read"
+      | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -75,11 +91,11 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       startedAt?: components["schemas"]["Timestamp"];
       /**
-       * The present step: events by their writes, bookings, charges in the journal of the payment provider, or keys of
-       * requests.
+       * The present step: events by their writes, bookings, charges in the journal of the payment provider, keys of
+       * requests, or messages.
        * @enum {string}
        */
-      step?: "events" | "bookings" | "journal" | "keys";
+      step?: "events" | "bookings" | "journal" | "keys" | "messages";
       /** How much of this step is done. */
       done?: number;
       /** How much there is in this step. */
@@ -164,6 +180,8 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /** Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      test: boolean;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -195,6 +213,42 @@ export interface components {
        */
       name?: string;
     } | null;
+    /** `booking.cancelled` */
+    BookingCancelledMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.cancelled";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+      data: components["schemas"]["BookingMessageData"];
+    };
+    /** `booking.confirmed` */
+    BookingConfirmedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.confirmed";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+      data: components["schemas"]["BookingMessageData"];
+    };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
@@ -204,6 +258,58 @@ export interface components {
       hasMore: boolean;
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+    BookingMessageData: {
+      /** The id of a booking. */
+      id: components["schemas"]["BookingId"];
+      /** The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /** The reservation that was confirmed, if it had expired before the booking got the same seats in another one. */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
+      status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
+      quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** Money on its way back, or back. */
+      refund?: components["schemas"]["MessageRefund"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      cancelledAt?: components["schemas"]["Timestamp"];
+    };
+    /** `booking.refunded` */
+    BookingRefundedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.refunded";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+      data: components["schemas"]["BookingMessageData"];
     };
     /**
      * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was taken.
@@ -217,7 +323,7 @@ export interface components {
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
      * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
-     * organizer, or an admin, may name one.
+     * organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -315,6 +421,23 @@ export interface components {
        * When the key stops working; without it, never.
        */
       expiresAt?: string | Date;
+    };
+    CreateWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
+      description?: components["schemas"]["WebhookDescription"];
+      /** `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      /** Your own id of the endpoint, unique among your endpoints. */
+      externalId?: components["schemas"]["WebhookExternalId"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
     CreatedApiKey: {
@@ -427,12 +550,35 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      /**
+       * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox
+       * takes its payments, and its clock can be advanced. Whether an event is one never changes.
+       */
+      test: components["schemas"]["Test"];
       /** Goes up with every change. */
       version: components["schemas"]["Version"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
+    };
+    /** `event.cancelled` */
+    EventCancelledMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "event.cancelled";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The event, as it was at this version. */
+      data: components["schemas"]["EventMessageData"];
     };
     /** What is left out stays as it is; null clears an optional field. */
     EventChanges: {
@@ -490,6 +636,49 @@ export interface components {
       hasMore: boolean;
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** The event, as it was at this version. */
+    EventMessageData: {
+      /** The id of an event. */
+      id: components["schemas"]["EventId"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** What is on sale, each kind with its price and its seats. */
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+    };
+    /** `event.published` */
+    EventPublishedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "event.published";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The event, as it was at this version. */
+      data: components["schemas"]["EventMessageData"];
     };
     /** How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
@@ -574,6 +763,12 @@ export interface components {
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
+       * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
+       * the sandbox takes its payments, and its clock can be advanced. It stays one.
+       * @default false
+       */
+      test?: boolean;
+      /**
        * Put it on sale at once instead of keeping it a draft.
        * @default false
        */
@@ -581,16 +776,20 @@ export interface components {
     } & ({
       /** The id of a venue. */
       venueId: components["schemas"]["VenueId"];
+      /** What is on sale, each kind with its price and its seats. */
       venue?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       venueId?: undefined;
       /** A venue that is made with it. */
       venue: components["schemas"]["VenueToMake"];
     }) & ({
       /** All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
+      /** What is on sale, each kind with its price and its seats. */
       priceMinor?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes?: undefined;
       /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
@@ -600,9 +799,63 @@ export interface components {
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       priceMinor?: undefined;
+      /** What is on sale, each kind with its price and its seats. */
       currency?: undefined;
     });
+    /** `event.updated` */
+    EventUpdatedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "event.updated";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The event, as it was at this version, and what was changed. */
+      data: components["schemas"]["EventUpdatedMessageData"];
+    };
+    /** The event, as it was at this version, and what was changed. */
+    EventUpdatedMessageData: {
+      /** The id of an event. */
+      id: components["schemas"]["EventId"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** What is on sale, each kind with its price and its seats. */
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+      /**
+       * The properties of the event that differ from the version before, by their names in the API. More names may
+       * come.
+       * @example [
+       *       "startsAt",
+       *       "endsAt"
+       *     ]
+       */
+      changed: string[];
+    };
     /**
      * Your own id of the event, unique among your events.
      * @example spring-2030-17
@@ -665,6 +918,58 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /** `inventory.available` */
+    InventoryAvailableMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "inventory.available";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /**
+       * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+       * public: seats that are kept for it are not counted.
+       */
+      data: components["schemas"]["InventoryMessageData"];
+    };
+    /**
+     * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+     * public: seats that are kept for it are not counted.
+     */
+    InventoryMessageData: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** Seats, over all ticket types; 0 when sold out. */
+      availableSeats: number;
+    };
+    /** `inventory.sold_out` */
+    InventorySoldOutMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "inventory.sold_out";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /**
+       * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+       * public: seats that are kept for it are not counted.
+       */
+      data: components["schemas"]["InventoryMessageData"];
+    };
     /** The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
     JoinWaitlistBody: {
@@ -681,7 +986,7 @@ export interface components {
       acceptFewer?: boolean;
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
-       * organizer, or an admin, may name one.
+       * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
     };
@@ -788,6 +1093,48 @@ export interface components {
      * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
      */
     MaxPerUser: number;
+    /** The seats that were offered; only in `waitlist.offered`. */
+    MessageOffer: {
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** May be fewer than were asked for. */
+      quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** Until when the offer can be accepted. */
+      expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** Money on its way back, or back. */
+    MessageRefund: {
+      /** The id of a refund. */
+      id: components["schemas"]["RefundId"];
+      /**
+       * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       */
+      status: components["schemas"]["RefundStatus"];
+      /** Money in the currency's minor unit (cents). */
+      amountMinor: number;
+    };
+    /** A ticket type, as it was at this version of its event. */
+    MessageTicketType: {
+      /** The id of a ticket type. */
+      id: components["schemas"]["TicketTypeId"];
+      /** Money in the currency's minor unit (cents). */
+      priceMinor: components["schemas"]["AmountMinor"];
+      /** Seats; left out where the event alone bounds it. */
+      capacity?: number;
+    };
+    /**
+     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @example {
+     *       "team": "sales"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     /** A row of the ledger, never changed once written. */
     Movement: {
       /**
@@ -951,6 +1298,22 @@ export interface components {
       /** The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
+    PutWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
+      description?: components["schemas"]["WebhookDescription"];
+      /** `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      metadata?: components["schemas"]["Metadata"];
+    };
     Readiness: {
       /**
        * `ready`: it serves requests.
@@ -1038,6 +1401,62 @@ export interface components {
       /** How long it took, in milliseconds. */
       tookMs: number;
     };
+    /** An account that may name buyers at an event besides its organizer. */
+    Reseller: {
+      /** The id of a user. */
+      accountId: components["schemas"]["UserId"];
+      /** What the person is called. */
+      name?: components["schemas"]["PersonName"];
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
+      email?: components["schemas"]["Email"];
+      /**
+       * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered,
+       * or waited for.
+       */
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+      /** Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
+      outstandingSeats: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** Either `accountId` or `email`, and the bound. */
+    ResellerBody: {
+      /**
+       * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered,
+       * or waited for.
+       */
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+    } & ({
+      /** The id of a user. */
+      accountId: components["schemas"]["UserId"];
+      /** What is on sale, each kind with its price and its seats. */
+      email?: undefined;
+    } | {
+      /** What is on sale, each kind with its price and its seats. */
+      accountId?: undefined;
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
+      email: components["schemas"]["Email"];
+    });
+    ResellerList: {
+      /** What is on this page. */
+      data: components["schemas"]["Reseller"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered, or
+     * waited for.
+     * @example 50
+     */
+    ResellerSeatsMax: number;
     /** What a buyer sees of a hold. */
     Reservation: {
       /** The id of a reservation. */
@@ -1048,7 +1467,7 @@ export interface components {
       userId: components["schemas"]["UserId"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
-       * organizer, or an admin, may name one.
+       * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
       /**
@@ -1070,22 +1489,106 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** `reservation.created` */
+    ReservationCreatedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "reservation.created";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
+      data: components["schemas"]["ReservationMessageData"];
+    };
+    /** `reservation.expired` */
+    ReservationExpiredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "reservation.expired";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
+    /** The reservation, as it was at this version of its event's inventory. */
+    ReservationMessageData: {
+      /** The id of a reservation. */
+      id: components["schemas"]["ReservationId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user whose reservation it is; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * `confirming`: it took the place of one that had expired while its booking was being confirmed.
+       * @enum {string}
+       */
+      status: "held" | "confirming" | "expired" | "released";
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
+      quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** The waitlist entry whose accepted offer it is; left out where there was none. */
+      waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
+      expiresAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** `reservation.released` */
+    ReservationReleasedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "reservation.released";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** Either `quantity` or `items`. */
     ReserveBody: {
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
-       * organizer, or an admin, may name one.
+       * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
+      /** What is on sale, each kind with its price and its seats. */
       items?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       quantity?: undefined;
       /** How many seats of each ticket type. */
       items: components["schemas"]["ReserveItem"][];
@@ -1157,6 +1660,11 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      /**
+       * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox
+       * takes its payments, and its clock can be advanced. Whether an event is one never changes.
+       */
+      test: components["schemas"]["Test"];
       /** Goes up with every change. */
       version: components["schemas"]["Version"];
       /** RFC 3339, UTC, milliseconds. */
@@ -1180,6 +1688,10 @@ export interface components {
     };
     /** A number of seats. */
     Seats: number;
+    SendTestBody: {
+      /** What a message is about. More types may come. */
+      type: components["schemas"]["WebhookMessageType"];
+    };
     /** Who is signed in, and the tokens of this session. */
     Session: {
       /** An account. */
@@ -1216,6 +1728,33 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox takes
+     * its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
+    TestClockBody: {
+      /**
+       * By how many seconds everything that is to come comes nearer: 365 days at most.
+       * @example 600
+       */
+      advanceSeconds: number;
+    };
+    /** The event as it is now, and what has happened since its clock was advanced. */
+    TestClockResult: {
+      /** Something people attend, with its seats as they are now. */
+      event: components["schemas"]["Event"];
+      /** By how many seconds. */
+      advancedSeconds: number;
+      /** Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
+      reservationsExpired: number;
+      /** Offers that nobody had accepted in time. Their waitlist entries have expired too. */
+      offersExpired: number;
+      /** Waitlist entries that have been offered seats. */
+      offersMade: number;
+      /** Entries that waited until the event, or the sales of all they waited for, had ended. */
+      waitlistEntriesExpired: number;
+    };
     /** One seat of a booking. */
     Ticket: {
       /** The id of a ticket. */
@@ -1409,7 +1948,9 @@ export interface components {
       /** With a new email, to show that it is you. */
       currentPassword: string;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       email?: undefined;
+      /** What is on sale, each kind with its price and its seats. */
       currentPassword?: undefined;
     });
     /** What is left out stays as it is. */
@@ -1417,6 +1958,29 @@ export interface components {
       /** Attendees book, organizers also run their own events, admins may do everything. */
       role?: components["schemas"]["Role"];
       /** `true` keeps the account from signing in and ends its sessions. */
+      disabled?: boolean;
+    };
+    /** What is left out stays as it is. */
+    UpdateWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url?: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types?: components["schemas"]["WebhookMessageTypes"];
+      /** null removes it. */
+      description?: string | null;
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
+      mode?: components["schemas"]["WebhookMode"];
+      /** null removes it. */
+      externalId?: string | null;
+      /** Takes the place of all that was there; `{}` removes it. */
+      metadata?: components["schemas"]["Metadata"];
+      /**
+       * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
+       * on.
+       */
       disabled?: boolean;
     };
     /** An account. */
@@ -1511,6 +2075,60 @@ export interface components {
     };
     /** Goes up with every change. */
     Version: number;
+    /** `waitlist.changed` */
+    WaitlistChangedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.changed";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** `waitlist.converted` */
+    WaitlistConvertedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.converted";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** `waitlist.declined` */
+    WaitlistDeclinedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.declined";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /** One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       /** The id of a waitlist entry. */
@@ -1521,7 +2139,7 @@ export interface components {
       userId: components["schemas"]["UserId"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
-       * organizer, or an admin, may name one.
+       * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
       /** The id of a ticket type. */
@@ -1549,6 +2167,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * When a mail server took the mail that tells the buyer of the offer. Left out before that, where no mails are
+       * sent to buyers, and for buyers whom an account has named.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -1562,18 +2185,118 @@ export interface components {
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** `waitlist.expired` */
+    WaitlistExpiredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.expired";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /**
      * Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold any more, or a
      * limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
     WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
+    /** `waitlist.joined` */
+    WaitlistJoinedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.joined";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** `waitlist.left` */
+    WaitlistLeftMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.left";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** The waitlist entry, as it was at this version of its event's inventory. */
+    WaitlistMessageData: {
+      /** The id of a waitlist entry. */
+      id: components["schemas"]["WaitlistEntryId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who waits; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** Left out where seats of any type will do. */
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** Seats asked for. */
+      quantity: number;
+      /** Whether fewer seats than `quantity` may be offered. */
+      acceptFewer: boolean;
+      /** Where the entry stands. `converted`: its offer has become a reservation. */
+      status: components["schemas"]["WaitlistStatus"];
+      /**
+       * Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold any more, or
+       * a limit was lowered by which the buyer may have no more of it. More reasons may come.
+       */
+      expiredReason?: components["schemas"]["WaitlistExpiredReason"];
+      /** The seats that were offered; only in `waitlist.offered`. */
+      offer?: components["schemas"]["MessageOffer"];
+      /** The reservation that the accepted offer became. */
+      reservationId?: components["schemas"]["ReservationId"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       /** How many seats. */
       quantity: number;
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** `waitlist.offered` */
+    WaitlistOfferedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist.offered";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
+      data: components["schemas"]["WaitlistMessageData"];
     };
     /**
      * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head, `skip`
@@ -1593,6 +2316,335 @@ export interface components {
      * @enum {string}
      */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /** One time that the message was sent. */
+    WebhookAttempt: {
+      /** Its number, from 1. */
+      attempt: number;
+      /** RFC 3339, UTC, milliseconds. */
+      startedAt: components["schemas"]["Timestamp"];
+      /** In milliseconds, until the end of the answer, or until it failed. */
+      durationMs: number;
+      /** The HTTP status; left out if there was none. */
+      status?: number;
+      /** The beginning of the answer: 4,096 characters at most. */
+      answer?: string;
+      /** In words, why this attempt did not count as delivered. */
+      error?: string;
+    };
+    /** One message on its way to one endpoint. Kept for 30 days. */
+    WebhookDelivery: {
+      /** The id of a delivery. */
+      id: components["schemas"]["WebhookDeliveryId"];
+      /** The id of a webhook message. */
+      messageId: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
+      type: components["schemas"]["WebhookMessageType"];
+      /**
+       * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+       * `nextAttemptAt`. `abandoned`: will not be tried again.
+       */
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** How often it has been sent or is being sent. */
+      attempts: number;
+      /** RFC 3339, UTC, milliseconds. */
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * Not before this. While an earlier message about the same resource is still to be sent, this one waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** A delivery with its attempts and with what is sent. */
+    WebhookDeliveryDetails: {
+      /** The id of a delivery. */
+      id: components["schemas"]["WebhookDeliveryId"];
+      /** The id of a webhook message. */
+      messageId: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
+      type: components["schemas"]["WebhookMessageType"];
+      /**
+       * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+       * `nextAttemptAt`. `abandoned`: will not be tried again.
+       */
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** How often it has been sent or is being sent. */
+      attempts: number;
+      /** RFC 3339, UTC, milliseconds. */
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * Not before this. While an earlier message about the same resource is still to be sent, this one waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** Its attempts that have ended, the last one first; the last 100 of them. */
+      attemptList: components["schemas"]["WebhookAttempt"][];
+      /** The body of the request as it is sent; the bytes that are signed. */
+      body: string;
+    };
+    /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookDeliveryId: string;
+    WebhookDeliveryList: {
+      /** What is on this page. */
+      data: components["schemas"]["WebhookDelivery"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+     * `nextAttemptAt`. `abandoned`: will not be tried again.
+     * @enum {string}
+     */
+    WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "abandoned";
+    /**
+     * What it is for.
+     * @example Orders of the shop
+     */
+    WebhookDescription: string;
+    /** A URL of yours that messages are sent to. */
+    WebhookEndpoint: {
+      /** The id of a webhook endpoint. */
+      id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
+      externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
+      description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
+      mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
+       */
+      disabled: boolean;
+      /**
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
+      failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      metadata: components["schemas"]["Metadata"];
+      /** Goes up with every change. */
+      version: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookEndpointId: string;
+    WebhookEndpointList: {
+      /** What is on this page. */
+      data: components["schemas"]["WebhookEndpoint"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** An endpoint as it is now, and what became of it. */
+    WebhookEndpointPut: {
+      /** The id of a webhook endpoint. */
+      id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
+      externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
+      description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
+      mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
+       */
+      disabled: boolean;
+      /**
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
+      failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      metadata: components["schemas"]["Metadata"];
+      /** Goes up with every change. */
+      version: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+      /** It was like this before, and nothing was written. */
+      unchanged: boolean;
+      /** Only where the endpoint was made: shown this once, keep it safe. */
+      secret?: components["schemas"]["WebhookSecret"];
+    };
+    /** An endpoint, this once with the secret that signs its messages. */
+    WebhookEndpointWithSecret: {
+      /** The id of a webhook endpoint. */
+      id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
+      externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
+      url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
+      types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
+      description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
+      mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
+       */
+      disabled: boolean;
+      /**
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
+      failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      metadata: components["schemas"]["Metadata"];
+      /** Goes up with every change. */
+      version: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+      /** What its messages are signed with. Shown only now: keep it safe. */
+      secret: components["schemas"]["WebhookSecret"];
+    };
+    /**
+     * Your own id of the endpoint, unique among your endpoints.
+     * @example shop-production
+     */
+    WebhookExternalId: string;
+    /**
+     * A notice of something that happened to one resource. It has no personal data: no names, emails, buyers'
+     * references, metadata or codes. Who may see those reads them by API. The same fact is told once to each account
+     * that it concerns: to the event's organizer all of them; to the account that has reserved, booked or waits, those
+     * of its own.
+     */
+    WebhookMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
+      type: components["schemas"]["WebhookMessageType"];
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** What the message is about. */
+      resource: components["schemas"]["WebhookResource"];
+      /** The resource as it was at this version; what it has for each type is described under `webhooks`. */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookMessageId: string;
+    /**
+     * What a message is about. More types may come.
+     * @enum {string}
+     */
+    WebhookMessageType:
+      | "event.published"
+      | "event.updated"
+      | "event.cancelled"
+      | "reservation.created"
+      | "reservation.expired"
+      | "reservation.released"
+      | "booking.confirmed"
+      | "booking.cancelled"
+      | "booking.refunded"
+      | "waitlist.joined"
+      | "waitlist.changed"
+      | "waitlist.offered"
+      | "waitlist.converted"
+      | "waitlist.expired"
+      | "waitlist.declined"
+      | "waitlist.left"
+      | "inventory.sold_out"
+      | "inventory.available";
+    WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
+    /**
+     * `live`: messages about ordinary events; `test`: those about test events. Never both.
+     * @enum {string}
+     */
+    WebhookMode: "live" | "test";
+    /**
+     * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made. It
+     * stays.
+     * @example 2026-11-01
+     */
+    WebhookPayloadVersion: string;
+    /** What the message is about. */
+    WebhookResource: {
+      /**
+       * What it is.
+       * @enum {string}
+       */
+      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** What its messages are signed with. Shown only now: keep it safe. */
+    WebhookSecret: string;
+    /**
+     * Format: uri
+     * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent; redirects
+     * are not followed.
+     * @example https://shop.example.com/evently
+     */
+    WebhookUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -1682,6 +2734,12 @@ export interface components {
       holdsPerBuyerMax?: number;
       /** Seats that one buyer may hold of this event at a time. */
       holdSeatsPerBuyerMax?: number;
+      /** Seats that the account holds unpaid, that are offered to the buyers whom it names, and that these wait for. */
+      outstandingSeats?: number;
+      /** How many it may have outstanding. */
+      seatsMax?: number;
+      /** How many more it may ask for. */
+      seatsLeft?: number;
     };
   };
 }
@@ -2094,6 +3152,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only test events, or only live ones. */
+        test?: boolean;
         /** A minus reverses the order. */
         sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** How many a page. */
@@ -2182,6 +3242,26 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.advanceClock": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TestClockBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TestClockResult"];
         };
       };
     };
@@ -2314,6 +3394,65 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntryList"];
         };
       };
+    };
+  };
+  "inventory.listResellers": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ResellerList"];
+        };
+      };
+    };
+  };
+  "inventory.addReseller": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResellerBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+    };
+  };
+  "inventory.removeReseller": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The reseller's account. */
+        accountId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.listMovements": {
@@ -2750,6 +3889,241 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
+        };
+      };
+    };
+  };
+  "webhooks.listEndpoints": {
+    parameters: {
+      query?: {
+        /** Only the endpoint with this external id. */
+        externalId?: string;
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointList"];
+        };
+      };
+    };
+  };
+  "webhooks.createEndpoint": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.putEndpoint": {
+    parameters: {
+      path: {
+        /** Your own id of the endpoint. */
+        externalId: components["schemas"]["WebhookExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+    };
+  };
+  "webhooks.getEndpoint": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.deleteEndpoint": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "webhooks.updateEndpoint": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UpdateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.rotateSecret": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.sendTest": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SendTestBody"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listDeliveries": {
+    parameters: {
+      query?: {
+        /** Only those that are in this state. */
+        status?: components["schemas"]["WebhookDeliveryStatus"];
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryList"];
+        };
+      };
+    };
+  };
+  "webhooks.getDelivery": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryDetails"];
+        };
+      };
+    };
+  };
+  "webhooks.redeliver": {
+    parameters: {
+      path: {
+        /** The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listActivity": {
+    parameters: {
+      query?: {
+        /** The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        after?: string;
+        /**
+         * Without `after`: begin with what was told at this time or later. Whatever has happened since then is among
+         * it.
+         */
+        since?: string | Date;
+        /** Without `after` and `since`: begin with the oldest message that is kept, or with the next one that comes. */
+        from?: "beginning" | "end";
+        /** Only messages of these types; may be repeated. */
+        types?: components["schemas"]["WebhookMessageTypes"];
+        /**
+         * Only messages about the resource with this id: an event, a reservation, a booking, a waitlist entry. Those of
+         * an inventory have the id of its event.
+         */
+        resourceId?: string;
+        /** Only messages about this event, and about what belongs to it. */
+        eventId?: components["schemas"]["EventId"];
+        /** Messages of live events, or those of test events. */
+        mode?: "live" | "test";
+        /** How many seconds to wait for a message where there is none yet. */
+        wait?: number;
+        /** How many a page. */
+        limit?: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ActivityList"];
+          "text/event-stream": string;
         };
       };
     };

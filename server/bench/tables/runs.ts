@@ -43,7 +43,7 @@ export function openProduct({
     jwtSecrets: ['j'.repeat(48)],
     organizerSignup: 'open',
     cursors,
-    mailer: { send: async () => {} },
+    mailer: { send: async () => 'unsent' },
     publicUrl: 'http://localhost',
     events: () => events.port,
     personalData: () => [inventory.personalData, bookings.personalData],
@@ -59,6 +59,7 @@ export function openProduct({
     log,
     search: () => search,
     bookings: () => bookings.port,
+    users: () => users.port,
   })
   const events = createEvents({
     database: eventsDatabase,

@@ -2,12 +2,14 @@
 import { isEmail } from '../contract/emails.ts'
 import { isLoopback } from '../platform/http/loopback.ts'
 import type { MailPlan } from '../platform/mail.ts'
-import { ConfigError, text, type Environment } from './environment.ts'
+import { ConfigError, oneOf, text, type Environment } from './environment.ts'
 
 export interface MailSettings {
   readonly plan: MailPlan
   /** The beginning of the links in mails, without a slash at its end. */
   readonly publicUrl: string
+  /** Whether buyers get mails about their bookings and offers. */
+  readonly toBuyers: boolean
 }
 
 /**
@@ -18,6 +20,7 @@ export function mailSettings(env: Environment, { isLocal, port }: { isLocal: boo
   const url = text(env, 'SMTP_URL')
   const from = text(env, 'EVENTLY_MAIL_FROM')
   const publicUrl = publicUrlOf(env)
+  const toBuyers = oneOf(env, 'EVENTLY_BUYER_MAILS', ['on', 'off'], 'on') === 'on'
   const isProduction = text(env, 'NODE_ENV') === 'production'
   if (from !== undefined && !isSender(from))
     throw new ConfigError(
@@ -25,13 +28,18 @@ export function mailSettings(env: Environment, { isLocal, port }: { isLocal: boo
     )
   if (url === undefined) {
     const kind = isLocal && !isProduction ? 'log' : 'none'
-    return { plan: { kind }, publicUrl: publicUrl ?? `http://localhost:${port}` }
+    // Nobody would get them: to make thousands of them is not worth it.
+    return {
+      plan: { kind },
+      publicUrl: publicUrl ?? `http://localhost:${port}`,
+      toBuyers: toBuyers && kind === 'log',
+    }
   }
   if (from === undefined || publicUrl === undefined) {
     const missing = [from === undefined && 'EVENTLY_MAIL_FROM', publicUrl === undefined && 'EVENTLY_PUBLIC_URL']
     throw new ConfigError(`${missing.filter(Boolean).join(' and ')} must be set too where SMTP_URL is.`)
   }
-  return { plan: { kind: 'smtp', ...smtpServer(url), from }, publicUrl }
+  return { plan: { kind: 'smtp', ...smtpServer(url), from }, publicUrl, toBuyers }
 }
 
 const isSender = (from: string) => isEmail(/^[^<>\p{Cc}]*<([^<>]+)>$/u.exec(from)?.[1] ?? from)

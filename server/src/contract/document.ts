@@ -5,6 +5,7 @@ import type { DocumentName } from './types.ts'
 
 export interface MediaType {
   readonly schema: object
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
 }
 export interface ContractParameter {
   readonly name: string
@@ -24,6 +25,7 @@ export interface ContractOperation {
 export interface ContractDocument {
   readonly 'x-evently-aliases'?: Aliases
   readonly paths: Record<string, Record<string, ContractOperation>>
+  readonly webhooks?: Record<string, { readonly post: Pick<ContractOperation, 'requestBody'> }>
   readonly components: {
     readonly schemas: Record<string, object>
     readonly parameters?: Record<string, ContractParameter>

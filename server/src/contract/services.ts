@@ -12,6 +12,7 @@ const serviceOfDomain: Readonly<Record<DomainOf<OperationId>, ServiceName | null
   inventory: 'events',
   search: 'search',
   bookings: 'bookings',
+  webhooks: 'bookings',
   meta: null,
 }
 

@@ -71,6 +71,8 @@ export interface Input<Id extends OperationId> {
   readonly idempotency: Facts[Id]['idempotent'] extends true ? Idempotency | undefined : undefined
   /** The versions in If-Match, without quotes; `*` matches every version. */
   readonly ifMatch: Facts[Id]['ifMatch'] extends true ? IfMatch : undefined
+  /** Of what makes or replaces: whether it may do both. */
+  readonly condition: Facts[Id]['conditional'] extends true ? PutCondition : undefined
   /** The media types of Accept as they were sent. */
   readonly accept: string
   readonly request: RequestFacts
@@ -80,6 +82,12 @@ export interface Input<Id extends OperationId> {
 
 /** The versions that a condition names, without quotes; or any version that there is. */
 export type IfMatch = readonly string[] | '*'
+
+/** `ifMatch`: only replace, and only one of these versions; `onlyMake`: replace nothing. */
+export interface PutCondition {
+  readonly ifMatch: IfMatch | undefined
+  readonly onlyMake: boolean
+}
 
 /** A request as it came over the wire: the bytes that a signature belongs to, and the headers it may be in. */
 export interface RawRequest {
@@ -96,6 +104,8 @@ export interface RequestFacts {
   readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
   readonly lastEventId?: string | undefined
+  /** Tells whoever works on an answer for long that its client has gone. Answers how to take that back. */
+  readonly onGone: (listener: () => void) => () => void
 }
 
 type SuccessStatus = 200 | 201 | 202 | 204
@@ -106,6 +116,8 @@ export interface StreamReader {
   write(text: string): void
   /** It hasn't taken what it was sent yet: whatever is written now waits in memory. */
   isBlocked(): boolean
+  /** Told once: as soon as it has taken all that it was sent. */
+  onceTaken(listener: () => void): void
   end(): void
   /** Hangs up at once. */
   destroy(): void
@@ -138,6 +150,8 @@ export interface AnswerFields {
   readonly replayed?: boolean
   /** What a browser saves it as: any text, made safe on the way out. */
   readonly fileName?: string
+  /** How long the answer was put off because its client wanted to wait: that is nobody's slowness. */
+  readonly waitedSeconds?: number
 }
 
 export type Handler<Id extends OperationId> = (input: Input<Id>) => Promise<Output<Id>>
@@ -153,5 +167,12 @@ export type OperationsIn<Document extends DocumentName> = {
 export const ok = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 200 as const, body, ...fields })
 export const created = <Body>(body: Body, fields: AnswerFields = {}) => ({ status: 201 as const, body, ...fields })
 /** What was asked for is on its way. */
-export const accepted = () => ({ status: 202 as const })
+export function accepted(): { readonly status: 202 }
+export function accepted<Body>(
+  body: Body,
+  fields?: AnswerFields,
+): { readonly status: 202; readonly body: Body } & AnswerFields
+export function accepted(body?: unknown, fields: AnswerFields = {}) {
+  return body === undefined ? { status: 202 as const } : { status: 202 as const, body, ...fields }
+}
 export const noContent = () => ({ status: 204 as const })

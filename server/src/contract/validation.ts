@@ -220,18 +220,25 @@ function parameterValidator(
     properties: Object.fromEntries(wanted.map(({ name, schema }) => [name, absolute(schema)])),
   }
   const validate = explained(ajvs, schema, { prefix: `/${part}`, vocabulary: { ...vocabulary, isParameter: true } })
+  const types = wanted.map(({ name, schema }) => [name, typeOf(document, schema)] as const)
   const numbers = new Map(
-    wanted.flatMap(({ name, schema }): [string, NumberType][] => {
-      const type = typeOf(document, schema)
-      return type === 'integer' || type === 'number' ? [[name, type]] : []
-    }),
+    types.flatMap(([name, type]): [string, NumberType][] =>
+      type === 'integer' || type === 'number' ? [[name, type]] : [],
+    ),
   )
+  const lists = types.flatMap(([name, type]) => (type === 'array' ? [name] : []))
   return value => {
+    wrapSingles(value as Record<string, unknown>, lists)
     const misread = numberFaults(value as Readonly<Record<string, unknown>>, numbers, part)
     if (misread.length === 0) return validate(value)
     const places = new Set(misread.map(({ pointer }) => pointer))
     return [...misread, ...validate(value).filter(({ pointer }) => !places.has(pointer))]
   }
+}
+
+/** A list of which one item was sent looks like that item. */
+function wrapSingles(value: Record<string, unknown>, lists: readonly string[]): void {
+  for (const name of lists) if (typeof value[name] === 'string') value[name] = [value[name]]
 }
 
 type NumberType = 'integer' | 'number'

@@ -115,6 +115,7 @@ function toBody(event: DemoEvent, venueIds: ReadonlyMap<DemoVenueId, string>, no
     ticketTypes: tickets.map(ticket => toTicketType(ticket, currency, startsAt)),
     externalId: externalIdOf(event),
     ...(waitlistPolicy && { waitlistPolicy }),
+    test: false,
     publish: !draft,
   }
 }

@@ -1,5 +1,5 @@
 // Ids: prefixed, sortable by the time of their making, opaque to everyone else.
-import { randomFillSync } from 'node:crypto'
+import { createHash, randomFillSync } from 'node:crypto'
 
 /** What an id may begin with, by what it names. */
 export type IdPrefix =
@@ -16,6 +16,7 @@ export type IdPrefix =
   | 'tic'
   | 'wle'
   | 'whe'
+  | 'whd'
   | 'msg'
   | 'req'
   | 'chg'
@@ -25,6 +26,7 @@ export type IdPrefix =
 const digits = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's base32 without i, l, o and u
 const counterMax = 2 ** 11
 const chanceDigits = 13
+const derivedDigits = 26
 
 let knownMs = 0,
   time = '',
@@ -62,4 +64,12 @@ function tick() {
   counter = chance.readUInt16LE(chanceAt + chanceDigits) % (counterMax / 2)
   time = ''
   for (let rest = knownMs, n = 0; n < 10; n++, rest = Math.floor(rest / 32)) time = digits[rest % 32] + time
+}
+
+/** An id that follows from a text: the same of the same, another of any other. It does not sort by time. */
+export function derivedId(prefix: IdPrefix, text: string): string {
+  let rest = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
+  let id = ''
+  for (let n = 0; n < derivedDigits; n++, rest >>= 5n) id += digits[Number(rest & 31n)]
+  return `${prefix}_${id}`
 }

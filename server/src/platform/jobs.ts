@@ -15,20 +15,36 @@ export interface Job {
   close(): Promise<void>
 }
 
+export interface WakeableJob extends Job {
+  /** There is something to do: the next turn begins `gatherMs` later, or as soon as the running one has ended. */
+  wake(): void
+}
+
+export interface JobOptions {
+  readonly name: string
+  readonly everyMs: number
+  /** How long a turn waits for more of what has woken it. */
+  readonly gatherMs?: number
+  readonly log: Logger
+}
+
 /**
  * Runs `work` every `everyMs` ± 10 %, so that many processes don't strike together. A turn that answers `true` has left
  * work behind (a full batch) and is followed by the next at once.
  */
 export function startJob(
-  { name, everyMs, log }: { name: string; everyMs: number; log: Logger },
+  { name, everyMs, gatherMs = 0, log }: JobOptions,
   work: () => Promise<boolean | void>,
-): Job {
+): WakeableJob {
   const listeners: ((turn: Turn) => void)[] = []
   let closed = false
+  let isRunning = false
+  let isWoken = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
   const plan = (delayMs: number) => {
+    isRunning = false
     if (!closed)
       timer = setTimeout(() => {
         running = turn()
@@ -36,6 +52,8 @@ export function startJob(
   }
 
   async function turn() {
+    isRunning = true
+    isWoken = false
     const startedMs = performance.now()
     const report = (failed: boolean) => {
       for (const listener of listeners) listener({ seconds: (performance.now() - startedMs) / 1_000, failed })
@@ -43,7 +61,7 @@ export function startJob(
     try {
       const more = await work()
       report(false)
-      plan(more ? 0 : jittered(everyMs))
+      plan(more ? 0 : isWoken ? gatherMs : jittered(everyMs))
     } catch (error) {
       report(true)
       log.error({ err: error, job: name }, 'a job failed; it will be tried again')
@@ -56,6 +74,13 @@ export function startJob(
     name,
     onTurn(listener) {
       listeners.push(listener)
+    },
+    wake() {
+      if (isWoken) return
+      isWoken = true
+      if (isRunning) return
+      clearTimeout(timer)
+      plan(gatherMs)
     },
     async close() {
       closed = true

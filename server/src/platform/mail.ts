@@ -10,6 +10,8 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What of it the log may not have, where mails are written to the log. */
+  readonly secrets?: readonly string[]
 }
 
 /** How mail leaves: by a mail server; not at all, but into the log; or not at all. */
@@ -31,13 +33,18 @@ export type MailPlan =
   | { readonly kind: 'none' }
 
 export interface Mailer {
-  /** Resolves once a mail server has taken the mail; rejects where none has, or did not say so in time. */
-  send(mail: Mail): Promise<void>
+  /**
+   * Resolves once a mail server has taken the mail, or, where there is none, to `unsent`; rejects where none has taken
+   * it, or did not say so in time.
+   */
+  send(mail: Mail): Promise<'sent' | 'unsent'>
   close(): Promise<void>
 }
 
-/** Mails are sent so many at a time, over as many connections. */
+/** A queue sends so many mails at a time. */
 export const mailsAtOnce = 5
+/** Each queue of a process has connections of its own: mails to everybody keep no forgotten password waiting. */
+const queues = 2
 /** By then a mail has been taken or has failed. */
 export const mailMsMax = 15_000
 const connectMsMax = 5_000
@@ -62,7 +69,7 @@ export async function openMailer(
     requireTLS: needsTls,
     ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
     pool: true,
-    maxConnections: mailsAtOnce,
+    maxConnections: queues * mailsAtOnce,
     connectionTimeout: connectMsMax,
     greetingTimeout: connectMsMax,
     socketTimeout: silentMsMax,
@@ -76,6 +83,7 @@ export async function openMailer(
       const headers = { 'Auto-Submitted': 'auto-generated' } // so that nobody's absence note answers (RFC 3834)
       const message = { from, to, subject, text, html, headers, messageId: `<${id}@${domain}>` }
       await within(sendMsMax, () => transporter.sendMail(message), `the mail server took more than ${sendMsMax} ms`)
+      return 'sent'
     },
     async close() {
       transporter.close()
@@ -85,8 +93,10 @@ export async function openMailer(
 
 /** For a developer, who reads the log and goes on. To whom it would go is not said: no log has anybody's email. */
 const logMailer = (log: Logger): Mailer => ({
-  async send({ subject, text }) {
-    log.info({ subject, text }, 'a mail, written here because SMTP_URL is not set')
+  async send({ subject, text, secrets = [] }) {
+    const shown = secrets.reduce((left, secret) => left.replaceAll(secret, '[hidden]'), text)
+    log.info({ subject, text: shown }, 'a mail, written here because SMTP_URL is not set')
+    return 'unsent'
   },
   async close() {},
 })
@@ -94,6 +104,7 @@ const logMailer = (log: Logger): Mailer => ({
 const noMailer = (log: Logger): Mailer => ({
   async send({ subject }) {
     log.warn({ subject }, 'a mail was not sent: SMTP_URL is not set')
+    return 'unsent'
   },
   async close() {},
 })

@@ -25,6 +25,9 @@ export interface ProblemExtra {
   readonly heldUntil?: string
   readonly holdsPerBuyerMax?: number
   readonly holdSeatsPerBuyerMax?: number
+  readonly outstandingSeats?: number
+  readonly seatsMax?: number
+  readonly seatsLeft?: number
 }
 
 /** One fault of a request: where (RFC 6901 pointer), which rule, in words. */

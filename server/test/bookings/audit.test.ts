@@ -13,7 +13,7 @@ import { openBoxOffice, paying, type BoxOffice } from './box-office.ts'
  * A page has two bookings, charges or keys, and a call three sold holds: its borders cut between what belongs together.
  */
 function auditOf({ databases }: Pick<BoxOffice, 'databases'>, eventId?: string) {
-  const bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox', pageRows: 2 })
+  const bookings = createBookingsAudit(databases.bookings, { pageRows: 2 })
   const audits = createAudits({
     database: databases.events,
     bookings: () => bookings,
@@ -107,7 +107,7 @@ describe('the audit of the bookings', () => {
 
   it('excuses a hold that was given back after it was read as sold', async () => {
     const booking = await confirmed()
-    const bookings = createBookingsAudit(office.databases.bookings, { journal: 'sandbox' })
+    const bookings = createBookingsAudit(office.databases.bookings)
     const audits = createAudits({
       database: office.databases.events,
       metrics: createInventoryMetrics(createMetrics().registry).audits,

@@ -5,6 +5,7 @@ import type { Caller } from '../../src/contract/types.ts'
 import { createAccess } from '../../src/domains/bookings/access.ts'
 import { createBookings } from '../../src/domains/bookings/index.ts'
 import { createBookingsMetrics } from '../../src/domains/bookings/metrics.ts'
+import { createProviders } from '../../src/domains/bookings/payments/providers.ts'
 import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
 import { toBooking } from '../../src/domains/bookings/present.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
@@ -61,13 +62,16 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
       auditHolds: async () => [],
       auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
     }),
+    users: () => ({ profilesOf: async () => [], profileOfEmail: async () => undefined }),
   })
   const provider = createSandbox(databases.bookings.pool, { slowMs: providerTimeoutMs * 0.4 })
+  const providers = createProviders({ sandbox: provider })
+  const access = createAccess({ events: () => events })
   const store = createBookingsStore(databases.bookings)
   const saga = createSaga({
     store,
     inventory: inventory.port,
-    provider,
+    providers,
     providerTimeoutMs,
     unknownMsMax,
     present: toBooking,
@@ -79,8 +83,8 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     saga,
     inventory: inventory.port,
     events: () => events,
-    access: createAccess({ events: () => events }),
-    provider,
+    access,
+    providers,
     repeatWaitMsMax,
   })
   const { handlers } = createBookings({
@@ -102,7 +106,9 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     /** What was logged as an error. */ errors,
     service,
     handlers,
+    access,
     provider,
+    providers,
     refundsGivenUp,
     inventory: inventory.port,
 
@@ -113,6 +119,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
         inventory.setup.open(sql, {
           eventId: id,
           organizerId,
+          test: false,
           capacity,
           currency: 'EUR',
           endsAt,
@@ -141,6 +148,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
         startsAt,
         endsAt,
         hasBegun: startsAt <= new Date(),
+        test: false,
       })
       return {
         id,
@@ -168,7 +176,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
       const id = newId('pay')
       const payment =
         hold.totalMinor > 0 ? { id, key: id, provider: 'sandbox' as const, token, status: 'requested' as const } : null
-      const booking = (await store.open({ id: newId('bkg'), hold, payment, idempotency: undefined }))!
+      const booking = (await store.open({ id: newId('bkg'), hold, payment, test: false, idempotency: undefined }))!
       return {
         caller,
         hold,

@@ -2,9 +2,9 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import type { Caller } from '../../src/contract/types.ts'
-import { createAccess } from '../../src/domains/bookings/access.ts'
 import { toBooking } from '../../src/domains/bookings/present.ts'
 import type { PaymentProvider } from '../../src/domains/bookings/payments/port.ts'
+import { createProviders } from '../../src/domains/bookings/payments/providers.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
 import { createBookingsService } from '../../src/domains/bookings/service.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -48,6 +48,7 @@ describe('confirming a reservation once more', function () {
       id: newId('bkg'),
       hold,
       payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' },
+      test: false,
       idempotency: first,
     }))!
     office.store.endWork(booking)
@@ -205,8 +206,8 @@ describe('confirming a reservation once more', function () {
       saga: office.saga,
       inventory: office.inventory,
       events: () => ({ find: async () => undefined }),
-      access: createAccess({ events: () => ({ find: async () => undefined }) }),
-      provider: office.provider,
+      access: office.access,
+      providers: office.providers,
       repeatWaitMsMax: 8_000,
     })
     const { caller, reservationId, bookingId } = await opened(await office.anEvent())
@@ -226,8 +227,8 @@ describe('confirming a reservation once more', function () {
       saga: office.saga,
       inventory: { ...office.inventory, hold: id => (staleLooks-- > 0 ? Promise.resolve(seen) : hold(id)) },
       events: () => ({ find: async () => undefined }),
-      access: createAccess({ events: () => ({ find: async () => undefined }) }),
-      provider: office.provider,
+      access: office.access,
+      providers: office.providers,
     })
     const again = { key: 'after the decline', fingerprint: 'f' }
     const confirm = () => service.confirm(made.caller, paying(made.reservationId), again)
@@ -256,10 +257,11 @@ describe('confirming a reservation once more', function () {
       },
     }
     const { store, inventory } = office
+    const providers = createProviders({ sandbox: provider })
     const saga = createSaga({
       store,
       inventory,
-      provider,
+      providers,
       providerTimeoutMs: 8_000,
       unknownMsMax: 60_000,
       present: toBooking,
@@ -272,8 +274,8 @@ describe('confirming a reservation once more', function () {
       saga,
       inventory,
       events,
-      access: createAccess({ events }),
-      provider,
+      access: office.access,
+      providers,
     })
     return { service, reached, answer }
   }

@@ -22,7 +22,7 @@ describe('the lease of a booking', () => {
       currency: 'EUR',
     }) as unknown as Hold
   const opened = async (store: ReturnType<typeof createBookingsStore>) =>
-    (await store.open({ id: newId('bkg'), hold: aHold(), payment: null, idempotency: undefined }))!
+    (await store.open({ id: newId('bkg'), hold: aHold(), payment: null, test: false, idempotency: undefined }))!
 
   it('is kept from everybody while its process is at work', async () => {
     const [own, other] = [createBookingsStore(databases.bookings), createBookingsStore(databases.bookings)]
@@ -55,7 +55,9 @@ describe('the lease of a booking', () => {
     const hold = aHold()
     const id = newId('bkg')
     expect(
-      await store.open({ id, hold, payment: null, idempotency: undefined }).catch((error: Error) => error.message),
+      await store
+        .open({ id, hold, payment: null, test: false, idempotency: undefined })
+        .catch((error: Error) => error.message),
     ).to.match(/terminated/)
     const booking = (await store.find(id))!
     expect((await store.claim(booking))?.fence).to.equal(2)

@@ -290,7 +290,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
     const saga = createSaga({
       store: createBookingsStore(office.databases.bookings),
       inventory,
-      provider: office.provider,
+      providers: office.providers,
       providerTimeoutMs,
       unknownMsMax: 30_000,
       present: toBooking,
@@ -326,6 +326,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
         id: newId('bkg'),
         hold,
         payment: { id, key: id, provider: 'sandbox', token: 'tok_ok', status: 'requested' },
+        test: false,
         idempotency: undefined,
       })
       await afterHoldsExpire(server, event.id)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { anEvent, expectProblem, expectStatus } from '../support/builders.ts'
+import { toldOf } from '../support/messages.ts'
 import { startTestServer } from '../support/server.ts'
 import { startStripeServer, type StripeServer } from './stripe-server.ts'
 
@@ -25,10 +26,7 @@ describe('messages from Stripe', function () {
     return { booking, seen, refund }
   }
 
-  const messagesOf = async (bookingId: string) =>
-    (await house.databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(
-      row => row.type as string,
-    )
+  const messagesOf = (bookingId: string) => toldOf(house.databases.bookings, bookingId)
 
   it('say that a refund has arrived', async () => {
     const { booking, seen, refund } = await cancelled('pm_card_pendingRefund')

@@ -293,7 +293,9 @@ describe('calling an event off', () => {
         const {
           rows: [row],
         } = await databases.bookings.pool.query(
-          `select count(*)::integer as n from outbox where type = 'booking.cancelled'`,
+          `select count(*)::integer as n from (
+            select from outbox where type = 'booking.cancelled' union all
+            select from messages where type = 'booking.cancelled' and account_id = data ->> 'userId') as told`,
         )
         expect(row.n).to.equal(240)
         await expectCleanAudit(other.call, event)

@@ -81,6 +81,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
     log,
     search: () => search.port,
     bookings: () => bookings,
+    users: () => ({ profilesOf: async () => [], profileOfEmail: async () => undefined }),
   })
   const events = createEvents({
     database: databases.events,

@@ -68,7 +68,10 @@ describe('looking at an event', () => {
       startsAt: new Date(draft.startsAt),
       endsAt: new Date(draft.endsAt),
       hasBegun: false,
+      test: false,
     })
+    const rehearsal = await server.anEvent({ test: true })
+    expect((await server.events.port.find(rehearsal.id))?.test).to.equal(true)
     expect((await server.events.port.get(draft.id))?.id).to.equal(draft.id)
     expect(await server.events.port.get('evt_01jz3t5m8qf0vab9x2k4c7d6eh')).to.equal(undefined)
   })

@@ -46,6 +46,8 @@ const seats = async (server: EventsServer, { event }: Scene, command: Command) =
   const decision = await server.command(event.id, command)
   return { status: decision.kind === 'refused' ? 409 : 200, body: decision }
 }
+/** Of a test event, only its organizer's account gets seats. */
+const aBuyer = ({ organizer }: Scene) => ({ userId: organizer.id, named: { reference: newId('usr') } })
 const typeOf = ({ event }: Scene, n = 0) => event.ticketTypes[n]!.id
 
 const operations: Readonly<Record<string, Operation>> = {
@@ -66,6 +68,8 @@ const operations: Readonly<Record<string, Operation>> = {
   'deleting it': (server, scene) => admin(server, scene, 'DELETE', `/events/${scene.event.id}`),
   'publishing it': (server, scene) => admin(server, scene, 'POST', `/events/${scene.event.id}/publish`),
   'calling it off': (server, scene) => admin(server, scene, 'POST', `/events/${scene.event.id}/cancel`),
+  'advancing its clock': (server, scene) =>
+    admin(server, scene, 'POST', `/events/${scene.event.id}/test-clock`, { advanceSeconds: 1 + mark() }),
   'adding a ticket type': (server, scene) =>
     admin(server, scene, 'POST', `/events/${scene.event.id}/ticket-types`, {
       name: 'Another',
@@ -87,7 +91,7 @@ const operations: Readonly<Record<string, Operation>> = {
     seats(server, scene, {
       kind: 'reserve',
       holdId: newId('rsv'),
-      buyer: { userId: newId('usr') },
+      buyer: aBuyer(scene),
       selection: { items: [{ ticketTypeId: typeOf(scene), quantity: 1 }] },
       idempotency: null,
       cause: 'reserve',
@@ -96,7 +100,7 @@ const operations: Readonly<Record<string, Operation>> = {
     seats(server, scene, {
       kind: 'join',
       entryId: newId('wle'),
-      buyer: { userId: newId('usr') },
+      buyer: aBuyer(scene),
       quantity: 90,
       ticketTypeId: null,
       acceptFewer: true,
@@ -131,6 +135,7 @@ for (const state of ['a draft', 'a published event'] as const) {
       const type = { priceMinor: 100, currency: 'EUR' }
       const event = await server.anEvent(
         {
+          test: true,
           publish: state !== 'a draft',
           venueId: one.id,
           ticketTypes: [

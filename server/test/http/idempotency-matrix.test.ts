@@ -15,6 +15,7 @@ import {
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer, type TestServer } from '../support/server.ts'
 import { aFullEvent, aWaiter, giveBack } from '../waitlist/waitlists.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../webhooks/webhooks-server.ts'
 
 interface Request {
   readonly path: string
@@ -28,6 +29,10 @@ interface Row {
   readonly keptIn: 'users' | 'events' | 'bookings' | undefined
   /** The key belongs to the event that the request is about. */
   readonly keysCountPerEvent?: true
+  /** 201, unless it says another. */
+  readonly status?: number
+  /** What the request has brought about, by its answer: the id of what it has made, unless it says otherwise. */
+  readonly effectOf?: (body: Answer['body']) => string
 }
 
 let serial = 0
@@ -58,12 +63,31 @@ const rows: Readonly<Record<string, Row>> = {
       body: { title: `Night ${++serial}, encore` },
     }),
   },
+  'events.advanceClock': {
+    role: 'organizer',
+    keptIn: 'events',
+    status: 200,
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/test-clock`,
+      body: { advanceSeconds: 60 },
+    }),
+    effectOf: ({ event }) => `${event.id} ${event.startsAt}`,
+  },
   'events.addTicketType': {
     role: 'organizer',
     keptIn: 'events',
     prepare: async (server, organizer) => ({
       path: `/admin/events/${(await anEvent(server, { organizer })).id}/ticket-types`,
       body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' },
+    }),
+  },
+  'inventory.addReseller': {
+    role: 'organizer',
+    keptIn: 'events',
+    effectOf: ({ accountId }) => accountId as string,
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/resellers`,
+      body: { accountId: (await anAccount(server)).id, seatsMax: 10 },
     }),
   },
   'bookings.reserve': {
@@ -105,6 +129,40 @@ const rows: Readonly<Record<string, Row>> = {
       return { path: `/waitlist/${waiter.id}/accept` }
     },
   },
+  'webhooks.createEndpoint': {
+    role: 'attendee',
+    keptIn: 'bookings',
+    prepare: async () => ({
+      path: '/webhook-endpoints',
+      body: { url: nobodysUrl, types: ['booking.confirmed'], externalId: `shop-${++serial}` },
+    }),
+  },
+  'webhooks.rotateSecret': {
+    role: 'attendee',
+    status: 200,
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/rotate-secret`,
+    }),
+  },
+  'webhooks.sendTest': {
+    role: 'attendee',
+    status: 202,
+    keptIn: 'bookings',
+    prepare: async (server, owner) => ({
+      path: `/webhook-endpoints/${(await anEndpoint(server, owner, { url: nobodysUrl })).id}/test`,
+      body: { type: 'booking.confirmed' },
+    }),
+  },
+  'webhooks.redeliver': {
+    role: 'attendee',
+    status: 202,
+    keptIn: 'bookings',
+    async prepare(server, owner) {
+      const { id } = await anEndpoint(server, owner, { url: nobodysUrl })
+      return { path: `/webhook-endpoints/${id}/deliveries/${await anEndedDelivery(server, id)}/redeliver` }
+    },
+  },
 }
 
 describe('an Idempotency-Key', function () {
@@ -126,20 +184,23 @@ describe('an Idempotency-Key', function () {
     server.call('POST', path, { token, headers: { 'idempotency-key': key }, ...(body && { body }) })
   const isReplayed = ({ headers }: Answer) => headers['idempotency-replayed'] === 'true'
 
-  for (const [id, { role, prepare, keptIn, keysCountPerEvent }] of Object.entries(rows)) {
+  for (const [id, row] of Object.entries(rows)) {
+    const { role, prepare, keptIn, keysCountPerEvent, status: success = 201 } = row
+    const effectOf = row.effectOf ?? (({ id }) => id as string)
+
     describe(`of ${id}`, () => {
       /** Somebody whose request has been made under a key. */
       async function made() {
         const caller = await anAccount(server, { role })
         const key = `key-${++serial}`
         const request = await prepare(server, caller)
-        return { caller, key, request, first: expectStatus(await send(request, caller, key), 201) }
+        return { caller, key, request, first: expectStatus(await send(request, caller, key), success) }
       }
 
       it('repeats the answer, word for word, bare or quoted', async () => {
         const { caller, key, request, first } = await made()
         for (const spelling of [key, `"${key}"`]) {
-          const again = expectStatus(await send(request, caller, spelling), 201)
+          const again = expectStatus(await send(request, caller, spelling), success)
           expect(again.body).to.deep.equal(first.body)
           expect([first, again].map(isReplayed)).to.deep.equal([false, true])
         }
@@ -156,17 +217,20 @@ describe('an Idempotency-Key', function () {
       if (keysCountPerEvent)
         it('is another key with another event', async () => {
           const { caller, key, first } = await made()
-          const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), 201)
-          expect([elsewhere.body.id === first.body.id, isReplayed(elsewhere)]).to.deep.equal([false, false])
+          const elsewhere = expectStatus(await send(await prepare(server, caller), caller, key), success)
+          expect([effectOf(elsewhere.body) === effectOf(first.body), isReplayed(elsewhere)]).to.deep.equal([
+            false,
+            false,
+          ])
         })
 
       it('lets five at the same time have one effect', async () => {
         const caller = await anAccount(server, { role })
         const request = await prepare(server, caller)
         const answers = await Promise.all(Array.from({ length: 5 }, () => send(request, caller, `five-${id}`)))
-        const ids = new Set<string>()
+        const effects = new Set<string>()
         for (const { status, body, headers } of answers) {
-          if (status === 201) ids.add(body.id as string)
+          if (status === success) effects.add(effectOf(body))
           else
             expect([status, body.code, Number(headers['retry-after']) > 0]).to.deep.equal([
               409,
@@ -174,8 +238,8 @@ describe('an Idempotency-Key', function () {
               true,
             ])
         }
-        expect(ids.size).to.equal(1)
-        expect(ids).to.include(expectStatus(await send(request, caller, `five-${id}`), 201).body.id as string)
+        expect(effects.size).to.equal(1)
+        expect(effects).to.include(effectOf(expectStatus(await send(request, caller, `five-${id}`), success).body))
       })
 
       if (keptIn)
@@ -195,14 +259,14 @@ describe('an Idempotency-Key', function () {
             await running.query('rollback')
             running.release()
           }
-          expectStatus(await send(request, caller, 'running'), 201)
+          expectStatus(await send(request, caller, 'running'), success)
         })
 
       it("is somebody else's own: the same key makes another thing for another caller", async () => {
         const { key, first } = await made()
         const other = await anAccount(server, { role })
-        const answer = expectStatus(await send(await prepare(server, other), other, key), 201)
-        expect(answer.body.id).not.to.equal(first.body.id)
+        const answer = expectStatus(await send(await prepare(server, other), other, key), success)
+        expect(effectOf(answer.body)).not.to.equal(effectOf(first.body))
         expect(isReplayed(answer)).to.equal(false)
       })
 

@@ -13,6 +13,7 @@ import {
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
+import { webhookRefusals } from './webhook-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
 const changes = () => ({
@@ -48,8 +49,8 @@ const typeChangeOf = (event: Event, over: Partial<Attempt> = {}) =>
 const stepOf = (event: Event, name: string, over: Partial<Attempt> = {}) =>
   ofEvent(event, { path: `/admin/events/${event.id}/${name}`, ...over })
 
-async function anEnded(server: TestServer) {
-  const event = await anEvent(server)
+async function anEnded(server: TestServer, over: Readonly<Record<string, unknown>> = {}) {
+  const event = await anEvent(server, over)
   await server.databases.events
     .knex('events')
     .where({ id: event.id })
@@ -61,6 +62,7 @@ async function aFull(server: TestServer) {
   await aReservation(server, event, { quantity: 20 })
   return event
 }
+const aTest = (server: TestServer) => anEvent(server, { test: true })
 const aDraft = (server: TestServer, over: Readonly<Record<string, unknown>> = {}) =>
   anEvent(server, { publish: false, ...over })
 
@@ -107,6 +109,7 @@ const ofOrganizer = (
 /** By operation, and by the code of the refusal. */
 export const refusalTable: Readonly<Record<string, Refusals>> = {
   ...accountRefusals,
+  ...webhookRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },
@@ -155,6 +158,16 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     }),
     event_not_published: async server => stepOf(await aDraft(server), 'cancel'),
     event_not_editable: async server => stepOf(await anEnded(server), 'cancel'),
+  },
+  'events.advanceClock': {
+    ...ofOrganizer(
+      'event_not_found',
+      async server => stepOf(await aTest(server), 'test-clock', { body: { advanceSeconds: 60 } }),
+      { body: { advanceSeconds: 0 } },
+    ),
+    event_not_test: async server => stepOf(await anEvent(server), 'test-clock', { body: { advanceSeconds: 60 } }),
+    event_not_editable: async server =>
+      stepOf(await anEnded(server, { test: true }), 'test-clock', { body: { advanceSeconds: 60 } }),
   },
   'events.duplicate': {
     ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'duplicate', { body: {} }), {

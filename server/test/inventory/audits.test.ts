@@ -31,7 +31,7 @@ describe('an audit of everything', () => {
 
   function open({
     database = databases.events,
-    bookings = createBookingsAudit(databases.bookings, { journal: 'sandbox' }),
+    bookings = createBookingsAudit(databases.bookings),
     statementMsMax,
   }: {
     database?: Pick<Database, 'knex'>
@@ -71,7 +71,7 @@ describe('an audit of everything', () => {
   it('says how far it is while it goes on, and that it has come to its end', async () => {
     for (let n = 0; n < 3; n++) await anInventory(databases.events)
     const seen: number[] = []
-    const own = createBookingsAudit(databases.bookings, { journal: 'sandbox' })
+    const own = createBookingsAudit(databases.bookings)
     const { audits, metric, lines } = open({
       bookings: {
         ...own,
@@ -155,7 +155,7 @@ describe('an audit of everything', () => {
     "the bookings' database is away": {
       async make() {
         const database = openDatabase({ name: 'bookings', url: 'postgres://127.0.0.1:1/nothing' })
-        return { bookings: createBookingsAudit(database, { journal: 'sandbox' }), mend: () => database.close() }
+        return { bookings: createBookingsAudit(database), mend: () => database.close() }
       },
       cause: /ECONNREFUSED/,
       answer: 'service_unavailable',
@@ -250,7 +250,7 @@ describe('an audit of everything', () => {
       'update inventory set available_seats = available_seats - 1, held_seats = held_seats + 1 where event_id = $1',
       [eventId],
     )
-    const own = createBookingsAudit(databases.bookings, { journal: 'sandbox' })
+    const own = createBookingsAudit(databases.bookings)
     let isAway = true
     const { audits, lines, metric } = open({
       bookings: {

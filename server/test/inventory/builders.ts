@@ -41,6 +41,7 @@ export function anInventoryState({
 }: Partial<Omit<InventoryState, 'ticketTypes'>> & { ticketTypes?: readonly TicketTypeState[] } = {}): InventoryState {
   return {
     eventId: 'evt',
+    testOf: null,
     version: 1,
     now,
     sales: 'open',
@@ -64,6 +65,7 @@ export function anInventoryState({
     openHolds: new Map(),
     isRemembered: false,
     takenByBuyer: new Map(),
+    resellers: new Map(),
     ...over,
     ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
   }
@@ -92,6 +94,9 @@ export const outcomeOf = (decision: Decision) => (decision.kind === 'refused' ? 
 
 interface InventoryInput extends Partial<InventoryBounds> {
   readonly capacity?: number
+  readonly organizerId?: string
+  /** A test event: only its organizer's account gets seats. */
+  readonly test?: boolean
   readonly ticketTypes?: readonly Partial<NewTicketType>[]
   readonly waitlistPolicy?: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
 }
@@ -99,7 +104,7 @@ interface InventoryInput extends Partial<InventoryBounds> {
 /** An event's inventory in the database, on sale, with one ticket type unless said otherwise. */
 export async function anInventory(
   { knex }: Database,
-  { capacity = 10, ticketTypes = [{}], ...bounds }: InventoryInput = {},
+  { capacity = 10, ticketTypes = [{}], organizerId = newId('usr'), test = false, ...bounds }: InventoryInput = {},
 ) {
   const eventId = newId('evt')
   const types = ticketTypes.map(
@@ -117,7 +122,8 @@ export async function anInventory(
   await knex.transaction(transaction =>
     createInventorySetup().open(transaction, {
       eventId,
-      organizerId: newId('usr'),
+      organizerId,
+      test,
       capacity,
       currency: 'EUR',
       endsAt: new Date(Date.now() + 86_400_000),

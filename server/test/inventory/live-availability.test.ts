@@ -26,6 +26,7 @@ function aReader() {
       written.push(text)
     },
     isBlocked: () => state.blocked,
+    onceTaken: () => {},
     end: close,
     destroy: close,
     onClose: listener => {

@@ -70,6 +70,38 @@ describe('the document of a reservation', function () {
       )?.[1] ?? 0,
     )
 
+  it('comes nearer its end with the clock of a test event: at once, in every process', async () => {
+    const event = await anEvent(server, { test: true, capacity: 3 })
+    const { token } = event.organizer
+    const { id, expiresAt } = await aReservation(server, event, { buyer: event.organizer })
+    await isThere(id)
+    const advance = async (advanceSeconds: number) =>
+      expectStatus(
+        await server.call('POST', `/admin/events/${event.id}/test-clock`, { token, body: { advanceSeconds } }),
+        200,
+      )
+    /** As each process shows it to who asks right after the answer. */
+    const shown = () =>
+      Promise.all(
+        [server, other].map(async ({ call }) => {
+          const { body } = expectStatus(await call('GET', `/bookings/reservations/${id}`, { token }), 200)
+          const { body: seats } = expectStatus(await call('GET', `/events/${event.id}/availability`, { token }), 200)
+          return [body.status, Date.parse(expiresAt) - Date.parse(body.expiresAt), seats.availableSeats]
+        }),
+      )
+    await advance(200)
+    expect(await shown()).to.deep.equal([
+      ['held', 200_000, 2],
+      ['held', 200_000, 2],
+    ])
+    await advance(101)
+    expect(await shown()).to.deep.equal([
+      ['expired', 301_000, 3],
+      ['expired', 301_000, 3],
+    ])
+    await isGone(id)
+  })
+
   it('is gone once its buyer is erased, also one that should have been gone before', async () => {
     const event = await anEvent(server)
     const { token } = event.organizer

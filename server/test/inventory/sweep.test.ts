@@ -1,8 +1,12 @@
 import { expect } from 'chai'
 import { afterHoldsExpire, anAccount, anEvent, aReservation, expectProblem, expectStatus } from '../support/builders.ts'
 import { pino } from 'pino'
+import { inventoryLevel } from '../../src/domains/inventory/lane/inventory-level.ts'
 import { startServer } from '../../src/server.ts'
 import { callOn, startTestServer, testConfig, type Call, type TestServer } from '../support/server.ts'
+
+/** What a release after this one writes into inventories that this one must leave alone. */
+const later = inventoryLevel + 1
 
 describe('the sweep of expired holds', () => {
   let server: TestServer
@@ -71,7 +75,7 @@ describe('an event of a later release', () => {
       }),
       201,
     )
-    await knex('inventory').where({ event_id: event.id }).update({ level: 2 })
+    await knex('inventory').where({ event_id: event.id }).update({ level: later })
     const rows = async () =>
       JSON.stringify([
         await knex('inventory').where({ event_id: event.id }),
@@ -136,9 +140,11 @@ describe('an event of a later release', () => {
 
   it('is served by that release beside this one, and a race of the two is won by the one that knows it', async () => {
     const event = await anEvent(server, { capacity: 50 })
-    const newer = await startServer(testConfig(server.databases.urls), pino({ level: 'silent' }), { inventoryLevel: 2 })
+    const newer = await startServer(testConfig(server.databases.urls), pino({ level: 'silent' }), {
+      inventoryLevel: later,
+    })
     try {
-      await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })
+      await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: later })
       const buyer = await anAccount(server)
       const reserveAt = (call: Call) =>
         call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
@@ -164,7 +170,7 @@ describe('an event of a later release', () => {
       server.call('POST', '/bookings/reserve', { token: buyer.token, body: { eventId: event.id, quantity: 1 } })
     expectStatus(await reserve(), 201)
     // The level alone, as if the version had not moved with it: the guard looks at both.
-    await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: 2 })
+    await server.databases.events.knex('inventory').where({ event_id: event.id }).update({ level: later })
     expectStatus(await reserve(), 503)
   })
 })

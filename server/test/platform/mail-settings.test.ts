@@ -29,7 +29,17 @@ describe('the settings of mail', () => {
         from: 'Evently <tickets@example.com>',
       },
       publicUrl: 'https://tickets.example.com/box',
+      toBuyers: true,
     })
+  })
+
+  it('send mails to buyers unless they are off, or nobody would get them', () => {
+    const toBuyers = (env: Readonly<Record<string, string>>) => readConfig(env).mail.toBuyers
+    expect(toBuyers(smtp)).to.equal(true)
+    expect(toBuyers({})).to.equal(true)
+    expect(toBuyers({ ...smtp, EVENTLY_BUYER_MAILS: 'off' })).to.equal(false)
+    expect(toBuyers({ EVENTLY_BUYER_MAILS: 'off' })).to.equal(false)
+    expect(toBuyers({ NODE_ENV: 'production' })).to.equal(false)
   })
 
   const servers: readonly [url: string, port: number, isTls: boolean, needsTls: boolean][] = [
@@ -50,6 +60,7 @@ describe('the settings of mail', () => {
     ['a mail server with other words', { ...smtp, SMTP_URL: 'smtp://mail?tls=no' }, /^SMTP_URL must be smtp/],
     ['a password of a mail server with a bare %', { ...smtp, SMTP_URL: 'smtp://a:1%@mail' }, /^SMTP_URL has a %/],
     ['mail from nobody', { ...smtp, EVENTLY_MAIL_FROM: 'Evently' }, /^EVENTLY_MAIL_FROM must be an email/],
+    ['mails to some buyers', { ...smtp, EVENTLY_BUYER_MAILS: 'some' }, /^EVENTLY_BUYER_MAILS must be/],
     ['links to nowhere', { EVENTLY_PUBLIC_URL: 'tickets.example.com' }, /^EVENTLY_PUBLIC_URL must begin with http/],
     ['links with a query', { EVENTLY_PUBLIC_URL: 'https://x.example/?a=b' }, /^EVENTLY_PUBLIC_URL must begin with/],
   ]

@@ -103,10 +103,10 @@ describe('mail over SMTP', () => {
 })
 
 describe('mail without an SMTP server', () => {
-  const linesOf = async (kind: 'log' | 'none') => {
+  const linesOf = async (kind: 'log' | 'none', of = mail) => {
     const lines: string[] = []
     const mailer = await openMailer({ kind }, pino({ level: 'info' }, { write: (line: string) => lines.push(line) }))
-    await mailer.send(mail)
+    expect(await mailer.send(of)).to.equal('unsent')
     await mailer.close()
     return lines.join('')
   }
@@ -115,6 +115,11 @@ describe('mail without an SMTP server', () => {
     const said = await linesOf('log')
     expect(said).to.include('#token=evp_x')
     expect(said).not.to.include('jörg')
+  })
+
+  it('is there without what opens a door', async () => {
+    const said = await linesOf('log', { ...mail, text: 'Show ABCD or EFGH, not ABCD twice', secrets: ['ABCD', 'EFGH'] })
+    expect(said).to.include('Show [hidden] or [hidden], not [hidden] twice')
   })
 
   it('is not sent elsewhere, which the log says without what it says', async () => {

@@ -82,10 +82,20 @@ describe('what the pages show', () => {
   after(() => rm(programs, { recursive: true }))
 
   const seenIn: Readonly<Record<string, readonly string[]>> = {
+    'activity.md': ['evt_', 'from here on: '],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
-    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'Clean:   yes', 'cancelled'],
+    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
     'searching.md': ['Night of Cellos'],
+    'testing.md': [
+      'yes: nobody else sees it',
+      'offered',
+      'Offers expired',
+      'confirmed',
+      'Clean:   yes',
+      'late: expired',
+    ],
     'waitlist.md': ['waiting', 'offered', 'confirmed'],
+    'webhooks.md': ['whd_', 'booking.confirmed', 'whsec_'],
   }
   for (const [guide, expected] of Object.entries(seenIn)) {
     it(`the guide ${guide} works word for word`, async function () {

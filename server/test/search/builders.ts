@@ -44,6 +44,7 @@ export function anEvent({ venue, prices = [2500], ...over }: EventOptions = {}):
     })),
     availableSeats,
     waitlistOpen: false,
+    test: false,
     organizerId: newId('usr'),
     version: 1,
     createdAt: '2029-01-01T00:00:00.000Z',

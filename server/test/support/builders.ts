@@ -112,6 +112,18 @@ export async function aBooking(
   return { ...body, buyer: reservation.buyer } as { id: string; buyer: Account } & Record<string, unknown>
 }
 
+/** Lets the account name buyers at the event, with so many seats outstanding. */
+export async function aReseller(
+  { call }: Pick<TestServer, 'call'>,
+  { id, organizer }: { id: string; organizer: Account },
+  account: Account,
+  seatsMax = 100,
+) {
+  const body = { accountId: account.id, seatsMax }
+  const { status } = await call('POST', `/admin/events/${id}/resellers`, { token: organizer.token, body })
+  expect(status).to.be.oneOf([200, 201])
+}
+
 /** Moves the clock past the end of an event's holds: by moving them, as the database's own clock can't be moved. */
 export async function afterHoldsExpire({ databases }: Pick<TestServer, 'databases'>, eventId: string) {
   await databases.events

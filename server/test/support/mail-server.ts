@@ -13,7 +13,7 @@ export interface ReceivedMail {
 
 export type MailServer = Awaited<ReturnType<typeof startMailServer>>
 
-/** `refuse`: it takes no recipient; `fail`: no message; `stall`: it says nothing any more once it has one. */
+/** `refuse`: it takes no recipient; `fail`: no message; `stall`: it keeps one and says nothing any more. */
 type Mood = 'take' | 'refuse' | 'fail' | 'stall'
 
 export async function startMailServer(options: SMTPServerOptions = {}) {
@@ -27,13 +27,12 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
       void buffer(stream).then(bytes => {
         if (mood === 'fail') return done(answer(451, 'Try again later'))
-        if (mood === 'stall') return
         received.push({
           from: mailFrom ? mailFrom.address : '',
           to: rcptTo.map(({ address }) => address),
           content: decoded(bytes.toString()),
         })
-        done()
+        if (mood !== 'stall') done()
       })
     },
     ...options,

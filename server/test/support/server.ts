@@ -2,6 +2,7 @@
 import { pino, type Logger } from 'pino'
 import { Agent, request } from 'undici'
 import { readConfig, type Config } from '../../src/config.ts'
+import type { Listens } from '../../src/domains/webhooks/index.ts'
 import { startServer, type AllDomains, type Server } from '../../src/server.ts'
 import { startApart } from './apart.ts'
 import { cloneDatabases, type TestDatabases } from './databases.ts'
@@ -58,6 +59,7 @@ export function testEnvironment(urls: Partial<TestDatabases['urls']>): Readonly<
     EVENTLY_PUBLIC_METRICS: 'on',
     EVENTLY_LOG_LEVEL: 'silent',
     EVENTLY_RATE_LIMIT: 'off',
+    EVENTLY_BUYER_MAILS: 'off',
     EVENTLY_DRAIN_SECONDS: '0',
     EVENTLY_ADMIN_EMAIL: admin.email,
     EVENTLY_ADMIN_PASSWORD: admin.password,
@@ -73,6 +75,8 @@ export interface TestServerOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly databases?: TestDatabases
   readonly log?: Logger
+  /** Which accounts want to hear of reservations. */
+  readonly listens?: Listens
 }
 
 /**
@@ -88,19 +92,19 @@ export const startTestServer = (options: TestServerOptions = {}): Promise<TestSe
  */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
-const startTogether: typeof startApart = ({ urls, env, log, onBreach }) =>
-  startServer(testConfig(urls, env), log, { onBreach, passwordCost: cheapPasswords })
+const startTogether: typeof startApart = ({ urls, env, log, onBreach, listens }) =>
+  startServer(testConfig(urls, env), log, { onBreach, ...(listens && { listens }), passwordCost: cheapPasswords })
 
 async function start(
   startServers: typeof startApart,
-  { env = {}, databases, log = pino({ level: 'silent' }) }: TestServerOptions,
+  { env = {}, databases, log = pino({ level: 'silent' }), listens }: TestServerOptions,
 ): Promise<TestServer> {
   const own = databases ?? (await cloneDatabases())
   const breaches: string[] = []
   const onBreach = (message: string) => {
     breaches.push(message)
   }
-  const server = await startServers({ urls: own.urls, env, log, onBreach }).catch(async error => {
+  const server = await startServers({ urls: own.urls, env, log, onBreach, listens }).catch(async error => {
     if (!databases) await own.close()
     throw error
   })

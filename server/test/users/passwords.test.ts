@@ -1,6 +1,7 @@
 // Passwords: hashed a few at a time, and no more waiting than can be served soon.
+import { readdir, readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { createPasswords } from '../../src/domains/users/passwords.ts'
+import { createPasswords, hashesAtOnce } from '../../src/domains/users/passwords.ts'
 
 describe('passwords', () => {
   const passwords = createPasswords()
@@ -29,4 +30,48 @@ describe('passwords', () => {
     ])
     expect(await few.hash('correct horse')).to.match(/^\$argon2id\$/)
   })
+
+  it('refuse strangers while as many wait as may, half a second late', async () => {
+    const few = createPasswords({ runningMax: 1, waitingMax: 1 })
+    await few.refuseWhenFull()
+    const hashes = [few.hash('correct horse'), few.hash('correct horse')]
+    const beganMs = performance.now()
+    const refusal = await few.refuseWhenFull().catch((error: unknown) => error)
+    expect(refusal).to.have.property('code', 'overloaded')
+    expect(performance.now() - beganMs).to.be.at.least(490)
+    await Promise.all(hashes)
+    await few.refuseWhenFull()
+  })
+
+  it('leave a core to everything else', () => {
+    const cores = [1, 2, 3, 4, 5, 64]
+    expect(cores.map(hashesAtOnce)).to.deep.equal([1, 1, 2, 3, 4, 4])
+  })
+
+  it('are hashed in threads that step back for everything else, and the others do not', async function () {
+    if (process.platform !== 'linux') this.skip()
+    await passwords.hash('correct horse')
+    const priorities = await prioritiesOfThreads()
+    expect(priorities.own).to.equal(0)
+    expect(priorities.others.filter(nice => nice === 5)).to.have.length.of.at.least(1)
+  })
+
+  it('are hashed on after a hash that is none', async () => {
+    const failed = await passwords.verify('no hash', 'correct horse').catch((error: unknown) => error)
+    expect(failed).to.be.instanceOf(Error)
+    expect(await passwords.hash('correct horse')).to.match(/^\$argon2id\$/)
+  })
 })
+
+/** How nice the main thread of this process is, and its others. */
+async function prioritiesOfThreads() {
+  const threads = await readdir('/proc/self/task')
+  const niceOf = async (id: string) => {
+    const stat = await readFile(`/proc/self/task/${id}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16])
+  }
+  return {
+    own: await niceOf(String(process.pid)),
+    others: await Promise.all(threads.filter(id => id !== String(process.pid)).map(niceOf)),
+  }
+}

@@ -43,6 +43,7 @@ export async function startUsersServer({
       mailer: {
         send: async mail => {
           mailbox.push(mail)
+          return 'sent'
         },
       },
       publicUrl: 'https://tickets.example.com',

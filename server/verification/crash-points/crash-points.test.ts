@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { stripeSettings } from '../../test/bookings/stripe-server.ts'
 import { aBooking, anEvent } from '../../test/support/builders.ts'
+import { eventually } from '../../test/support/processes.ts'
 import { startTestServer, type TestServer } from '../../test/support/server.ts'
 import { pointsOf, preludeTo } from './crashes.ts'
 import { createDoomedBuyers } from './doomed-buyers.ts'
@@ -76,6 +77,22 @@ describe('what a strike looks at when it is over', () => {
     expect(await found()).to.match(/is sold, and no confirmed booking has it/)
     await server.databases.events.knex('holds').update({ state: 'returned' })
     expect(await found()).to.match(/is confirmed, and its hold isn't sold/)
+  })
+
+  it('is wrong when nobody is told of a booking, or twice (the control)', async () => {
+    const { kept, cancelled } = await bought('sandbox')
+    await eventually(
+      async () => (await sql('select from outbox')).rowCount,
+      waiting => waiting === 0,
+      { withinMs: 10_000 },
+    )
+    expect(await found()).to.equal('')
+    await sql(`insert into messages select place + 1000, 'msg_again', account_id, type, resource_type, resource_id,
+      resource_version, event_id, test, silent, data, occurred_at, appended_at from messages
+      where type = 'booking.cancelled'`)
+    expect(await found()).to.contain(`booking.cancelled is told twice of ${cancelled.id}`)
+    await sql(`delete from messages where type = 'booking.confirmed' and resource_id = $1`, [kept.id])
+    expect(await found()).to.contain(`nobody is told booking.confirmed ${kept.id}`)
   })
 
   it('is wrong when Stripe was asked twice for one payment (the control)', async () => {

@@ -1,8 +1,9 @@
 // Servers that are made to die: under load, or while they recover from an earlier death.
+import { setTimeout as delay } from 'node:timers/promises'
 import { failpoints, type Failpoint } from '../../src/recovery-steps.ts'
 import { anAccount, anEvent } from '../../test/support/builders.ts'
 import { eventually, spawnServer, type ServerProcess } from '../../test/support/processes.ts'
-import { callOn } from '../../test/support/server.ts'
+import { callOn, type Call } from '../../test/support/server.ts'
 import { createDoomedBuyers, type DoomedBuyers } from './doomed-buyers.ts'
 import type { Provider } from './tills.ts'
 import { unsettledOf, type World } from './world.ts'
@@ -22,12 +23,13 @@ export interface StrikeOptions {
 
 /** What a recovering server may take, from its start. */
 export const recoveredWithinMs = 30_000
+const renameEveryMs = 200
 /** How long the load may take to reach a point. */
 const reachedMs = 60_000
 /** What every purchase passes is struck when the sale is under way; the rest at its third time. */
 const everyday = new RegExp(
   String.raw`^(booking|lane|saga\.(begin-confirm|authorize|commit|capture|complete)|` +
-    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent)`,
+    String.raw`sandbox\.(authorize|capture)|stripe\.(create|confirm)-intent|relay\.(append|bookings|inventory))`,
 )
 /** So many moments are tried in turn: later ones may never come, as the seats are sold out by then. */
 const moments = 4
@@ -40,9 +42,11 @@ const leavesAll = 'booking.open.after'
 export const preludeTo = (point: Failpoint): Failpoint =>
   recovering.test(point) ? leavesAll : (point.replace(/after$/, 'before') as Failpoint)
 
-/** The points that a purchase can pass that is paid there. */
+/** The points that a purchase can pass that is paid there; deliveries have a program of their own (../webhooks). */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>
-  failpoints.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
+  failpoints.filter(
+    name => !name.startsWith('delivery.') && !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'),
+  )
 
 /**
  * Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it
@@ -110,9 +114,22 @@ async function crashUnderLoad(doomed: ServerProcess, point: Failpoint, { till, p
   const organizer = (people.organizer ??= await anAccount({ call }, { role: 'organizer' }))
   const event = await anEvent({ call }, { organizer, capacity: 60 })
   const buyers = createDoomedBuyers({ call, eventId: event.id, token: organizer.token, till })
+  void renameUntilGone(call, event)
   const [isStruck] = await Promise.all([diesWithin(doomed, reachedMs), buyers.run()])
   if (!isStruck) throw new Error(`${point} was never reached`)
   return buyers
+}
+
+/** The organizer changes the event all the while: of that too is told. */
+async function renameUntilGone(call: Call, { id, organizer: { token } }: Awaited<ReturnType<typeof anEvent>>) {
+  for (let n = 1, isUp = true; isUp; n++) {
+    const change = { token, headers: { 'if-match': '*' }, body: { title: `Evening ${n}` } }
+    isUp = await call('PATCH', `/admin/events/${id}`, change).then(
+      () => true,
+      () => false,
+    )
+    await delay(renameEveryMs)
+  }
 }
 
 /**

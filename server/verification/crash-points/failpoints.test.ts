@@ -8,7 +8,13 @@ import { openWorld } from './world.ts'
  * The points whose crash leaves the most behind, all at a time; `npm run crash-points` goes through all there are, and
  * through pairs.
  */
-const hardest = ['saga.authorize.after', 'saga.commit.after', 'sandbox.capture.after', 'saga.refund.after'] as const
+const hardest = [
+  'saga.authorize.after',
+  'saga.commit.after',
+  'sandbox.capture.after',
+  'saga.refund.after',
+  'relay.append.after',
+] as const
 
 async function struckAt(first: Failpoint): Promise<StrikeReport> {
   const world = await openWorld('sandbox')

@@ -36,14 +36,68 @@ export async function openWorld(provider: Provider): Promise<World> {
 }
 
 /** What is still under way, and what the audit finds. */
-export async function unsettledOf({ databases: { bookings }, people }: World, call: Call): Promise<readonly unknown[]> {
+export async function unsettledOf(
+  { databases: { bookings, events }, people }: World,
+  call: Call,
+): Promise<readonly unknown[]> {
   const { rows } = await bookings.pool.query(
     `select id, status, due_at from bookings where status in ('pending', 'cancelling') or due_at is not null`,
   )
   if (rows.length > 0) return rows
+  const untold = await untoldOf({ bookings, events })
+  if (untold.length > 0) return untold
   const { token } = (people.admin ??= await theAdmin({ call }))
   const { body } = await call('GET', '/admin/audit', { token })
   return body.clean ? [] : body.checks.filter(({ violations }: { violations: unknown[] }) => violations.length > 0)
+}
+
+type Databases = Pick<TestDatabases, 'bookings' | 'events'>
+
+/** Facts that have not become messages yet. */
+async function untoldOf({ bookings, events }: Databases): Promise<readonly unknown[]> {
+  const { rows: facts } = await bookings.pool.query('select id, type from outbox limit 10')
+  const { rows: ofEvents } = await events.pool.query('select event_id, type from event_facts limit 10')
+  const { rows: versions } = await events.pool.query<{ id: string; version: number }>(
+    `select event_id as id, version from inventory where sales <> 'draft'`,
+  )
+  const { rows: cursors } = await bookings.pool.query<{ id: string; version: number }>(
+    'select event_id as id, version from relay_cursors',
+  )
+  const told = new Map(cursors.map(({ id, version }) => [id, version]))
+  return [...facts, ...ofEvents, ...versions.filter(({ id, version }) => told.get(id) !== version)]
+}
+
+/** A sentence for each message that is there twice, or isn't there and isn't going to be. */
+async function wrongMessages({ bookings, events }: Databases): Promise<readonly string[]> {
+  const { rows: waiting } = await bookings.pool.query<{ type: string; resource: string }>(
+    `select type, resource ->> 'id' as resource from outbox`,
+  )
+  const { rows: ofEvents } = await events.pool.query<{ type: string; resource: string }>(
+    'select type, event_id as resource from event_facts',
+  )
+  const { rows } = await bookings.pool.query<{ id: string; type: string; resource: string; times: number }>(
+    `select min(id) as id, type, resource_id as resource, count(*) as times from messages
+    group by account_id, type, resource_id, resource_version`,
+  )
+  const told = new Set([...rows, ...waiting, ...ofEvents].map(({ type, resource }) => `${type} ${resource}`))
+  const { rows: settled } = await bookings.pool.query<{ id: string; cancelled: boolean; repaid: boolean }>(
+    `select bookings.id, bookings.status = 'cancelled' as cancelled,
+      exists (select from refunds where booking_id = bookings.id and status = 'succeeded') as repaid
+    from bookings where bookings.status in ('confirmed', 'cancelled')`,
+  )
+  const { rows: published } = await events.pool.query<{ id: string }>(`select id from events where status <> 'draft'`)
+  const expected = [
+    ...published.map(({ id }) => `event.published ${id}`),
+    ...settled.flatMap(({ id, cancelled, repaid }) => [
+      `booking.confirmed ${id}`,
+      ...(cancelled ? [`booking.cancelled ${id}`] : []),
+      ...(repaid ? [`booking.refunded ${id}`] : []),
+    ]),
+  ]
+  return [
+    ...rows.filter(({ times }) => times > 1).map(({ type, resource }) => `${type} is told twice of ${resource}`),
+    ...expected.filter(message => !told.has(message)).map(message => `nobody is told ${message}`),
+  ]
 }
 
 /**
@@ -69,6 +123,7 @@ export async function differencesOf(
     `${id} was acknowledged as ${what} and is ${statuses.get(id) ?? 'not there'}`
   return [
     ...(await till.differences({ bookings })),
+    ...(await wrongMessages({ bookings, events })),
     ...[...ofHolds].filter(id => !ofBookings.has(id)).map(id => `${id} is sold, and no confirmed booking has it`),
     ...booked
       .filter(({ reservationId }) => !ofHolds.has(reservationId))

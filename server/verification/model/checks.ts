@@ -1,6 +1,6 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger
 // lines alone.
-import type { Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
+import type { AdvanceClock, Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import {
   buckets,
@@ -29,7 +29,7 @@ type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries'
 
 const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   held: ['held', 'confirming', 'expired', 'released'],
-  confirming: ['sold', 'held', 'released'],
+  confirming: ['confirming', 'sold', 'held', 'released'],
   sold: ['returned'],
   expired: [],
   released: [],
@@ -73,6 +73,7 @@ export function createChecks(setup: Setup) {
   /** How each place stands, by its steps. */
   const told = new Map<string, string>()
   let seq = 0
+  let endsAtMs = setup.endsAt * 1_000
   ledger.available = setup.capacity
   setup.types.forEach(({ capacity }, n) => {
     ledgerOf.get(typeIdOf(n))!.available = capacity ?? setup.capacity
@@ -92,6 +93,9 @@ export function createChecks(setup: Setup) {
       return
     }
     judgeGrant(command, seen.before)
+    if (command.kind === 'advance_clock') judgeClock(command, seen)
+    const { now } = seen.before
+    const times = { ...seen.before, endsAt: seen.after.endsAt, ticketTypes: seen.after.ticketTypes }
     const somebodyWaited = waiting().length > 0
     const offers = seen.holds.filter(({ thing, isNew }) => isNew && thing.kind === 'offer').map(({ thing }) => thing)
     const own = decision.movements
@@ -99,7 +103,7 @@ export function createChecks(setup: Setup) {
     own.forEach(apply)
     // The command's own hold and entry; who is offered something follows below, each with the seats as they are by
     // then.
-    for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) applyHold(thing, isNew, seen.before.now)
+    for (const { thing, isNew } of seen.holds) if (!offers.includes(thing)) applyHold(thing, isNew, now)
     for (const { thing, isNew } of seen.entries) {
       const isOffered = thing.state === 'offered' && (isNew || entries.get(thing.id)?.state === 'waiting')
       keepEntry(isOffered ? { ...thing, state: 'waiting' } : thing, isNew)
@@ -107,9 +111,9 @@ export function createChecks(setup: Setup) {
     const rest = seen.movements.slice(own.length)
     let next = 0
     for (const hold of offers) {
-      judgeOffer(hold, seen.before, seen.steps)
+      judgeOffer(hold, times, seen.steps)
       for (; rest[next]?.holdId === hold.id; next++) apply(rest[next]!)
-      applyHold(hold, true, seen.before.now)
+      applyHold(hold, true, now)
       const entry = seen.entries.find(({ thing }) => thing.id === hold.waitlistEntryId)?.thing
       must(
         entry?.state === 'offered',
@@ -120,15 +124,16 @@ export function createChecks(setup: Setup) {
     }
     for (const movement of rest.slice(next)) {
       must(movement.cause === 'pool_closed', 'ledger-lines-explained', () => `${movement.cause} after ${command.kind}`)
-      judgeClosing(movement, seen.before)
+      judgeClosing(movement, times)
       apply(movement)
     }
     judgeSteps(seen)
     for (const { thing } of seen.entries) judgePasses(thing)
-    for (const { thing } of seen.entries) judgeEnd(thing, seen.before)
+    for (const { thing } of seen.entries) judgeEnd(thing, times)
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
     judgeCounters(seen.after)
+    if ('asReseller' in command && command.asReseller === true) judgeOutstanding(command, seen.before.now)
     for (const buyer of new Set([...('buyer' in command ? [command] : []), ...offers].map(buyerOf)))
       judgeLimits(buyer, seen.after)
   }
@@ -159,6 +164,23 @@ export function createChecks(setup: Setup) {
       )
   }
 
+  /** A grant bounds what one account has under way for all whom it names. */
+  function judgeOutstanding({ kind, buyer: { userId } }: Reserve | Join, now: Date) {
+    const isTheirs = ({ buyer }: Hold | WaitlistEntry) => buyer.userId === userId && buyer.named !== undefined
+    const underWay = [
+      ...[...holds.values()].filter(
+        ({ state, expiresAt }) => state === 'confirming' || (state === 'held' && expiresAt > now),
+      ),
+      ...waiting(),
+    ].filter(isTheirs)
+    const seats = underWay.reduce((sum, { quantity }) => sum + quantity, 0)
+    must(
+      setup.outstandingMax !== null && seats <= setup.outstandingMax,
+      'outstanding-within-bounds',
+      () => `after ${kind} ${userId} has ${seats} seats outstanding; its grant is ${setup.outstandingMax}`,
+    )
+  }
+
   function typesAskedOf(command: Reserve | ReacquireHold | Join): readonly string[] {
     switch (command.kind) {
       case 'join':
@@ -170,6 +192,40 @@ export function createChecks(setup: Setup) {
           ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId)
           : [typeIdOf(0)]
     }
+  }
+
+  /**
+   * All that is to come of a test event comes nearer by as much, and nothing of what has been; of a live one nothing
+   * does. What is due by then is over, but for who is paying.
+   */
+  function judgeClock({ seconds }: AdvanceClock, { before, after, holds: written }: Seen) {
+    const sooner = (at: Date | null) => at && at.getTime() - seconds * 1_000
+    const timesOf = ({ endsAt, ticketTypes }: InventoryState, at: (time: Date | null) => number | null) =>
+      [at(endsAt), ...[...ticketTypes.values()].flatMap(type => [at(type.salesStartAt), at(type.salesEndAt)])].join()
+    must(setup.test, 'clocks-of-test-events', () => 'the clock of a live event was advanced')
+    must(
+      timesOf(after, at => at && at.getTime()) === timesOf(before, sooner),
+      'clocks-move-together',
+      () => `the times of the event or its types did not move by ${seconds} s`,
+    )
+    const moved = new Map(written.filter(({ isNew }) => !isNew).map(({ thing }) => [thing.id, thing]))
+    for (const hold of holds.values()) {
+      const isOpen = hold.state === 'held' || hold.state === 'confirming'
+      const at = moved.get(hold.id)
+      must(
+        (at?.expiresAt.getTime() ?? null) === (isOpen ? sooner(hold.expiresAt) : null),
+        'clocks-move-together',
+        () =>
+          `${hold.id}, ${hold.state} until ${hold.expiresAt.toISOString()}, is until ${at?.expiresAt.toISOString()}`,
+      )
+      must(
+        at?.state !== 'held' || at.expiresAt > after.now,
+        'due-by-the-clock-is-over',
+        () => `${hold.id} is held though its time is over`,
+      )
+    }
+    endsAtMs -= seconds * 1_000
+    for (const [id, since] of pooledSince) pooledSince.set(id, since - seconds)
   }
 
   /** A reacquired hold is the expired one over again, for the confirmation alone. */
@@ -390,7 +446,7 @@ export function createChecks(setup: Setup) {
 
   /** Nothing that somebody waits for is ever sold again: the event is over, or sales of all types that would do. */
   const isOver = ({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) =>
-    now.getTime() >= setup.endsAt * 1_000 ||
+    now.getTime() >= endsAtMs ||
     [...types.values()].every(
       ({ id, salesEndAt }) => (ticketTypeId ?? id) !== id || (salesEndAt !== null && salesEndAt <= now),
     )
@@ -455,12 +511,12 @@ export function createChecks(setup: Setup) {
         () => `${hold.id} went from ${before.state} to ${hold.state}`,
       )
       must(
-        hold.state !== 'confirming' || now < before.expiresAt,
+        hold.state !== 'confirming' || before.state === 'confirming' || now < before.expiresAt,
         'no-confirmation-after-the-end',
         () => `${hold.id} is confirmed at or past its end`,
       )
       must(
-        hold.state !== 'expired' || before.expiresAt <= now,
+        hold.state !== 'expired' || hold.expiresAt <= now,
         'no-expiry-before-the-end',
         () => `${hold.id} expired before its time`,
       )
@@ -536,7 +592,7 @@ export function createChecks(setup: Setup) {
   function judgeEnd(entry: WaitlistEntry, { now, ticketTypes }: InventoryState) {
     const { id, state, expiredReason } = entry
     const isOffered = aside.has(id.replace('wle', 'rsv'))
-    const ends = now.getTime() >= setup.endsAt * 1_000 ? 'event_ended' : 'sales_ended'
+    const ends = now.getTime() >= endsAtMs ? 'event_ended' : 'sales_ended'
     must(
       state === 'expired' ? expiredReason === (isOffered ? 'offer_expired' : ends) : expiredReason === null,
       'ends-say-why',

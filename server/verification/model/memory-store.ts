@@ -11,15 +11,17 @@ import {
   type Hold,
   type OpenHolds,
   type InventoryState,
+  type Reseller,
   type TicketTypeState,
   type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { typeIdOf, type Setup } from './scenario.ts'
+import { testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
 
 const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 'offered'
 const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
+const isStanding = ({ state }: Hold) => state === 'held' || state === 'confirming'
 const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
 export const dateOf = (seconds: number) => new Date(seconds * 1_000)
@@ -44,7 +46,8 @@ export function createMemoryStore(setup: Setup) {
   }))
   /** How each place's steps end. */
   const lastSteps = new Map<string, string>()
-  let version = 1,
+  let endsAt = dateOf(setup.endsAt),
+    version = 1,
     waitlistOpen = false,
     waitlistSeq = 0
 
@@ -59,8 +62,10 @@ export function createMemoryStore(setup: Setup) {
       earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>(),
       open = new Map<string, OpenHolds>()
+    const resellers = new Map<string, Reseller>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
+    const isAdvanced = commands.some(({ kind }) => kind === 'advance_clock')
     const nameHold = (id: string) => {
       const hold = holds.get(id)
       if (!hold) return
@@ -86,11 +91,19 @@ export function createMemoryStore(setup: Setup) {
         if (hold) earlier.set(key, { fingerprint: hold.idempotency!.fingerprint, hold: holds.get(hold.id)! })
         if (entry) earlier.set(key, { fingerprint: entry.idempotency!.fingerprint, entry: entries.get(entry.id)! })
       }
+      if ('asReseller' in command && command.asReseller === true && setup.outstandingMax !== null) {
+        const { userId } = command.buyer
+        resellers.set(userId, { seatsMax: setup.outstandingMax, outstandingSeats: outstandingOf(userId, nowSeconds) })
+      }
       if (isBounded(command)) open.set(buyer, openOf(buyer, nowSeconds))
       if (hasLimits && !taken.has(buyer)) taken.set(buyer, takenBy(buyer))
       if (needsLine)
         for (const entry of entries.values())
           if (isActive(entry) && buyerKeyOf(entry.buyer) === buyer) known.set(entry.id, entry)
+    }
+    if (isAdvanced) {
+      for (const hold of holds.values()) if (isStanding(hold)) named.set(hold.id, hold)
+      for (const entry of entries.values()) if (entry.state === 'offered') known.set(entry.id, entry)
     }
     const { shown, unseen, fitting } = waitlistOpen
       ? look(needsLine, nowSeconds)
@@ -98,16 +111,18 @@ export function createMemoryStore(setup: Setup) {
     for (const entry of shown) known.set(entry.id, entry)
     return {
       eventId: 'evt',
+      testOf: setup.test ? testOrganizer : null,
       version,
       now: dateOf(nowSeconds),
       sales: setup.closesAt !== null && nowSeconds >= setup.closesAt ? 'closed' : setup.sales,
-      endsAt: dateOf(setup.endsAt),
+      endsAt,
       currency: 'EUR',
       seats: { ...seats },
       ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),
       holds: named,
       earlier,
       takenByBuyer: taken,
+      resellers,
       entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
       openHolds: open,
@@ -157,19 +172,22 @@ export function createMemoryStore(setup: Setup) {
   const upToLimit = (group: string, { maxPerUser }: TicketTypeState, count: number) =>
     group === '' && maxPerUser !== null && maxPerUser < count ? maxPerUser : count
 
+  const isOver = ({ salesEndAt }: TicketTypeState, nowSeconds: number) =>
+    salesEndAt !== null && salesEndAt <= dateOf(nowSeconds)
+
   const capacityOfTypes = (group: string, nowSeconds: number) =>
     ticketTypes
-      .filter(({ id }, n) => (group === '' || id === group) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity))
+      .filter(type => (group === '' || type.id === group) && !isOver(type, nowSeconds))
       .reduce((sum, type) => sum + upToLimit(group, type, capacityOf(type.seats)), 0)
 
   /** Free seats for a group, or only those to which claims have ended. */
   function freeFor(group: string, nowSeconds: number, onlyEnded: boolean) {
-    const isOnSale = (n: number) =>
-      nowSeconds >= (setup.types[n]!.startsAt ?? 0) && nowSeconds < (setup.types[n]!.endsAt ?? Infinity)
+    const isOnSale = (type: TicketTypeState) =>
+      (type.salesStartAt === null || type.salesStartAt <= dateOf(nowSeconds)) && !isOver(type, nowSeconds)
     const hasEnded = ({ pooledSince }: TicketTypeState) =>
       pooledSince !== null && nowSeconds * 1_000 - pooledSince.getTime() >= setup.claimSeconds * 1_000
     const ofTypes = ticketTypes
-      .filter((type, n) => (group === '' || type.id === group) && isOnSale(n) && (!onlyEnded || hasEnded(type)))
+      .filter(type => (group === '' || type.id === group) && isOnSale(type) && (!onlyEnded || hasEnded(type)))
       .reduce((sum, type) => sum + upToLimit(group, type, type.seats.available + type.seats.pooled), 0)
     return Math.min(seats.available + seats.pooled, ofTypes)
   }
@@ -181,6 +199,17 @@ export function createMemoryStore(setup: Setup) {
         (hold.state === 'confirming' || (hold.state === 'held' && hold.expiresAt > dateOf(nowSeconds))),
     )
     return { holds: open.length, seats: open.reduce((sum, { quantity }) => sum + quantity, 0), until: null }
+  }
+
+  /** Unpaid or waited for, over all whom the account names. */
+  function outstandingOf(userId: string, nowSeconds: number) {
+    let seats = 0
+    for (const { buyer, state, expiresAt, quantity } of holds.values())
+      if (buyer.userId === userId && buyer.named)
+        if (state === 'confirming' || (state === 'held' && expiresAt > dateOf(nowSeconds))) seats += quantity
+    for (const { buyer, state, quantity } of entries.values())
+      if (buyer.userId === userId && buyer.named && state === 'waiting') seats += quantity
+    return seats
   }
 
   function takenBy(buyer: string) {
@@ -210,6 +239,7 @@ export function createMemoryStore(setup: Setup) {
     movements,
     resized,
     reclocked,
+    isAdvanced,
     steps,
     isEmpty,
   }: Outcome) {
@@ -220,6 +250,7 @@ export function createMemoryStore(setup: Setup) {
     waitlistOpen = after.waitlist.open
     waitlistSeq = after.waitlist.seq
     seats = { ...after.seats }
+    if (isAdvanced) endsAt = after.endsAt
     // Types that no movement names are not written: a change of theirs without one is lost.
     ticketTypes = ticketTypes.map(type => {
       const next = after.ticketTypes.get(type.id)!
@@ -227,7 +258,9 @@ export function createMemoryStore(setup: Setup) {
         resized || touched.has(type.id)
           ? { ...type, capacityIsOwn: next.capacityIsOwn, seats: { ...next.seats } }
           : type
-      return reclocked ? { ...written, pooledSince: next.pooledSince, claimsEnded: next.claimsEnded } : written
+      const clock = { pooledSince: next.pooledSince, claimsEnded: next.claimsEnded }
+      const times = { salesStartAt: next.salesStartAt, salesEndAt: next.salesEndAt }
+      return { ...written, ...((reclocked || isAdvanced) && clock), ...(isAdvanced && times) }
     })
     for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
     for (const { thing, isNew } of writtenHolds) putHold(thing, isNew)

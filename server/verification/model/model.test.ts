@@ -19,12 +19,14 @@ const types: fc.Arbitrary<TypeSetup> = fc.record({
   endsAt: seldom(instants),
 })
 const setups: fc.Arbitrary<Setup> = fc.record({
+  test: fc.boolean(),
   capacity: fc.integer({ min: 1, max: 8 }),
   types: fc.array(types, { minLength: 1, maxLength: 3 }),
   order: fc.constantFrom('strict', 'skip'),
   skipMax: number(4),
   holdsMax: fc.constantFrom(10_000, 1, 2, 3),
   seatsMax: fc.constantFrom(10_000, 2, 4, 6),
+  outstandingMax: fc.constantFrom(10_000, 2, 4, null),
   lineMax: fc.constantFrom(50, 3, 1),
   claimSeconds: fc.constantFrom(1, 2, 4, 1_000).map(ticks => ticks * tickSeconds),
   sales: fc.constant('open'),
@@ -89,6 +91,7 @@ describe('the simulation', function () {
       'decline_offer',
       'advance',
       'change_capacity',
+      'advance_clock',
     ])
   })
 
@@ -96,6 +99,7 @@ describe('the simulation', function () {
     'freed seats go to the public though somebody waits',
     'who waits has no claim',
     'a hold is released twice',
+    'holds that the clock has ended keep their seats',
   ]
   it('catches planted faults', async () => {
     for (const { name, caught } of await runMutants(seed, 20_000, planted)) expect(caught, name).not.to.equal(undefined)

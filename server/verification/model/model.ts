@@ -2,7 +2,7 @@
 // of a capacity, owed seats are a number, and everything is looked up by going through everything.
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Item } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { simulatedTerms, typeIdOf, type Setup } from './scenario.ts'
+import { simulatedTerms, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */
 interface Seats {
@@ -28,7 +28,10 @@ interface ModelHold {
   kind: 'reservation' | 'offer'
   state: string
   saga: string | null
+  /** By the event's own clock. */
   endsAt: number
+  /** How far the event's clock was ahead as long as the hold was held or being paid for. */
+  ahead: number
 }
 interface ModelEntry {
   readonly id: string
@@ -83,7 +86,9 @@ export function createModel(setup: Setup) {
   )
   const holds: ModelHold[] = [],
     entries: ModelEntry[] = []
+  /** The clock of a test event is ahead of the real one; here that clock goes on, and no deadline ever moves. */
   let now = 0,
+    ahead = 0,
     version = 1,
     open = false,
     shown = new Set<string>(),
@@ -105,7 +110,8 @@ export function createModel(setup: Setup) {
   const typeNamed = (id: string) => types.find(type => type.id === id)
   const onSale = ({ startsAt, endsAt }: Type) => (startsAt ?? 0) <= now && now < (endsAt ?? Infinity)
   const isOver = ({ endsAt }: Type) => now >= (endsAt ?? Infinity)
-  const isClosed = () => now >= setup.endsAt || now >= (setup.closesAt ?? Infinity)
+  const isClosed = () => now >= setup.endsAt || closedEarly()
+  const isThere = ({ userId }: Buyer) => !setup.test || userId === testOrganizer
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
   /** Who takes any type never has more of one than its limit: the rest must be of the others. */
   const shareOf = (wish: string | null, { limit }: Type) =>
@@ -125,7 +131,7 @@ export function createModel(setup: Setup) {
   /** When the first of these comes on sale, in the words of a refusal; nothing once all of them are over. */
   const beginning = (of: readonly Type[]) => {
     const starts = of.filter(type => !onSale(type) && !isOver(type)).map(({ startsAt }) => startsAt!)
-    return starts.length === 0 ? '' : ` ${new Date(Math.min(...starts) * 1_000).toISOString()}`
+    return starts.length === 0 ? '' : ` ${new Date((Math.min(...starts) - ahead) * 1_000).toISOString()}`
   }
   const visible = () => waiting().filter(entry => shown.has(entry.id) || !unseen.has(groupOf(entry)))
 
@@ -160,7 +166,7 @@ export function createModel(setup: Setup) {
 
   // ── what is asked ──
   function beginBatch(atSeconds: number, atVersion: number, lineMax: number, commands: readonly Command[]) {
-    now = atSeconds
+    now = atSeconds + ahead
     version = atVersion
     // A batch sees the first who wait for each type and for any, and nobody if it only sells.
     const looks = commands.some(movesLine)
@@ -221,6 +227,8 @@ export function createModel(setup: Setup) {
         return changeCapacity(command.ticketTypeId, command.capacity)
       case 'advance':
         return 'granted'
+      case 'advance_clock':
+        return advanceClock(command.seconds)
       default:
         return onHold(command)
     }
@@ -229,6 +237,7 @@ export function createModel(setup: Setup) {
   function reserve({
     holdId,
     buyer,
+    asReseller,
     selection,
     idempotency,
     cause,
@@ -239,6 +248,8 @@ export function createModel(setup: Setup) {
     if (used) return 'items' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
     if (holds.some(({ id }) => id === holdId)) return 'replayed'
     if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if (cause === 'reserve' && !isThere(buyer)) return 'event_not_found'
+    if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
     if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
@@ -251,7 +262,9 @@ export function createModel(setup: Setup) {
         .reduce((sum, { quantity }) => sum + quantity, 0),
     }))
     const refusal =
-      (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ?? refusalOf(nameOf(buyer), items)
+      (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ??
+      (asReseller === true ? tooMuchOutstanding(items) : undefined) ??
+      refusalOf(nameOf(buyer), items)
     if (refusal !== undefined) return refusal
     holds.push({
       id: holdId,
@@ -264,8 +277,20 @@ export function createModel(setup: Setup) {
       state: 'held',
       saga: null,
       endsAt: now + simulatedTerms.holdSeconds,
+      ahead,
     })
     return 'granted'
+  }
+
+  /** What the partner has under way for everybody whom it names, paid for by nobody yet. */
+  function tooMuchOutstanding(items: readonly { readonly quantity: number }[]): string | undefined {
+    const isTheirs = ({ buyer }: { readonly buyer: string }) => /^partner\/./.test(buyer)
+    const unpaid = holds.filter(({ state, endsAt }) => state === 'confirming' || (state === 'held' && endsAt > now))
+    const underWay = [...unpaid.filter(isTheirs).flatMap(hold => hold.items), ...waiting().filter(isTheirs)]
+    const seats = underWay.reduce((sum, { quantity }) => sum + quantity, 0)
+    const left = setup.outstandingMax! - seats
+    if (items.reduce((sum, { quantity }) => sum + quantity, 0) <= left) return undefined
+    return `outstanding_seats_exceeded ${seats} ${setup.outstandingMax} ${Math.max(0, left)}`
   }
 
   /** Whoever confirms holds; whoever's time is over doesn't, swept or not. */
@@ -311,11 +336,22 @@ export function createModel(setup: Setup) {
       state: 'confirming',
       saga: bookingId,
       endsAt: now,
+      ahead,
     })
     return 'granted'
   }
 
-  const closedEarly = () => now >= (setup.closesAt ?? Infinity)
+  /** By the real clock: an event is closed by a person. */
+  const closedEarly = () => now - ahead >= (setup.closesAt ?? Infinity)
+
+  function advanceClock(seconds: number): string {
+    if (!setup.test) return 'event_not_test'
+    now += seconds
+    ahead += seconds
+    for (const hold of holds) if (['held', 'confirming'].includes(hold.state)) hold.ahead = ahead
+    for (const hold of holds) if (hold.state === 'held' && hold.endsAt <= now) giveBack(hold, 'expired', 'expired')
+    return 'granted'
+  }
 
   function onHold(
     command: Exclude<
@@ -331,6 +367,7 @@ export function createModel(setup: Setup) {
           | 'decline_offer'
           | 'change_capacity'
           | 'advance'
+          | 'advance_clock'
       }
     >,
   ): string {
@@ -391,6 +428,7 @@ export function createModel(setup: Setup) {
   function join({
     entryId,
     buyer,
+    asReseller,
     quantity,
     ticketTypeId,
     acceptFewer,
@@ -399,7 +437,8 @@ export function createModel(setup: Setup) {
     const keyed = idempotency && `${buyer.userId}/${idempotency.key}`
     const used = [...holds, ...entries].find(thing => keyed !== null && thing.keyed === keyed)
     if (used) return 'seq' in used && used.print === idempotency!.fingerprint ? 'replayed' : 'idempotency_key_reused'
-    if (setup.sales === 'draft' && !closedEarly()) return 'event_not_found'
+    if ((setup.sales === 'draft' && !closedEarly()) || !isThere(buyer)) return 'event_not_found'
+    if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
     const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
@@ -414,6 +453,8 @@ export function createModel(setup: Setup) {
         (type.limit ?? Infinity)
       )
         return `limit_exceeded ${type.id} ${type.limit}`
+    const refusal = asReseller === true ? tooMuchOutstanding([{ quantity }]) : undefined
+    if (refusal !== undefined) return refusal
     if (entries.some(entry => entry.buyer === nameOf(buyer) && ['waiting', 'offered'].includes(entry.state)))
       return 'already_waiting'
     const available = Math.min(
@@ -627,6 +668,7 @@ export function createModel(setup: Setup) {
         setup.endsAt,
         ...items.map(({ ticketTypeId }) => typeNamed(ticketTypeId)!.endsAt ?? Infinity),
       ),
+      ahead,
     })
     for (const { ticketTypeId, quantity: seats } of items)
       typeNamed(ticketTypeId)!.owed -= Math.min(seats, typeNamed(ticketTypeId)!.owed)
@@ -648,13 +690,15 @@ export function createModel(setup: Setup) {
     return {
       counters: [
         counters('event', event),
-        ...types.map(type => `${counters(type.id, type)}, ${type.since} ${type.ended}`),
+        ...types.map(
+          type => `${counters(type.id, type)}, ${type.since === null ? null : type.since - ahead} ${type.ended}`,
+        ),
       ],
       open,
       holds: new Map(
-        holds.map(({ id, kind, state, saga, endsAt, items }) => [
+        holds.map(({ id, kind, state, saga, endsAt, ahead, items }) => [
           id,
-          `${kind} ${state} ${saga} ${endsAt} ` +
+          `${kind} ${state} ${saga} ${endsAt - ahead} ` +
             `${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
         ]),
       ),

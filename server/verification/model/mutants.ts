@@ -19,7 +19,9 @@ const files = [
   'waitlist-steps',
   'claim-rules',
   'free-seats',
+  'reseller-rules',
   'capacity-rules',
+  'clock-rules',
   'sales-window',
   'inventory-state',
   'commands',
@@ -121,6 +123,41 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     file: 'inventory-state',
     text: 'if (change === 0) return; const { holds, seats, until }',
     becomes: 'if (true) return; const { holds, seats, until }',
+  },
+  'an account names buyers without a grant': {
+    file: 'reseller-rules',
+    text: '!resellers.has(buyer.userId)',
+    becomes: 'false',
+  },
+  'a grant has no bound': {
+    file: 'reseller-rules',
+    text: 'if (outstandingSeats + quantity <= seatsMax) return undefined;',
+    becomes: 'return undefined;',
+  },
+  'a grant bounds by one seat more': {
+    file: 'reseller-rules',
+    text: 'outstandingSeats + quantity <= seatsMax',
+    becomes: 'outstandingSeats + quantity <= seatsMax + 1',
+  },
+  'a grant bounds nobody who joins the waitlist': {
+    file: 'waitlist-rules',
+    text: 'const reached = outstandingReached(state, command, quantity);',
+    becomes: 'const reached = undefined;',
+  },
+  'a grant ignores what this batch has given': {
+    file: 'inventory-state',
+    text: 'countOutstanding(draft, hold.buyer, opened * hold.quantity);',
+    becomes: '',
+  },
+  'a grant ignores a place taken in this batch': {
+    file: 'inventory-state',
+    text: 'countOutstanding(draft, entry.buyer, waitingSeats(entry) - waitingSeats(before));',
+    becomes: '',
+  },
+  'a grant counts what its account holds for itself': {
+    file: 'inventory-state',
+    text: 'const reseller = named && draft.resellers.get(userId);',
+    becomes: 'const reseller = draft.resellers.get(userId);',
   },
   'a hold that is being confirmed is not held': {
     file: 'inventory-state',
@@ -607,6 +644,72 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     file: 'decide',
     text: 'type.capacityIsOwn = capacity !== null',
     becomes: 'type.capacityIsOwn = false',
+  },
+  // test events
+  'a test event is there for everybody': {
+    file: 'inventory-state',
+    text: 'testOf === null || testOf === userId',
+    becomes: 'true',
+  },
+  'the waitlist of a test event is there for everybody': {
+    file: 'waitlist-rules',
+    text: `state.sales === 'draft' || !isThereFor(state, buyer)`,
+    becomes: `state.sales === 'draft'`,
+  },
+  'the clock of a live event is advanced': {
+    file: 'clock-rules',
+    text: `if (state.testOf === null) return refuse({ code: 'event_not_test' });`,
+    becomes: '',
+  },
+  'who pays keeps their time when the clock is advanced': {
+    file: 'clock-rules',
+    text: `|| of === 'confirming'`,
+    becomes: '',
+  },
+  'holds keep their time when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'expiresAt: sooner(hold.expiresAt, seconds)',
+    becomes: 'expiresAt: hold.expiresAt',
+  },
+  'holds that the clock has ended keep their seats': {
+    file: 'clock-rules',
+    text: 'movements: ends.flatMap(({ movements }) => movements)',
+    becomes: 'movements: []',
+  },
+  'what the clock has ended is ended one at a time': {
+    file: 'clock-rules',
+    text: 'others: ends.map(({ result }) => result)',
+    becomes: 'others: ends.map(({ result }) => result).slice(0, 1)',
+  },
+  'the end of the event stays when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'draft.endsAt = sooner(draft.endsAt, seconds);',
+    becomes: '',
+  },
+  'sales begin no sooner when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'type.salesStartAt = type.salesStartAt && sooner(type.salesStartAt, seconds);',
+    becomes: '',
+  },
+  'sales end no sooner when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'type.salesEndAt = type.salesEndAt && sooner(type.salesEndAt, seconds);',
+    becomes: '',
+  },
+  'claims go on as long when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'type.pooledSince = type.pooledSince && sooner(type.pooledSince, seconds);',
+    becomes: '',
+  },
+  'the clock goes twice as fast': {
+    file: 'clock-rules',
+    text: 'time.getTime() - seconds * 1_000',
+    becomes: 'time.getTime() - seconds * 2_000',
+  },
+  "the waitlist isn't served when the clock is advanced": {
+    file: 'decide',
+    text: "kind !== 'commit';",
+    becomes: "kind !== 'commit' && kind !== 'advance_clock';",
   },
 }
 

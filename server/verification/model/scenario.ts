@@ -6,6 +6,8 @@ import type { Draw } from './random.ts'
 
 /** Times are seconds since the scenario began. Small capacities and few buyers, so that everything collides. */
 export interface Setup {
+  /** A test event, whose clock can be advanced. */
+  readonly test: boolean
   readonly capacity: number
   readonly types: readonly TypeSetup[]
   readonly order: 'strict' | 'skip'
@@ -13,6 +15,8 @@ export interface Setup {
   /** What one buyer may hold at a time. */
   readonly holdsMax: number
   readonly seatsMax: number
+  /** What the partner may have outstanding over the buyers that it names; null: it has no grant. */
+  readonly outstandingMax: number | null
   /** How much of the waitlist a batch looks at. */
   readonly lineMax: number
   /** How long a claim to pooled seats lasts. */
@@ -90,6 +94,7 @@ const kinds = [
   'capacity_of_type',
   'capacity_of_type',
   'advance',
+  'advance_clock',
   'take',
   'give',
   'again',
@@ -97,6 +102,9 @@ const kinds = [
 ] as const
 export const kindCount = kinds.length
 export const numberMax = 1_000
+
+/** The account of a test event's organizer. */
+export const testOrganizer = 'partner'
 
 const buyers: readonly Buyer[] = [
   { userId: 'ann' },
@@ -107,6 +115,8 @@ const buyers: readonly Buyer[] = [
   { userId: 'fay' },
   { userId: 'partner', named: { reference: 'one' } },
   { userId: 'partner', named: { reference: 'two' } },
+  { userId: 'partner', named: { reference: 'three' } },
+  { userId: 'organizer', named: { reference: 'one' } },
   { userId: 'partner' },
 ]
 
@@ -124,12 +134,14 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   )
   return {
     setup: {
+      test: draw(2) === 0,
       capacity: 1 + draw(8),
       types,
       order: draw(2) === 0 ? 'strict' : 'skip',
       skipMax: draw(4),
       holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000,
       seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000,
+      outstandingMax: [null, 1, 2, 3, 4, 6, 10_000, 10_000][draw(8)]!,
       lineMax: [1, 2, 3, 50, 50][draw(5)]!,
       claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
       sales: draw(50) === 0 ? 'draft' : 'open',
@@ -151,6 +163,9 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   }
 }
 
+/** Names buyers by a grant. The organizer needs none. */
+const isReseller = ({ userId, named }: Buyer) => userId === 'partner' && named !== undefined
+
 /** What a step may speak of. */
 export interface World {
   readonly setup: Setup
@@ -165,9 +180,9 @@ export interface World {
 export const typeIdOf = (n: number) => `type-${n}`
 
 export function commandOf(step: Step, world: World): Command {
-  const { who, what, quantity, twist } = step
+  const { what, quantity, twist } = step
   const kind = kindOf(step, world)
-  const buyer = buyers[who % buyers.length]!
+  const buyer = buyerOf(step, world)
   const idempotency = twist % 3 === 0 ? { key: `key-${what % 7}`, fingerprint: `print-${twist % 2}` } : null
   // Mostly something to which it can be done, sometimes anything, rarely what isn't there.
   const holdIn = (...states: Hold['state'][]) => pick(world.holds, what, twist, hold => states.includes(hold.state))
@@ -182,6 +197,7 @@ export function commandOf(step: Step, world: World): Command {
         kind,
         holdId: `rsv_${world.newId()}`,
         buyer,
+        asReseller: isReseller(buyer),
         selection: selectionOf(step, world),
         idempotency,
         cause: 'reserve',
@@ -203,6 +219,7 @@ export function commandOf(step: Step, world: World): Command {
         kind,
         entryId: `wle_j${world.newId()}`,
         buyer,
+        asReseller: isReseller(buyer),
         quantity: 1 + (quantity % 4),
         ticketTypeId: what % 3 === 0 ? null : typeOf(what, world),
         acceptFewer: twist % 4 === 1,
@@ -281,9 +298,18 @@ export function commandOf(step: Step, world: World): Command {
       }
     case 'advance':
       return { kind }
+    case 'advance_clock':
+      return { kind, seconds: (1 + (quantity % (twist % 7 === 0 ? 40 : 6))) * tickSeconds }
     case 'again':
       return again(world.given[world.given.length - 1 - (what % Math.min(12, world.given.length))], world)
   }
+}
+
+/** Who buys of a test event is mostly named by its organizer, and seldom somebody for whom it isn't there. */
+function buyerOf({ who }: Step, { setup: { test } }: World): Buyer {
+  const buyer = buyers[who % buyers.length]!
+  if (!test || who % 10 === 0) return buyer
+  return { userId: testOrganizer, named: { reference: buyer.named?.reference ?? buyer.userId } }
 }
 
 /** The kind drawn; mostly another one where there is nothing that it could be done to: more is sold, or waited for. */

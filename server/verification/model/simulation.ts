@@ -42,6 +42,9 @@ interface Traced {
   readonly endsBatch: boolean
 }
 
+/** What may be carried out as often as it is given. */
+const mayBeRepeated: readonly Command['kind'][] = ['advance', 'advance_clock', 'change_capacity']
+
 /** A command and its answer as a line to read; ◂ ends a batch. */
 export const lineOf = ({ nowSeconds, command, decision, endsBatch }: Traced) =>
   `${nowSeconds} s  ${JSON.stringify(command)} → ${wordsOf(decision)}${endsBatch ? ' ◂' : ''}`
@@ -101,7 +104,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
   }
 
   const judgeRepetition = (command: Command, { decisions }: Outcome) => {
-    if (decisions.at(-1)?.kind !== 'granted' || command.kind === 'advance' || command.kind === 'change_capacity') return
+    if (decisions.at(-1)?.kind !== 'granted' || mayBeRepeated.includes(command.kind)) return
     if (
       ((command.kind === 'reserve' && command.cause === 'reserve') || command.kind === 'join') &&
       !command.idempotency
@@ -176,9 +179,17 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Invento
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
 
-const countersOf = ({ seats, ticketTypes, waitlist }: InventoryState) => [
+const countersOf = ({ seats, ticketTypes, endsAt, waitlist }: InventoryState) => [
   seats,
-  [...ticketTypes.values()].map(type => [type.seats, type.capacityIsOwn, type.pooledSince, type.claimsEnded]),
+  [...ticketTypes.values()].map(type => [
+    type.seats,
+    type.capacityIsOwn,
+    type.salesStartAt,
+    type.salesEndAt,
+    type.pooledSince,
+    type.claimsEnded,
+  ]),
+  endsAt,
   waitlist.open,
   waitlist.seq,
 ]

@@ -14,6 +14,7 @@ export default class EventsCreate extends BaseCommand {
       '--country DE --timezone Europe/Berlin --starts-at 2030-06-01T20:00 --ends-at 2030-06-01T23:00 --capacity ' +
       '120 --currency EUR --ticket-type VIP:120.00:50 --ticket-type Standard:45.00',
     '<%= config.bin %> events create --from event.json --publish',
+    '<%= config.bin %> events create --from event.json --publish --test',
   ]
   static override flags = newEventFlags
 

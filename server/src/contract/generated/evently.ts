@@ -2,6 +2,12 @@
 
 export interface components {
   schemas: {
+    ActivityList: {
+      data: components["schemas"]["WebhookMessage"][];
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -45,7 +51,15 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "activity:read"
+      | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -69,10 +83,10 @@ export interface components {
       startedAt?: components["schemas"]["Timestamp"];
       /**
        * @description The present step: events by their writes, bookings, charges in the journal of the payment
-       * provider, or keys of requests.
+       * provider, keys of requests, or messages.
        * @enum {string}
        */
-      step?: "events" | "bookings" | "journal" | "keys";
+      step?: "events" | "bookings" | "journal" | "keys" | "messages";
       /** @description How much of this step is done. */
       done?: number;
       /** @description How much there is in this step. */
@@ -134,6 +148,8 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
@@ -162,6 +178,30 @@ export interface components {
        */
       name?: string;
     } | null;
+    /** @description `booking.cancelled` */
+    BookingCancelledMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.cancelled";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
+    };
+    /** @description `booking.confirmed` */
+    BookingConfirmedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.confirmed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
+    };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
@@ -170,6 +210,41 @@ export interface components {
       /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+    BookingMessageData: {
+      id: components["schemas"]["BookingId"];
+      /** @description The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /**
+       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
+       * another one.
+       */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      status: components["schemas"]["BookingStatus"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      refund?: components["schemas"]["MessageRefund"];
+      createdAt: components["schemas"]["Timestamp"];
+      confirmedAt?: components["schemas"]["Timestamp"];
+      cancelledAt?: components["schemas"]["Timestamp"];
+    };
+    /** @description `booking.refunded` */
+    BookingRefundedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.refunded";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["BookingMessageData"];
     };
     /**
      * @description `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed,
@@ -185,7 +260,7 @@ export interface components {
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
      * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, or an admin, may name one.
+     * Only the organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -279,6 +354,15 @@ export interface components {
        */
       expiresAt?: string;
     };
+    CreateWebhookEndpointBody: {
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      /** @description `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      metadata?: components["schemas"]["Metadata"];
+    };
     /** @description An API key, this once with the key itself. */
     CreatedApiKey: {
       id: components["schemas"]["ApiKeyId"];
@@ -356,9 +440,22 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
+    };
+    /** @description `event.cancelled` */
+    EventCancelledMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.cancelled";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventMessageData"];
     };
     /** @description What is left out stays as it is; null clears an optional field. */
     EventChanges: {
@@ -391,6 +488,37 @@ export interface components {
       /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description The event, as it was at this version. */
+    EventMessageData: {
+      id: components["schemas"]["EventId"];
+      status: components["schemas"]["EventStatus"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * @description Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      currency: components["schemas"]["PastCurrency"];
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+    };
+    /** @description `event.published` */
+    EventPublishedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.published";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventMessageData"];
     };
     /** @description How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
@@ -449,10 +577,56 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
+       * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
+       * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
+       * @default false
+       */
+      test: boolean;
+      /**
        * @description Put it on sale at once instead of keeping it a draft.
        * @default false
        */
       publish: boolean;
+    };
+    /** @description `event.updated` */
+    EventUpdatedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "event.updated";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["EventUpdatedMessageData"];
+    };
+    /** @description The event, as it was at this version, and what was changed. */
+    EventUpdatedMessageData: {
+      id: components["schemas"]["EventId"];
+      status: components["schemas"]["EventStatus"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description A name of the IANA tz database.
+       * @example Europe/Berlin
+       */
+      timezone: string;
+      /**
+       * @description Seats in all.
+       * @example 120
+       */
+      capacity: number;
+      currency: components["schemas"]["PastCurrency"];
+      ticketTypes: components["schemas"]["MessageTicketType"][];
+      /**
+       * @description The properties of the event that differ from the version before, by their names in the API. More
+       * names may come.
+       * @example [
+       *       "startsAt",
+       *       "endsAt"
+       *     ]
+       */
+      changed: string[];
     };
     /**
      * @description Your own id of the event, unique among your events.
@@ -512,6 +686,39 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /** @description `inventory.available` */
+    InventoryAvailableMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "inventory.available";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["InventoryMessageData"];
+    };
+    /**
+     * @description What was left for the public at this version, whatever its sales windows said. A waitlist comes
+     * before the public: seats that are kept for it are not counted.
+     */
+    InventoryMessageData: {
+      eventId: components["schemas"]["EventId"];
+      /** @description Seats, over all ticket types; 0 when sold out. */
+      availableSeats: number;
+    };
+    /** @description `inventory.sold_out` */
+    InventorySoldOutMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "inventory.sold_out";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["InventoryMessageData"];
+    };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
     JoinWaitlistBody: {
@@ -615,6 +822,38 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /** @description The seats that were offered; only in `waitlist.offered`. */
+    MessageOffer: {
+      items: components["schemas"]["PricedItem"][];
+      /** @description May be fewer than were asked for. */
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      /** @description Until when the offer can be accepted. */
+      expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** @description Money on its way back, or back. */
+    MessageRefund: {
+      id: components["schemas"]["RefundId"];
+      status: components["schemas"]["RefundStatus"];
+      amountMinor: number;
+    };
+    /** @description A ticket type, as it was at this version of its event. */
+    MessageTicketType: {
+      id: components["schemas"]["TicketTypeId"];
+      priceMinor: components["schemas"]["AmountMinor"];
+      /** @description Seats; left out where the event alone bounds it. */
+      capacity?: number;
+    };
+    /**
+     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @example {
+     *       "team": "sales"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
       /**
@@ -765,6 +1004,15 @@ export interface components {
       /** @description The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
+    PutWebhookEndpointBody: {
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      /** @description `live` unless you say otherwise. */
+      mode?: components["schemas"]["WebhookMode"];
+      metadata?: components["schemas"]["Metadata"];
+    };
     Readiness: {
       /**
        * @description `ready`: it serves requests.
@@ -840,6 +1088,33 @@ export interface components {
       /** @description How long it took, in milliseconds. */
       tookMs: number;
     };
+    /** @description An account that may name buyers at an event besides its organizer. */
+    Reseller: {
+      accountId: components["schemas"]["UserId"];
+      name?: components["schemas"]["PersonName"];
+      email?: components["schemas"]["Email"];
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+      /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
+      outstandingSeats: number;
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description Either `accountId` or `email`, and the bound. */
+    ResellerBody: {
+      accountId?: components["schemas"]["UserId"];
+      email?: components["schemas"]["Email"];
+      seatsMax: components["schemas"]["ResellerSeatsMax"];
+    };
+    ResellerList: {
+      data: components["schemas"]["Reseller"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description Seats that the account may have outstanding at the event, over all buyers that it names: held
+     * unpaid, offered, or waited for.
+     * @example 50
+     */
+    ResellerSeatsMax: number;
     /** @description What a buyer sees of a hold. */
     Reservation: {
       id: components["schemas"]["ReservationId"];
@@ -862,8 +1137,65 @@ export interface components {
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description `reservation.created` */
+    ReservationCreatedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.created";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
+    /** @description `reservation.expired` */
+    ReservationExpiredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.expired";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
+    /** @description The reservation, as it was at this version of its event's inventory. */
+    ReservationMessageData: {
+      id: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user whose reservation it is; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * @description `confirming`: it took the place of one that had expired while its booking was being confirmed.
+       * @enum {string}
+       */
+      status: "held" | "confirming" | "expired" | "released";
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
+      waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
+      expiresAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description `reservation.released` */
+    ReservationReleasedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "reservation.released";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["ReservationMessageData"];
+    };
     /** @description Either `quantity` or `items`. */
     ReserveBody: {
       eventId: components["schemas"]["EventId"];
@@ -914,6 +1246,7 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
@@ -931,6 +1264,9 @@ export interface components {
     };
     /** @description A number of seats. */
     Seats: number;
+    SendTestBody: {
+      type: components["schemas"]["WebhookMessageType"];
+    };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -965,6 +1301,32 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
+    TestClockBody: {
+      /**
+       * @description By how many seconds everything that is to come comes nearer: 365 days at most.
+       * @example 600
+       */
+      advanceSeconds: number;
+    };
+    /** @description The event as it is now, and what has happened since its clock was advanced. */
+    TestClockResult: {
+      event: components["schemas"]["Event"];
+      /** @description By how many seconds. */
+      advancedSeconds: number;
+      /** @description Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
+      reservationsExpired: number;
+      /** @description Offers that nobody had accepted in time. Their waitlist entries have expired too. */
+      offersExpired: number;
+      /** @description Waitlist entries that have been offered seats. */
+      offersMade: number;
+      /** @description Entries that waited until the event, or the sales of all they waited for, had ended. */
+      waitlistEntriesExpired: number;
+    };
     /** @description One seat of a booking. */
     Ticket: {
       id: components["schemas"]["TicketId"];
@@ -1129,6 +1491,23 @@ export interface components {
       /** @description `true` keeps the account from signing in and ends its sessions. */
       disabled?: boolean;
     };
+    /** @description What is left out stays as it is. */
+    UpdateWebhookEndpointBody: {
+      url?: components["schemas"]["WebhookUrl"];
+      types?: components["schemas"]["WebhookMessageTypes"];
+      /** @description null removes it. */
+      description?: string | null;
+      mode?: components["schemas"]["WebhookMode"];
+      /** @description null removes it. */
+      externalId?: string | null;
+      /** @description Takes the place of all that was there; `{}` removes it. */
+      metadata?: components["schemas"]["Metadata"];
+      /**
+       * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
+       * happens from now on.
+       */
+      disabled?: boolean;
+    };
     /** @description An account. */
     User: {
       id: components["schemas"]["UserId"];
@@ -1191,6 +1570,42 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
+    /** @description `waitlist.changed` */
+    WaitlistChangedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.changed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.converted` */
+    WaitlistConvertedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.converted";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.declined` */
+    WaitlistDeclinedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.declined";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -1215,6 +1630,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
+       * mails are sent to buyers, and for buyers whom an account has named.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1226,17 +1646,83 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** @description `waitlist.expired` */
+    WaitlistExpiredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.expired";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
     /**
      * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
      * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
     WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
+    /** @description `waitlist.joined` */
+    WaitlistJoinedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.joined";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description `waitlist.left` */
+    WaitlistLeftMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.left";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
+    };
+    /** @description The waitlist entry, as it was at this version of its event's inventory. */
+    WaitlistMessageData: {
+      id: components["schemas"]["WaitlistEntryId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who waits; for a person whom an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** @description Left out where seats of any type will do. */
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** @description Seats asked for. */
+      quantity: number;
+      acceptFewer: boolean;
+      status: components["schemas"]["WaitlistStatus"];
+      expiredReason?: components["schemas"]["WaitlistExpiredReason"];
+      offer?: components["schemas"]["MessageOffer"];
+      /** @description The reservation that the accepted offer became. */
+      reservationId?: components["schemas"]["ReservationId"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       /** @description How many seats. */
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];
+    };
+    /** @description `waitlist.offered` */
+    WaitlistOfferedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "waitlist.offered";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      data: components["schemas"]["WaitlistMessageData"];
     };
     /**
      * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
@@ -1256,6 +1742,269 @@ export interface components {
      * @enum {string}
      */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /** @description One time that the message was sent. */
+    WebhookAttempt: {
+      /** @description Its number, from 1. */
+      attempt: number;
+      startedAt: components["schemas"]["Timestamp"];
+      /** @description In milliseconds, until the end of the answer, or until it failed. */
+      durationMs: number;
+      /** @description The HTTP status; left out if there was none. */
+      status?: number;
+      /** @description The beginning of the answer: 4,096 characters at most. */
+      answer?: string;
+      /** @description In words, why this attempt did not count as delivered. */
+      error?: string;
+    };
+    /** @description One message on its way to one endpoint. Kept for 30 days. */
+    WebhookDelivery: {
+      id: components["schemas"]["WebhookDeliveryId"];
+      messageId: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** @description How often it has been sent or is being sent. */
+      attempts: number;
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** @description The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
+       * waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /** @description A delivery with its attempts and with what is sent. */
+    WebhookDeliveryDetails: {
+      id: components["schemas"]["WebhookDeliveryId"];
+      messageId: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      status: components["schemas"]["WebhookDeliveryStatus"];
+      /** @description How often it has been sent or is being sent. */
+      attempts: number;
+      lastAttemptAt?: components["schemas"]["Timestamp"];
+      /** @description The HTTP status of the last answer; left out if there was none. */
+      lastStatus?: number;
+      /**
+       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
+       * waits for it.
+       */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description Its attempts that have ended, the last one first; the last 100 of them. */
+      attemptList: components["schemas"]["WebhookAttempt"][];
+      /** @description The body of the request as it is sent; the bytes that are signed. */
+      body: string;
+    };
+    /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookDeliveryId: string;
+    WebhookDeliveryList: {
+      data: components["schemas"]["WebhookDelivery"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried
+     * again at `nextAttemptAt`. `abandoned`: will not be tried again.
+     * @enum {string}
+     */
+    WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "abandoned";
+    /**
+     * @description What it is for.
+     * @example Orders of the shop
+     */
+    WebhookDescription: string;
+    /** @description A URL of yours that messages are sent to. */
+    WebhookEndpoint: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookEndpointId: string;
+    WebhookEndpointList: {
+      data: components["schemas"]["WebhookEndpoint"][];
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /** @description An endpoint as it is now, and what became of it. */
+    WebhookEndpointPut: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      /** @description It was like this before, and nothing was written. */
+      unchanged: boolean;
+      /** @description Only where the endpoint was made: shown this once, keep it safe. */
+      secret?: components["schemas"]["WebhookSecret"];
+    };
+    /** @description An endpoint, this once with the secret that signs its messages. */
+    WebhookEndpointWithSecret: {
+      id: components["schemas"]["WebhookEndpointId"];
+      externalId?: components["schemas"]["WebhookExternalId"];
+      url: components["schemas"]["WebhookUrl"];
+      types: components["schemas"]["WebhookMessageTypes"];
+      description?: components["schemas"]["WebhookDescription"];
+      mode: components["schemas"]["WebhookMode"];
+      payloadVersion: components["schemas"]["WebhookPayloadVersion"];
+      /**
+       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
+       * activity feed.
+       */
+      disabled: boolean;
+      /**
+       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
+       * arrived for three days.
+       * @enum {string}
+       */
+      disabledReason?: "owner" | "gone" | "failing";
+      /**
+       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
+       */
+      failingSince?: components["schemas"]["Timestamp"];
+      metadata: components["schemas"]["Metadata"];
+      /** @description Goes up with every change. */
+      version: number;
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      secret: components["schemas"]["WebhookSecret"];
+    };
+    /**
+     * @description Your own id of the endpoint, unique among your endpoints.
+     * @example shop-production
+     */
+    WebhookExternalId: string;
+    /**
+     * @description A notice of something that happened to one resource. It has no personal data: no names, emails,
+     * buyers' references, metadata or codes. Who may see those reads them by API. The same fact is told once to each
+     * account that it concerns: to the event's organizer all of them; to the account that has reserved, booked or
+     * waits, those of its own.
+     */
+    WebhookMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      type: components["schemas"]["WebhookMessageType"];
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["WebhookResource"];
+      /**
+       * @description The resource as it was at this version; what it has for each type is described under `webhooks`.
+       */
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
+    WebhookMessageId: string;
+    /**
+     * @description What a message is about. More types may come.
+     * @enum {string}
+     */
+    WebhookMessageType:
+      | "event.published"
+      | "event.updated"
+      | "event.cancelled"
+      | "reservation.created"
+      | "reservation.expired"
+      | "reservation.released"
+      | "booking.confirmed"
+      | "booking.cancelled"
+      | "booking.refunded"
+      | "waitlist.joined"
+      | "waitlist.changed"
+      | "waitlist.offered"
+      | "waitlist.converted"
+      | "waitlist.expired"
+      | "waitlist.declined"
+      | "waitlist.left"
+      | "inventory.sold_out"
+      | "inventory.available";
+    WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
+    /**
+     * @description `live`: messages about ordinary events; `test`: those about test events. Never both.
+     * @enum {string}
+     */
+    WebhookMode: "live" | "test";
+    /**
+     * @description The version of the contract whose shapes the messages have: the one of the day on which the endpoint
+     * was made. It stays.
+     * @example 2026-11-01
+     */
+    WebhookPayloadVersion: string;
+    /** @description What the message is about. */
+    WebhookResource: {
+      /** @enum {string} */
+      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
+    /** @description What its messages are signed with. Shown only now: keep it safe. */
+    WebhookSecret: string;
+    /**
+     * Format: uri
+     * @description An https URL. Its host must have public addresses alone, which is looked at whenever a message is
+     * sent; redirects are not followed.
+     * @example https://shop.example.com/evently
+     */
+    WebhookUrl: string;
   };
 }
 export interface operations {
@@ -1668,6 +2417,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only test events, or only live ones. */
+        test?: boolean;
         /** @description A minus reverses the order. */
         sort: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
         /** @description How many a page. */
@@ -1756,6 +2507,26 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.advanceClock": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TestClockBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TestClockResult"];
         };
       };
     };
@@ -1888,6 +2659,65 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntryList"];
         };
       };
+    };
+  };
+  "inventory.listResellers": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ResellerList"];
+        };
+      };
+    };
+  };
+  "inventory.addReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ResellerBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["Reseller"];
+        };
+      };
+    };
+  };
+  "inventory.removeReseller": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The reseller's account. */
+        accountId: components["schemas"]["UserId"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.listMovements": {
@@ -2324,6 +3154,244 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["ReindexReport"];
+        };
+      };
+    };
+  };
+  "webhooks.listEndpoints": {
+    parameters: {
+      query: {
+        /** @description Only the endpoint with this external id. */
+        externalId?: string;
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointList"];
+        };
+      };
+    };
+  };
+  "webhooks.createEndpoint": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CreateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.putEndpoint": {
+    parameters: {
+      path: {
+        /** @description Your own id of the endpoint. */
+        externalId: components["schemas"]["WebhookExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointPut"];
+        };
+      };
+    };
+  };
+  "webhooks.getEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.deleteEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "webhooks.updateEndpoint": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["UpdateWebhookEndpointBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpoint"];
+        };
+      };
+    };
+  };
+  "webhooks.rotateSecret": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+        };
+      };
+    };
+  };
+  "webhooks.sendTest": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SendTestBody"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listDeliveries": {
+    parameters: {
+      query: {
+        /** @description Only those that are in this state. */
+        status?: components["schemas"]["WebhookDeliveryStatus"];
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryList"];
+        };
+      };
+    };
+  };
+  "webhooks.getDelivery": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** @description The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["WebhookDeliveryDetails"];
+        };
+      };
+    };
+  };
+  "webhooks.redeliver": {
+    parameters: {
+      path: {
+        /** @description The webhook endpoint. */
+        webhookEndpointId: components["schemas"]["WebhookEndpointId"];
+        /** @description The delivery. */
+        deliveryId: components["schemas"]["WebhookDeliveryId"];
+      };
+    };
+    responses: {
+      202: {
+        content: {
+          "application/json": components["schemas"]["WebhookDelivery"];
+        };
+      };
+    };
+  };
+  "webhooks.listActivity": {
+    parameters: {
+      query: {
+        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        after?: string;
+        /**
+         * @description Without `after`: begin with what was told at this time or later. Whatever has happened since
+         * then is among it.
+         */
+        since?: components["schemas"]["Timestamp"];
+        /**
+         * @description Without `after` and `since`: begin with the oldest message that is kept, or with the next one
+         * that comes.
+         */
+        from: "beginning" | "end";
+        /** @description Only messages of these types; may be repeated. */
+        types?: components["schemas"]["WebhookMessageTypes"];
+        /**
+         * @description Only messages about the resource with this id: an event, a reservation, a booking, a waitlist
+         * entry. Those of an inventory have the id of its event.
+         */
+        resourceId?: string;
+        /** @description Only messages about this event, and about what belongs to it. */
+        eventId?: components["schemas"]["EventId"];
+        /** @description Messages of live events, or those of test events. */
+        mode: "live" | "test";
+        /** @description How many seconds to wait for a message where there is none yet. */
+        wait: number;
+        /** @description How many a page. */
+        limit: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ActivityList"];
+          "text/event-stream": string;
         };
       };
     };

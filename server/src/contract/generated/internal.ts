@@ -18,10 +18,23 @@ export interface components {
      * @description One thing a key may do for its account.
      * @enum {string}
      */
-    ApiKeyScope: "events:read" | "events:write" | "bookings:read" | "bookings:write" | "waitlist:write" | "search:read";
+    ApiKeyScope:
+      | "events:read"
+      | "events:write"
+      | "bookings:read"
+      | "bookings:write"
+      | "waitlist:write"
+      | "search:read"
+      | "activity:read"
+      | "webhooks:write";
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };
+    /**
+     * @description The account does not run the event: it names this buyer by a grant, if it has one, and within its
+     * bound.
+     */
+    AsReseller: boolean;
     AtMost: {
       limit: number;
     };
@@ -49,7 +62,7 @@ export interface components {
     };
     AuditPageRequest: {
       /** @enum {string} */
-      part: "bookings" | "journal" | "keys";
+      part: "bookings" | "journal" | "keys" | "messages";
       eventId?: components["schemas"]["EventId"];
       /** @description Where the page before ended. Left out for the first. */
       after?: string;
@@ -80,7 +93,7 @@ export interface components {
     BookingId: string;
     /**
      * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, or an admin, may name one.
+     * Only the organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
@@ -110,6 +123,14 @@ export interface components {
      * @example music
      */
     Category: string;
+    ChangesAfterBody: {
+      events: {
+        eventId: components["schemas"]["EventId"];
+        /** @description The version that is known. Left out where none is: from the beginning of messages on. */
+        after?: components["schemas"]["InventoryVersion"];
+      }[];
+      rowsMax: number;
+    };
     /**
      * @description The city it is in.
      * @example Hamburg
@@ -143,10 +164,31 @@ export interface components {
      * @example ada@example.com
      */
     Email: string;
+    EmailBody: {
+      email: components["schemas"]["Email"];
+    };
     EntryChange: {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
       acceptFewer?: boolean;
+    };
+    /** @description What happened to a waitlist entry, and what never changes of it. */
+    EntryStep: {
+      version: components["schemas"]["InventoryVersion"];
+      line: number;
+      /** @enum {string} */
+      state: "joined" | "changed" | "offered" | "converted" | "expired" | "declined" | "left";
+      entryId: components["schemas"]["WaitlistEntryId"];
+      userId: components["schemas"]["UserId"];
+      ticketTypeId?: components["schemas"]["TicketTypeId"];
+      quantity: number;
+      acceptFewer: boolean;
+      expiredReason?: string;
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description Of an offer that was made or accepted. */
+      hold?: components["schemas"]["SeatsOfHold"];
+      expiresAt?: components["schemas"]["Timestamp"];
+      at: components["schemas"]["Timestamp"];
     };
     Erased: {
       /** @description There may be more of them at once. */
@@ -191,10 +233,30 @@ export interface components {
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
     };
+    /** @description What has happened to an event; `data` is the message's. */
+    EventFact: {
+      place: components["schemas"]["Place"];
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+      /** @enum {string} */
+      type: "event.published" | "event.updated" | "event.cancelled";
+      data: {
+        [key: string]: unknown;
+      };
+      at: components["schemas"]["Timestamp"];
+      /** @description How long ago that was, by the clock that has set `at`. */
+      ageSeconds: number;
+    };
+    EventFacts: {
+      data: components["schemas"]["EventFact"][];
+    };
+    /** @description What the ids of its events end in. */
+    EventGroup: string;
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
     /**
@@ -212,12 +274,29 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       /** @description Whether `startsAt` had passed when this was read, by the clock of the database that keeps it. */
       hasBegun?: boolean;
+      /** @description A test event. */
+      test?: boolean;
     };
     /**
      * @description Your own id of the event, unique among your events.
      * @example spring-2030-17
      */
     ExternalId: string;
+    FactsOfBody: {
+      eventIds: components["schemas"]["EventId"][];
+    };
+    /** @description What never changes of an event. */
+    FactsOfEvent: {
+      id: components["schemas"]["EventId"];
+      organizerId: components["schemas"]["UserId"];
+      test: boolean;
+    };
+    FactsOfEvents: {
+      data: components["schemas"]["FactsOfEvent"][];
+    };
+    ForgetFactsBody: {
+      places: components["schemas"]["Place"][];
+    };
     HeldItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
@@ -268,11 +347,41 @@ export interface components {
     IndexEventBody: {
       event: components["schemas"]["Event"];
     };
+    InventoriesChanges: {
+      data: components["schemas"]["InventoryChanges"][];
+    };
+    /** @description What has happened to one inventory after version `after`, up to version `upTo`. */
+    InventoryChanges: {
+      eventId: components["schemas"]["EventId"];
+      after: components["schemas"]["InventoryVersion"];
+      upTo: components["schemas"]["InventoryVersion"];
+      /** @description There is more while this is above `upTo`. */
+      current: components["schemas"]["InventoryVersion"];
+      /** @description How long ago the first of it happened. Left out where nothing moved. */
+      ageSeconds?: number;
+      /** @description Where no version was known: what was left at version `after`. */
+      availableSeats: number;
+      /** @description The same of all ticket types together. */
+      typeSeats: number;
+      endsAt: components["schemas"]["Timestamp"];
+      /** @description By which version the event was called off. Left out where it wasn't. */
+      cancelledVersion?: components["schemas"]["InventoryVersion"];
+      /** @description Those that changed what is left, in their order. */
+      versions: components["schemas"]["SeatsMoved"][];
+      /** @description Accounts whose reservations began or ended, or were declined. */
+      buyers: components["schemas"]["UserId"][];
+      /** @description What happened to waitlist entries, in the order of the ledger. */
+      steps: components["schemas"]["EntryStep"][];
+    };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
+    InventoryVersions: {
+      data: components["schemas"]["VersionOfInventory"][];
+    };
     JoinInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
+      asReseller?: components["schemas"]["AsReseller"];
       quantity: number;
       /** @description Null: seats of any type will do. */
       ticketTypeId: string | null;
@@ -306,6 +415,12 @@ export interface components {
       /** @description There may be more of them. */
       more: boolean;
     };
+    NoteChangesBody: {
+      /** @description Events whose inventories have changed. */
+      inventories: components["schemas"]["EventId"][];
+      /** @description Something has happened to events. */
+      events: boolean;
+    };
     OfEvent: {
       eventId: components["schemas"]["EventId"];
     };
@@ -317,12 +432,24 @@ export interface components {
       events: number;
     };
     /**
+     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * @example EUR
+     */
+    PastCurrency: string;
+    /**
      * @description What the person is called.
      * @example Ada Lovelace
      */
     PersonName: string;
+    Place: number;
     Places: {
       data: components["schemas"]["WaitlistEntry"][];
+    };
+    PricedItem: {
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
+      quantity: number;
+      unitPriceMinor: components["schemas"]["AmountMinor"];
     };
     /** @description Who a user is, as they have told it. */
     Profile: {
@@ -352,10 +479,35 @@ export interface components {
     };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
+    ReservationStep: {
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+      line: number;
+      /** @enum {string} */
+      kind: "created" | "reacquired" | "expired" | "released";
+      userId: components["schemas"]["UserId"];
+      hold: components["schemas"]["SeatsOfHold"];
+      /** @description Of one that was `created`: until when it can be confirmed. */
+      expiresAt?: components["schemas"]["Timestamp"];
+      at: components["schemas"]["Timestamp"];
+    };
+    ReservationSteps: {
+      data: components["schemas"]["ReservationStep"][];
+    };
+    ReservationStepsBody: {
+      pages: {
+        eventId: components["schemas"]["EventId"];
+        after: components["schemas"]["InventoryVersion"];
+        upTo: components["schemas"]["InventoryVersion"];
+        /** @description Left out: everybody's. */
+        accounts?: components["schemas"]["UserId"][];
+      }[];
+    };
     /** @description Either `quantity` of the event's only ticket type, or `items`. */
     ReserveInput: {
       eventId: components["schemas"]["EventId"];
       buyer: components["schemas"]["SeatBuyer"];
+      asReseller?: components["schemas"]["AsReseller"];
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
       idempotency?: components["schemas"]["RequestKey"];
@@ -407,6 +559,24 @@ export interface components {
       }[];
       version: components["schemas"]["InventoryVersion"];
     };
+    SeatsMoved: {
+      version: components["schemas"]["InventoryVersion"];
+      /** @description How many more of the event are left. */
+      seats: number;
+      /** @description The same of all ticket types together. */
+      types: number;
+      at: components["schemas"]["Timestamp"];
+    };
+    /** @description What never changes of a hold. */
+    SeatsOfHold: {
+      id: components["schemas"]["ReservationId"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;
@@ -424,6 +594,11 @@ export interface components {
      *     ]
      */
     Tags: string[];
+    /**
+     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
+     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     */
+    Test: boolean;
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -551,6 +726,30 @@ export interface components {
     };
     /** @description Goes up with every change. */
     Version: number;
+    VersionOfInventory: {
+      eventId: components["schemas"]["EventId"];
+      version: components["schemas"]["InventoryVersion"];
+    };
+    VersionSum: {
+      group: components["schemas"]["EventGroup"];
+      sum: number;
+    };
+    VersionSums: {
+      groups: components["schemas"]["VersionSum"][];
+    };
+    VersionsInBody: {
+      groups: components["schemas"]["EventGroup"][];
+    };
+    /** @description A user's waitlist entry. */
+    Waiter: {
+      id: components["schemas"]["WaitlistEntryId"];
+      /** @description Its place in the waitlist of the event. */
+      seq: number;
+      userId: components["schemas"]["UserId"];
+    };
+    Waiters: {
+      data: components["schemas"]["Waiter"][];
+    };
     /** @description One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
       id: components["schemas"]["WaitlistEntryId"];
@@ -575,6 +774,11 @@ export interface components {
       offer?: components["schemas"]["WaitlistOffer"];
       /** @description The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /**
+       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
+       * mails are sent to buyers, and for buyers whom an account has named.
+       */
+      notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -678,6 +882,21 @@ export interface operations {
       };
     };
   };
+  "users.profileOfEmail": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["EmailBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Profiles"];
+        };
+      };
+    };
+  };
   "inventory.updateAvailability": {
     parameters: {
       path: {
@@ -758,6 +977,134 @@ export interface operations {
           "application/json": components["schemas"]["EventSummary"];
         };
       };
+    };
+  };
+  "inventory.waitersOf": {
+    parameters: {
+      query: {
+        /** @description Where the page before ended; 0 for the first. */
+        afterSeq: number;
+        /** @description How many at most. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Waiters"];
+        };
+      };
+    };
+  };
+  "events.factsOf": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["FactsOfBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["FactsOfEvents"];
+        };
+      };
+    };
+  };
+  "events.outbox": {
+    parameters: {
+      query: {
+        /** @description How many at most. */
+        limit: number;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["EventFacts"];
+        };
+      };
+    };
+  };
+  "events.forgetFacts": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ForgetFactsBody"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.changesAfter": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ChangesAfterBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["InventoriesChanges"];
+        };
+      };
+    };
+  };
+  "inventory.reservationSteps": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ReservationStepsBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["ReservationSteps"];
+        };
+      };
+    };
+  };
+  "inventory.versionSums": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["VersionSums"];
+        };
+      };
+    };
+  };
+  "inventory.versionsIn": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["VersionsInBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["InventoryVersions"];
+        };
+      };
+    };
+  };
+  "webhooks.noteChanges": {
+    parameters: {};
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NoteChangesBody"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.reserve": {
@@ -1043,6 +1390,22 @@ export interface operations {
           "application/json": components["schemas"]["WaitlistEntry"];
         };
       };
+    };
+  };
+  "inventory.noteNotified": {
+    parameters: {
+      path: {
+        /** @description The waitlist entry. */
+        waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OfEvent"];
+      };
+    };
+    responses: {
+      204: {};
     };
   };
   "inventory.erase": {

@@ -207,12 +207,11 @@ export const problemRegistry = {
     title: 'Buyer not allowed',
     retryable: false,
     description:
-      'Only the event\'s organizer, or an admin, may name a buyer there, by session or by API key. Leave `buyer` out ' +
-      'to buy for yourself.',
+      'Only the event\'s organizer, an account that the organizer has made a reseller of it, or an admin may name a ' +
+      'buyer there, by session or by API key. Leave `buyer` out to buy for yourself.',
     cause:
-      'The body names a `buyer`, and the caller does not run the event. Only its organizer and admins may buy for ' +
-      'others.',
-    fix: 'Leave `buyer` out to buy for yourself, or sign in as the event\'s organizer.',
+      'The body names a `buyer`, and the caller neither runs the event nor is a reseller of it, or is one no more.',
+    fix: 'Leave `buyer` out to buy for yourself, or ask the event\'s organizer to make your account a reseller.',
     carries: [],
   },
   route_not_found: {
@@ -237,9 +236,11 @@ export const problemRegistry = {
     status: 404,
     title: 'No such user',
     retryable: false,
-    description: 'No user has this id. GET /api/v1/admin/users lists them.',
-    cause: 'No account has the id in the path, or it was deleted.',
-    fix: 'List the accounts with GET /api/v1/admin/users.',
+    description: 'No user has this id or email. Admins find them with GET /api/v1/admin/users.',
+    cause: 'No account has the id or the email, or it was deleted.',
+    fix:
+      'Check the id or the email; who has no account signs up first. Admins list accounts with GET ' +
+      '/api/v1/admin/users.',
     carries: [],
   },
   session_not_found: {
@@ -321,6 +322,33 @@ export const problemRegistry = {
     fix: 'List your entries with GET /api/v1/waitlist.',
     carries: [],
   },
+  reseller_not_found: {
+    status: 404,
+    title: 'No such reseller',
+    retryable: false,
+    description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
+    cause: 'The account was never a reseller of the event, or has been removed.',
+    fix: 'List the event\'s resellers.',
+    carries: [],
+  },
+  webhook_endpoint_not_found: {
+    status: 404,
+    title: 'No such webhook endpoint',
+    retryable: false,
+    description: 'No webhook endpoint of yours has this id.',
+    cause: 'The endpoint was deleted, or belongs to another account.',
+    fix: 'List your endpoints with GET /api/v1/webhook-endpoints.',
+    carries: [],
+  },
+  webhook_delivery_not_found: {
+    status: 404,
+    title: 'No such delivery',
+    retryable: false,
+    description: 'This endpoint has no delivery with this id.',
+    cause: 'The delivery is of another endpoint, or too old.',
+    fix: 'List the deliveries of the endpoint.',
+    carries: [],
+  },
   method_not_allowed: {
     status: 405,
     title: 'Method not allowed',
@@ -330,6 +358,21 @@ export const problemRegistry = {
     fix: 'Use a method that the `Allow` header names, or the operation that `detail` names.',
     carries: [],
   },
+  activity_gone: {
+    status: 410,
+    title: 'Messages are gone',
+    retryable: false,
+    description:
+      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
+      'to read all that is kept, or with `from=end` for what is to come.',
+    cause:
+      'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
+      'the feed for 30 days.',
+    fix:
+      'Ask for the feed with `from=end` and keep its `nextCursor`. Then read your events, bookings and waitlist ' +
+      'entries themselves, and go on with that cursor. With `from=beginning` you read all messages that are kept.',
+    carries: [],
+  },
   api_key_limit_reached: {
     status: 409,
     title: 'Too many API keys',
@@ -337,6 +380,26 @@ export const problemRegistry = {
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     cause: 'An account has 50 API keys at most. Deleted and ended ones don\'t count.',
     fix: 'Look at `lastUsedAt` in GET /api/v1/api-keys, and delete a key that nobody uses.',
+    carries: [],
+  },
+  webhook_endpoint_limit_reached: {
+    status: 409,
+    title: 'Too many webhook endpoints',
+    retryable: false,
+    description: 'The account has 20 webhook endpoints. Delete one that nobody uses any more.',
+    cause: 'An account has 20 webhook endpoints at most, disabled ones among them.',
+    fix: 'Delete an endpoint that nobody uses, or let one endpoint take more types: its `types` can be changed.',
+    carries: [],
+  },
+  webhook_endpoint_disabled: {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    retryable: false,
+    description: 'Nothing is sent to a disabled endpoint. Enable it first.',
+    cause: 'You disabled it, it answered 410, or no message had arrived for three days; `disabledReason` says which.',
+    fix:
+      'Enable it with PATCH /api/v1/webhook-endpoints/{webhookEndpointId} and `{ "disabled": false }`, and send ' +
+      'again.',
     carries: [],
   },
   account_has_events: {
@@ -350,6 +413,24 @@ export const problemRegistry = {
     fix:
       'Cancel these events or wait until they have ended, then delete the account. GET /api/v1/admin/events lists ' +
       'them.',
+    carries: [],
+  },
+  reseller_is_organizer: {
+    status: 409,
+    title: 'The organizer needs no grant',
+    retryable: false,
+    description: 'The account organizes this event, and may name buyers there anyway.',
+    cause: 'The organizer was named as a reseller of their own event.',
+    fix: 'Name the account of somebody else.',
+    carries: [],
+  },
+  reseller_limit_reached: {
+    status: 409,
+    title: 'Too many resellers',
+    retryable: false,
+    description: 'The event has 100 resellers. Remove one first.',
+    cause: 'An event has 100 resellers at most.',
+    fix: 'Remove a reseller that sells nothing any more.',
     carries: [],
   },
   email_taken: {
@@ -410,6 +491,22 @@ export const problemRegistry = {
       'from the line count too.',
     fix: 'Confirm or release a reservation, ask for fewer seats, or wait until `heldUntil`.',
     carries: ['heldReservations', 'heldSeats', 'heldUntil', 'holdsPerBuyerMax', 'holdSeatsPerBuyerMax'],
+  },
+  outstanding_seats_exceeded: {
+    status: 409,
+    title: 'Too many seats outstanding',
+    retryable: false,
+    description:
+      'The account names buyers at this event as a reseller, and would have more seats outstanding than the ' +
+      'organizer lets it: held unpaid, offered, or waited for, over all buyers that it names. `seatsLeft` says how ' +
+      'many more it may ask for.',
+    cause:
+      'A reseller may have `seatsMax` seats outstanding at a time, so that it can\'t keep an event\'s seats from ' +
+      'everybody else. What is sold does not count.',
+    fix:
+      'Ask for no more than `seatsLeft`, confirm or release a reservation, or leave the waitlist. The event\'s ' +
+      'organizer can raise the bound.',
+    carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
   },
   reservation_expired: {
     status: 409,
@@ -527,6 +624,15 @@ export const problemRegistry = {
     fix: 'Delete the draft with DELETE /api/v1/admin/events/{eventId}, or publish it first.',
     carries: [],
   },
+  event_not_test: {
+    status: 409,
+    title: 'Event is no test event',
+    retryable: false,
+    description: 'Only the clock of a test event can be advanced; this event is live.',
+    cause: 'The event was made without `test`. Its buyers are real, and so is their time.',
+    fix: 'Make a test event with `test: true`, and advance the clock of that.',
+    carries: [],
+  },
   event_not_editable: {
     status: 409,
     title: 'Event can\'t be edited',
@@ -561,9 +667,11 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event of yours has this externalId. Use another one, or change that event.',
-    cause: 'An `externalId` names one event of an account, and another of your events has it.',
-    fix: 'Use another one, or change the event that has it: GET /api/v1/admin/events?externalId=… finds it.',
+    description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
+    cause: 'An `externalId` names one event and one webhook endpoint of an account, and another one of yours has it.',
+    fix:
+      'Use another one, or change the one that has it: GET /api/v1/admin/events?externalId=… or GET ' +
+      '/api/v1/webhook-endpoints?externalId=… finds it.',
     carries: [],
   },
   capacity_below_taken: {

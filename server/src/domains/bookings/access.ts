@@ -2,40 +2,48 @@
 import { LRUCache } from 'lru-cache'
 import type { Caller } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
-import type { EventsPort } from '../events/port.ts'
+import type { EventsPort, EventSummary } from '../events/port.ts'
 
 export type Access = ReturnType<typeof createAccess>
 
-const organizersMax = 10_000
+const eventsMax = 10_000
 
 /**
  * `caller.role` is the account's role at present, never what its token once said: who was demoted has lost these
  * rights.
  */
 export function createAccess({ events }: { readonly events: () => Pick<EventsPort, 'find'> }) {
-  /** Who organizes an event: it never changes, and a box office asks for each of its buyers. */
-  const organizers = new LRUCache<string, string>({
-    max: organizersMax,
+  /** What never changes of an event: a box office asks for each of its buyers. */
+  const facts = new LRUCache<string, Pick<EventSummary, 'organizerId' | 'test'>>({
+    max: eventsMax,
     ignoreFetchAbort: true, // one that is pushed out while it is asked for is still answered
-    fetchMethod: async eventId => (await events().find(eventId))?.organizerId,
+    fetchMethod: async eventId => {
+      const event = await events().find(eventId)
+      return event && { organizerId: event.organizerId, test: event.test }
+    },
   })
 
-  return { admitNamingBuyer, admitOrganizer, maySee, runs }
+  return { namingAs, admitOrganizer, isTest, maySee, runs }
+
+  /** Whether an event that has reservations is a test event. */
+  async function isTest(eventId: string): Promise<boolean> {
+    const known = await facts.fetch(eventId)
+    if (!known) throw new Error(`the event ${eventId} is gone`)
+    return known.test
+  }
 
   /**
-   * For who runs the event, by session or by key. Limits and waitlist entries count per buyer, so that whoever names
-   * buyers can have any number of them: everybody else buys for themself. Problems: event_not_found, buyer_not_allowed.
+   * As what the caller names a buyer: nothing to be added for who runs the event, by session or by key. Limits and
+   * waitlist entries count per buyer, so that whoever names buyers can have any number of them: everybody else needs a
+   * grant, which bounds them. Whether there is one, the inventory reads with the seats: a revoked one is gone at once.
    */
-  async function admitNamingBuyer(caller: Caller, eventId: string) {
-    if (await runs(caller, eventId)) return
-    // An account to which the organizer has granted it (`resellers`) is to be let in here, within its bound of seats.
-    const event = await events().find(eventId)
-    throw problem(event && event.status !== 'draft' ? 'buyer_not_allowed' : 'event_not_found')
+  async function namingAs(caller: Caller, eventId: string): Promise<{ readonly asReseller?: true }> {
+    return (await runs(caller, eventId)) ? {} : { asReseller: true }
   }
 
   /** Problems: event_not_found. */
   async function admitOrganizer(caller: Caller, eventId: string) {
-    const organizerId = await organizers.fetch(eventId)
+    const organizerId = (await facts.fetch(eventId))?.organizerId
     if (organizerId === undefined || (caller.role !== 'admin' && organizerId !== caller.userId))
       throw problem('event_not_found')
   }
@@ -47,6 +55,6 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
 
   /** Whether the event is the caller's to look after. */
   async function runs({ role, userId }: Caller, eventId: string): Promise<boolean> {
-    return role === 'admin' || (role === 'organizer' && (await organizers.fetch(eventId)) === userId)
+    return role === 'admin' || (role === 'organizer' && (await facts.fetch(eventId))?.organizerId === userId)
   }
 }

@@ -1,8 +1,8 @@
 // The audit's questions about bookings, as SQL. Each selects detail, event_id, hold_id, booking_id: a row a violation.
 import type { AuditPart } from './port.ts'
 
-/** A provider's book, each entry with key, status and amount_minor. */
-const journals = {
+/** A provider's book, each entry with key, status and amount_minor: the sandbox's own, what we have seen at Stripe. */
+const books = {
   sandbox: 'sandbox_charges',
   stripe: `(select s.key, s.amount_minor, case
       when s.status = 'succeeded'
@@ -13,7 +13,8 @@ const journals = {
       else 'declined' end as status
     from stripe_payments s)`,
 } as const
-export type Journal = keyof typeof journals
+export type Journal = keyof typeof books
+export const journals: readonly [Journal, ...Journal[]] = ['sandbox', 'stripe']
 const tables = { sandbox: 'sandbox_charges', stripe: 'stripe_payments' } as const
 
 /**
@@ -46,11 +47,10 @@ export function pageOfBookings({
 }
 
 /**
- * $1 ids of bookings, $2 their buyers: those whose payment or whose entry in the journal is not as it should be, with
- * what is wrong. A refund whose answer was lost may be in the journal already. Payments of another provider aren't this
- * journal's.
+ * $1 ids of bookings, $2 their buyers: those whose payment or whose entry in its provider's journal is not as it should
+ * be, with what is wrong. A refund whose answer was lost may be in the journal already.
  */
-export const unsettledOf = (journal: Journal) => `
+export const unsettledSql = `
 select * from (
   select event_id, hold_id, booking_id,
     case when not coalesce(case
@@ -64,7 +64,7 @@ select * from (
       || coalesce(payment || ' over ' || paid, 'missing') || ', its refund ' || coalesce(refund || ' over ' || repaid,
         'missing')
     end as payment_fault,
-    case when payment is not null and provider = '${journal}' and not coalesce(case payment
+    case when payment is not null and not coalesce(case payment
         when 'captured' then c.amount_minor = paid
         and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
         when 'refunded' then c.amount_minor = paid and c.status = 'refunded'
@@ -84,7 +84,14 @@ select * from (
     where b.status in ('confirmed', 'cancelled', 'failed')
   ) as settled (event_id, hold_id, booking_id, status, total_minor, payment, paid, provider, provider_key, refund,
   repaid)
-  left join ${journals[journal]} c on c.key = provider_key
+  left join lateral (${journals
+    .map(
+      journal => `
+    select key, status, amount_minor from ${books[journal]} as book
+    where provider = '${journal}' and book.key = provider_key`,
+    )
+    .join(' union all ')}
+  ) as c on true
 ) as judged
 where payment_fault is not null or journal_fault is not null`
 
@@ -99,16 +106,18 @@ export interface StrayStatements {
   readonly violations: string
 }
 
+export const journalCheck = 'journal-matches-payments'
+
 /** A payment's key is its id, by which it is found. */
 export const journalStatements = (journal: Journal): StrayStatements => ({
-  check: 'journal-matches-payments',
+  check: journalCheck,
   counts: false,
   first: [''],
   page: `select array[key] as place from ${tables[journal]} where key > $1 order by key limit $2`,
   violations: `
 select 'the journal has a charge that is ' || c.status || ', under a key that no payment has: ' || c.key as detail,
   null::text as event_id, null::text as hold_id, null::text as booking_id
-from ${journals[journal]} c left join payments p on p.id = c.key and p.provider_key = c.key
+from ${books[journal]} c left join payments p on p.id = c.key and p.provider_key = c.key
 where c.key > $1 and c.key <= $2 and p.id is null and c.status in ('authorized', 'captured', 'refunded')`,
 })
 
@@ -133,8 +142,8 @@ where (k.caller, k.key) > ($1, $2) and (k.caller, k.key) <= ($3, $4)
 export const firstOf = (text: string, rowsMax: number) => `select * from (${text}) as violation limit ${rowsMax}`
 
 /** How many there are of each part; of the bookings those of the event $1, or all. */
-export const totals = (journal: Journal): Readonly<Record<AuditPart, string>> => ({
+export const totals: Readonly<Record<Exclude<AuditPart, 'messages'>, string>> = {
   bookings: 'select count(*) as total from bookings where $1::text is null or event_id = $1',
-  journal: `select count(*) as total from ${tables[journal]}`,
+  journal: `select ${journals.map(journal => `(select count(*) from ${tables[journal]})`).join(' + ')} as total`,
   keys: 'select count(*) as total from idempotency_keys',
-})
+}

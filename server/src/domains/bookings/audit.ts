@@ -7,12 +7,14 @@
 import type { Database } from '../../platform/postgres/sql.ts'
 import {
   firstOf,
+  journalCheck,
+  journals,
   holdsWithoutBookingSql,
   journalStatements,
   keys,
   pageOfBookings,
   totals,
-  unsettledOf,
+  unsettledSql,
   type Journal,
   type StrayStatements,
 } from './audit-statements.ts'
@@ -27,15 +29,18 @@ import type {
 } from './port.ts'
 
 export interface BookingsAuditOptions {
-  /** Which provider's book is compared: the sandbox's own, or what we have last seen at Stripe. */
-  readonly journal: Journal
   /** Bookings, charges or keys of a page. */
   readonly pageRows?: number
+  /** A page of the messages; by default there are none. */
+  readonly messages?: (request: AuditPageRequest) => Promise<AuditPage>
 }
 
 const pageRowsDefault = 1_000
 /** Holds, charges or keys at fault that are listed per page; more of them say nothing new. */
 const violationsMax = 100
+
+type OwnPart = Exclude<AuditPart, 'messages'>
+const noMessages = async (): Promise<AuditPage> => ({ rows: 0, checks: [], confirmed: [], total: 0 })
 
 interface Row {
   readonly detail: string
@@ -50,23 +55,23 @@ interface Faulty extends Omit<Row, 'detail'> {
 
 export function createBookingsAudit(
   { pool }: Pick<Database, 'pool'>,
-  { journal, pageRows = pageRowsDefault }: BookingsAuditOptions,
+  { pageRows = pageRowsDefault, messages = noMessages }: BookingsAuditOptions = {},
 ): Pick<BookingsPort, 'auditHolds' | 'auditPage'> {
   async function violationsOf(text: string, values: readonly unknown[]): Promise<readonly BookingsViolation[]> {
     const { rows } = await pool.query<Row>(firstOf(text, violationsMax), [...values])
     return rows.map(violationOf)
   }
 
-  async function totalOf(part: AuditPart, eventId: string | undefined): Promise<number> {
+  async function totalOf(part: OwnPart, eventId: string | undefined): Promise<number> {
     if (part !== 'bookings' && eventId !== undefined) return 0
     const {
       rows: [row],
-    } = await pool.query<{ total: number }>(totals(journal)[part], part === 'bookings' ? [eventId ?? null] : [])
+    } = await pool.query<{ total: number }>(totals[part], part === 'bookings' ? [eventId ?? null] : [])
     return row!.total
   }
 
   /** Bookings under way are left out: what they are at is finished or undone by the recovery job. */
-  async function bookingsPage({ eventId, after }: AuditPageRequest): Promise<AuditPage> {
+  async function bookingsPage({ eventId, after }: Omit<AuditPageRequest, 'part'>): Promise<AuditPage> {
     const { text, values } = pageOfBookings({ eventId, after, limit: pageRows })
     const { rows } = await pool.query<{
       id: string
@@ -76,7 +81,7 @@ export function createBookingsAudit(
       status: string
     }>(text, [...values])
     const settled = rows.filter(({ status }) => status === 'confirmed' || status === 'cancelled' || status === 'failed')
-    const { rows: faulty } = await pool.query<Faulty>(unsettledOf(journal), [
+    const { rows: faulty } = await pool.query<Faulty>(unsettledSql, [
       settled.map(({ id }) => id),
       settled.map(({ user_id: userId }) => userId),
     ])
@@ -115,17 +120,21 @@ export function createBookingsAudit(
     }
   }
 
-  function pageOf(request: AuditPageRequest): Promise<AuditPage> {
-    const { part, eventId, after } = request
+  /** The sandbox's own book first, then what we have last seen at Stripe. A place is a book's name and a charge's. */
+  async function journalPage(after: string | undefined): Promise<AuditPage> {
+    const [journal, key] = after === undefined ? [journals[0], ''] : (JSON.parse(after) as [Journal, string])
+    const { next, ...page } = await strayPage(journalStatements(journal), [key])
+    const following = journals[journals.indexOf(journal) + 1]
+    const place = next ? [journal, ...(JSON.parse(next) as string[])] : following && [following, '']
+    return { ...page, ...(place && { next: JSON.stringify(place) }) }
+  }
+
+  function pageOf({ part, ...request }: AuditPageRequest & { readonly part: OwnPart }): Promise<AuditPage> {
+    const { eventId, after } = request
     if (part === 'bookings') return bookingsPage(request)
-    const statements = part === 'journal' ? journalStatements(journal) : keys
-    if (eventId !== undefined)
-      return Promise.resolve({
-        rows: 0,
-        checks: [{ name: statements.check, checked: 0, violations: [] }],
-        confirmed: [],
-      })
-    return strayPage(statements, after === undefined ? statements.first : (JSON.parse(after) as string[]))
+    if (eventId !== undefined) return Promise.resolve(nothingStray(part))
+    if (part === 'journal') return journalPage(after)
+    return strayPage(keys, after === undefined ? keys.first : (JSON.parse(after) as string[]))
   }
 
   return {
@@ -137,11 +146,20 @@ export function createBookingsAudit(
       ]),
 
     async auditPage(request) {
-      const page = await pageOf(request)
-      return request.after === undefined ? { ...page, total: await totalOf(request.part, request.eventId) } : page
+      const { part } = request
+      if (part === 'messages') return messages(request)
+      const page = await pageOf({ ...request, part })
+      return request.after === undefined ? { ...page, total: await totalOf(part, request.eventId) } : page
     },
   }
 }
+
+/** What no booking leads to belongs to no event. */
+const nothingStray = (part: 'journal' | 'keys'): AuditPage => ({
+  rows: 0,
+  checks: [{ name: part === 'journal' ? journalCheck : keys.check, checked: 0, violations: [] }],
+  confirmed: [],
+})
 
 const violationOf = ({ detail, event_id, hold_id, booking_id }: Row): BookingsViolation => ({
   detail,

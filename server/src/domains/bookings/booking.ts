@@ -63,6 +63,8 @@ export interface Booking {
   readonly refund: Refund | null
   readonly tickets: readonly Ticket[]
   readonly failure: Failure | null
+  /** Of a test event. */
+  readonly test: boolean
   readonly createdAt: Date
   readonly confirmedAt: Date | null
   readonly cancelledAt: Date | null

@@ -1,6 +1,7 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { wantsInsteadOfJson } from '../../platform/http/accept.ts'
 import { problem, validationProblem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
@@ -100,7 +101,7 @@ export function bookingsHandlers({
     }) => {
       await access.admitOrganizer(caller, eventId)
       const filter = { eventId, status, refund, buyerReference: buyer }
-      if (wantsCsv(accept)) {
+      if (wantsInsteadOfJson(accept, 'text/csv')) {
         const { chunks, fileName } = await attendees(filter, { separator, bom })
         return { status: 200, mediaType: 'text/csv', body: chunks, fileName }
       }
@@ -117,8 +118,6 @@ export function bookingsHandlers({
     },
   }
 }
-
-const wantsCsv = (accept: string) => /\btext\/csv\b/i.test(accept) && !/\bapplication\/json\b/i.test(accept)
 
 /**
  * The contract sees to it that there is one of the two. Problems: validation_failed, for items that are too many

@@ -17,13 +17,15 @@ import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
 import { startBookingsJobs } from './jobs.ts'
 import { createBookingsMetrics } from './metrics.ts'
+import { createProviders } from './payments/providers.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createStripeClient, type StripeAccess } from './payments/stripe/client.ts'
 import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
 import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
-import { toBooking } from './present.ts'
+import { toBookingMessage } from './present.ts'
+import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
@@ -36,8 +38,14 @@ export interface BookingsOptions {
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find' | 'get'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
+  /** Told when something has happened to a booking that messages are made of. */
+  readonly bookingChanged?: () => void
+  /** A page of the audit of the messages. */
+  readonly auditMessages?: BookingsPort['auditPage']
   readonly cursors: Cursors
-  /** Whose payments go through Stripe; undefined: the sandbox. */
+  /** An account is erased: what is kept of it beside its bookings goes too. By default there is nothing. */
+  readonly forgetAccount?: (userId: string) => Promise<void>
+  /** Whose payments go through Stripe, but for test events; undefined: the sandbox. */
   readonly stripe?: (StripeAccess & { readonly webhookSecret: string }) | undefined
   /**
    * How long the recovery job leaves a booking to the request that made it; leases and time-outs keep their proportion
@@ -60,7 +68,10 @@ export function createBookings({
   inventory,
   events,
   users,
+  bookingChanged,
+  auditMessages,
   cursors,
+  forgetAccount = async () => {},
   stripe,
   recoverySeconds = recoverySecondsDefault,
   providerTimeoutMs = recoveryTimings(recoverySeconds).providerTimeoutMs,
@@ -68,24 +79,24 @@ export function createBookings({
   metrics,
   log,
 }: BookingsOptions) {
-  const store = createBookingsStore(database, recoverySeconds)
-  const { provider, openInbox } = stripe
-    ? stripePayments(database, stripe)
-    : { provider: createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare }), openInbox: () => undefined }
+  const store = createBookingsStore(database, recoverySeconds, bookingChanged)
+  const { own, openInbox } = stripe ? stripePayments(database, stripe) : { own: undefined, openInbox: () => undefined }
+  const sandbox = createSandbox(database.pool, { slowMs: providerTimeoutMs * slowShare })
+  const providers = createProviders({ sandbox, own })
   const { refundsGivenUp } = createBookingsMetrics(metrics.registry)
   const saga = createSaga({
     store,
     inventory,
-    provider,
+    providers,
     providerTimeoutMs,
     unknownMsMax,
     recoverySeconds,
-    present: toBooking,
+    present: toBookingMessage,
     refundsGivenUp,
     log,
   })
   const access = createAccess({ events })
-  const service = createBookingsService({ store, saga, inventory, events, access, provider })
+  const service = createBookingsService({ store, saga, inventory, events, access, providers })
   const buyers = createBuyers({ users })
   const attendees = createAttendeeExport({ store, events, buyers })
   const inbox = openInbox({
@@ -100,10 +111,10 @@ export function createBookings({
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
   const port: BookingsPort = {
     cancelBookingsOf: service.cancelBookingsOf,
-    ...createBookingsAudit(database, { journal: provider.name }),
+    ...createBookingsAudit(database, auditMessages && { messages: auditMessages }),
   }
 
-  const personalData = createErasure(database)
+  const personalData = createErasure({ database, forgetAccount })
 
   const probe: Probe = {
     name: 'bookings',
@@ -113,8 +124,8 @@ export function createBookings({
       evently_bookings_overdue:
         'Purchases, cancellations and refunds that nobody has gone on with for 30 s after they were due.',
       evently_refunds_failed: 'Refunds that the provider has refused so far.',
-      evently_message_outbox_messages: 'Webhook messages that are still to be delivered; counted up to 10,000.',
-      evently_message_outbox_age_seconds: 'How long the oldest of them has been waiting.',
+      evently_message_outbox_messages: 'What has happened to bookings and is to become messages; counted up to 10,000.',
+      evently_message_outbox_age_seconds: 'How long the oldest of it has been waiting.',
     },
     async read() {
       const { pending, cancelling, overdue, refundsFailed, messages, messageSeconds } = await store.backlog()
@@ -137,6 +148,7 @@ export function createBookings({
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
+    records: createBookingRecords(database, store),
     personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({
@@ -160,7 +172,7 @@ function stripePayments(
   const client = createStripeClient({ secretKey, apiBase })
   const store = createStripeStore(pool)
   return {
-    provider: createStripe({ client, store }),
+    own: createStripe({ client, store }),
     openInbox: (rest: Omit<InboxOptions, 'client' | 'store' | 'webhookSecret'>) =>
       createInbox({ ...rest, client, store, webhookSecret }),
   }

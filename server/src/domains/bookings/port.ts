@@ -1,4 +1,7 @@
 // What other domains may ask of the bookings.
+import type { Booking } from './booking.ts'
+
+export type { Booking } from './booking.ts'
 
 /** A hold that a buyer has been sold, as the inventory has it. */
 export interface SoldHold {
@@ -24,9 +27,10 @@ export interface BookingsCheck {
 }
 
 /**
- * What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used.
+ * What the bookings look at by themselves: bookings with their payments, the provider's journal, keys that were used,
+ * and the messages, which are at home with them.
  */
-export const auditParts = ['bookings', 'journal', 'keys'] as const
+export const auditParts = ['bookings', 'journal', 'keys', 'messages'] as const
 export type AuditPart = (typeof auditParts)[number]
 
 export interface AuditPageRequest {
@@ -59,4 +63,31 @@ export interface BookingsPort {
   auditHolds(sold: readonly SoldHold[]): Promise<readonly BookingsViolation[]>
   /** A page of the bookings' own checks. */
   auditPage(page: AuditPageRequest): Promise<AuditPage>
+}
+
+/** The clocks of two databases may differ, and whoever cancelled just before the event was may not have heard of it. */
+export const cancelledSlackSeconds = 60
+
+/** Whose bookings of an event count: those that are confirmed, and those that the event's cancellation has ended. */
+export interface BookedAt {
+  readonly eventId: string
+  /** When the event was cancelled; undefined: it was not. Bookings cancelled from a minute before on count too. */
+  readonly cancelledAt?: Date | undefined
+}
+
+/** What only the webhooks may ask, which are at home in the same service and database. */
+export interface BookingRecords {
+  find(id: string): Promise<Booking | undefined>
+  /** Another booking of the same user for the same event that is confirmed; none of buyers whom they have named. */
+  confirmedLike(booking: Booking): Promise<Booking | undefined>
+  /**
+   * Of a page of an event's bookings, in the order of their ids, the first that counts of each user. Named buyers are
+   * left out. `next`: where the next page begins; undefined: there is none.
+   */
+  firstOfEachUser(
+    of: BookedAt,
+    page: { readonly afterId: string; readonly limit: number },
+  ): Promise<{ readonly ids: readonly string[]; readonly next?: string | undefined }>
+  /** Those of these users who have a booking that counts, for themselves. */
+  usersWhoBooked(of: BookedAt, userIds: readonly string[]): Promise<ReadonlySet<string>>
 }

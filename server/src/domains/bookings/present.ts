@@ -5,7 +5,7 @@ import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
 import type { ReservationStatus } from './rules.ts'
 
-/** The booking as the API and its webhook messages show it. */
+/** The booking as the API shows it. */
 export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   id: booking.id,
   reservationId: booking.reservationId,
@@ -28,12 +28,19 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
   tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-/** The same for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
+/** The booking as its messages show it: nothing of its buyer, its tickets and its payment. */
+export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessage'>['data'] {
+  const { buyer: _buyer, tickets: _tickets, payment: _payment, ...data } = toBooking(booking)
+  return data
+}
+
+/** The booking for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
 export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null): Shape<'Booking'> => {
   const { refund, ...rest } = { ...toBooking(booking), ...toBuyerProfile(buyer) }
   if (!refund || !booking.refund) return rest

@@ -8,7 +8,7 @@ import type { EventsPort } from '../events/port.ts'
 import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import { asConfirmed, type Booking } from './booking.ts'
-import type { PaymentProvider } from './payments/port.ts'
+import type { Providers } from './payments/providers.ts'
 import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
 import { step } from './saga/recovery-steps.ts'
 import type { Progress, Saga } from './saga/saga.ts'
@@ -19,8 +19,8 @@ export interface BookingsServiceOptions {
   readonly saga: Saga
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
-  readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee' | 'runs'>
-  readonly provider: PaymentProvider
+  readonly access: Pick<Access, 'namingAs' | 'isTest' | 'maySee' | 'runs'>
+  readonly providers: Pick<Providers, 'forNew'>
   /** How long a repeated confirm waits for the outcome of the first, where another process is at it; 10,000. */
   readonly repeatWaitMsMax?: number
 }
@@ -64,7 +64,7 @@ export function createBookingsService({
   inventory,
   events,
   access,
-  provider,
+  providers,
   repeatWaitMsMax = 10_000,
 }: BookingsServiceOptions) {
   /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
@@ -76,10 +76,10 @@ export function createBookingsService({
     { eventId, selection, buyer }: ReserveRequest,
     idempotency: Idempotency | undefined,
   ) {
-    if (buyer) await access.admitNamingBuyer(caller, eventId)
     const { hold, replayed } = await inventory.reserve({
       eventId,
       selection,
+      ...(buyer && (await access.namingAs(caller, eventId))),
       buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
       idempotency: idempotency ?? null,
     })
@@ -130,16 +130,21 @@ export function createBookingsService({
     { reservationId, payment }: ConfirmRequest,
     idempotency: Idempotency | undefined,
   ) {
-    if (payment?.provider && payment.provider !== provider.name) {
-      await ownHold(caller, reservationId)
-      const message = `must be ${provider.name} here, or be left out`
-      throw validationProblem([{ pointer: '/payment/provider', keyword: 'enum', message }])
-    }
+    if (payment?.provider) await refuseOtherProvider(caller, reservationId, payment.provider)
     const request = { reservationId, payment }
     const answer =
       (await confirmAsSeen(caller, request, idempotency)) ?? (await confirmAsSeen(caller, request, idempotency))
     if (!answer) throw problem('confirmation_in_progress', undefined, { retryAfterSeconds: 1 })
     return answer
+  }
+
+  /** Problems: reservation_not_found, validation_failed. */
+  async function refuseOtherProvider(caller: Caller, reservationId: string, asked: string) {
+    const { eventId } = await ownHold(caller, reservationId)
+    const { name } = providers.forNew({ test: await access.isTest(eventId) })
+    if (asked === name) return
+    const message = `must be ${name} here, or be left out`
+    throw validationProblem([{ pointer: '/payment/provider', keyword: 'enum', message }])
   }
 
   /** Undefined where the confirmation that the hold was seen in has failed meanwhile: it is to be looked at again. */
@@ -151,9 +156,10 @@ export function createBookingsService({
     const hold = await ownHold(caller, reservationId)
     if (hold.state === 'held') {
       if (hold.totalMinor > 0 && !payment) throw problem('payment_required')
-      const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token) : null
+      const test = await access.isTest(hold.eventId)
+      const requested = hold.totalMinor > 0 && payment ? newPayment(payment.token, { test }) : null
       const opened = await step('booking.open', () =>
-        store.open({ id: newId('bkg'), hold, payment: requested, idempotency }),
+        store.open({ id: newId('bkg'), hold, payment: requested, test, idempotency }),
       )
       if (opened) return outcomeOf(opened, await advance(opened), ownAsker(), { replayed: false })
     }
@@ -168,9 +174,9 @@ export function createBookingsService({
     return answer
   }
 
-  function newPayment(token: string) {
+  function newPayment(token: string, { test }: { readonly test: boolean }) {
     const id = newId('pay')
-    return { id, provider: provider.name, key: id, token, status: 'requested' as const }
+    return { id, provider: providers.forNew({ test }).name, key: id, token, status: 'requested' as const }
   }
 
   /** The booking that was confirmed, or is to be, under this key. Problems: idempotency_key_reused. */

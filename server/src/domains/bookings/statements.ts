@@ -4,7 +4,7 @@ import type { Booking, Refund } from './booking.ts'
 
 export const bookingSql = `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
-  b.total_minor, b.currency, b.failure,
+  b.total_minor, b.currency, b.failure, b.test,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
   extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null
@@ -27,14 +27,15 @@ export const openSql = `
 with given as (
   select *
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[],
-    $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+    $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    $17::boolean[])
     as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency,
-      key, fingerprint, payment_id, provider, provider_key, token)
+      key, fingerprint, payment_id, provider, provider_key, token, test)
 ), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity,
-    total_minor, currency, lease_owner, lease_until, due_at)
+    total_minor, currency, test, lease_owner, lease_until, due_at)
   select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
-    currency, $17, clock_timestamp() + make_interval(secs => $18), clock_timestamp() + make_interval(secs => $19)
+    currency, test, $18, clock_timestamp() + make_interval(secs => $19), clock_timestamp() + make_interval(secs => $20)
   from given left join idempotency_keys as used on used.caller = given.user_id and used.key = given.key
   where used.key is null -- "key is null or not exists …" would read all keys there are
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
@@ -72,8 +73,8 @@ with given as (
   join unnest($9::integer[], $10::text[], $11::text[], $12::text[]) as ticket (place, id, ticket_type_id, code)
     using (place)
 ), queued as (
-  insert into outbox (id, user_id, type, resource, payload) select message_id, user_id, type, resource, payload
-  from confirmed
+  insert into outbox (id, user_id, type, resource, payload, version)
+  select message_id, user_id, type, resource, payload, fence from confirmed
 )
 select id from confirmed`
 
@@ -144,8 +145,8 @@ with cancelled as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled
   where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
 ), queued as (
-  insert into outbox (id, user_id, type, resource, payload)
-  select message.id, $2, message.type, $8, message.payload
+  insert into outbox (id, user_id, type, resource, payload, version)
+  select message.id, $2, message.type, $8, message.payload, $3
   from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
 )
 select id from cancelled`
@@ -250,6 +251,7 @@ export interface BookingRow {
   total_minor: number
   currency: string
   failure: Booking['failure']
+  test: boolean
   created_at: Date
   due_at: Date | null
   confirmed_at: Date | null
@@ -274,6 +276,7 @@ export const bookingOf = (row: BookingRow): Booking => ({
   totalMinor: row.total_minor,
   currency: row.currency,
   failure: row.failure,
+  test: row.test,
   payment: row.payment,
   refund: row.refund && {
     ...row.refund,

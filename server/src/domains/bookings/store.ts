@@ -30,6 +30,8 @@ export interface Opening {
   readonly id: string
   readonly hold: Hold
   readonly payment: Payment | null
+  /** Of a test event. */
+  readonly test: boolean
   readonly idempotency: Idempotency | undefined
 }
 
@@ -39,7 +41,12 @@ export interface Confirmation {
   readonly message: Message
 }
 
-export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySeconds = recoverySecondsDefault) {
+/** `bookingChanged`: told when there are messages to come. */
+export function createBookingsStore(
+  { pool }: Pick<Database, 'pool'>,
+  recoverySeconds = recoverySecondsDefault,
+  bookingChanged: () => void = () => {},
+) {
   const { leaseSeconds, graceSeconds } = recoveryTimings(recoverySeconds)
   const queries = createBookingQueries({ pool })
   /** Who holds our leases, for people who look into the table. */
@@ -90,6 +97,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         values: confirmedValues(confirmations),
       })
       const confirmed = new Set(rows.map(({ id }) => id))
+      if (confirmed.size > 0) bookingChanged()
       return confirmations.map(({ booking: { id } }) => confirmed.has(id))
     },
     { name: 'bookings-confirm' },
@@ -110,6 +118,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         id,
         hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
         payment,
+        test,
       } = opening
       return (
         createdAt && {
@@ -127,6 +136,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
           refund: null,
           tickets: [],
           failure: null,
+          test,
           createdAt,
           confirmedAt: null,
           cancelledAt: null,
@@ -203,7 +213,7 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
      * → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried
      * again. False when another has taken over.
      */
-    cancel: (
+    cancel: async (
       { id, buyer, fence }: Booking,
       {
         cancelledAt,
@@ -216,8 +226,8 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         messages: readonly Message[]
         retryDelayMs: number | undefined
       },
-    ) =>
-      changed('bookings-cancel', cancelSql, [
+    ) => {
+      const isWritten = await changed('bookings-cancel', cancelSql, [
         id,
         buyer.userId,
         fence,
@@ -229,7 +239,10 @@ export function createBookingsStore({ pool }: Pick<Database, 'pool'>, recoverySe
         messages.map(m => m.id),
         messages.map(m => m.type),
         messages.map(m => JSON.stringify(m.payload)),
-      ]),
+      ])
+      if (isWritten && messages.length > 0) bookingChanged()
+      return isWritten
+    },
 
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
@@ -308,6 +321,7 @@ function openedValues(openings: readonly Opening[]): unknown[] {
     openings.map(o => o.payment?.provider ?? null),
     openings.map(o => o.payment?.key ?? null),
     openings.map(o => o.payment?.token ?? null),
+    openings.map(o => o.test),
   ]
 }
 

@@ -10,13 +10,14 @@ export interface AfterChangeOptions {
   readonly views: EventViews
   readonly inventory: Pick<InventoryPort, 'advance'>
   readonly notices: SearchNotices
+  readonly eventChanged: (eventId: string) => void
   readonly log: Logger
 }
 
-/** Shows the event as it is now, serves who in its waitlist can be served now, and tells the search. */
+/** Shows the event as it is now, serves who in its waitlist can be served now, and tells search and messages. */
 export type AfterChange = (event: EventRecord) => Promise<void>
 
-export function createAfterChange({ views, inventory, notices, log }: AfterChangeOptions): AfterChange {
+export function createAfterChange({ views, inventory, notices, eventChanged, log }: AfterChangeOptions): AfterChange {
   return async event => {
     const {
       id: eventId,
@@ -24,6 +25,7 @@ export function createAfterChange({ views, inventory, notices, log }: AfterChang
       status,
       inventory: { waitlistOpen },
     } = event
+    eventChanged(eventId)
     await views.keep(event)
     // A later end, another order or more seats may let somebody be served who could not be before.
     if (waitlistOpen)

@@ -92,8 +92,10 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test'> &
   Readonly<Record<Times, string>> & {
+    /** Documents of the release before don't say it. */
+    readonly test?: boolean
     readonly venue: StoredVenue
     readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] }
   }
@@ -102,9 +104,10 @@ const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as St
 const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
-  const { venue, inventory } = stored
+  const { venue, inventory, test = false } = stored
   return {
     ...stored,
+    test,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),
     createdAt: new Date(stored.createdAt),

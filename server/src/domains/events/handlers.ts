@@ -51,6 +51,10 @@ export function eventsHandlers({
       const { body: event, etag, replayed } = await events.duplicate(caller, params.eventId, body, idempotency)
       return created(event, { etag, replayed })
     },
+    'events.advanceClock': async ({ params, caller, body, idempotency }) => {
+      const { body: result, etag, replayed } = await events.advanceClock(caller, params.eventId, body, idempotency)
+      return ok(result, { etag, replayed })
+    },
     'events.update': async ({ params, caller, ifMatch, body }) =>
       okEvent(await events.update(caller, params.eventId, ifMatch, body)),
     'events.delete': async ({ params, caller }) => {

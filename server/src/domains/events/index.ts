@@ -28,6 +28,8 @@ export interface EventsOptions {
   readonly database: Database
   readonly inventorySetup: InventorySetup
   readonly inventory: Pick<InventoryPort, 'advance'>
+  /** Told of every event that has changed; by default nobody is. */
+  readonly eventChanged?: (eventId: string) => void
   readonly search: () => SearchPort
   /** Where published events are kept to be shown without PostgreSQL. */
   readonly documents: Documents
@@ -42,6 +44,7 @@ export function createEvents({
   database,
   inventorySetup,
   inventory,
+  eventChanged = () => {},
   search,
   documents,
   countRead,
@@ -54,10 +57,10 @@ export function createEvents({
   const inTransaction = inEventsTransaction(database, inventorySetup)
   const notices = createSearchNotices({ store, search, log })
   const views = createEventViews({ store, documents, countRead, clock })
-  const afterChange = createAfterChange({ views, inventory, notices, log })
-  const events = createEventsService({ store, inTransaction, afterChange, notices, views, cursors })
+  const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
+  const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
   const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
-  const venues = createVenuesService({ venues: venuesStore, inTransaction, views, cursors })
+  const venues = createVenuesService({ venues: venuesStore, inTransaction, views, eventChanged, cursors })
 
   const port: EventsPort = {
     async find(eventId) {
@@ -71,6 +74,7 @@ export function createEvents({
           startsAt: event.startsAt,
           endsAt: event.endsAt,
           hasBegun: event.startsAt <= event.now,
+          test: event.test,
         }
       )
     },
@@ -79,6 +83,9 @@ export function createEvents({
       return event && toIndexedEvent(event)
     },
     countOpen: store.countOpen,
+    factsOf: store.factsOf,
+    facts: store.facts,
+    forgetFacts: store.forgetFacts,
     published: async (afterId = '', limit) => (await store.published(afterId, limit)).map(toIndexedEvent),
   }
 
@@ -89,13 +96,18 @@ export function createEvents({
       evently_search_outbox_age_seconds: 'How long the first of them has been waiting.',
       evently_search_outbox_refused_events:
         'Events that the search index does not take as they are; each is tried again, later each time.',
+      evently_event_outbox_facts: 'What has happened to events and is to become messages; counted up to 10,000.',
+      evently_event_outbox_age_seconds: 'How long the first of it has been waiting.',
     },
     async read() {
       const { notices, oldestSeconds, refused } = await store.searchBacklog()
+      const told = await store.factBacklog()
       return {
         evently_search_outbox_events: notices,
         evently_search_outbox_age_seconds: oldestSeconds,
         evently_search_outbox_refused_events: refused,
+        evently_event_outbox_facts: told.facts,
+        evently_event_outbox_age_seconds: told.oldestSeconds,
       }
     },
   }

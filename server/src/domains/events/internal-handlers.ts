@@ -1,5 +1,5 @@
 // What other services ask about events: EventsPort, as the internal document has it.
-import { ok, type HandlersOf } from '../../contract/types.ts'
+import { noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { EventsPort } from './port.ts'
 
@@ -7,7 +7,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
   'events.find': async ({ params }) => {
     const event = await port.find(params.eventId)
     if (!event) throw problem('event_not_found')
-    const { id, organizerId, status, title, startsAt, endsAt, hasBegun } = event
+    const { id, organizerId, status, title, startsAt, endsAt, hasBegun, test } = event
     return ok({
       id,
       organizerId,
@@ -16,6 +16,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
       hasBegun,
+      test,
     })
   },
 
@@ -28,4 +29,13 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
   'events.countOpen': async ({ params }) => ok({ events: await port.countOpen(params.organizerId) }),
 
   'events.published': async ({ query: { afterId, limit } }) => ok({ data: await port.published(afterId, limit) }),
+
+  'events.factsOf': async ({ body: { eventIds } }) => ok({ data: [...(await port.factsOf(eventIds))] }),
+
+  'events.outbox': async ({ query: { limit } }) => ok({ data: [...(await port.facts(limit))] }),
+
+  'events.forgetFacts': async ({ body: { places } }) => {
+    await port.forgetFacts(places)
+    return noContent()
+  },
 })

@@ -1,5 +1,5 @@
 // What other domains may ask about events.
-import type { Shape } from '../../contract/types.ts'
+import type { InternalShape, Shape } from '../../contract/types.ts'
 
 export interface EventSummary {
   readonly id: string
@@ -10,14 +10,28 @@ export interface EventSummary {
   readonly endsAt: Date
   /** Whether `startsAt` had passed when this was read, by the database's clock. */
   readonly hasBegun: boolean
+  /** A test event, which is for its organizer's account alone. Never changes. */
+  readonly test: boolean
 }
+
+/** What has happened to an event: `data` is its message's. Times are ISO 8601. */
+export type EventFact = InternalShape<'EventFact'>
+export type EventFactType = EventFact['type']
+/** What never changes of an event. */
+export type FactsOfEvent = InternalShape<'FactsOfEvent'>
 
 export interface EventsPort {
   find(eventId: string): Promise<EventSummary | undefined>
   /** The event as the API shows it, in whatever state it is. */
   get(eventId: string): Promise<Shape<'Event'> | undefined>
-  /** How many events of an organizer are published and have not ended: somebody has to run them. */
+  /** How many live events of an organizer are published and have not ended: somebody has to run them. */
   countOpen(organizerId: string): Promise<number>
-  /** At most `limit` published events that have not ended, by id, beginning after `afterId`. */
+  /** At most `limit` published events that have not ended and are no test events, by id, beginning after `afterId`. */
   published(afterId: string | undefined, limit: number): Promise<Shape<'Event'>[]>
+  /** Of at most 1,000 events whose they are; one that isn't there is left out. */
+  factsOf(eventIds: readonly string[]): Promise<readonly FactsOfEvent[]>
+  /** What has happened to events and is to become messages: at most `limit`, of one event in the order of versions. */
+  facts(limit: number): Promise<readonly EventFact[]>
+  /** Their messages are made. */
+  forgetFacts(places: readonly number[]): Promise<void>
 }

@@ -37,6 +37,7 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   ...toBounds(event.inventory.bounds),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
+  test: event.test,
   version: event.version,
   createdAt: event.createdAt.toISOString(),
   updatedAt: event.updatedAt.toISOString(),
@@ -61,7 +62,7 @@ export const etagOf = (event: EventRecord) =>
   versionAndPhase(`${event.version}.${event.inventory.version}`, salesPhaseOf(seatsLeftOf(event), event.now))
 
 /** What is left, whatever the sales windows say. */
-export const seatsLeftOf = ({ id, endsAt, status, inventory }: EventRecord): SeatsLeft => ({
+export const seatsLeftOf = ({ id, organizerId, endsAt, status, test, inventory }: EventRecord): SeatsLeft => ({
   eventId: id,
   availableSeats: inventory.availableSeats,
   waitlistOpen: inventory.waitlistOpen,
@@ -74,6 +75,7 @@ export const seatsLeftOf = ({ id, endsAt, status, inventory }: EventRecord): Sea
   version: inventory.version,
   endsAt: endsAt.toISOString(),
   ...(status === 'cancelled' && { isClosed: true }),
+  ...(test && { testOf: organizerId }),
 })
 
 const availabilityOf = (event: EventRecord) => availabilityAt(seatsLeftOf(event), event.now).availability

@@ -8,10 +8,19 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     const event = await undefinedIf('event_not_found', call('events.find', { params: { eventId } }))
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
-    // A server of the release before doesn't say it.
-    return { ...event, startsAt, endsAt: new Date(event.endsAt), hasBegun: event.hasBegun ?? startsAt <= new Date() }
+    // A server of the release before says neither of the two.
+    return {
+      ...event,
+      startsAt,
+      endsAt: new Date(event.endsAt),
+      hasBegun: event.hasBegun ?? startsAt <= new Date(),
+      test: event.test ?? false,
+    }
   },
   get: eventId => undefinedIf('event_not_found', call('events.getInAnyState', { params: { eventId } })),
   countOpen: async organizerId => (await call('events.countOpen', { params: { organizerId } })).events,
   published: async (afterId, limit) => (await call('events.published', { query: { afterId, limit } })).data,
+  factsOf: async eventIds => (await call('events.factsOf', { body: { eventIds: [...eventIds] } })).data,
+  facts: async limit => (await call('events.outbox', { query: { limit } })).data,
+  forgetFacts: places => call('events.forgetFacts', { body: { places: [...places] } }),
 })

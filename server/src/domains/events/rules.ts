@@ -24,6 +24,9 @@ export interface Bounds {
   readonly holdSeatsPerBuyerMax: number
   readonly claimSecondsMax: number
 }
+/** How many seats a test event has at most. */
+export const testCapacityMax = 1_000
+
 export interface EventInput {
   readonly startsAt: string
   readonly endsAt: string
@@ -32,10 +35,12 @@ export interface EventInput {
   readonly priceMinor?: number
   readonly currency?: string
   readonly waitlistPolicy?: PolicyInput
+  readonly test?: boolean
 }
 export interface EventChangeInput {
   readonly startsAt?: string
   readonly endsAt?: string
+  readonly capacity?: number
   readonly waitlistPolicy?: PolicyInput
 }
 export interface Times {
@@ -75,11 +80,12 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, test = false } = input
   return [
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
+    ...faultsOfTestCapacity({ test, capacity }),
     ...faultsOfPolicy(waitlistPolicy),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
@@ -90,12 +96,13 @@ export function faultsOfEvent(input: EventInput): Fault[] {
 /** What is wrong with changes to an event, in the light of what it is now. */
 export function faultsOfChanges(
   changes: EventChangeInput,
-  before: Times & { readonly status: EventStatus; readonly ticketTypes: readonly NamedSales[] },
+  before: Times & { readonly status: EventStatus; readonly test: boolean; readonly ticketTypes: readonly NamedSales[] },
   now: Date,
 ): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
+    ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
     ...faultsOfPolicy(changes.waitlistPolicy),
   ]
   if (malformed.length > 0) return malformed
@@ -268,6 +275,12 @@ function orderWords(pointer: string): string {
   return `must be ${isEnd ? 'after' : 'before'} ${other}`
 }
 
+function faultsOfTestCapacity({ test, capacity }: { test: boolean; capacity: number | undefined }): Fault[] {
+  return test && capacity !== undefined && capacity > testCapacityMax
+    ? [fault('/capacity', 'maximum', `of a test event must be at most ${testCapacityMax}`)]
+    : []
+}
+
 function faultsOfPolicy(policy: PolicyInput | undefined): Fault[] {
   return policy?.order === 'strict' && policy.skipMax !== undefined
     ? [fault('/waitlistPolicy/skipMax', 'not', 'is only allowed with order skip: leave it out')]
@@ -293,10 +306,11 @@ export const runs = (
   { organizerId }: { readonly organizerId: string },
 ) => caller !== undefined && (caller.role === 'admin' || caller.userId === organizerId)
 
+/** Drafts and test events are for who runs them: to all others they aren't there. */
 export const maySee = (
   caller: { readonly userId: string; readonly role: string } | undefined,
-  event: { readonly organizerId: string; readonly status: EventStatus },
-) => event.status !== 'draft' || runs(caller, event)
+  event: { readonly organizerId: string; readonly status: EventStatus; readonly test: boolean },
+) => (event.status !== 'draft' && !event.test) || runs(caller, event)
 
 /**
  * Whether an If-Match names this version, among others or alone. An event's ETag goes on after a dot with its

@@ -8,6 +8,7 @@ import type { InventoryChange } from '../inventory/port.ts'
 import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
+import { changedProperties } from './changed-properties.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
   boundsOf,
@@ -41,6 +42,7 @@ export interface EventsServiceOptions {
   readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly notices: SearchNotices
+  readonly eventChanged: (eventId: string) => void
   readonly views: EventViews
   readonly cursors: Cursors
 }
@@ -52,10 +54,11 @@ export function createEventsService({
   inTransaction,
   afterChange,
   notices,
+  eventChanged,
   views,
   cursors,
 }: EventsServiceOptions) {
-  return { create, duplicate, publish, update, cancel, remove, get, list, listManaged }
+  return { create, duplicate, publish, update, cancel, advanceClock, remove, get, list, listManaged }
 
   /**
    * Makes an event with its inventory, and its venue where that is new. Problems: validation_failed, currency_mismatch,
@@ -71,8 +74,10 @@ export function createEventsService({
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
-    if (!answer.replayed && answer.body.status === 'published')
+    if (!answer.replayed && answer.body.status === 'published') {
+      eventChanged(answer.body.id)
       await notices.tell({ eventId: answer.body.id, version: answer.body.version })
+    }
     return answer
   }
 
@@ -127,10 +132,12 @@ export function createEventsService({
       ...times,
       timezone: input.timezone ?? venue.timezone,
       externalId: input.externalId ?? null,
+      test: input.test,
     })
     await stores.inventory.open({
       eventId: id,
       organizerId,
+      test: input.test,
       capacity: input.capacity,
       currency: ticketTypes[0]!.currency,
       endsAt: times.endsAt,
@@ -139,7 +146,10 @@ export function createEventsService({
       ...boundsOf(input),
       ticketTypes: ticketTypes.map(toNewTicketType),
     })
-    if (input.publish) await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+    if (input.publish) {
+      await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
+      await stores.events.noteFact([id], 'event.published')
+    }
     return justWritten(await stores.events.find(id))
   }
 
@@ -153,8 +163,10 @@ export function createEventsService({
       await events.update(eventId, { status: 'published' })
       await seats.change(eventId, { sales: 'open' })
       await events.rememberForSearch({ eventId, version: draft.version + 1 }, noticeDue)
+      await events.noteFact([eventId], 'event.published')
       return justWritten(await events.find(eventId))
     })
+    eventChanged(eventId)
     await views.keep(event)
     await notices.tell({ eventId, version: event.version })
     return event
@@ -187,7 +199,9 @@ export function createEventsService({
       const resized = isResized ? await seats.changeCapacity(eventId, { ticketTypeId: null, capacity }) : undefined
       if (before.status === 'published')
         await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
-      return { event: justWritten(await events.find(eventId)), resized }
+      const event = justWritten(await events.find(eventId))
+      await noteUpdate(events, before, event)
+      return { event, resized }
     })
     resized?.committed()
     await afterChange(event)
@@ -208,11 +222,48 @@ export function createEventsService({
       await events.update(eventId, { status: 'cancelled' })
       await seats.cancel(eventId)
       await events.rememberForSearch({ eventId, version: before.version + 1 }, noticeDue)
+      await events.noteFact([eventId], 'event.cancelled')
       return { event: justWritten(await events.find(eventId)), isNew: true }
     })
+    if (isNew) eventChanged(eventId)
     if (isNew) await views.keep(event)
     if (isNew) await notices.tell({ eventId, version: event.version })
     return event
+  }
+
+  /**
+   * Brings what is to come of a test event nearer, and lets happen what is due by then, all of it or nothing. Problems:
+   * event_not_found, event_not_test, event_not_editable, idempotency_in_flight, idempotency_key_reused.
+   */
+  async function advanceClock(
+    caller: Caller,
+    eventId: string,
+    { advanceSeconds }: Shape<'TestClockBody'>,
+    idempotency: Idempotency | undefined,
+  ) {
+    let advanced: { readonly event: EventRecord; committed(): Promise<void> } | undefined
+    const answer = await inTransaction(stores =>
+      stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
+        const { events, inventory: seats } = stores
+        const before = ownEvent(await events.lock(eventId), caller)
+        if (!before.test) throw problem('event_not_test')
+        // A draft that has ended has nothing to come either; its times would go back for ever.
+        if (!isEditable(statusAt(before, before.now)) || before.endsAt <= before.now)
+          throw problem('event_not_editable')
+        const byMs = -advanceSeconds * 1_000
+        await events.update(eventId, { startsAt: moved(before.startsAt, byMs), endsAt: moved(before.endsAt, byMs) })
+        const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
+        const event = justWritten(await events.find(eventId))
+        advanced = { event, committed }
+        const body: Shape<'TestClockResult'> = { event: toEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        return { status: 200, body, etag: etagOf(event) }
+      }),
+    )
+    if (advanced && !answer.replayed) {
+      await advanced.committed()
+      await afterChange(advanced.event)
+    }
+    return answer
   }
 
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
@@ -233,14 +284,13 @@ export function createEventsService({
   /** One event, for whoever may see it. Problems: event_not_found. */
   async function get(caller: Caller | undefined, eventId: string): Promise<EventRecord> {
     const event = await views.find(eventId)
-    if (!event || !maySee(caller, { organizerId: event.organizerId, status: event.status }))
-      throw problem('event_not_found')
+    if (!event || !maySee(caller, event)) throw problem('event_not_found')
     return event
   }
 
   /** What is on sale, for everybody. Problems: validation_failed (a price in which currency?), invalid_cursor. */
   async function list(input: ListPage) {
-    const published = { ...input, status: 'published' } as const
+    const published = { ...input, status: 'published', test: false } as const
     if (input.maxPrice !== undefined && input.currency === undefined) {
       const currencies = await store.currencies(published)
       if (currencies.length > 1) refuseFaults([faultOfMixedCurrencies(currencies, 'maxPrice')])
@@ -266,6 +316,16 @@ export function createEventsService({
   }
 }
 
+/** Notes for messages what differs between two states of an event, if anything does. */
+export async function noteUpdate(
+  events: Pick<EventsStore, 'noteFact'>,
+  before: EventRecord,
+  after: EventRecord,
+): Promise<void> {
+  const changed = changedProperties(before, after)
+  if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
+}
+
 /** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */
 function refuseOldTimezone(ofVenue: string): void {
   const fault = faultOfCode('timezone', ofVenue)
@@ -277,7 +337,7 @@ function refuseOldTimezone(ofVenue: string): void {
 
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, inventory } = original
+  const { title, description, category, tags, timezone, test, inventory } = original
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   return {
     title: input.title ?? title,
@@ -301,6 +361,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
+    test,
     publish: false,
   }
 }

@@ -3,6 +3,7 @@
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
+import { createFactsStore } from './facts-store.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -21,6 +22,8 @@ export interface EventRecord {
   readonly endsAt: Date
   readonly timezone: string
   readonly externalId: string | null
+  /** Its organizer's account tries things out with it, and nobody else sees it. */
+  readonly test: boolean
   readonly version: number
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -53,8 +56,9 @@ export type NewEvent = Pick<
   | 'endsAt'
   | 'timezone'
   | 'externalId'
+  | 'test'
 > & { readonly venueId: string }
-export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId'>>
+export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
 
 export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
 /** The place of a row in a list: its value of the sort, and its id where values are the same. */
@@ -66,6 +70,7 @@ export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
+  readonly test?: boolean
   readonly category?: string
   readonly city?: string
   readonly startsAfter?: Date
@@ -85,7 +90,7 @@ export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id,
+  e.external_id, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -104,12 +109,13 @@ const externalIdUnique = 'events_external_id_unique'
 export function createEventsStore(sql: Sql) {
   const filtered = (query: Query, filter: EventFilter): Query => {
     const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
-    const { currency, maxPrice } = filter
+    const { currency, maxPrice, test } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
+    if (test !== undefined) void query.where('e.test', test)
     if (category) void query.where('e.category', category)
     if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
     if (startsAfter) void query.where('e.starts_at', '>=', startsAfter)
@@ -134,6 +140,7 @@ export function createEventsStore(sql: Sql) {
 
   return {
     ...createSearchOutboxStore(sql),
+    ...createFactsStore(sql),
 
     async find(eventId: string): Promise<EventRecord | undefined> {
       const row = (await select().where('e.id', eventId).first()) as EventRow | undefined
@@ -166,10 +173,11 @@ export function createEventsStore(sql: Sql) {
       return (await query.distinct('i.currency').limit(currenciesMax).pluck('i.currency')) as string[]
     },
 
-    /** Published events that have not ended, by id. */
+    /** Published events that have not ended, by id; no test events. */
     async published(afterId: string, limit: number): Promise<EventRecord[]> {
       const rows = await select()
         .where('e.status', 'published')
+        .where('e.test', false)
         .whereRaw('e.ends_at > now()')
         .where('e.id', '>', afterId)
         .orderBy('e.id')
@@ -177,10 +185,10 @@ export function createEventsStore(sql: Sql) {
       return (rows as EventRow[]).map(eventOf)
     },
 
-    /** How many of an organizer's events are published and have not ended. */
+    /** How many of an organizer's events are published and have not ended, but for test events. */
     async countOpen(organizerId: string): Promise<number> {
       const [row] = await sql('events')
-        .where({ organizer_id: organizerId, status: 'published' })
+        .where({ organizer_id: organizerId, status: 'published', test: false })
         .whereRaw('ends_at > now()')
         .count({ open: '*' })
       return Number(row!['open'])
@@ -201,7 +209,7 @@ export function createEventsStore(sql: Sql) {
     /** Problems: external_id_taken. */
     async insert(event: NewEvent): Promise<void> {
       await sql('events')
-        .insert({ id: event.id, organizer_id: event.organizerId, ...columnsOf(event) })
+        .insert({ id: event.id, organizer_id: event.organizerId, test: event.test, ...columnsOf(event) })
         .catch(explain)
     },
 
@@ -294,6 +302,7 @@ interface EventRow extends VenueRow {
   ends_at: Date
   timezone: string
   external_id: string | null
+  test: boolean
   version: number
   created_at: Date
   updated_at: Date
@@ -331,6 +340,7 @@ const eventOf = (row: EventRow): EventRecord => ({
   endsAt: row.ends_at,
   timezone: row.timezone,
   externalId: row.external_id,
+  test: row.test,
   version: row.version,
   createdAt: row.created_at,
   updatedAt: row.updated_at,

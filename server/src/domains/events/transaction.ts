@@ -24,6 +24,7 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
     inventory: {
       open: (opening: NewInventory) => inventory.open(sql, opening),
       change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),
+      advanceClock: (eventId: string, seconds: number) => inventory.advanceClock(sql, eventId, seconds),
       changeCapacity: (eventId: string, change: CapacityChange) => inventory.changeCapacity(sql, eventId, change),
       addTicketType: (eventId: string, type: NewTicketType) => inventory.addTicketType(sql, eventId, type),
       changeTicketType: (eventId: string, ticketTypeId: string, change: TicketTypeEdit) =>

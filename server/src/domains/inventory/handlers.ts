@@ -4,8 +4,9 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
+import type { ResellerOperation } from './resellers/handlers.ts'
 import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
-import type { AvailabilityView } from './queries/availability.ts'
+import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { availabilityAt, versionAndPhase } from './seats-left.ts'
@@ -13,6 +14,8 @@ import type { LiveAvailability } from './stream/availability-stream.ts'
 
 export interface InventoryHandlerOptions {
   readonly reports: InventoryReports
+  /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
+  readonly admitOrganizer: (caller: Caller, eventId: string) => Promise<unknown>
   readonly availability: AvailabilityView
   readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
@@ -22,40 +25,26 @@ export interface InventoryHandlerOptions {
   readonly clock: Pick<DatabaseClock, 'now'>
 }
 
-type Built =
-  | 'inventory.getAvailability'
-  | 'inventory.streamAvailability'
-  | 'inventory.listWaitlist'
-  | 'inventory.listMovements'
-  | 'inventory.getStats'
-  | 'inventory.auditEvent'
-  | 'inventory.auditAll'
-  | 'inventory.getAuditProgress'
+/** Drafts and test events are for their organizer and the admins. */
+function mayLook(caller: Caller | undefined, { seats: { testOf }, isPublic, organizerId }: VisibleSeats): boolean {
+  if (isPublic && testOf === undefined) return true
+  return caller !== undefined && (caller.role === 'admin' || caller.userId === (testOf ?? organizerId))
+}
 
 export function inventoryHandlers({
   reports,
+  admitOrganizer,
   availability,
   live,
   waitlist,
   audits,
   cursors,
   clock,
-}: InventoryHandlerOptions): Pick<HandlersOf<'inventory'>, Built> {
-  /** Refuses with event_not_found whoever neither organizes the event nor is an admin. */
-  async function admitOrganizer(caller: Caller, eventId: string) {
-    const organizerId = await reports.organizerOf(eventId)
-    if (organizerId === undefined || (caller.role !== 'admin' && caller.userId !== organizerId))
-      throw problem('event_not_found')
-  }
-
+}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
     const seats = await availability.find(eventId)
-    if (
-      !seats ||
-      !(seats.isPublic || caller?.role === 'admin' || (caller !== undefined && caller.userId === seats.organizerId))
-    )
-      throw problem('event_not_found')
+    if (!seats || !mayLook(caller, seats)) throw problem('event_not_found')
     return seats.seats
   }
 

@@ -8,19 +8,24 @@ import type { Database } from '../../platform/postgres/sql.ts'
 import type { RedisStore } from '../../platform/redis/redis.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { AvailabilityChange, SearchPort } from '../search/port.ts'
+import type { UsersPort } from '../users/port.ts'
+import { createAccess } from './access.ts'
 import { createAudits } from './audit/audit-runs.ts'
 import { createErasure } from './erasure/erasure.ts'
 import { inventoryHandlers } from './handlers.ts'
 import { inventoryInternalHandlers } from './internal-handlers.ts'
 import { startInventoryJobs } from './jobs.ts'
+import { createMessageNotices, type TellChanges } from './message-notices.ts'
 import { inventoryLevel } from './lane/inventory-level.ts'
 import type { LaneLimits, LaneObserver } from './lane/lane.ts'
 import { createInventoryStore } from './lane/lane-store.ts'
-import { createCapacityChanges } from './lifecycle/capacity-changes.ts'
 import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
+import { createLockedCommands } from './lifecycle/locked-commands.ts'
+import { createTestClock } from './lifecycle/test-clock.ts'
+import { createWaitlistNotices } from './lifecycle/notice-statements.ts'
 import { createInventoryMetrics } from './metrics.ts'
-import type { InventoryPort } from './port.ts'
+import type { InventoryPort, InventorySetup } from './port.ts'
 import type { FamilyTruth } from './projections/cache.ts'
 import { createProjectionRepair } from './projections/cache-reconciler.ts'
 import { createProjectedFacts } from './projections/cache-truth.ts'
@@ -30,10 +35,13 @@ import { createRedisProjections } from './projections/redis-cache.ts'
 import { createReservationRebuild } from './projections/reservation-rebuild.ts'
 import { createAvailabilityFeed } from './projections/search-updates.ts'
 import { createAvailabilityView } from './queries/availability.ts'
+import { createInventoryChanges } from './queries/change-queries.ts'
 import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
 import { createWaitlistPositions } from './queries/waitlist-positions.ts'
 import { createWaitlistReports } from './queries/waitlist-queries.ts'
+import { resellerHandlers } from './resellers/handlers.ts'
+import { createResellersService } from './resellers/service.ts'
 import type { Terms } from './rules/commands.ts'
 import { createInventoryService } from './service.ts'
 import { createLiveAvailability } from './stream/availability-stream.ts'
@@ -54,6 +62,9 @@ export interface InventoryOptions {
   readonly log: Logger
   readonly search: () => Pick<SearchPort, 'updateAvailability'>
   readonly bookings: () => BookingsPort
+  readonly users: () => Pick<UsersPort, 'profilesOf' | 'profileOfEmail'>
+  /** Tells whoever makes messages that there may be something to make them of; by default nobody is told. */
+  readonly tellChanges?: TellChanges
 }
 
 export function createInventory({
@@ -69,9 +80,13 @@ export function createInventory({
   log,
   search,
   bookings,
+  users,
+  tellChanges = async () => {},
 }: InventoryOptions) {
   const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
+  const notices = createMessageNotices({ tell: tellChanges, log })
+  const changes = createInventoryChanges(database)
   const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
   const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
@@ -85,10 +100,12 @@ export function createInventory({
   const onChanged: LaneObserver['changed'] = (state, outcome) => {
     feed.changed(state)
     projectionFeed.changed(state, outcome)
+    notices.inventoryChanged(state.eventId)
   }
   const service = createInventoryService({
     store,
     waitlist,
+    notices: createWaitlistNotices(database.knex),
     reservations,
     limits,
     terms,
@@ -98,6 +115,8 @@ export function createInventory({
   })
   metrics.lanes.watch(service.queues)
   const reports = createInventoryReports(database.knex)
+  const admitOrganizer = createAccess(reports)
+  const resellers = createResellersService({ database, users, admitOrganizer, cursors })
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, clock, log })
   const facts = createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies })
@@ -113,14 +132,25 @@ export function createInventory({
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
   const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
+  const carryOut = createLockedCommands({ terms, level, onChanged })
+  const setup: InventorySetup = {
+    ...createInventorySetup(level),
+    changeCapacity: (sql, eventId, change) => carryOut(sql, eventId, { kind: 'change_capacity', ...change }),
+    ...createTestClock({ carryOut, flushCopies: projectionFeed.flush }),
+  }
   const personalData = createErasure({ database, carryOut: service.carryOut, reservations: projections.reservations })
 
   return {
-    handlers: inventoryHandlers({ reports, availability, live, waitlist, audits, cursors, clock }),
-    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData }),
+    handlers: {
+      ...inventoryHandlers({ reports, admitOrganizer, availability, live, waitlist, audits, cursors, clock }),
+      ...resellerHandlers(resellers),
+    },
+    internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData, changes }),
     port,
     personalData,
-    setup: { ...createInventorySetup(level), ...createCapacityChanges({ terms, level, onChanged }) },
+    changes,
+    notices,
+    setup,
     /** Undefined without Redis. */
     repair,
     /** For the events domain's own family of documents, and where reads of it are counted. */
@@ -134,6 +164,7 @@ export function createInventory({
         service,
         cancellations,
         feed,
+        notices,
         projectionFeed: redis && projectionFeed,
         repair,
         rebuildReservations,

@@ -1,9 +1,9 @@
 // What other services ask of the inventory: InventoryPort, as the internal document has it.
-import { ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
+import { noContent, ok, type HandlersOf, type InternalShape } from '../../contract/types.ts'
 import { problem } from '../../platform/problems.ts'
 import type { PersonalDataPort } from '../users/port.ts'
 import { toHoldShape } from './hold-shape.ts'
-import type { Hold, InventoryPort, ReserveInput } from './port.ts'
+import type { Hold, InventoryChangesPort, InventoryPort, ReserveInput } from './port.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { InventoryService } from './service.ts'
 
@@ -12,6 +12,7 @@ export interface InventoryInternalHandlerOptions {
   readonly service: Pick<InventoryService, 'updateAvailability'>
   readonly reports: Pick<InventoryReports, 'availability'>
   readonly personalData: PersonalDataPort
+  readonly changes: InventoryChangesPort
 }
 
 export function inventoryInternalHandlers({
@@ -19,6 +20,7 @@ export function inventoryInternalHandlers({
   service,
   reports,
   personalData,
+  changes,
 }: InventoryInternalHandlerOptions): HandlersOf<'inventory', 'internal'> {
   const okHold = async (hold: Promise<Hold>) => ok(toHoldShape(await hold))
 
@@ -28,10 +30,11 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, idempotency, ...input } }) => {
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
+        ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
         idempotency: idempotency ?? null,
       })
@@ -54,8 +57,12 @@ export function inventoryInternalHandlers({
     'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) =>
       okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
 
-    'inventory.join': async ({ body: { idempotency, ...input } }) => {
-      const { entry: place, replayed } = await port.join({ ...input, idempotency: idempotency ?? null })
+    'inventory.join': async ({ body: { asReseller, idempotency, ...input } }) => {
+      const { entry: place, replayed } = await port.join({
+        ...input,
+        ...(asReseller === true && { asReseller }),
+        idempotency: idempotency ?? null,
+      })
       return ok({ place, repeated: replayed })
     },
     'inventory.getPlace': async ({ params }) => {
@@ -65,6 +72,14 @@ export function inventoryInternalHandlers({
     },
     'inventory.placesOf': async ({ query: { buyer, ...filter } }) =>
       ok({ data: [...(await port.waitlistEntriesOf({ ...filter, buyerReference: buyer }))] }),
+    'inventory.noteNotified': async ({ params, body: { eventId } }) => {
+      await port.noteNotified({ id: params.waitlistEntryId, eventId })
+      return noContent()
+    },
+    'inventory.waitersOf': async ({ params, query }) => {
+      const waiters = await port.waitersOf(params.eventId, query)
+      return ok({ data: waiters.map(({ id, seq, userId }) => ({ id, seq, userId })) })
+    },
     'inventory.changeEntry': async ({ params, body: { eventId, ...change } }) =>
       ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) =>
@@ -73,6 +88,13 @@ export function inventoryInternalHandlers({
       okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
     'inventory.declineOffer': async ({ params, body: { eventId } }) =>
       ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
+
+    'inventory.changesAfter': async ({ body: { events, rowsMax } }) =>
+      ok({ data: [...(await changes.changesAfter(events, rowsMax))] }),
+    'inventory.reservationSteps': async ({ body: { pages } }) =>
+      ok({ data: [...(await changes.reservationSteps(pages))] }),
+    'inventory.versionSums': async () => ok({ groups: [...(await changes.versionSums())] }),
+    'inventory.versionsIn': async ({ body: { groups } }) => ok({ data: [...(await changes.versionsIn(groups))] }),
 
     'inventory.updateAvailability': async ({ params, body }) => {
       await service.updateAvailability({ eventId: params.eventId, ...body })

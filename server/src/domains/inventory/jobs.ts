@@ -3,6 +3,7 @@
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
 import type { Cancellations } from './lifecycle/event-cancellation.ts'
+import type { MessageNotices } from './message-notices.ts'
 import type { ProjectionRepair } from './projections/cache-reconciler.ts'
 import type { ProjectionFeed } from './projections/cache-writer.ts'
 import type { ReservationRebuild } from './projections/reservation-rebuild.ts'
@@ -13,6 +14,7 @@ export interface InventoryJobsOptions {
   readonly service: Pick<InventoryService, 'expireHolds' | 'advanceWaitlists'>
   readonly cancellations: Cancellations
   readonly feed: AvailabilityFeed
+  readonly notices: MessageNotices
   /** These three are undefined without Redis. */
   readonly projectionFeed: ProjectionFeed | undefined
   readonly repair: ProjectionRepair | undefined
@@ -27,6 +29,8 @@ const sweepWaitlistsMax = 100
 const cancelEveryMs = 500
 /** How late the search index may be about what is left. */
 const feedEveryMs = 500
+/** How late whoever makes messages hears that there may be something to tell. */
+const noticeEveryMs = 200
 /** How late other processes may see what has changed here. */
 const projectEveryMs = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */
@@ -36,6 +40,7 @@ export const startInventoryJobs = ({
   service,
   cancellations,
   feed,
+  notices,
   projectionFeed,
   repair,
   rebuildReservations,
@@ -45,6 +50,7 @@ export const startInventoryJobs = ({
   startJob({ name: 'end-cancelled-events', everyMs: cancelEveryMs, log }, () => cancellations.goOn()),
   startJob({ name: 'advance-lines', everyMs: sweepEveryMs, log }, () => service.advanceWaitlists(sweepWaitlistsMax)),
   startJob({ name: 'availability-feed', everyMs: feedEveryMs, log }, () => feed.flush()),
+  startJob({ name: 'message-notices', everyMs: noticeEveryMs, log }, () => notices.flush()),
   ...(projectionFeed
     ? [startJob({ name: 'projection-feed', everyMs: projectEveryMs, log }, () => projectionFeed.flush())]
     : []),

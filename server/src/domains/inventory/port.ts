@@ -1,5 +1,5 @@
 // What other domains may ask of the inventory.
-import type { Shape } from '../../contract/types.ts'
+import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 
@@ -12,6 +12,11 @@ export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } fro
 export interface ReserveInput {
   readonly eventId: string
   readonly buyer: Buyer
+  /**
+   * The account does not run the event: it may name this buyer if the organizer has granted it that, within the grant's
+   * bound. Problems then: buyer_not_allowed, outstanding_seats_exceeded.
+   */
+  readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
 }
@@ -27,6 +32,8 @@ export interface SeenHold extends Hold {
 export interface JoinInput {
   readonly eventId: string
   readonly buyer: Buyer
+  /** As for ReserveInput. */
+  readonly asReseller?: boolean
   readonly quantity: number
   /** Null: seats of any type will do. */
   readonly ticketTypeId: string | null
@@ -90,11 +97,31 @@ export interface InventoryPort {
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
   /** A caller's places in all waitlists, newest first. */
   waitlistEntriesOf(filter: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]>
+  /** The mail that tells of the entry's offer is sent. The first time counts; others change nothing. */
+  noteNotified(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<void>
+  /**
+   * A page of the users' entries that wait or have an offer, in the order of the waitlist; of an event that was
+   * cancelled those that did so then, whatever has become of them since. Named buyers are left out.
+   */
+  waitersOf(eventId: string, page: WaitersPage): Promise<readonly Waiter[]>
   /**
    * Serves whoever in the waitlist can be served now: after a change that InventorySetup made and the lane has not
    * seen.
    */
   advance(eventId: string): Promise<void>
+}
+
+export interface WaitersPage {
+  /** Where the page before ended; 0 for the first. */
+  readonly afterSeq: number
+  readonly limit: number
+}
+
+/** A user's waitlist entry. */
+export interface Waiter {
+  readonly id: string
+  readonly seq: number
+  readonly userId: string
 }
 
 export interface EntryChange {
@@ -104,6 +131,36 @@ export interface EntryChange {
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
 export type SeatsPort = Omit<InventoryPort, 'advance'>
+
+export type InventoryChanges = InternalShape<'InventoryChanges'>
+export type EntryStep = InternalShape<'EntryStep'>
+export type ReservationStep = InternalShape<'ReservationStep'>
+
+/** What messages tell of inventories; times are ISO 8601. Everything may be asked again. */
+export interface InventoryChangesPort {
+  /**
+   * Of each event what its next versions have changed: whole versions, about `rowsMax` rows at most. `after` undefined:
+   * from where its messages begin. An event that is a draft, or isn't there, is left out.
+   */
+  changesAfter(
+    events: readonly { readonly eventId: string; readonly after?: number | undefined }[],
+    rowsMax: number,
+  ): Promise<readonly InventoryChanges[]>
+  /** Which reservations began and ended in these versions, of each event in the order of its ledger. */
+  reservationSteps(pages: readonly ReservationPage[]): Promise<readonly ReservationStep[]>
+  /** The versions of all inventories but drafts', summed up by what the events' ids end in. */
+  versionSums(): Promise<readonly { readonly group: string; readonly sum: number }[]>
+  /** The version of every inventory but drafts' in at most 64 of these groups. */
+  versionsIn(groups: readonly string[]): Promise<readonly { readonly eventId: string; readonly version: number }[]>
+}
+
+export interface ReservationPage {
+  readonly eventId: string
+  readonly after: number
+  readonly upTo: number
+  /** Undefined: everybody's. */
+  readonly accounts?: readonly string[] | undefined
+}
 
 export interface NewTicketType {
   readonly id: string
@@ -128,6 +185,8 @@ export interface InventoryBounds {
 export interface NewInventory extends InventoryBounds {
   readonly eventId: string
   readonly organizerId: string
+  /** A test event: only this organizer's account gets its seats. */
+  readonly test: boolean
   readonly capacity: number
   readonly currency: string
   readonly endsAt: Date
@@ -139,6 +198,15 @@ export interface NewInventory extends InventoryBounds {
 export interface CapacityChange {
   readonly ticketTypeId: string | null
   readonly capacity: number | null
+}
+
+/** What a test event's clock has brought about, in numbers. */
+export interface ClockEffects {
+  readonly reservationsExpired: number
+  readonly offersExpired: number
+  readonly offersMade: number
+  /** Of those who waited, whose waiting has ended with the event or its sales. */
+  readonly waitlistEntriesExpired: number
 }
 
 export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'waitlistPolicy' | keyof InventoryBounds>>
@@ -163,6 +231,16 @@ export interface InventorySetup {
    * capacity_below_taken.
    */
   changeCapacity(sql: Sql, eventId: string, change: CapacityChange): Promise<{ committed(): void }>
+  /**
+   * A test event's deadlines come nearer by so many seconds, but for the times that its events row has. What is due by
+   * then has ended, and who can be served has been. `committed` as above; it resolves when everybody sees it. Problems:
+   * event_not_test.
+   */
+  advanceClock(
+    sql: Sql,
+    eventId: string,
+    seconds: number,
+  ): Promise<{ readonly effects: ClockEffects; committed(): Promise<void> }>
   /**
    * False, and nothing has changed, while any of its seats is held or sold, somebody waits for it, or it is the only
    * one.

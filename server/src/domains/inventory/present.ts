@@ -22,6 +22,7 @@ export const seatsLeftOf = (report: AvailabilityReport): SeatsLeft => ({
   version: report.version,
   endsAt: report.endsAt.toISOString(),
   ...(report.isClosed && { isClosed: true }),
+  ...(report.testOf !== null && { testOf: report.testOf }),
 })
 
 /** The same, of what a lane has just written. */
@@ -38,6 +39,7 @@ export const seatsLeftAfter = (state: InventoryState): SeatsLeft => ({
   version: state.version,
   endsAt: state.endsAt.toISOString(),
   ...(state.sales === 'closed' && { isClosed: true }),
+  ...(state.testOf !== null && { testOf: state.testOf }),
 })
 
 export const toMovement = (
@@ -87,6 +89,7 @@ export interface EntryRow {
   offerQuantity: number | null
   offerExpiresAt: Date | null
   reservationId: string | null
+  notifiedAt: Date | null
 }
 
 /** Somebody's waitlist entry, with their offer. */
@@ -106,5 +109,6 @@ export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
   ...(row.offerQuantity !== null &&
     row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
   ...(row.reservationId !== null && { reservationId: row.reservationId }),
+  ...(row.notifiedAt && { notifiedAt: row.notifiedAt.toISOString() }),
   createdAt: row.createdAt.toISOString(),
 })

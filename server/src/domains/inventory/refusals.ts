@@ -9,6 +9,8 @@ export function problemOf(refusal: Refusal): Problem {
       return problem(code, soldOutWords(refusal), { available: refusal.available, ticketTypeId: refusal.ticketTypeId })
     case 'hold_limit_reached':
       return problem(code, holdLimitWords(refusal), extra)
+    case 'outstanding_seats_exceeded':
+      return problem(code, outstandingWords(refusal), extra)
     case 'limit_exceeded':
       return problem(
         code,
@@ -42,6 +44,19 @@ function holdLimitWords({
     `Confirm or release one${ends}.`
   )
 }
+
+function outstandingWords({
+  outstandingSeats,
+  seatsMax,
+  seatsLeft,
+}: Refusal & { readonly code: 'outstanding_seats_exceeded' }): string {
+  const has =
+    `Your account may have ${counted(seatsMax, 'seat')} of this event outstanding, over all buyers that you name: ` +
+    `held, offered or waited for. ${outstandingSeats} ${outstandingSeats === 1 ? 'is' : 'are'}.`
+  const ends = 'Confirm or release a reservation, or leave the waitlist'
+  return `${has} ${seatsLeft === 0 ? `${ends}.` : `Ask for ${seatsLeft} at most. Else: ${lower(ends)}.`}`
+}
+const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1)
 
 /**
  * Seats that came back while somebody waits are the waitlist's: who only sees that none is left would think that nobody

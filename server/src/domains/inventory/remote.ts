@@ -3,7 +3,7 @@ import type { InternalClient } from '../../platform/http/internal-client.ts'
 import { undefinedIf } from '../../platform/problems.ts'
 import type { PersonalDataPort } from '../users/port.ts'
 import { fromHoldShape, toBuyerShape } from './hold-shape.ts'
-import type { Hold, Idempotency, SeatsPort } from './port.ts'
+import type { Hold, Idempotency, InventoryChangesPort, SeatsPort } from './port.ts'
 
 /** A page of people to erase waits for the lanes of their events. */
 const eraseMsMax = 30_000
@@ -18,14 +18,14 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
-    async reserve({ eventId, buyer, selection, idempotency }) {
+    async reserve({ eventId, buyer, asReseller, selection, idempotency }) {
       const asked =
         'items' in selection
           ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) }
           : { quantity: selection.quantity }
       const { hold, repeated: replayed } = await call(
         'inventory.reserve',
-        { body: { eventId, buyer: toBuyerShape(buyer), ...asked, ...keyOf(idempotency) } },
+        { body: { eventId, buyer: toBuyerShape(buyer), ...grantOf(asReseller), ...asked, ...keyOf(idempotency) } },
         { repeatable: idempotency !== null },
       )
       return { hold: fromHoldShape(hold), replayed }
@@ -49,8 +49,16 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     decline: asBooking('inventory.decline'),
     cancel: asBooking('inventory.cancel'),
 
-    async join({ eventId, buyer, quantity, ticketTypeId, acceptFewer, idempotency }) {
-      const body = { eventId, buyer: toBuyerShape(buyer), quantity, ticketTypeId, acceptFewer, ...keyOf(idempotency) }
+    async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, idempotency }) {
+      const body = {
+        eventId,
+        buyer: toBuyerShape(buyer),
+        ...grantOf(asReseller),
+        quantity,
+        ticketTypeId,
+        acceptFewer,
+        ...keyOf(idempotency),
+      }
       const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
       return { entry: place, replayed }
     },
@@ -64,6 +72,11 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
     waitlistEntry: waitlistEntryId =>
       undefinedIf('waitlist_entry_not_found', call('inventory.getPlace', { params: { waitlistEntryId } })),
+    noteNotified: async ({ id: waitlistEntryId, eventId }) => {
+      await call('inventory.noteNotified', { params: { waitlistEntryId }, body: { eventId } })
+    },
+    waitersOf: async (eventId, page) =>
+      (await call('inventory.waitersOf', { params: { eventId }, query: { ...page } })).data,
     waitlistEntriesOf: async ({ buyerReference: buyer, ...filter }) =>
       (await call('inventory.placesOf', { query: { ...filter, buyer } })).data,
   }
@@ -72,6 +85,9 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
 const keyOf = (idempotency: Idempotency | null) =>
   idempotency ? { idempotency: { key: idempotency.key, fingerprint: idempotency.fingerprint } } : {}
 
+/** Said only where it is so: a server of the release before refuses what it doesn't know, and has no resellers. */
+const grantOf = (asReseller: boolean | undefined) => (asReseller === true ? { asReseller } : {})
+
 export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDataPort => ({
   erase: ({ buyerReference, ...erasure }) =>
     call(
@@ -79,4 +95,22 @@ export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDat
       { body: { ...erasure, ...(buyerReference !== null && { buyerReference }) } },
       { timeoutMs: eraseMsMax },
     ),
+})
+
+export const createRemoteInventoryChanges = ({ call }: InternalClient): InventoryChangesPort => ({
+  changesAfter: async (events, rowsMax) => {
+    const asked = events.map(({ eventId, after }) => ({ eventId, ...(after !== undefined && { after }) }))
+    return (await call('inventory.changesAfter', { body: { events: asked, rowsMax } })).data
+  },
+  reservationSteps: async pages => {
+    const asked = pages.map(({ eventId, after, upTo, accounts }) => ({
+      eventId,
+      after,
+      upTo,
+      ...(accounts && { accounts: [...accounts] }),
+    }))
+    return (await call('inventory.reservationSteps', { body: { pages: asked } })).data
+  },
+  versionSums: async () => (await call('inventory.versionSums', {})).groups,
+  versionsIn: async groups => (await call('inventory.versionsIn', { body: { groups: [...groups] } })).data,
 })

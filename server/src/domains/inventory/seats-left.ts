@@ -15,6 +15,8 @@ export interface SeatsLeft {
   readonly endsAt?: string
   /** Sales are over for good: the event was called off. */
   readonly isClosed?: true
+  /** Of a test event: its organizer's account, for which alone it is there. */
+  readonly testOf?: string
 }
 export interface TypeLeft {
   readonly id: string

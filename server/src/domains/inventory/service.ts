@@ -6,6 +6,7 @@ import { checkViolation, sqlstateOf } from '../../platform/postgres/sqlstates.ts
 import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
+import type { WaitlistNotices } from './lifecycle/notice-statements.ts'
 import type { InventoryMetrics } from './metrics.ts'
 import type { InventoryPort, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
@@ -17,6 +18,7 @@ import type { Hold } from './rules/inventory-state.ts'
 export interface InventoryServiceOptions {
   readonly store: InventoryStore
   readonly waitlist: WaitlistReports
+  readonly notices: WaitlistNotices
   readonly reservations: Reservations
   readonly limits: LaneLimits
   readonly terms: Terms
@@ -37,6 +39,7 @@ const unsweepableMs = 10_000
 export function createInventoryService({
   store,
   waitlist,
+  notices,
   reservations,
   limits,
   terms,
@@ -101,8 +104,8 @@ export function createInventoryService({
   }
 
   const port: InventoryPort = {
-    reserve: ({ eventId, buyer, selection, idempotency }) =>
-      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), buyer, selection, idempotency, cause: 'reserve' }),
+    reserve: ({ eventId, ...input }) =>
+      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), ...input, cause: 'reserve' }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, bookingId) =>
@@ -132,6 +135,8 @@ export function createInventoryService({
     declineOffer: ({ id, eventId }) => onEntry(eventId, { kind: 'decline_offer', entryId: id }),
     waitlistEntry: waitlist.entry,
     waitlistEntriesOf: waitlist.entriesOf,
+    noteNotified: notices.noteNotified,
+    waitersOf: notices.waitersOf,
     async advance(eventId) {
       await carryOut(eventId, { kind: 'advance' })
     },

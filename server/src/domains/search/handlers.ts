@@ -1,5 +1,6 @@
 // The search's operations: contract shapes in, one service call, contract shapes out.
 import { ok, type HandlersOf, type Input } from '../../contract/types.ts'
+import { queryTime } from '../../platform/http/query-time.ts'
 import { validationProblem } from '../../platform/problems.ts'
 import type { Coordinates } from './engine.ts'
 import { toResult } from './present.ts'
@@ -21,8 +22,8 @@ function searchInputOf(query: Input<'search.search'>['query']): SearchInput {
     limit,
     radiusKm: Math.max(radiusKm, radiusKmMin),
     near: near === undefined ? undefined : coordinatesOf(near),
-    startsAfter: startsAfter === undefined ? undefined : timeOf(startsAfter, 'startsAfter'),
-    startsBefore: startsBefore === undefined ? undefined : timeOf(startsBefore, 'startsBefore'),
+    startsAfter: startsAfter === undefined ? undefined : queryTime(startsAfter, 'startsAfter'),
+    startsBefore: startsBefore === undefined ? undefined : queryTime(startsBefore, 'startsBefore'),
   }
 }
 
@@ -38,12 +39,3 @@ function coordinatesOf(near: string): Coordinates {
 const rounded = (degrees: number) => Math.round(degrees * 1e9) / 1e9
 
 const outOfBounds = (message: string) => validationProblem([{ pointer: '/query/near', keyword: 'range', message }])
-
-/** RFC 3339 has leap seconds, JavaScript hasn't. */
-function timeOf(text: string, name: string): Date {
-  const time = new Date(text)
-  if (!Number.isNaN(time.getTime())) return time
-  throw validationProblem([
-    { pointer: `/query/${name}`, keyword: 'format', message: 'must be a time that there is; leap seconds are not' },
-  ])
-}

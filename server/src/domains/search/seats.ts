@@ -27,6 +27,7 @@ export function eventAt(
   const { availability } = availabilityAt(seats, now)
   return {
     ...event,
+    test: false, // no test event is in the index; documents of earlier releases don't say it
     availableSeats: availability.availableSeats,
     waitlistOpen,
     ticketTypes: event.ticketTypes.map((type, n) => {

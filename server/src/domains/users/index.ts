@@ -7,7 +7,7 @@ import type { Probe } from '../../platform/observability/probes.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { EventsPort } from '../events/port.ts'
 import { looksLikeApiKey } from './api-keys/rules.ts'
-import { createSealing } from './api-keys/sealing.ts'
+import { createSealing } from '../../platform/sealing.ts'
 import { createApiKeysService } from './api-keys/service.ts'
 import { createErasureService } from './erasure/service.ts'
 import { createErasureStore } from './erasure/store.ts'
@@ -16,7 +16,7 @@ import { usersInternalHandlers } from './internal-handlers.ts'
 import { startUsersJobs } from './jobs.ts'
 import { createMailsService } from './mails/service.ts'
 import { createMailsStore } from './mails/store.ts'
-import { readTemplates } from './mails/templates.ts'
+import { readAccountTemplates } from './mails/templates.ts'
 import { createPasswords, type PasswordCost } from './passwords.ts'
 import type { PersonalDataPort, UsersPort } from './port.ts'
 import { createProfileService } from './profile/service.ts'
@@ -86,7 +86,7 @@ export function createUsers({
   const profiles = createProfileService({ database, passwords, revocations })
   const recovery = createRecoveryService({ database, passwords, revocations })
   const erasure = createErasureService({ database, revocations, profiles, events, personalData, log })
-  const mails = createMailsService({ database, mailer, templates: readTemplates(), publicUrl, log })
+  const mails = createMailsService({ database, mailer, templates: readAccountTemplates(), publicUrl, log })
   const service = createUsersService({
     database,
     organizerSignup,
@@ -105,6 +105,7 @@ export function createUsers({
       for (const id of ids) apiKeys.noteUse(id)
     },
     profilesOf: service.profilesOf,
+    profileOfEmail: service.profileOfEmail,
   }
 
   const probe: Probe = {

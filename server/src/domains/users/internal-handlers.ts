@@ -6,6 +6,11 @@ export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'in
   'users.profilesOf': async ({ body }) =>
     ok({ data: (await users.profilesOf(body.ids)).map(({ id, name, email }) => ({ id, name, email })) }),
 
+  'users.profileOfEmail': async ({ body }) => {
+    const profile = await users.profileOfEmail(body.email)
+    return ok({ data: profile ? [{ id: profile.id, name: profile.name, email: profile.email }] : [] })
+  },
+
   'users.verify': async ({ body }) => {
     const verification = await users.verify(body.token)
     if (!verification.active) return ok({ active: false, kind: verification.kind, reason: verification.reason })

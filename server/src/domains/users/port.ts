@@ -13,6 +13,8 @@ export interface UsersPort {
    * may take another name, or go.
    */
   profilesOf(ids: readonly string[]): Promise<readonly Profile[]>
+  /** Whose email this is, however it is written; undefined: nobody's. */
+  profileOfEmail(email: string): Promise<Profile | undefined>
 }
 
 export const profilesMax = 1_000

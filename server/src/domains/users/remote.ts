@@ -164,6 +164,8 @@ export function createRemoteUsers(
     ],
     profilesOf: async ids =>
       (await call('users.profilesOf', { body: { ids: [...ids] } }, { timeoutMs: profilesMsMax })).data,
+    profileOfEmail: async email =>
+      (await call('users.profileOfEmail', { body: { email } }, { timeoutMs: profilesMsMax })).data[0],
     authenticate(token) {
       const remembered = known.get(token)
       if (!remembered) return askOnce(token)

@@ -90,6 +90,7 @@ export function createUsersService({
     authenticate,
     verify,
     profilesOf: store.profiles,
+    profileOfEmail: (email: string) => store.profileOfEmail(emailKeyOf(email)),
     ensureAdmin,
     accountState,
     listSessions,
@@ -106,6 +107,7 @@ export function createUsersService({
     from: Client,
   ): Promise<SignedIn> {
     if (!maySignUpAs(role, organizerSignup)) throw problem('organizer_signup_closed')
+    await passwords.refuseWhenFull()
     const emailKey = emailKeyOf(email)
     // Before the costly hash; the constraint decides.
     if (await store.findByEmail(emailKey)) throw problem('email_taken')
@@ -128,6 +130,7 @@ export function createUsersService({
    * account_disabled, overloaded.
    */
   async function login({ email, password }: Credentials, from: Client): Promise<SignedIn> {
+    await passwords.refuseWhenFull()
     const user = await store.findByEmail(emailKeyOf(email))
     const matches = await passwords.verify(user?.passwordHash, password)
     if (!user || !matches) throw problem('credentials_invalid')

@@ -97,11 +97,15 @@ export function createUsersStore(sql: Sql) {
         .select('id', 'name', 'email')) as Profile[]
     },
 
+    async profileOfEmail(emailKey: string): Promise<Profile | undefined> {
+      const theirs = sql('users').where({ email_key: emailKey }).whereNull('erased_at')
+      return (await theirs.first('id', 'name', 'email')) as Profile | undefined
+    },
+
     /** Locks the account until the transaction ends. */
     async lock(id: string): Promise<User | undefined> {
-      return (await sql('users').where({ id }).whereNull('erased_at').forUpdate().first(userColumns)) as
-        | User
-        | undefined
+      const theirs = sql('users').where({ id }).whereNull('erased_at').forUpdate()
+      return (await theirs.first(userColumns)) as User | undefined
     },
 
     /**

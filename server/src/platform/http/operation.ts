@@ -7,6 +7,7 @@ import type {
   Idempotency,
   IfMatch,
   OperationId,
+  PutCondition,
   RawRequest,
   RequestFacts,
   Role,
@@ -31,6 +32,8 @@ export interface Answer {
   /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
   readonly shared?: object
   readonly chunks?: TextChunks
+  /** Its client wanted to wait for so long. */
+  readonly waitedSeconds?: number
 }
 
 /** A handler with its types worn off: the binding checks at run time what the compiler has checked before. */
@@ -42,6 +45,7 @@ interface HandlerOutput {
   readonly etag?: string | number
   readonly replayed?: boolean
   readonly fileName?: string
+  readonly waitedSeconds?: number
 }
 
 export interface RunnerOptions {
@@ -117,18 +121,22 @@ export function createOperationRunner({
       caller,
       idempotency: facts.idempotent ? idempotencyOf(request, id, routed.params, body) : undefined,
       ifMatch: facts.ifMatch ? ifMatchOf(request) : undefined,
+      condition: facts.conditional ? putConditionOf(request) : undefined,
       accept: request.headers.accept ?? '*/*',
       request: {
         id: routed.requestId,
         address: routed.counted.address,
         userAgent: request.headers['user-agent'],
         origin: () => originOf(request, trustedProxies),
-        lastEventId: request.headers['last-event-id']?.toString(),
+        lastEventId: request.headers['last-event-id']?.toString() || undefined,
+        onGone: listener => onGone(request, listener),
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
-    return answerOf(id, await handler(input as never), request)
+    const output = await handler(input as never)
+    const answer = answerOf(id, output, request)
+    return output.waitedSeconds === undefined ? answer : { ...answer, waitedSeconds: output.waitedSeconds }
   }
 
   /**
@@ -315,6 +323,15 @@ function keyFault(header: string): string {
   return 'must be letters, digits and signs of ASCII, bare or in one pair of double quotes, without a space in front'
 }
 
+function putConditionOf(request: IncomingMessage): PutCondition {
+  const none = request.headers['if-none-match']
+  if (none !== undefined && none.trim() !== '*') throw headerFault('If-None-Match', 'must be *, or be left out')
+  const hasIfMatch = request.headers['if-match'] !== undefined
+  if (none !== undefined && hasIfMatch)
+    throw headerFault('If-None-Match', "can't be sent with If-Match: one makes, the other replaces")
+  return { ifMatch: hasIfMatch ? ifMatchOf(request) : undefined, onlyMake: none !== undefined }
+}
+
 function ifMatchOf(request: IncomingMessage): IfMatch {
   const header = request.headers['if-match']
   if (header === undefined) throw problem('precondition_required')
@@ -328,6 +345,14 @@ function ifMatchOf(request: IncomingMessage): IfMatch {
 function etagFault(header: string): string {
   if (/^[\w.-]{1,40}$/.test(header)) return `; put it in double quotes: "${header}"`
   return ', in double quotes'
+}
+
+function onGone({ socket }: IncomingMessage, listener: () => void): () => void {
+  if (socket.destroyed) listener()
+  else socket.once('close', listener)
+  return () => {
+    socket.off('close', listener)
+  }
 }
 
 const rawOf = ({ headers }: IncomingMessage, body: Uint8Array): RawRequest => ({

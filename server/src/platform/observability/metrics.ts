@@ -135,12 +135,12 @@ function httpMetrics(registry: Registry) {
     breaches,
     /**
      * Starts the clock of a request; call the result with its status when it is answered, to learn how many seconds it
-     * took.
+     * took, without those that its client wanted to wait.
      */
     start(operation: string) {
       const startedMs = performance.now()
-      return (status: number) => {
-        const seconds = (performance.now() - startedMs) / 1_000
+      return (status: number, waitedSeconds = 0) => {
+        const seconds = Math.max(0, (performance.now() - startedMs) / 1_000 - waitedSeconds)
         childOf(operation, status).observe(seconds)
         return seconds
       }

@@ -29,6 +29,7 @@ export const internalRequests: Readonly<Record<string, Prepare>> = {
   'users.listChanges': () => ({ query: { lastSeconds: 60 } }),
   'users.noteApiKeyUses': () => ({ body: { apiKeyIds: [newId('key')] } }),
   'users.profilesOf': ({ accounts: { attendee } }) => ({ body: { ids: [attendee.id] } }),
+  'users.profileOfEmail': ({ accounts: { attendee } }) => ({ body: { email: attendee.email } }),
   'bookings.erase': () => ({ body: erasure() }),
   'inventory.erase': () => ({ body: erasure() }),
   'inventory.updateAvailability': world => ofEvent(world, { body: { delta: -1, reservationId: newId('rsv') } }),

@@ -1,5 +1,6 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
   aVenue,
@@ -9,6 +10,7 @@ import {
   ofOrganizer,
   passwordOf,
   refundGivenUp,
+  resold,
   reserved,
   signedIn,
   waiting,
@@ -28,6 +30,18 @@ const ofEvent = ({ event }: World, over: Attempt = {}): Attempt => ({ params: { 
 const ofDraft = async (world: World): Promise<Attempt> => ({
   params: { eventId: (await ofOrganizer(world, { publish: false })).id },
 })
+const testOf = (world: World, over: Readonly<Record<string, unknown>> = {}) =>
+  ofOrganizer(world, { test: true, ...over })
+const ofTest = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
+  params: { eventId: (await testOf(world)).id },
+  ...over,
+})
+/** Full by what its organizer holds. */
+async function fullTest(world: World) {
+  const event = await testOf(world, { capacity: 2 })
+  await aReservation(world.server, event, { buyer: world.accounts.organizer, quantity: 2 })
+  return event
+}
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
   ...over,
@@ -41,6 +55,21 @@ const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   ...over,
 })
 const ofOffer = async (world: World): Promise<Attempt> => ({ params: { waitlistEntryId: (await offered(world)).id } })
+const ofReseller = async ({ server, event }: World) => {
+  const account = await anAccount(server)
+  await aReseller(server, event, account)
+  return { eventId: event.id, accountId: account.id }
+}
+const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
+const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
+  // There may be only so many.
+  await server.databases.bookings.knex('webhook_endpoints').where({ account_id: attendee.id }).delete()
+  return { params: { webhookEndpointId: (await anEndpoint(server, attendee, { url: nobodysUrl })).id }, ...over }
+}
+const ofDelivery = async (world: World): Promise<Attempt> => {
+  const { params } = await ofEndpoint(world)
+  return { params: { ...params, deliveryId: await anEndedDelivery(world.server, params!['webhookEndpointId']!) } }
+}
 const refreshing = async (world: World): Promise<Attempt> => ({
   body: { refreshToken: (await signedIn(world)).refreshToken },
 })
@@ -86,6 +115,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.list': nothing,
   'events.get': ofEvent,
   'events.get, a draft': ofDraft,
+  'events.get, a test event': ofTest,
   'events.listVenues': nothing,
   'events.getVenue': ofVenue,
   'events.createVenue': () => ({
@@ -103,6 +133,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.delete': ofDraft,
   'events.publish': ofDraft,
   'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
+  'events.advanceClock': world => ofTest(world, { body: { advanceSeconds: 60 } }),
   'events.duplicate': world => ofEvent(world, { body: {} }),
   'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
   'events.updateTicketType': world =>
@@ -125,17 +156,32 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
 
   'inventory.getAvailability': ofEvent,
   'inventory.getAvailability, a draft': ofDraft,
+  'inventory.getAvailability, a test event': ofTest,
   'inventory.streamAvailability': ofEvent,
   'inventory.streamAvailability, a draft': ofDraft,
+  'inventory.streamAvailability, a test event': ofTest,
   'inventory.listWaitlist': ofEvent,
   'inventory.listMovements': ofEvent,
   'inventory.getStats': ofEvent,
+  'inventory.listResellers': ofEvent,
+  'inventory.addReseller': async world => {
+    const { accountId, eventId } = await ofReseller(world)
+    return { params: { eventId }, body: { accountId, seatsMax: 20 } }
+  },
+  'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
 
   'bookings.reserve': ({ event }) => ({ body: { eventId: event.id, quantity: 1 } }),
   'bookings.reserve, a buyer': ({ event }) => ({ body: { eventId: event.id, quantity: 1, buyer: aBuyer() } }),
+  'bookings.reserve, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await ofOrganizer(world)), quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.reserve, of a test event': async world => ({ body: { eventId: (await testOf(world)).id, quantity: 1 } }),
+  'bookings.reserve, a buyer of a test event': async world => ({
+    body: { eventId: (await testOf(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
   'bookings.getReservation': ofReservation,
   'bookings.releaseReservation': ofReservation,
   'bookings.confirm': async world => ({
@@ -150,6 +196,15 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.joinWaitlist, a buyer': async world => ({
     body: { eventId: (await full(world)).id, quantity: 1, buyer: aBuyer() },
   }),
+  'bookings.joinWaitlist, a buyer by grant': async world => ({
+    body: { eventId: await resold(world, await full(world)), quantity: 1, buyer: aBuyer() },
+  }),
+  'bookings.joinWaitlist, of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1 },
+  }),
+  'bookings.joinWaitlist, a buyer of a test event': async world => ({
+    body: { eventId: (await fullTest(world)).id, quantity: 1, buyer: aBuyer() },
+  }),
   'bookings.listWaitlistEntries': nothing,
   'bookings.getWaitlistEntry': ofEntry,
   'bookings.changeWaitlistEntry': world => ofEntry(world, { body: { acceptFewer: true } }),
@@ -161,6 +216,19 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     body: { id: 'evt_1PXa2b3c4d5e6f7g', object: 'event', type: 'payment_intent.succeeded', data: { object: {} } },
     headers: { 'stripe-signature': 't=1,v1=0' },
   }),
+
+  'webhooks.listActivity': nothing,
+  'webhooks.listEndpoints': nothing,
+  'webhooks.createEndpoint': () => ({ body: anEndpointBody() }),
+  'webhooks.putEndpoint': () => ({ params: { externalId: `shop-${++serial}` }, body: anEndpointBody() }),
+  'webhooks.getEndpoint': ofEndpoint,
+  'webhooks.updateEndpoint': world => ofEndpoint(world, { body: { description: 'Another' }, headers: anyVersion }),
+  'webhooks.deleteEndpoint': ofEndpoint,
+  'webhooks.rotateSecret': ofEndpoint,
+  'webhooks.sendTest': world => ofEndpoint(world, { body: { type: 'booking.confirmed' } }),
+  'webhooks.listDeliveries': ofEndpoint,
+  'webhooks.getDelivery': ofDelivery,
+  'webhooks.redeliver': ofDelivery,
 
   'search.search': () => ({ query: { q: 'Evening' } }),
   'search.suggest': () => ({ query: { q: 'Eve' } }),

@@ -46,8 +46,11 @@ export const callers: Readonly<Record<string, CallerKind>> = {
 }
 
 interface Ownership {
-  /** `owner`: the attendee alone. `runs`: who organizes the event, and admins. `either`: both. */
-  readonly to: 'everybody' | 'owner' | 'runs' | 'either'
+  /**
+   * `owner`: the attendee alone. `organizer`: the organizer alone. `runs`: who organizes the event, and admins.
+   * `either`: the owner, and who runs it.
+   */
+  readonly to: 'everybody' | 'owner' | 'organizer' | 'runs' | 'either'
   /** What everybody else is told. */
   readonly refusal?: string
   /** What they are told whose request it is: it would end the account that the rest of the matrix is asked by. */
@@ -55,6 +58,7 @@ interface Ownership {
 }
 const everybody: Ownership = { to: 'everybody' }
 const owner = (refusal: string): Ownership => ({ to: 'owner', refusal })
+const organizer = (refusal: string): Ownership => ({ to: 'organizer', refusal })
 const runs = (refusal: string): Ownership => ({ to: 'runs', refusal })
 const either = (refusal: string): Ownership => ({ to: 'either', refusal })
 
@@ -80,6 +84,7 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'events.list': everybody,
   'events.get': everybody,
   'events.get, a draft': runs('event_not_found'),
+  'events.get, a test event': runs('event_not_found'),
   'events.listVenues': everybody,
   'events.getVenue': everybody,
   'events.createVenue': everybody,
@@ -92,22 +97,31 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'events.delete': runs('event_not_found'),
   'events.publish': runs('event_not_found'),
   'events.cancel': runs('event_not_found'),
+  'events.advanceClock': runs('event_not_found'),
   'events.duplicate': runs('event_not_found'),
   'events.addTicketType': runs('event_not_found'),
   'events.updateTicketType': runs('event_not_found'),
   'events.deleteTicketType': runs('event_not_found'),
   'inventory.getAvailability': everybody,
   'inventory.getAvailability, a draft': runs('event_not_found'),
+  'inventory.getAvailability, a test event': runs('event_not_found'),
   'inventory.streamAvailability': everybody,
   'inventory.streamAvailability, a draft': runs('event_not_found'),
+  'inventory.streamAvailability, a test event': runs('event_not_found'),
   'inventory.listWaitlist': runs('event_not_found'),
   'inventory.listMovements': runs('event_not_found'),
   'inventory.getStats': runs('event_not_found'),
+  'inventory.listResellers': runs('event_not_found'),
+  'inventory.addReseller': runs('event_not_found'),
+  'inventory.removeReseller': runs('event_not_found'),
   'inventory.auditEvent': runs('event_not_found'),
   'inventory.auditAll': everybody,
   'inventory.getAuditProgress': everybody,
   'bookings.reserve': everybody,
   'bookings.reserve, a buyer': runs('buyer_not_allowed'),
+  'bookings.reserve, a buyer by grant': either('buyer_not_allowed'),
+  'bookings.reserve, of a test event': organizer('event_not_found'),
+  'bookings.reserve, a buyer of a test event': organizer('event_not_found'),
   'bookings.getReservation': either('reservation_not_found'),
   'bookings.releaseReservation': owner('reservation_not_found'),
   'bookings.confirm': owner('reservation_not_found'),
@@ -118,12 +132,27 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'bookings.listForEvent': runs('event_not_found'),
   'bookings.joinWaitlist': everybody,
   'bookings.joinWaitlist, a buyer': runs('buyer_not_allowed'),
+  'bookings.joinWaitlist, a buyer by grant': either('buyer_not_allowed'),
+  'bookings.joinWaitlist, of a test event': organizer('event_not_found'),
+  'bookings.joinWaitlist, a buyer of a test event': organizer('event_not_found'),
   'bookings.listWaitlistEntries': everybody,
   'bookings.getWaitlistEntry': either('waitlist_entry_not_found'),
   'bookings.changeWaitlistEntry': either('waitlist_entry_not_found'),
   'bookings.leaveWaitlist': either('waitlist_entry_not_found'),
   'bookings.acceptOffer': owner('waitlist_entry_not_found'),
   'bookings.declineOffer': owner('waitlist_entry_not_found'),
+  'webhooks.listActivity': everybody,
+  'webhooks.listEndpoints': everybody,
+  'webhooks.createEndpoint': everybody,
+  'webhooks.putEndpoint': { to: 'everybody', answer: '201' },
+  'webhooks.getEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.updateEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.deleteEndpoint': owner('webhook_endpoint_not_found'),
+  'webhooks.rotateSecret': owner('webhook_endpoint_not_found'),
+  'webhooks.sendTest': owner('webhook_endpoint_not_found'),
+  'webhooks.listDeliveries': owner('webhook_endpoint_not_found'),
+  'webhooks.getDelivery': owner('webhook_endpoint_not_found'),
+  'webhooks.redeliver': owner('webhook_endpoint_not_found'),
   'search.search': everybody,
   'search.suggest': everybody,
   'search.reindex': everybody,
@@ -166,7 +195,8 @@ const refusalOfStrangers = ({ kind }: CallerKind) => (kind === 'anonymous' ? 'un
 function isAmong(to: Ownership['to'], account: AccountName | undefined): boolean {
   const isOwner = account === 'attendee'
   const isRunning = account === 'organizer' || account === 'admin'
-  return { everybody: true, owner: isOwner, runs: isRunning, either: isOwner || isRunning }[to]
+  const isOrganizer = account === 'organizer'
+  return { everybody: true, owner: isOwner, organizer: isOrganizer, runs: isRunning, either: isOwner || isRunning }[to]
 }
 
 function successOf(id: OperationId): string {
@@ -196,6 +226,7 @@ export const marks: Readonly<Record<string, string>> = {
   waitlist_entry_not_found: '!wl',
   session_not_found: '!se',
   api_key_not_found: '!ke',
+  webhook_endpoint_not_found: '!wh',
 }
 
 /** The whole matrix as it is written down. */

@@ -3,6 +3,7 @@ import {
   aBooking,
   anAccount,
   anEvent,
+  aReseller,
   aReservation,
   expectStatus,
   password,
@@ -72,6 +73,11 @@ export const reserved = ({ server, event, accounts: { attendee } }: World) =>
 export const booked = ({ server, event, accounts: { attendee } }: World, token = 'tok_ok') =>
   aBooking(server, event, { buyer: attendee, token })
 export const full = ({ server, accounts: { organizer } }: World) => aFullEvent(server, { organizer })
+/** The attendee is a reseller of this event, which is the organizer's. */
+export async function resold({ server, accounts }: World, { id }: { id: string }): Promise<string> {
+  await aReseller(server, { id, organizer: accounts.organizer }, accounts.attendee)
+  return id
+}
 export async function waiting(world: World) {
   return aWaiter(world.server, await full(world), { buyer: world.accounts.attendee })
 }

@@ -1,8 +1,8 @@
 // The attendee list as a table that spreadsheets open without being tricked: RFC 4180, a row for each ticket.
 import type { Booking } from '../booking.ts'
 import type { BuyerProfile } from './buyers.ts'
-import { decimalOf } from './money.ts'
-import { timesIn } from './zone-times.ts'
+import { decimalOf } from '../../../platform/money.ts'
+import { timesIn } from '../../../platform/zone-times.ts'
 
 export const separators = { comma: ',', semicolon: ';' } as const
 export type Separator = keyof typeof separators

@@ -3,7 +3,13 @@ import type { Database } from '../../../platform/postgres/sql.ts'
 import type { PersonalDataPort } from '../../users/port.ts'
 import { eraseAnswersSql, eraseBookingsSql, eraseMessagesSql, namesPerPage, underWaySql } from './erasure-statements.ts'
 
-export const createErasure = ({ pool }: Pick<Database, 'pool'>): PersonalDataPort => ({
+export interface ErasureOptions {
+  readonly database: Pick<Database, 'pool'>
+  /** What else an account has kept here goes with it. */
+  readonly forgetAccount: (userId: string) => Promise<void>
+}
+
+export const createErasure = ({ database: { pool }, forgetAccount }: ErasureOptions): PersonalDataPort => ({
   async erase({ userId, buyerReference, salt, requestedSecondsAgo }) {
     const whom = [userId, buyerReference, requestedSecondsAgo]
     const erased = [
@@ -11,6 +17,7 @@ export const createErasure = ({ pool }: Pick<Database, 'pool'>): PersonalDataPor
       await pool.query(eraseMessagesSql, whom),
       await pool.query(eraseAnswersSql, whom),
     ]
+    if (buyerReference === null) await forgetAccount(userId)
     const { rows } = await pool.query<{ underWay: boolean }>(underWaySql, whom)
     return { more: erased.some(({ rowCount }) => rowCount === namesPerPage), underWay: rows[0]!.underWay }
   },

@@ -2,13 +2,12 @@
 import type { Logger } from 'pino'
 import { within } from '../../../platform/time-out.ts'
 import type { Booking } from '../booking.ts'
-import { RefusedForGood, type PaymentProvider } from '../payments/port.ts'
+import { RefusedForGood } from '../payments/port.ts'
 import type { BookingsStore } from '../store.ts'
 import { step } from './recovery-steps.ts'
 
 export interface RunsOptions {
   readonly store: Pick<BookingsStore, 'renew'>
-  readonly provider: Pick<PaymentProvider, 'name'>
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
   /** A lease this old is renewed before the provider is asked. */
@@ -21,7 +20,7 @@ type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 /** Somebody else has taken the booking over. */
 export class Superseded extends Error {}
 
-export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log }: RunsOptions) {
+export function createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log }: RunsOptions) {
   /** When the run of a booking began, and when its lease was last made or renewed. */
   const runs = new WeakMap<Booking, { readonly startedMs: number; leasedMs: number }>()
 
@@ -70,12 +69,12 @@ export function createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, 
       } catch (error) {
         if (error instanceof RefusedForGood)
           log.error(
-            { err: error, booking: booking.id, provider: provider.name, what },
+            { err: error, booking: booking.id, provider: booking.payment?.provider, what },
             'the payment provider refuses for good: a person must look at this booking',
           )
         else
           log.warn(
-            { err: error, booking: booking.id, provider: provider.name, what },
+            { err: error, booking: booking.id, provider: booking.payment?.provider, what },
             'the payment provider has not answered',
           )
         return undefined

@@ -28,7 +28,8 @@ import {
   type PaymentStatus,
   type Refund,
 } from '../booking.ts'
-import { RefusedForGood, type Authorization, type ChargeState, type PaymentProvider } from '../payments/port.ts'
+import { RefusedForGood, type Authorization, type ChargeState } from '../payments/port.ts'
+import type { Providers } from '../payments/providers.ts'
 import { afterRefund, lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
 import { createRuns, Superseded } from './provider-calls.ts'
@@ -43,7 +44,7 @@ export type Progress =
 export interface SagaOptions {
   readonly store: BookingsStore
   readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'reacquireHold' | 'commit' | 'decline' | 'cancel'>
-  readonly provider: PaymentProvider
+  readonly providers: Pick<Providers, 'of'>
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
   /** The measure of the lease that a run is kept by. */
@@ -65,7 +66,7 @@ const alarmingAttempts = 100
 export function createSaga({
   store,
   inventory,
-  provider,
+  providers,
   providerTimeoutMs,
   unknownMsMax,
   recoverySeconds = recoverySecondsDefault,
@@ -74,7 +75,7 @@ export function createSaga({
   log,
 }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = recoveryTimings(recoverySeconds)
-  const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, provider, providerTimeoutMs, leaseAgeMsMax, log })
+  const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   async function advance(booking: Booking): Promise<Progress> {
@@ -84,7 +85,7 @@ export function createSaga({
       if (progress.kind === 'unknown') {
         if (booking.attempts > 0 && booking.attempts % alarmingAttempts === 0)
           log.error(
-            { booking: booking.id, provider: provider.name, attempts: booking.attempts },
+            { booking: booking.id, provider: booking.payment?.provider, attempts: booking.attempts },
             'the provider has not settled a booking for long: a person must look at it',
           )
         await store.release(booking, pendingRetryMs)
@@ -161,12 +162,12 @@ export function createSaga({
     signal: AbortSignal,
   ): Promise<'captured' | 'refused'> {
     try {
-      await provider.capture(payment, signal)
+      await providers.of(payment).capture(payment, signal)
       return 'captured'
     } catch (error) {
       if (!(error instanceof RefusedForGood)) throw error
       log.error(
-        { err: error, booking, provider: provider.name },
+        { err: error, booking, provider: payment.provider },
         'the provider refuses to capture what it has authorized: the sale is undone',
       )
       return 'refused'
@@ -199,7 +200,8 @@ export function createSaga({
       const answer = await ask(
         booking,
         'authorize',
-        (signal): Promise<Authorization> => provider.authorize({ key, token, amountMinor, currency }, signal),
+        async (signal): Promise<Authorization> =>
+          providers.of(payment).authorize({ key, token, amountMinor, currency }, signal),
       )
       if (answer) return answer
       await store.markUnknown(booking)
@@ -210,11 +212,11 @@ export function createSaga({
   }
 
   /** What the provider has under the key, asked a few times while it has nothing; undefined when it doesn't answer. */
-  async function lookUp(booking: Booking, { key }: Payment): Promise<ChargeState | undefined> {
+  async function lookUp(booking: Booking, payment: Payment): Promise<ChargeState | undefined> {
     let state: ChargeState | undefined
     for (const pauseMs of lookupPausesMs) {
       await delay(jittered(pauseMs))
-      state = await ask(booking, 'lookup', signal => provider.lookup(key, signal))
+      state = await ask(booking, 'lookup', async signal => providers.of(payment).lookup(payment.key, signal))
       if (state?.kind !== 'none') return state
     }
     return state
@@ -253,7 +255,7 @@ export function createSaga({
   async function abandon(booking: Booking, refusal: Problem): Promise<Progress> {
     const { payment } = booking
     if (!payment) return fail(booking, failureOf(refusal), 'voided')
-    const charge = await ask(booking, 'lookup', signal => provider.lookup(payment.key, signal))
+    const charge = await ask(booking, 'lookup', async signal => providers.of(payment).lookup(payment.key, signal))
     if (!charge) return { kind: 'unknown' }
     switch (charge.kind) {
       case 'declined':
@@ -299,7 +301,7 @@ export function createSaga({
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
   const close = (booking: Booking, payment: Payment) =>
     ask(booking, 'void', async signal => {
-      await provider.void(payment, signal)
+      await providers.of(payment).void(payment, signal)
       return true
     })
 
@@ -345,8 +347,8 @@ export function createSaga({
     const { key, status, amountMinor } = refund
     if (status === 'succeeded') return { refund, retryDelayMs: undefined }
     const { currency } = booking
-    const outcome = await ask(booking, 'refund', signal =>
-      provider.refund({ key, chargeKey: payment.key, amountMinor, currency }, signal),
+    const outcome = await ask(booking, 'refund', async signal =>
+      providers.of(payment).refund({ key, chargeKey: payment.key, amountMinor, currency }, signal),
     )
     const attempts = refund.attempts + 1
     if (outcome?.kind === 'refunded')

@@ -16,7 +16,7 @@ export interface WaitlistServiceOptions {
     InventoryPort,
     'join' | 'changeEntry' | 'leave' | 'acceptOffer' | 'declineOffer' | 'waitlistEntry' | 'waitlistEntriesOf'
   >
-  readonly access: Pick<Access, 'admitNamingBuyer' | 'maySee'>
+  readonly access: Pick<Access, 'namingAs' | 'maySee'>
   readonly reservations: Pick<BookingsService, 'statusNow'>
 }
 
@@ -29,9 +29,9 @@ export type WaitlistService = ReturnType<typeof createWaitlistService>
 export function createWaitlistService({ database, store, inventory, access, reservations }: WaitlistServiceOptions) {
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function join(caller: Caller, { buyer, ...input }: JoinRequest, idempotency: Idempotency | undefined) {
-    if (buyer) await access.admitNamingBuyer(caller, input.eventId)
     return inventory.join({
       ...input,
+      ...(buyer && (await access.namingAs(caller, input.eventId))),
       buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
       idempotency: idempotency ?? null,
     })

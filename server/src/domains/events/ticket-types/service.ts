@@ -7,7 +7,7 @@ import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
 import { noticeDue } from '../search-outbox.ts'
-import { toNewTicketType } from '../service.ts'
+import { noteUpdate, toNewTicketType } from '../service.ts'
 import type { EventRecord } from '../store.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
 
@@ -90,7 +90,9 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
     await events.update(before.id, {})
     if (before.status === 'published')
       await events.rememberForSearch({ eventId: before.id, version: before.version + 1 }, noticeDue)
-    return justWritten(await events.find(before.id))
+    const after = justWritten(await events.find(before.id))
+    await noteUpdate(events, before, after)
+    return after
   }
 }
 

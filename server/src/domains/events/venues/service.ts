@@ -16,10 +16,11 @@ export interface VenuesServiceOptions {
   readonly venues: VenuesStore
   readonly inTransaction: InEventsTransaction
   readonly views: EventViews
+  readonly eventChanged: (eventId: string) => void
   readonly cursors: Cursors
 }
 
-export function createVenuesService({ venues, inTransaction, views, cursors }: VenuesServiceOptions) {
+export function createVenuesService({ venues, inTransaction, views, eventChanged, cursors }: VenuesServiceOptions) {
   return { create, update, remove, get, list }
 
   /** Problems: idempotency_in_flight, idempotency_key_reused. */
@@ -47,8 +48,11 @@ export function createVenuesService({ venues, inTransaction, views, cursors }: V
       await stores.venues.update(venueId, changes)
       // A venue may have thousands of events: the search gets them later, from the outbox.
       const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
+      const eventIds = touched.map(({ id }) => id)
+      if (eventIds.length > 0) await stores.events.noteFact(eventIds, 'event.updated', ['venue'])
       return { touched, venue: justWritten(await stores.venues.find(venueId)) }
     })
+    for (const { id } of touched) eventChanged(id)
     await views.outdate(touched)
     return venue
   }

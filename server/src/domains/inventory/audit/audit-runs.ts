@@ -46,7 +46,7 @@ export type Audits = ReturnType<typeof createAudits>
 const soldCheck = 'sold-holds-have-bookings'
 const bookedCheck = 'bookings-have-sold-holds'
 /** What a step is of the whole, about. */
-const shares = { events: 0.6, bookings: 0.25, journal: 0.1, keys: 0.05 } as const
+const shares = { events: 0.6, bookings: 0.2, journal: 0.1, keys: 0.05, messages: 0.05 } as const
 const logEveryMs = 5_000
 /**
  * Whoever hears that an audit of everything could not finish need not ask again at once: it reads a lot before it fails

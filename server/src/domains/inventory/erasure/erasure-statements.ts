@@ -14,6 +14,8 @@ export const openEntriesSql = `
   select id, event_id from waitlist_entries where ${theirs} and state in ('waiting', 'offered')
   order by id limit ${entriesPerPage}`
 
+export const eraseGrantsSql = 'delete from resellers where account_id = $1'
+
 /** Offers end with their waitlist entries, and a purchase that is being paid for is left to its saga. */
 export const heldSql = `
   select id, event_id from holds where ${theirs} and state = 'held' and kind = 'reservation'

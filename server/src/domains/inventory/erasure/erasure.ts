@@ -8,6 +8,7 @@ import type { Command } from '../rules/commands.ts'
 import {
   entriesPerPage,
   eraseEntriesSql,
+  eraseGrantsSql,
   eraseHoldsSql,
   heldSql,
   holdsPerPage,
@@ -32,6 +33,7 @@ interface Open {
 export function createErasure({ database: { pool }, carryOut, reservations }: ErasureOptions): PersonalDataPort {
   return {
     async erase(erasure) {
+      if (erasure.buyerReference === null) await pool.query(eraseGrantsSql, [erasure.userId])
       const more = [await leaveWaitlists(erasure), await releaseHolds(erasure), await eraseNames(erasure)]
       const { rows } = await pool.query<{ open: boolean }>(openLeftSql, whom(erasure))
       return { more: more.some(Boolean), underWay: rows[0]!.open }

@@ -51,6 +51,7 @@ const notRemembered = {
   earlier: new Map(),
   openHolds: new Map(),
   takenByBuyer: new Map(),
+  resellers: new Map(),
   entries: new Map(),
 } as const
 

@@ -126,6 +126,33 @@ const taken: Part = {
     group by 1, 2, 3) as sums) as taken`,
 }
 
+/**
+ * What an account has outstanding over the buyers that it names, with `resellers` in reach. Both are looked up by the
+ * indexes that keep each buyer apart, of which event and account are the beginning.
+ */
+export const outstandingOfReseller = (at: string) => `
+  select coalesce(sum(quantity), 0) as seats from (
+    select quantity from holds
+    where holds.event_id = resellers.event_id and holds.user_id = resellers.account_id
+      and coalesce(holds.buyer_reference, '') > '' and holds.state in ('held', 'confirming')
+      and (holds.state = 'confirming' or holds.expires_at > ${at})
+    union all
+    select quantity from waitlist_entries as entry
+    where entry.event_id = resellers.event_id and entry.user_id = resellers.account_id
+      and coalesce(entry.buyer_reference, '') > '' and entry.state = 'waiting'
+  ) as outstanding`
+
+/** The grants of accounts that name buyers, as they are now. */
+const grants: Part = {
+  name: 'grants',
+  types: ['text'],
+  sql: ([accounts]) => `
+  (select json_agg(json_build_array(account_id, seats_max, seats))
+    from ${distinct('account', `unnest(${accounts})`)} as naming
+    join resellers on resellers.event_id = $1 and resellers.account_id = naming.account
+    cross join lateral (${outstandingOfReseller('clock.at')}) as outstanding) as resellers`,
+}
+
 /** The head of the waitlist, group by group, and the entries that the commands name: by entry, by offer, by buyer. */
 const waitlist: Part = {
   name: 'line',
@@ -151,6 +178,17 @@ const waitlist: Part = {
         limit ${entriesReadMax + 1}) as first), '[]') end as line`,
 }
 
+/** What the clock of a test event is about: all that is held, and those in the waitlist who have an offer. */
+const standing: Part = {
+  name: 'standing',
+  types: [],
+  sql: () => `
+  (select json_agg(found) from (select ${holdColumns} from holds
+    where holds.event_id = $1 and holds.state in ('held', 'confirming')) as found) as standing_holds,
+  (select json_agg(found) from (select ${entryColumns} from waitlist_entries
+    where waitlist_entries.event_id = $1 and waitlist_entries.state = 'offered') as found) as offered_entries`,
+}
+
 /**
  * The statement that reads for these commands; `limits`: whether a ticket type may have one, so that buyers' seats are
  * wanted.
@@ -160,7 +198,7 @@ export function readStatement(
   commands: readonly Command[],
   { limits }: { limits: boolean },
 ): ReadStatement {
-  const { holdIds, entryIds, keys, buyers, reservers, needsWaitlist } = namedBy(commands)
+  const { holdIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist } = namedBy(commands)
   const setsOf = (of: readonly Buyer[]) => [
     of.map(({ userId }) => userId),
     of.map(({ named }) => named?.reference ?? ''),
@@ -171,6 +209,8 @@ export function readStatement(
   if (keys.length > 0) wanted.push([earlier, [keys.map(({ userId }) => userId), keys.map(({ key }) => key)]])
   if (reservers.length > 0) wanted.push([open, setsOf(reservers)])
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
+  if (resellers.length > 0) wanted.push([grants, [resellers]])
+  if (commands.some(({ kind }) => kind === 'advance_clock')) wanted.push([standing, []])
   if (needsWaitlist) wanted.push([waitlist, [entryIds, holdIds, ...buyerSets]])
   const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
   const text = texts.get(name) ?? textOf(wanted.map(([part]) => part))
@@ -184,8 +224,8 @@ function textOf(parts: readonly Part[]): string {
   let used = 1
   const columns = parts.map(({ types, sql }) => `,${sql(types.map(type => `$${++used}::${type}[]`))}`)
   return `
-select inventory.event_id, inventory.version, clock.at as now, sales, ends_at, currency, waitlist_open, waitlist_seq,
-  waitlist_order, waitlist_skip_max, claim_seconds_max,
+select inventory.event_id, case when test then organizer_id end as test_of, inventory.version, clock.at as now, sales,
+  ends_at, currency, waitlist_open, waitlist_seq, waitlist_order, waitlist_skip_max, claim_seconds_max,
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
   (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats,
@@ -202,7 +242,8 @@ function namedBy(commands: readonly Command[]) {
   const holdIds: string[] = [],
     entryIds: string[] = [],
     buyers: Buyer[] = [],
-    reservers: Buyer[] = []
+    reservers: Buyer[] = [],
+    resellers: string[] = []
   const keys: { readonly userId: string; readonly key: string }[] = []
   for (const command of commands) {
     if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability'))
@@ -215,9 +256,10 @@ function namedBy(commands: readonly Command[]) {
     if ('buyer' in command) {
       buyers.push(command.buyer)
       if (isBounded(command)) reservers.push(command.buyer)
+      if ('asReseller' in command && command.asReseller === true) resellers.push(command.buyer.userId)
       if ('idempotency' in command && command.idempotency)
         keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
-  return { holdIds, entryIds, keys, buyers, reservers, needsWaitlist: commands.some(mayServeWaitlist) }
+  return { holdIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist: commands.some(mayServeWaitlist) }
 }

@@ -21,6 +21,7 @@ import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
   event_id: string
+  test_of: string | null
   version: number
   now: Date
   sales: Sales
@@ -56,12 +57,15 @@ export interface InventoryRow {
     | null
   // Only what was asked for is there.
   holds?: readonly HoldRow[] | null
+  standing_holds?: readonly HoldRow[] | null
+  offered_entries?: readonly EntryRow[] | null
   earlier_holds?: readonly HoldRow[] | null
   earlier_entries?: readonly EntryRow[] | null
   entries?: readonly EntryRow[] | null
   line?: readonly EntryRow[] | null
   open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
   taken?: readonly [string, string, string, number][] | null
+  resellers?: readonly [accountId: string, seatsMax: number, outstandingSeats: number][] | null
 }
 
 /** A hold as a row or as JSON inside one: there its times are texts. */
@@ -193,6 +197,8 @@ function waitlistEntriesOf({ line: rows, waitlist_open: isOpen }: InventoryRow) 
   return { unseen, waiting: [...shown.values()].flat().sort((one, other) => one.seq - other.seq) }
 }
 
+const entriesOf = ({ entries, offered_entries: offered }: InventoryRow) => [...(entries ?? []), ...(offered ?? [])]
+
 export function inventoryStateOf(row: InventoryRow): InventoryState {
   const { waiting, unseen } = waitlistEntriesOf(row)
   const takenByBuyer = new Map<string, Map<string, number>>()
@@ -202,6 +208,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
   }
   return {
     eventId: row.event_id,
+    testOf: row.test_of,
     version: row.version,
     now: row.now,
     sales: row.sales,
@@ -210,7 +217,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     seats: { available: row.available_seats, pooled: row.pooled_seats, held: row.held_seats, sold: row.sold_seats },
     bounds: { holdsPerBuyerMax: row.holds_per_buyer_max, holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max },
     ticketTypes: new Map((row.ticket_types ?? []).map(type => [type[0], ticketTypeOf(type)])),
-    holds: new Map((row.holds ?? []).map(hold => [hold.id, holdOf(hold)])),
+    holds: new Map([...(row.holds ?? []), ...(row.standing_holds ?? [])].map(hold => [hold.id, holdOf(hold)])),
     earlier: new Map<string, Earlier>([
       ...(row.earlier_holds ?? []).map(
         hold => [keyOf(hold), { fingerprint: hold.idempotency_fingerprint!, hold: holdOf(hold) }] as const,
@@ -227,7 +234,13 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     ),
     isRemembered: false,
     takenByBuyer,
-    entries: new Map([...(row.entries ?? []).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
+    resellers: new Map(
+      (row.resellers ?? []).map(([accountId, seatsMax, outstandingSeats]) => [
+        accountId,
+        { seatsMax, outstandingSeats },
+      ]),
+    ),
+    entries: new Map([...entriesOf(row).map(entryOf), ...waiting].map(entry => [entry.id, entry])),
     waitlist: {
       open: row.waitlist_open,
       seq: row.waitlist_seq,

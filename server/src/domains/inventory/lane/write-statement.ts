@@ -9,16 +9,9 @@
 // (Database.plannedOncePool).
 import { arrayLiteral, type Element } from '../../../platform/postgres/array-literal.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
-import {
-  buyerKeyOf,
-  type Buyer,
-  type Hold,
-  type Movement,
-  type TicketTypeState,
-  type WaitlistEntry,
-} from '../rules/inventory-state.ts'
+import type { Buyer, Hold, Movement, TicketTypeState, WaitlistEntry } from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
-import { openHoldsOfBuyer } from './read-statement.ts'
+import { checksOf, type Check } from './write-checks.ts'
 
 export interface WriteStatement {
   readonly name: string
@@ -82,7 +75,9 @@ const changed: Part<Hold> = {
   ],
   sql: rows => `
     update holds
-    set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, changed_at = $3
+    set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at,
+      -- How long a purchase has been going on is told by this: the clock of a test event doesn't begin it again.
+      changed_at = case when holds.state = 'confirming' and next.state = 'confirming' then changed_at else $3 end
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at)
     where holds.id = next.id and holds.event_id = moved.event_id`,
 }
@@ -165,6 +160,19 @@ const clocked: Part<TicketTypeState> = {
     }),
 }
 
+/** With the times of their sales too, which the clock of a test event moves. */
+const advanced: Part<TicketTypeState> = {
+  name: 'advanced',
+  columns: [...clocked.columns, ['timestamptz', t => t.salesStartAt], ['timestamptz', t => t.salesEndAt]],
+  sql: rows =>
+    typedWith(rows, {
+      columns: ', pooled_since, claims_ended, sales_start_at, sales_end_at',
+      set:
+        ', pooled_since = next.pooled_since, claims_ended = next.claims_ended, sales_start_at = next.sales_start_at, ' +
+        'sales_end_at = next.sales_end_at, sales_version = version',
+    }),
+}
+
 const steps: Part<WaitlistStep> = {
   name: 'steps',
   columns: [
@@ -200,102 +208,7 @@ const written: Part<Movement> = {
     with ordinality as movement (scope, ticket_type_id, quantity, source, target, cause, hold_id, line)`,
 }
 
-/**
- * What has not been read before this write, because it was decided on remembered counters: it must be found out in the
- * statement itself.
- */
-interface Check {
-  readonly name: string
-  /** What its findings are called in the answer. */
-  readonly findings: 'used_keys' | 'looked_up'
-  /** Which of its findings stop the write. */
-  readonly stops: string
-  /** One index answers it best when tables are empty, another when they are full. */
-  readonly hasRivalIndexes?: true
-  readonly types: readonly string[]
-  values(outcome: Outcome): readonly unknown[]
-  sql(given: readonly string[]): string
-}
-
-const isKeyed = ({ idempotency }: Hold) => idempotency !== null
-
-/** Keys of the new holds under which a hold of this event has been made before. */
-const usedKeys: Check = {
-  name: 'keys',
-  findings: 'used_keys',
-  stops: 'true',
-  types: ['text[]', 'text[]'],
-  values: ({ holds }) => {
-    const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
-    return [
-      arrayLiteral(keyed, ({ buyer }) => buyer.userId),
-      arrayLiteral(keyed, ({ idempotency }) => idempotency!.key),
-    ]
-  },
-  sql: given => usedFor('holds', given),
-}
-
-/** The same, where somebody has joined the waitlist of this event: a key may have been used for that. */
-const usedKeysOfWaitlist: Check = {
-  ...usedKeys,
-  name: 'line-keys',
-  hasRivalIndexes: true,
-  sql: given => `${usedFor('holds', given)} union all ${usedFor('waitlist_entries', given)}`,
-}
-
-/** The limit keeps the look-up one by one in the index: a join reads the whole table while nothing has analyzed it. */
-function usedFor(table: 'holds' | 'waitlist_entries', given: readonly string[]) {
-  return `select used.user_id, used.key from unnest(${given.join(', ')}) as used (user_id, key)
-    cross join lateral (select from ${table} as made
-      where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
-}
-
-/** The buyers whose holds are not known. */
-function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
-  const unknown = new Map<string, Buyer>()
-  for (const {
-    thing: { buyer },
-  } of holds) {
-    const key = buyerKeyOf(buyer)
-    if (!before.openHolds.has(key)) unknown.set(key, buyer)
-  }
-  return unknown
-}
-
-/** What the buyers with unknown holds have, and whether that and the new holds are more than one buyer may have. */
-const heldByBuyers: Check = {
-  name: 'bounds',
-  findings: 'looked_up',
-  stops: 'is_over',
-  types: ['text[]', 'text[]', 'bigint[]', 'bigint[]', 'bigint', 'bigint'],
-  values: outcome => {
-    const { openHolds, bounds } = outcome.after
-    const buyers = [...unknownBuyers(outcome)].map(([key, buyer]) => ({ ...buyer, ...openHolds.get(key)! }))
-    return [
-      arrayLiteral(buyers, ({ userId }) => userId),
-      arrayLiteral(buyers, ({ named }) => named?.reference ?? ''),
-      arrayLiteral(buyers, ({ holds }) => holds),
-      arrayLiteral(buyers, ({ seats }) => seats),
-      bounds.holdsPerBuyerMax,
-      bounds.holdSeatsPerBuyerMax,
-    ]
-  },
-  sql: ([
-    users,
-    references,
-    holds,
-    seats,
-    holdsMax,
-    seatsMax,
-  ]) => `select buyers.user_id, buyers.reference, open.holds, open.seats,
-      open.holds + buyers.holds > ${holdsMax} or open.seats + buyers.seats > ${seatsMax} as is_over
-    from unnest(${users}, ${references}, ${holds}, ${seats}) as buyers (user_id, reference, holds, seats)
-    cross join lateral (select count(*) as holds, coalesce(sum(quantity), 0) as seats
-      from ${openHoldsOfBuyer('$3')}) as open
-    where open.holds > 0`,
-}
-
-/** Values of `moved`; the checks' and the sets' follow them. */
+/** Values of `moved`, and one more where the event's end moves; the checks' and the sets' follow them. */
 const movedValues = 10
 
 /**
@@ -303,33 +216,33 @@ const movedValues = 10
  * connection.
  */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
-  const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked } = outcome
+  const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked, isAdvanced } = outcome
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) =>
     all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
-  const checks = before.isRemembered
-    ? [
-        before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
-        ...(holds.some(({ thing: { buyer } }) => !before.openHolds.has(buyerKeyOf(buyer))) ? [heldByBuyers] : []),
-      ]
-    : []
+  const checks = checksOf(outcome)
   const sets = [
     setOf(made, thingsOf(holds, true)),
     setOf(changed, thingsOf(holds, false)),
     setOf(joined, thingsOf(entries, true)),
     setOf(stepped, thingsOf(entries, false)),
     setOf(
-      reclocked ? clocked : typed,
+      isAdvanced ? advanced : reclocked ? clocked : typed,
       [...after.ticketTypes.values()].filter(
-        type => resized || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!),
+        type => resized || isAdvanced || touched.has(type.id) || isReclocked(type, before.ticketTypes.get(type.id)!),
       ),
     ),
     setOf(written, movements),
     setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
-  const name = ['inventory-write', ...checks.map(check => check.name), ...parts.map(part => part.name)].join('-')
-  const text = texts.get(name) ?? textOf(checks, parts)
+  const name = [
+    'inventory-write',
+    ...(isAdvanced ? ['end'] : []),
+    ...checks.map(check => check.name),
+    ...parts.map(part => part.name),
+  ].join('-')
+  const text = texts.get(name) ?? textOf(checks, parts, { movesEnd: isAdvanced })
   texts.set(name, text)
   const { seats, waitlist } = after
   return {
@@ -347,6 +260,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
       waitlist.open,
       waitlist.seq,
       level,
+      ...(isAdvanced ? [after.endsAt] : []),
       ...checks.flatMap(check => check.values(outcome)),
       ...sets.flatMap(({ arrays }) => arrays()),
     ],
@@ -367,8 +281,12 @@ interface NamedPart {
   sql(rows: string): string
 }
 
-function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
-  let used = movedValues
+function textOf(
+  checks: readonly Check[],
+  parts: readonly NamedPart[],
+  { movesEnd }: { readonly movesEnd: boolean },
+): string {
+  let used = movesEnd ? movedValues + 1 : movedValues
   const next = (type: string) => `$${++used}::${type}`
   const found = checks.map(({ findings, stops, types, sql }) => ({ findings, stops, sql: sql(types.map(next)) }))
   const steps = parts.map(
@@ -384,7 +302,7 @@ function textOf(checks: readonly Check[], parts: readonly NamedPart[]): string {
 with ${looked}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7,
-    waitlist_open = $8, waitlist_seq = $9, version = version + 1
+    waitlist_open = $8, waitlist_seq = $9${movesEnd ? `, ends_at = $${movedValues + 1}` : ''}, version = version + 1
   where event_id = $1 and version = $2 and level <= $10${unless}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}

@@ -1,15 +1,17 @@
 // Every statement by which an event's inventory begins, changes with the event, and ends.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { inventoryTooNew } from '../lane/inventory-level.ts'
+import { inventoryTooNew, levelOf } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
 import { lowerToLimitSql } from './limit-statements.ts'
 
-export const changes: Omit<InventorySetup, 'changeCapacity'> = {
+export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = {
   async open(sql, inventory) {
-    const { eventId, organizerId, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
+    const { eventId, organizerId, test, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
     await sql('inventory').insert({
       event_id: eventId,
       organizer_id: organizerId,
+      test,
+      level: levelOf({ test }),
       capacity,
       available_seats: capacity,
       currency,
@@ -117,10 +119,9 @@ export const changes: Omit<InventorySetup, 'changeCapacity'> = {
   },
 
   async cancel(sql, eventId) {
-    await sql('inventory')
-      .where({ event_id: eventId })
-      .update({ sales: 'closed', version: sql.raw('version + 1') })
-    await sql('event_cancellations').insert({ event_id: eventId }).onConflict('event_id').ignore()
+    const { version } = await takeVersion(sql, eventId)
+    await sql('inventory').where({ event_id: eventId }).update({ sales: 'closed' })
+    await sql('event_cancellations').insert({ event_id: eventId, version }).onConflict('event_id').ignore()
   },
 
   async remove(sql, eventId) {

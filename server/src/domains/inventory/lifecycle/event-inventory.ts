@@ -4,7 +4,7 @@ import { inventoryLevel } from '../lane/inventory-level.ts'
 import type { InventorySetup } from '../port.ts'
 import { changes, lockInventory } from './event-inventory-store.ts'
 
-type Setup = Omit<InventorySetup, 'changeCapacity'>
+type Setup = Omit<InventorySetup, 'changeCapacity' | 'advanceClock'>
 
 /**
  * `level`: what this server knows of inventories. Every change of one that is there begins with its row, of a level

@@ -10,6 +10,7 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
   const changed = new Map<string, InventoryState>()
   return {
     changed(state: InventoryState) {
+      if (state.testOf !== null) return // nobody finds it
       // A change by the events arrives here after its commit: a lane may have sent a later one by then.
       if (state.version > (changed.get(state.eventId)?.version ?? 0)) changed.set(state.eventId, state)
     },

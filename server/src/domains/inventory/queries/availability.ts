@@ -12,7 +12,7 @@ export interface AvailabilityOptions {
   readonly countRead: CountRead
 }
 
-/** Who may see it: everybody; while it is a draft, its organizer. */
+/** Who may see it, beside admins: everybody; of a draft its organizer; of a test event the one whom `seats` names. */
 export interface VisibleSeats {
   readonly seats: SeatsLeft
   readonly organizerId: string | undefined

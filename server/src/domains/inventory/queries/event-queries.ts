@@ -5,6 +5,8 @@ import type { Movement } from '../rules/inventory-state.ts'
 export interface AvailabilityReport {
   readonly eventId: string
   readonly organizerId: string
+  /** Of a test event: its organizer's account, for which alone it is there. */
+  readonly testOf: string | null
   readonly isPublic: boolean
   readonly availableSeats: number
   readonly waitlistOpen: boolean
@@ -80,7 +82,8 @@ export function createInventoryReports(sql: Sql) {
     async availabilities(eventIds: readonly string[]): Promise<readonly AvailabilityReport[]> {
       const { rows } = await sql.raw<{ rows: AvailabilityReport[] }>(
         `
-        select event_id as "eventId", organizer_id as "organizerId", sales <> 'draft' as "isPublic",
+        select event_id as "eventId", organizer_id as "organizerId",
+          case when test then organizer_id end as "testOf", sales <> 'draft' as "isPublic",
           available_seats as "availableSeats", waitlist_open as "waitlistOpen", version, ends_at as "endsAt",
           sales = 'closed' as "isClosed",
           (select coalesce(json_agg(json_build_object('id', id, 'available',

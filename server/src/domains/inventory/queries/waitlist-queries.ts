@@ -29,7 +29,7 @@ const columnsSql = `
     entry.ticket_type_id as "ticketTypeId", entry.quantity,
     entry.accept_fewer as "acceptFewer", entry.skipped as "passedOver", ${statusSql} as status,
     entry.expired_reason as "expiredReason",
-    entry.created_at as "createdAt",
+    entry.created_at as "createdAt", entry.notified_at as "notifiedAt",
     case when ${hasOffer} then offer.quantity end as "offerQuantity",
     case when ${hasOffer} then offer.expires_at end as "offerExpiresAt",
     case when entry.state = 'converted' then offer.id end as "reservationId", entry.state = 'waiting' as "isWaiting"`
@@ -103,6 +103,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, '
           offerQuantity: null,
           offerExpiresAt: null,
           reservationId: null,
+          notifiedAt: null,
         })
       )
     },

@@ -6,6 +6,8 @@ export interface Reserve {
   readonly kind: 'reserve'
   readonly holdId: string
   readonly buyer: Buyer
+  /** The account names this buyer by a grant, which must be there and bounds it; not by running the event. */
+  readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
@@ -62,6 +64,8 @@ export interface Join {
   readonly kind: 'join'
   readonly entryId: string
   readonly buyer: Buyer
+  /** As for Reserve. */
+  readonly asReseller?: boolean
   readonly quantity: number
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
@@ -92,6 +96,11 @@ export interface DeclineOffer {
 export interface Advance {
   readonly kind: 'advance'
 }
+/** The clock of a test event goes on: all of its deadlines come nearer by so many seconds. */
+export interface AdvanceClock {
+  readonly kind: 'advance_clock'
+  readonly seconds: number
+}
 /** Seats come or go: of the event, or of one of its ticket types; null: the type has no capacity of its own. */
 export interface ChangeCapacity {
   readonly kind: 'change_capacity'
@@ -113,18 +122,21 @@ export type Command =
   | AcceptOffer
   | DeclineOffer
   | Advance
+  | AdvanceClock
   | ChangeCapacity
 
 export type Refusal =
   | {
       readonly code:
         | 'event_not_found'
+        | 'event_not_test'
         | 'reservation_not_found'
         | 'reservation_expired'
         | 'reservation_not_held'
         | 'confirmation_in_progress'
         | 'idempotency_key_reused'
         | 'ticket_type_required'
+        | 'buyer_not_allowed'
     }
   | {
       readonly code:
@@ -148,6 +160,13 @@ export type Refusal =
       readonly holdSeatsPerBuyerMax: number
       readonly heldUntil?: string
     }
+  | {
+      readonly code: 'outstanding_seats_exceeded'
+      readonly outstandingSeats: number
+      readonly seatsMax: number
+      /** How many more seats would do. */
+      readonly seatsLeft: number
+    }
   | { readonly code: 'version_conflict'; readonly currentVersion: number }
   | { readonly code: 'capacity_below_taken'; readonly minimumCapacity: number }
 
@@ -161,7 +180,13 @@ export interface Result {
  * nothing.
  */
 export type Decision =
-  | { readonly kind: 'granted'; readonly result: Result; readonly movements: readonly Movement[] }
+  | {
+      readonly kind: 'granted'
+      readonly result: Result
+      readonly movements: readonly Movement[]
+      /** What else changes, where a command is about more than one hold. */
+      readonly others?: readonly Result[]
+    }
   | { readonly kind: 'replayed'; readonly result: Result }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 

@@ -1,6 +1,7 @@
 // What may happen to an event's seats: pure decisions over plain data. No I/O, no clock, no randomness.
 import { changeCapacity } from './capacity-rules.ts'
 import { updateClaimClocks } from './claim-rules.ts'
+import { advanceClock, advanceTimes } from './clock-rules.ts'
 import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
 import {
   beginConfirm,
@@ -46,6 +47,8 @@ export interface Outcome {
   readonly reclocked: boolean
   /** Ticket types whose capacity has begun or ceased to be their own. */
   readonly resized: boolean
+  /** The times of the event and its ticket types have come nearer. */
+  readonly isAdvanced: boolean
   /**
    * More wait than this look at the waitlist has shown, and it has served all it has shown of some of them: `advance`
    * is due.
@@ -112,13 +115,19 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     if (decision.kind !== 'granted') return decision
     const { hold, entry } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
+    for (const each of decision.others ?? [])
+      apply({ movements: [], hold: each.hold, entries: each.entry ? [each.entry] : [] })
+    if (command.kind === 'advance_clock') advanceTimes(draft, command)
     if (command.kind === 'change_capacity') applyCapacity(draft, command)
     const isServed = mayServeWaitlist(command)
     if (isServed) serveWaitlist()
     if (draft.waitlist.open || wasOpen || hasClocks) updateClaimClocks(draft, { isServed })
     return decision
   })
-  const resized = commands.some(({ kind }, n) => kind === 'change_capacity' && decisions[n]?.kind === 'granted')
+  const isGranted = (of: Command['kind']) =>
+    commands.some(({ kind }, n) => kind === of && decisions[n]?.kind === 'granted')
+  const resized = isGranted('change_capacity')
+  const isAdvanced = isGranted('advance_clock')
   const reclocked = [...draft.ticketTypes.values()].some(type => isReclocked(type, before.ticketTypes.get(type.id)!))
   return {
     before,
@@ -127,9 +136,11 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     movements,
     steps,
     resized,
+    isAdvanced,
     reclocked,
     isEmpty:
       !resized &&
+      !isAdvanced &&
       !reclocked &&
       movements.length + holds.size + entries.size === 0 &&
       draft.waitlist.open === before.waitlist.open,
@@ -184,17 +195,19 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
       return declineOffer(state, command)
     case 'advance':
       return { kind: 'granted', result: {}, movements: [] }
+    case 'advance_clock':
+      return advanceClock(state, command)
     case 'change_capacity':
       return changeCapacity(state, command)
   }
 }
 
 /**
- * Whether remembered counters are enough to decide: the command names no hold or entry and no limit of its buyer's
- * applies.
+ * Whether remembered counters are not enough to decide: the command names a hold or an entry, a limit of its buyer's
+ * applies, or its account needs a grant.
  */
 export function needsReading(state: InventoryState, command: Command): boolean {
-  return !isBounded(command) || hasBuyerLimit(state)
+  return !isBounded(command) || command.asReseller === true || hasBuyerLimit(state)
 }
 
 /** Whether any ticket type has a limit per buyer. */

@@ -19,6 +19,7 @@ import {
   availableOf,
   buyerKeyOf,
   idempotencyKeyOf,
+  isThereFor,
   nothingHeld,
   type Bucket,
   type Buyer,
@@ -32,6 +33,7 @@ import {
   type InventoryState,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import { grantMissing, outstandingReached } from './reseller-rules.ts'
 import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
 
 /**
@@ -41,8 +43,9 @@ export const isBounded = (command: Command): command is Reserve =>
   command.kind === 'reserve' && command.cause === 'reserve'
 
 /**
- * The ladder of a reservation: repeated key → event → version → what its buyer holds → each item (type, sales window,
- * limit, state). Each ticket type stands only once in the items, so that every check sees all that is asked of it.
+ * The ladder of a reservation: repeated key → event → grant → version → what its buyer holds → what its account has
+ * outstanding → each item (type, sales window, limit, state). Each ticket type stands only once in the items, so that
+ * every check sees all that is asked of it.
  */
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
   const { holdId, buyer, idempotency, cause } = command
@@ -54,7 +57,10 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   const same = state.holds.get(holdId)
   if (same) return replay(same)
 
-  if (state.sales === 'draft') return refuse({ code: 'event_not_found' })
+  if (state.sales === 'draft' || (isBounded(command) && !isThereFor(state, buyer)))
+    return refuse({ code: 'event_not_found' })
+  const missing = grantMissing(state, command)
+  if (missing) return refuse(missing)
   if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version)
     return refuse({ code: 'version_conflict', currentVersion: state.version })
@@ -62,7 +68,9 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
   const refusal =
-    (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ?? firstRefusal(state, buyer, wanted)
+    (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ??
+    outstandingReached(state, command, seatsOf(wanted)) ??
+    firstRefusal(state, buyer, wanted)
   if (refusal) return refuse(refusal)
 
   // Everything has been checked: from here on it must succeed.
@@ -80,7 +88,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
     kind: 'reservation',
     state: 'held',
     items,
-    quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
+    quantity: seatsOf(items),
     totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
     currency: state.currency,
     bookingId: null,
@@ -111,7 +119,7 @@ function itemsOf(state: InventoryState, selection: Reserve['selection']): readon
 function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
   const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = state.bounds
   const { holds, seats, until } = state.openHolds.get(buyerKeyOf(buyer)) ?? nothingHeld
-  const wanted = items.reduce((sum, { quantity }) => sum + quantity, 0)
+  const wanted = seatsOf(items)
   if (holds < holdsPerBuyerMax && seats + wanted <= holdSeatsPerBuyerMax) return undefined
   return {
     code: 'hold_limit_reached',
@@ -122,6 +130,8 @@ function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[
     ...(until && { heldUntil: until.toISOString() }),
   }
 }
+
+const seatsOf = (items: readonly Item[]) => items.reduce((sum, { quantity }) => sum + quantity, 0)
 
 function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
   let seatsLeft = state.seats.available

@@ -13,6 +13,8 @@ export type Sales = 'draft' | 'open' | 'closed'
 /** What a batch knows of an event: its counters at `version` and, by the database's clock, at `now`. */
 export interface InventoryState {
   readonly eventId: string
+  /** The only account that gets seats of a test event, its organizer's; null: the event is live. */
+  readonly testOf: string | null
   readonly version: number
   readonly now: Date
   readonly sales: Sales
@@ -37,6 +39,8 @@ export interface InventoryState {
    * Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies.
    */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Of the accounts that name buyers in this batch by the organizer's grant: those that have it, by their ids. */
+  readonly resellers: ReadonlyMap<string, Reseller>
   readonly waitlist: Waitlist
   /** Entries that the batch's commands name, or that named holds were offered to, and those in `waitlist.line`. */
   readonly entries: ReadonlyMap<string, WaitlistEntry>
@@ -50,6 +54,14 @@ export interface OpenHolds {
   readonly holds: number
   readonly seats: number
   readonly until: Date | null
+}
+
+/** An account that the organizer lets name buyers. */
+export interface Reseller {
+  /** How many seats it may have outstanding, over all the buyers that it names. */
+  readonly seatsMax: number
+  /** Seats that it holds for them or that are offered to them at `now`, and those that they wait for. */
+  readonly outstandingSeats: number
 }
 
 export interface TicketTypeState {
@@ -210,20 +222,23 @@ export interface Movement {
   readonly holdId: string | null
 }
 
+/** Whether the event is there for a buyer: a test event is for its organizer's account, and whom that names. */
+export const isThereFor = ({ testOf }: Pick<InventoryState, 'testOf'>, { userId }: Buyer) =>
+  testOf === null || testOf === userId
+
 /** An account's own id, which is the most usual, is its key: none has to be made. */
 export const buyerKeyOf = ({ userId, named }: Buyer) => (named?.reference ? `${userId}\n${named.reference}` : userId)
 export const idempotencyKeyOf = (userId: string, key: string) => `${userId}\n${key}`
 
-/**
- * Seats of a ticket type that the public can have now: the event's own capacity binds too, its types may add up to
- * more.
- */
+/** Seats of a ticket type that the public can have now: the event's own capacity binds too, for types overlap. */
 export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: TicketTypeState) =>
   Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 'pooledSince' | 'claimsEnded'> & {
+export type TicketTypeDraft = Pick<TicketTypeState, 'id' | 'priceMinor' | 'maxPerUser'> & {
   readonly seats: Counts
+  salesStartAt: Date | null
+  salesEndAt: Date | null
   capacityIsOwn: boolean
   pooledSince: Date | null
   claimsEnded: boolean
@@ -231,12 +246,14 @@ export type TicketTypeDraft = Omit<TicketTypeState, 'seats' | 'capacityIsOwn' | 
 
 /** A state that is being worked on: a batch's decisions are applied to it one after the other. */
 export interface InventoryDraft extends InventoryState {
+  endsAt: Date
   readonly seats: Counts
   readonly ticketTypes: Map<string, TicketTypeDraft>
   readonly holds: Map<string, Hold>
   readonly earlier: Map<string, Earlier>
   readonly openHolds: Map<string, OpenHolds>
   readonly takenByBuyer: Map<string, Map<string, number>>
+  readonly resellers: Map<string, Reseller>
   readonly entries: Map<string, WaitlistEntry>
   waitlist: Waitlist
 }
@@ -251,6 +268,7 @@ export function draftOf(state: InventoryState): InventoryDraft {
     earlier: new Map(state.earlier),
     openHolds: new Map(state.openHolds),
     takenByBuyer: new Map([...state.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
+    resellers: new Map(state.resellers),
     entries: new Map(state.entries),
   }
 }
@@ -281,7 +299,9 @@ export function applyHold(draft: InventoryDraft, hold: Hold) {
       fingerprint: hold.idempotency.fingerprint,
       hold,
     })
-  countOpen(draft, hold, Number(isOpen(hold, draft.now)) - Number(before !== undefined && isOpen(before, draft.now)))
+  const opened = Number(isOpen(hold, draft.now)) - Number(before !== undefined && isOpen(before, draft.now))
+  countOpen(draft, hold, opened)
+  countOutstanding(draft, hold.buyer, opened * hold.quantity)
   const change = Number(takesSeats(hold.state)) - Number(before !== undefined && takesSeats(before.state))
   if (change === 0) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(hold.buyer)) ?? new Map<string, number>()
@@ -305,6 +325,13 @@ function countOpen(draft: InventoryDraft, { buyer, quantity, expiresAt }: Hold, 
   })
 }
 
+/** An offer is made of what its entry waited for, so that it never makes more outstanding. */
+function countOutstanding(draft: InventoryDraft, { userId, named }: Buyer, change: number) {
+  const reseller = named && draft.resellers.get(userId)
+  if (!reseller || change === 0) return
+  draft.resellers.set(userId, { ...reseller, outstandingSeats: reseller.outstandingSeats + change })
+}
+
 export const nothingHeld: OpenHolds = { holds: 0, seats: 0, until: null }
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
@@ -319,6 +346,7 @@ export function applyEntry(draft: InventoryDraft, entry: WaitlistEntry) {
       entry,
     })
   countWaiting(draft, entry, before)
+  countOutstanding(draft, entry.buyer, waitingSeats(entry) - waitingSeats(before))
   const { waitlist } = draft
   const others = waitlist.entries.filter(({ id }) => id !== entry.id)
   // A new entry stands behind all others. Of a longer waitlist that part is not known, except for those whom a search
@@ -346,6 +374,8 @@ export const mostOfType = (
   { maxPerUser }: Pick<TicketTypeState, 'maxPerUser'>,
   { ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>,
 ) => (ticketTypeId === null ? (maxPerUser ?? Infinity) : Infinity)
+
+const waitingSeats = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
 
 const seatsWaitedFor = (entry: WaitlistEntry | undefined, type: TicketTypeState) =>
   entry?.state === 'waiting' ? Math.min(entry.quantity, mostOfType(type, entry)) : 0

@@ -14,6 +14,7 @@ import { giveBack } from './hold-rules.ts'
 import {
   buyerKeyOf,
   idempotencyKeyOf,
+  isThereFor,
   mostOfType,
   typesFor,
   type Hold,
@@ -22,12 +23,13 @@ import {
   type WaitlistEntry,
 } from './inventory-state.ts'
 import { offerIdOf } from './offer-rules.ts'
+import { grantMissing, outstandingReached } from './reseller-rules.ts'
 import { isEventOnSale, isOnSale, isSalesOver, notOnSale } from './sales-window.ts'
 import { canEverFit } from './servable.ts'
 
 /**
- * The ladder of joining: repeated key → event → type → is it on sale → all limits together → could it ever be → limit →
- * one place per buyer → can it be had now.
+ * The ladder of joining: repeated key → event → grant → type → is it on sale → all limits together → could it ever be →
+ * limit → what the account has outstanding → one place per buyer → can it be had now.
  */
 export function join(state: InventoryState, command: Join): Decision {
   const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
@@ -55,8 +57,11 @@ export function join(state: InventoryState, command: Join): Decision {
   return { kind: 'granted', result: { entry }, movements: [] }
 }
 
-function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }: Join): Refusal | undefined {
-  if (state.sales === 'draft') return { code: 'event_not_found' }
+function refusalToJoin(state: InventoryState, command: Join): Refusal | undefined {
+  const { buyer, quantity, ticketTypeId } = command
+  if (state.sales === 'draft' || !isThereFor(state, buyer)) return { code: 'event_not_found' }
+  const missing = grantMissing(state, command)
+  if (missing) return missing
   if (!isEventOnSale(state)) return { code: 'sales_closed' }
   const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
   if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
@@ -77,6 +82,8 @@ function refusalToJoin(state: InventoryState, { buyer, quantity, ticketTypeId }:
     if (maxPerUser !== null && (taken?.get(id) ?? 0) + most > maxPerUser)
       return { code: 'limit_exceeded', ticketTypeId: id, limit: maxPerUser }
   }
+  const reached = outstandingReached(state, command, quantity)
+  if (reached) return reached
   for (const entry of state.entries.values()) {
     if ((entry.state === 'waiting' || entry.state === 'offered') && buyerKeyOf(entry.buyer) === buyerKeyOf(buyer))
       return { code: 'already_waiting' }

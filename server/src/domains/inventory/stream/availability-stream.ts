@@ -7,11 +7,11 @@
 // is all where several processes have no Redis.
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
+import { createConnectionLimits, type ConnectionPermit } from '../../../platform/http/connection-limits.ts'
 import type { DatabaseClock } from '../../../platform/postgres/database-clock.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { AvailabilityView } from '../queries/availability.ts'
 import { availabilityAt, versionAndPhase, type SeatsLeft } from '../seats-left.ts'
-import { createConnectionLimits, type ConnectionPermit } from './connection-limits.ts'
 
 export interface LiveAvailabilityOptions {
   readonly find: AvailabilityView['findMany']
@@ -61,7 +61,11 @@ export function createLiveAvailability({
   streamsPerAddressMax = 200,
 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
-  const limits = createConnectionLimits({ streamsMax, streamsPerAddressMax })
+  const limits = createConnectionLimits({
+    allMax: streamsMax,
+    eachMax: streamsPerAddressMax,
+    refusal: `At most ${streamsPerAddressMax} streams may be open from one address.`,
+  })
   let isClosed = false
   let timer: NodeJS.Timeout | undefined
   let turning: Promise<void> | undefined

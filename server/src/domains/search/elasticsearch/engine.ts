@@ -1,4 +1,5 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
@@ -176,7 +177,7 @@ export function createElasticsearchEngine({
    * answer a few times, at once. Problems: service_unavailable.
    */
   function reachable<Result>(work: () => Promise<Result>): Promise<Result> {
-    return asServiceUnavailable(() => breaker.run(() => onceMore(work)))
+    return asServiceUnavailable(() => breaker.run(() => untilSwapped(work)))
   }
 
   async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
@@ -326,15 +327,24 @@ export function createElasticsearchEngine({
   }
 }
 
+const swapPausesMs = [0, 5, 20, 80, 200]
+
 /**
- * A connection that broke, or an index that was dropped under a search because a new one has just taken its place, is
- * worth one more try, at once: all that is done here may be done twice.
+ * A connection that broke is worth one more try, at once. An index that a new one has just replaced is worth several: a
+ * node closes it before it forgets its name, some 80 ms were seen. All that is done here may be done twice.
  */
-const onceMore = <Result>(work: () => Promise<Result>): Promise<Result> =>
-  work().catch((error: unknown) => {
-    if (error instanceof errors.ConnectionError || isIndexGone(error)) return work()
-    throw error
-  })
+async function untilSwapped<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (const pauseMs of swapPausesMs) {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof errors.ConnectionError) break
+      if (!isIndexGone(error)) throw error
+      await delay(pauseMs)
+    }
+  }
+  return work()
+}
 
 /** It did not answer at all. What it refuses or can't do just now, it has answered. */
 const isSilent = (error: unknown) =>

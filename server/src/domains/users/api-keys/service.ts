@@ -10,7 +10,7 @@ import type { Verification } from '../port.ts'
 import type { Revocations } from '../revocations.ts'
 import { toApiKey } from './present.ts'
 import { apiKeyHash, isWellFormed, newApiKey, prefixOf } from './rules.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../../../platform/sealing.ts'
 import { createApiKeysStore, type FoundKey } from './store.ts'
 
 export type ApiKeysService = ReturnType<typeof createApiKeysService>

@@ -1,10 +1,11 @@
 // Sends what is to be mailed about accounts: at least once, and with a token that is made as it is sent.
 import type { Logger } from 'pino'
-import { mailsAtOnce, type Mailer } from '../../../platform/mail.ts'
+import type { Mailer } from '../../../platform/mail.ts'
+import { createMailQueue } from '../../../platform/mail-queue.ts'
 import type { Database } from '../../../platform/postgres/sql.ts'
-import { retrySeconds, tokenMinutes, tokensGoodMax } from './rules.ts'
+import { tokenMinutes, tokensGoodMax } from './rules.ts'
 import { createMailsStore, type DueMail } from './store.ts'
-import type { Templates } from './templates.ts'
+import type { AccountTemplates } from './templates.ts'
 import { mailedTokenHash, newMailedToken, type TokenPurpose } from './tokens.ts'
 
 export type MailsService = ReturnType<typeof createMailsService>
@@ -12,7 +13,7 @@ export type MailsService = ReturnType<typeof createMailsService>
 export interface MailsServiceOptions {
   readonly database: Pick<Database, 'knex'>
   readonly mailer: Pick<Mailer, 'send'>
-  readonly templates: Templates
+  readonly templates: AccountTemplates
   /** The beginning of the links, without a slash at its end. */
   readonly publicUrl: string
   readonly log: Logger
@@ -27,30 +28,18 @@ const pages: Readonly<Record<TokenPurpose, string>> = {
 export function createMailsService({ database, mailer, templates, publicUrl, log }: MailsServiceOptions) {
   const store = createMailsStore(database.knex)
 
+  /** After a crash another process sends a mail once more, with another token. */
+  const sendDue = createMailQueue<DueMail>({
+    queue: store,
+    send: async mail => {
+      const written = await write(mail)
+      if (written) await mailer.send({ id: mail.id, ...written })
+    },
+    describe: ({ purpose }) => ({ purpose }),
+    log,
+  })
+
   return { sendDue }
-
-  /**
-   * Sends the mails whose time has come, a few at once; true when there may be more. A mail is taken for a while, and
-   * deleted once it is sent: after a crash in between another process sends it once more, with another token.
-   */
-  async function sendDue(): Promise<boolean> {
-    const due = await store.take(mailsAtOnce)
-    const sent = await Promise.allSettled(due.map(sendOne))
-    const failed = sent.find(each => each.status === 'rejected')
-    if (failed) throw failed.reason
-    return due.length === mailsAtOnce
-  }
-
-  async function sendOne(mail: DueMail): Promise<void> {
-    const written = await write(mail)
-    if (!written) return store.done(mail)
-    try {
-      await mailer.send({ id: mail.id, ...written })
-    } catch (error) {
-      return tryAgain(mail, error)
-    }
-    await store.done(mail)
-  }
 
   /** Undefined: it is to be sent to nobody. */
   async function write({ id, purpose, address, account }: DueMail) {
@@ -71,22 +60,4 @@ export function createMailsService({ database, mailer, templates, publicUrl, log
     const link = `${publicUrl}${pages[purpose]}#token=${token}`
     return { to: account.email, ...templates(purpose, { link, token, minutes: String(tokenMinutes) }) }
   }
-
-  async function tryAgain(mail: DueMail, error: unknown): Promise<void> {
-    const { id, purpose, attempts } = mail
-    const seconds = retrySeconds(mail)
-    const facts = { mailId: id, purpose, attempts, reason: reasonOf(error) }
-    if (seconds === undefined) {
-      log.error(facts, 'a mail could not be sent for a day; it is given up')
-      return store.done(mail)
-    }
-    log.warn({ ...facts, retrySeconds: seconds }, 'a mail could not be sent; it will be tried again')
-    await store.postpone(mail, seconds)
-  }
-}
-
-/** What a mail server says has the address it is about: the log gets its codes alone. */
-function reasonOf(error: unknown) {
-  const { code, command, responseCode } = error as { code?: string; command?: string; responseCode?: number }
-  return code === undefined ? (error as Error).message : { code, command, responseCode }
 }

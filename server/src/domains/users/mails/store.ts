@@ -1,4 +1,6 @@
 // Every SQL statement of the mails about accounts and of their tokens.
+import type { TakenMail } from '../../../platform/mail-queue.ts'
+import { ageSecondsSql, leaseSeconds, mailQueueOn, takeMailsSql } from '../../../platform/postgres/mail-statements.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { tokenPurposes, type TokenPurpose } from './tokens.ts'
 
@@ -7,14 +9,10 @@ export type MailsStore = ReturnType<typeof createMailsStore>
 export type MailPurpose = TokenPurpose | 'email_changed'
 
 /** A mail whose turn it is, with the account as it is now. */
-export interface DueMail {
-  readonly id: string
+export interface DueMail extends TakenMail {
   readonly purpose: MailPurpose
   /** Where to, if not to the account's email. */
   readonly address: string | null
-  /** This one too. */
-  readonly attempts: number
-  readonly ageSeconds: number
   /** Null: there is no such account, or it is disabled. */
   readonly account: {
     readonly id: string
@@ -32,21 +30,16 @@ type DueRow = Omit<DueMail, 'account'> & {
 }
 
 /** A request while a mail is on its way adds none, and hastens one that failed: never before its sender is done. */
-const onItsWay = (leaseSeconds: number) => `
+const onItsWay = `
   on conflict (user_id, purpose) where purpose <> 'email_changed'
   do update set due_at = least(mails.due_at, now() + interval '${leaseSeconds} seconds')`
 
-/** How long whoever has taken a mail has it for themself. */
-export const leaseSeconds = 30
-
 export function createMailsStore(sql: Sql) {
   return {
+    ...mailQueueOn(sql),
+
     async enqueue({ id, userId, purpose }: { id: string; userId: string; purpose: TokenPurpose }): Promise<void> {
-      await sql.raw(`insert into mails (id, user_id, purpose) values (?, ?, ?) ${onItsWay(leaseSeconds)}`, [
-        id,
-        userId,
-        purpose,
-      ])
+      await sql.raw(`insert into mails (id, user_id, purpose) values (?, ?, ?) ${onItsWay}`, [id, userId, purpose])
     },
 
     /** To an address that the account has had. */
@@ -60,7 +53,7 @@ export function createMailsStore(sql: Sql) {
         `
         insert into mails (id, user_id, purpose)
         values (?, (select id from users where email_key = ? and not disabled), 'password_reset')
-        ${onItsWay(leaseSeconds)}`,
+        ${onItsWay}`,
         [id, emailKey],
       )
     },
@@ -69,32 +62,17 @@ export function createMailsStore(sql: Sql) {
     async take(limit: number): Promise<readonly DueMail[]> {
       const { rows } = await sql.raw<{ rows: DueRow[] }>(
         `
-        with taken as (
-          update mails set attempts = attempts + 1, due_at = now() + make_interval(secs => ?)
-          where id in (select id from mails where due_at <= now() order by due_at limit ? for update skip locked)
-          returning id, user_id, purpose, address, attempts, created_at
-        )
+        with taken as (${takeMailsSql('id, user_id, purpose, address')})
         select taken.id, purpose, address, attempts,
-          extract(epoch from now() - taken.created_at)::float8 as "ageSeconds", users.id as "userId", email,
+          ${ageSecondsSql('taken.created_at')} as "ageSeconds", users.id as "userId", email,
           email_key as "emailKey", email_verified_at is not null as "emailVerified"
         from taken left join users on users.id = taken.user_id and not users.disabled`,
-        [leaseSeconds, limit],
+        [limit],
       )
       return rows.map(({ userId, email, emailKey, emailVerified, ...mail }) => ({
         ...mail,
         account: userId === null ? null : { id: userId, email, emailKey, emailVerified },
       }))
-    },
-
-    /** Sent, or not to be sent. Does nothing where another process has taken it since. */
-    async done({ id, attempts }: Pick<DueMail, 'id' | 'attempts'>): Promise<void> {
-      await sql('mails').where({ id, attempts }).delete()
-    },
-
-    async postpone({ id, attempts }: Pick<DueMail, 'id' | 'attempts'>, seconds: number): Promise<void> {
-      await sql('mails')
-        .where({ id, attempts })
-        .update({ due_at: sql.raw('now() + make_interval(secs => ?)', [seconds]) })
     },
 
     /**
@@ -171,17 +149,6 @@ export function createMailsStore(sql: Sql) {
         [limit],
       )
       return rowCount === limit
-    },
-
-    /** How many mails wait (at most 10,000) and how long the first has waited. */
-    async backlog(): Promise<{ mails: number; oldestSeconds: number }> {
-      const {
-        rows: [row],
-      } = await sql.raw<{ rows: { mails: number; oldestSeconds: number }[] }>(`
-        select count(*)::int as mails,
-          coalesce(greatest(extract(epoch from clock_timestamp() - min(created_at)), 0), 0)::float8 as "oldestSeconds"
-        from (select created_at from mails limit 10000) as waiting`)
-      return row!
     },
   }
 }

@@ -1,0 +1,31 @@
+// `evently webhooks create`
+import { Flags } from '@oclif/core'
+import { BaseCommand } from '../../base-command.ts'
+import { descriptionOf, summaryOf } from '../../contract.ts'
+import { idempotencyKeyFlag } from '../../flags.ts'
+import { endpointView } from '../../views/webhooks.ts'
+import { endpointOf, newEndpointFlags } from '../../webhook-input.ts'
+
+export default class WebhooksCreate extends BaseCommand {
+  static override summary = summaryOf('webhooks.createEndpoint')
+  static override description = descriptionOf('webhooks.createEndpoint')
+  static override examples = [
+    '<%= config.bin %> webhooks create --url https://shop.example.com/evently --type booking.confirmed ' +
+      '--type booking.cancelled',
+    '<%= config.bin %> webhooks create --url https://staging.example.com/evently --type booking.confirmed --mode test',
+  ]
+  static override flags = {
+    ...newEndpointFlags,
+    'external-id': Flags.string({ summary: 'Your own id of it.' }),
+    'idempotency-key': idempotencyKeyFlag,
+  }
+
+  override async run() {
+    const { flags } = await this.parse(WebhooksCreate)
+    const { url, type, 'external-id': externalId } = flags
+    const body = { ...endpointOf(flags), url, types: endpointOf({ type }).types!, ...(externalId && { externalId }) }
+    const options = { idempotencyKey: flags['idempotency-key'] }
+    this.show(await this.evently.webhookEndpoints.create(body, options), endpointView)
+    if (!this.json) this.note('Keep the secret: it is shown this once.')
+  }
+}

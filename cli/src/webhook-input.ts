@@ -1,0 +1,64 @@
+// What the commands say of a webhook endpoint, as the contract wants it.
+import type { BodyOf } from '@evently/sdk'
+import { Flags } from '@oclif/core'
+import { UsageError } from './failures.ts'
+
+type CreateBody = BodyOf<'webhooks.createEndpoint'>
+
+const types = {
+  summary: 'One type of message that it gets, such as booking.confirmed; several by repeating the flag.',
+  multiple: true,
+  multipleNonGreedy: true,
+  helpValue: 'booking.confirmed',
+} as const
+
+export const urlFlag = { summary: 'Where messages are sent to; begins with https://.', helpValue: '<url>' } as const
+
+/** Of an endpoint that is changed: nothing is required. */
+export const endpointFlags = {
+  description: Flags.string({ summary: 'What it is for.' }),
+  mode: Flags.string({ summary: 'Whether it gets messages about ordinary or about test events.', options: modes() }),
+  metadata: Flags.string({
+    summary: 'A name and a text of your own; several by repeating the flag. All that was there goes.',
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'team=sales',
+  }),
+}
+
+function modes(): NonNullable<CreateBody['mode']>[] {
+  return ['live', 'test']
+}
+
+export const newEndpointFlags = {
+  url: Flags.string({ ...urlFlag, required: true }),
+  type: Flags.string({ ...types, required: true }),
+  ...endpointFlags,
+}
+
+export const changedEndpointFlags = { url: Flags.string(urlFlag), type: Flags.string(types), ...endpointFlags }
+
+export interface EndpointFlags {
+  readonly url?: string
+  readonly type?: readonly string[]
+  readonly description?: string
+  readonly mode?: string
+  readonly metadata?: readonly string[]
+}
+
+/** The server knows the types, so that new ones need no new command. */
+export function endpointOf({ url, type, description, mode, metadata }: EndpointFlags) {
+  return {
+    ...(url !== undefined && { url }),
+    ...(type !== undefined && { types: type as CreateBody['types'] }),
+    ...(description !== undefined && { description }),
+    ...(mode !== undefined && { mode: mode as NonNullable<CreateBody['mode']> }),
+    ...(metadata !== undefined && { metadata: Object.fromEntries(metadata.map(pairOf)) }),
+  }
+}
+
+function pairOf(text: string): readonly [name: string, value: string] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new UsageError(`${JSON.stringify(text)} is not a name and a text: write it like team=sales.`)
+  return [text.slice(0, at), text.slice(at + 1)]
+}

@@ -1,0 +1,364 @@
+// Who sees a test event: of every operation, what strangers are told of it. To them it isn't there.
+import { expect } from 'chai'
+import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
+import type { OperationId } from '../../src/contract/types.ts'
+import {
+  aBooking,
+  anAccount,
+  anEvent,
+  anEventBody,
+  aReservation,
+  expectProblem,
+  expectStatus,
+  theAdmin,
+  type Account,
+} from '../support/builders.ts'
+import { eventually } from '../support/processes.ts'
+import { startTestServer, type Answer, type CallOptions, type TestServer } from '../support/server.ts'
+import { aWaiter, giveBack, type Waiter } from '../waitlist/waitlists.ts'
+
+const word = 'Zweitvorstellung'
+
+type Event = Awaited<ReturnType<typeof anEvent>>
+interface World {
+  readonly server: TestServer
+  readonly organizer: Account
+  /** On sale, with seats. */
+  readonly event: Event
+}
+interface Attempt extends Pick<CallOptions, 'body' | 'query' | 'headers'> {
+  readonly path: string
+}
+/**
+ * `hidden`: a sound request about a test event, and what a stranger is told. `listed`: where test events might be told
+ * of, and what of it names one; `toOwner`: the organizer finds it there. `without`: an operation that no event is in.
+ */
+type Row =
+  | { readonly hidden: (world: World) => Promise<Attempt> | Attempt; readonly code: string }
+  | {
+      readonly listed: (world: World) => Attempt
+      readonly toOwner: boolean
+      readonly toAdmin: boolean
+      /** A test event and a live one, as they are told of there. */
+      readonly traceOf: (event: Event) => string
+    }
+  | { readonly without: string }
+
+const ofEvent =
+  (path: string, over: Omit<Attempt, 'path'> = {}) =>
+  ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
+const anyVersion = { 'if-match': '*' }
+const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
+const traceOfId = ({ id }: Event) => id
+
+async function reservationOf({ server, organizer, event }: World) {
+  return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
+}
+async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
+  return (await aBooking(server, event, { buyer: organizer, token })).id
+}
+async function fullOf({ server, organizer }: World) {
+  const event = await anEvent(server, { organizer, test: true, capacity: 1 })
+  return { event, held: await aReservation(server, event, { buyer: organizer }) }
+}
+async function entryOf(world: World): Promise<Waiter> {
+  return aWaiter(world.server, (await fullOf(world)).event, { buyer: world.organizer })
+}
+async function offerOf(world: World): Promise<Waiter> {
+  const { event, held } = await fullOf(world)
+  const entry = await aWaiter(world.server, event, { buyer: world.organizer })
+  await giveBack(world.server, held)
+  return entry
+}
+const anAccountMatter: Row = { without: 'accounts have no events' }
+const aPublicPage: Row = { without: 'a page about the server' }
+const aVenueMatter: Row = { without: 'venues are shared by events, and name none' }
+
+const table: Readonly<Record<string, Row>> = {
+  'users.register': anAccountMatter,
+  'users.login': anAccountMatter,
+  'users.refresh': anAccountMatter,
+  'users.logout': anAccountMatter,
+  'users.requestPasswordReset': anAccountMatter,
+  'users.confirmPasswordReset': anAccountMatter,
+  'users.requestEmailVerification': anAccountMatter,
+  'users.confirmEmailVerification': anAccountMatter,
+  'users.getProfile': anAccountMatter,
+  'users.updateProfile': anAccountMatter,
+  'users.deleteProfile': anAccountMatter,
+  'users.changePassword': anAccountMatter,
+  'users.eraseBuyer': anAccountMatter,
+  'users.listSessions': anAccountMatter,
+  'users.endSession': anAccountMatter,
+  'users.listApiKeys': anAccountMatter,
+  'users.createApiKey': anAccountMatter,
+  'users.deleteApiKey': anAccountMatter,
+  'users.listUsers': anAccountMatter,
+  'users.updateUser': anAccountMatter,
+  'users.sendPasswordReset': anAccountMatter,
+
+  'events.list': {
+    listed: () => ({ path: '/events', query: { limit: 100 } }),
+    toOwner: false,
+    toAdmin: false,
+    traceOf: traceOfId,
+  },
+  'events.get': hiddenEvent(ofEvent('/events/EVENT')),
+  'events.listVenues': aVenueMatter,
+  'events.getVenue': aVenueMatter,
+  'events.createVenue': aVenueMatter,
+  'events.updateVenue': aVenueMatter,
+  'events.deleteVenue': aVenueMatter,
+  'events.listManaged': {
+    listed: () => ({ path: '/admin/events', query: { limit: 100 } }),
+    toOwner: true,
+    toAdmin: true,
+    traceOf: traceOfId,
+  },
+  'events.create': { without: 'the event is not there yet' },
+  'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
+  'events.delete': hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}`,
+  })),
+  'events.publish': hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}/publish`,
+  })),
+  'events.cancel': hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/cancel`,
+  })),
+  'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
+  'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
+  'events.addTicketType': hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/ticket-types`,
+    body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },
+  })),
+  'events.updateTicketType': hiddenEvent(({ event }) => ({
+    path: `/admin/events/${event.id}/ticket-types/${event.ticketTypes[0]!.id}`,
+    body: { maxPerUser: 99 },
+    headers: anyVersion,
+  })),
+  'events.deleteTicketType': hiddenEvent(async ({ server, organizer }) => {
+    const type = { priceMinor: 1, currency: 'EUR' }
+    const {
+      priceMinor: _,
+      currency: __,
+      ...body
+    } = anEventBody({
+      test: true,
+      ticketTypes: [
+        { ...type, name: 'Stalls' },
+        { ...type, name: 'Balcony' },
+      ],
+    })
+    const { id, ticketTypes } = expectStatus(
+      await server.call('POST', '/admin/events', { token: organizer.token, body }),
+      201,
+    ).body as Event
+    return { path: `/admin/events/${id}/ticket-types/${ticketTypes[1]!.id}` }
+  }),
+
+  'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
+  'inventory.streamAvailability': hiddenEvent(ofEvent('/events/EVENT/stream')),
+  'inventory.listWaitlist': hiddenEvent(ofEvent('/admin/events/EVENT/waitlist')),
+  'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
+  'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
+  'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
+  'inventory.auditAll': { without: "for admins, who see every organizer's events" },
+  'inventory.getAuditProgress': { without: "for admins, who see every organizer's events" },
+
+  'bookings.reserve': hiddenEvent(({ event }) => ({
+    path: '/bookings/reserve',
+    body: { eventId: event.id, quantity: 1 },
+  })),
+  'bookings.getReservation': {
+    hidden: async world => ({ path: await reservationOf(world) }),
+    code: 'reservation_not_found',
+  },
+  'bookings.releaseReservation': {
+    hidden: async world => ({ path: await reservationOf(world) }),
+    code: 'reservation_not_found',
+  },
+  'bookings.confirm': {
+    async hidden({ server, organizer, event }) {
+      const { id } = await aReservation(server, event, { buyer: organizer })
+      return { path: '/bookings/confirm', body: { reservationId: id, payment: { token: 'tok_ok' } } }
+    },
+    code: 'reservation_not_found',
+  },
+  'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
+  'bookings.get': {
+    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
+    code: 'booking_not_found',
+  },
+  'bookings.cancel': {
+    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
+    code: 'booking_not_found',
+  },
+  'bookings.retryRefund': {
+    async hidden(world) {
+      const id = await bookingOf(world, 'tok_refund_fails')
+      const { server, organizer } = world
+      expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: organizer.token }), 200)
+      const { knex } = server.databases.bookings
+      await knex('refunds').where({ booking_id: id }).update({ status: 'needs_attention' })
+      await knex('bookings').where({ id }).update({ due_at: null, attempts: 31 })
+      return { path: `/admin/bookings/${id}/retry-refund` }
+    },
+    code: 'booking_not_found',
+  },
+  'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.joinWaitlist': hiddenEvent(async world => ({
+    path: '/waitlist/join',
+    body: { eventId: (await fullOf(world)).event.id, quantity: 1 },
+  })),
+  'bookings.listWaitlistEntries': {
+    listed: () => ({ path: '/waitlist' }),
+    toOwner: true,
+    toAdmin: false,
+    traceOf: traceOfId,
+  },
+  'bookings.getWaitlistEntry': {
+    hidden: async world => ({ path: `/waitlist/${(await entryOf(world)).id}` }),
+    code: 'waitlist_entry_not_found',
+  },
+  'bookings.changeWaitlistEntry': {
+    hidden: async world => ({ path: `/waitlist/${(await entryOf(world)).id}`, body: { acceptFewer: true } }),
+    code: 'waitlist_entry_not_found',
+  },
+  'bookings.leaveWaitlist': {
+    hidden: async world => ({ path: `/waitlist/${(await entryOf(world)).id}` }),
+    code: 'waitlist_entry_not_found',
+  },
+  'bookings.acceptOffer': {
+    hidden: async world => ({ path: `/waitlist/${(await offerOf(world)).id}/accept` }),
+    code: 'waitlist_entry_not_found',
+  },
+  'bookings.declineOffer': {
+    hidden: async world => ({ path: `/waitlist/${(await offerOf(world)).id}/decline` }),
+    code: 'waitlist_entry_not_found',
+  },
+  'bookings.receiveStripeWebhook': { without: 'for the payment provider' },
+
+  'search.search': {
+    listed: () => ({ path: '/search', query: { q: word, limit: 100 } }),
+    toOwner: false,
+    toAdmin: false,
+    traceOf: traceOfId,
+  },
+  'search.suggest': {
+    listed: () => ({ path: '/search/suggestions', query: { q: word.slice(0, 6) } }),
+    toOwner: false,
+    toAdmin: false,
+    traceOf: ({ title }) => String(title),
+  },
+  'search.reindex': { without: 'for admins; what it puts into the index is looked at below' },
+
+  'meta.live': aPublicPage,
+  'meta.ready': aPublicPage,
+  'meta.metrics': aPublicPage,
+  'meta.document': aPublicPage,
+  'meta.docs': aPublicPage,
+  'meta.problem': aPublicPage,
+}
+
+describe('a test event', function () {
+  this.timeout(30_000)
+  let world: World
+  let live: Event
+  /** Strangers, and what each of them is: nobody signs in as the first. */
+  let strangers: Readonly<Record<string, Account | undefined>>
+  let admin: Account
+  before(async () => {
+    const server = await startTestServer()
+    const organizer = await anAccount(server, { role: 'organizer' })
+    admin = await theAdmin(server)
+    strangers = {
+      nobody: undefined,
+      attendee: await anAccount(server),
+      'another organizer': await anAccount(server, { role: 'organizer' }),
+    }
+    const event = await anEvent(server, { organizer, test: true, title: `${word} im Probelauf` })
+    live = await anEvent(server, { organizer, title: `${word} im Theater` })
+    world = { server, organizer, event }
+    // What of each kind there is in lists: everybody lists their own.
+    for (const each of [event, live]) await aBooking(server, each, { buyer: organizer })
+    for (const test of [true, false]) {
+      const full = await anEvent(server, { organizer, test, capacity: 1 })
+      await aReservation(server, full, { buyer: organizer })
+      waited[test ? 'test' : 'live'] = full
+      await aWaiter(server, full, { buyer: organizer })
+    }
+  })
+  after(() => world.server.close())
+  const waited: { test?: Event; live?: Event } = {}
+
+  it('is asked for here in every public operation', () => {
+    const all = Object.entries(operationFacts).filter(([, { service }]) => !service)
+    expect(Object.keys(table)).to.have.members(all.map(([id]) => id))
+  })
+
+  const methodOf = (id: string) => operationFacts[id as OperationId].method.toUpperCase()
+  const send = (id: string, { path, ...options }: Attempt, by: Account | undefined): Promise<Answer> =>
+    world.server.call(methodOf(id), path, { ...options, ...(by && { token: by.token }) })
+
+  /** What somebody is told who would be let in if the thing were theirs, or what stops them before that. */
+  function refusalFor(id: string, who: string, code: string) {
+    const { authentication, role } = operationFacts[id as OperationId]
+    if (who === 'nobody' && authentication === 'required') return 'unauthenticated'
+    return who === 'attendee' && role ? 'forbidden' : code
+  }
+
+  for (const [id, row] of Object.entries(table)) {
+    if ('hidden' in row)
+      it(`is not there for strangers, and is for its organizer: ${id}`, async () => {
+        const attempt = await row.hidden(world)
+        for (const [who, account] of Object.entries(strangers))
+          expectProblem(await send(id, attempt, account), refusalFor(id, who, row.code))
+        if (attempt.path.endsWith('/stream')) return // it has no end; the matrix opens it
+        const { status, text } = await send(id, attempt, world.organizer)
+        expect(status, text).to.be.within(200, 299)
+      })
+    if ('listed' in row)
+      it(`is told of to nobody but ${row.toOwner ? 'its organizer' : 'who has its id'}: ${id}`, async () => {
+        const isWaited = id === 'bookings.listWaitlistEntries'
+        const [test, known] = isWaited ? [waited.test!, waited.live!] : [world.event, live]
+        const everybody = { ...strangers, organizer: world.organizer, admin }
+        const { authentication, role } = operationFacts[id as OperationId]
+        for (const [who, account] of Object.entries(everybody)) {
+          if ((who === 'nobody' && authentication === 'required') || (who === 'attendee' && role)) continue
+          const isTold = (who === 'organizer' && row.toOwner) || (who === 'admin' && row.toAdmin)
+          // What is told of the live one is the control: it is listed for whom the test event is not.
+          const knows = who === 'organizer' || isTold || !row.toOwner
+          const { text } = await eventually(
+            async () => expectStatus(await send(id, row.listed(world), account), 200),
+            answer => !knows || answer.text.includes(row.traceOf(known)),
+            { withinMs: 5_000 },
+          )
+          expect(text.includes(row.traceOf(test)), `${who}: ${text.slice(0, 300)}`).to.equal(isTold)
+        }
+      })
+  }
+
+  it('is not in the index when that is built anew, nor counted in its facets', async () => {
+    const { server } = world
+    expectStatus(await server.call('POST', '/admin/search/reindex', { token: admin.token }), 200)
+    const { body } = expectStatus(await server.call('GET', '/search', { query: { q: word } }), 200)
+    expect(body.data.map(({ id }: { id: string }) => id)).to.deep.equal([live.id])
+    expect(JSON.stringify(body.facets)).to.include('"count":1').and.not.include('"count":2')
+  })
+
+  it('is found among the test events, or left out of them, by its organizer', async () => {
+    const { server, organizer } = world
+    const found = async (test: boolean) => {
+      const { body } = expectStatus(
+        await server.call('GET', '/admin/events', { token: organizer.token, query: { test, limit: 100 } }),
+        200,
+      )
+      return body.data as { id: string; test: boolean }[]
+    }
+    const [tests, lives] = [await found(true), await found(false)]
+    expect(tests.map(({ id }) => id)).to.include(world.event.id)
+    expect(lives.map(({ id }) => id)).to.include(live.id)
+    expect([tests.every(({ test }) => test), lives.some(({ test }) => test)]).to.deep.equal([true, false])
+  })
+})
