@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse as parseQuery } from 'node:querystring'
 import Koa from 'koa'
 import type { Logger } from 'pino'
+import { contractVersion } from './contract/generated/contract-version.ts'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
@@ -242,6 +243,7 @@ function write(
     'X-Content-Type-Options': 'nosniff',
     ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
+    'Evently-Contract': contractVersion,
   }
   const bytes = text === undefined ? 0 : Buffer.byteLength(text)
   if (text !== undefined || chunks) {

@@ -1,5 +1,6 @@
 // Made from openapi/schemas/ by `npm run generate` (openapi/generator/). Do not edit.
 
+import type { Timed } from '../core/timed.ts'
 import type { components } from './types.ts'
 
 type Schemas = components['schemas']
@@ -117,7 +118,7 @@ export type Reseller = Schemas['Reseller']
 export type ResellerBody = Schemas['ResellerBody']
 export type ResellerList = Schemas['ResellerList']
 export type ResellerSeatsMax = Schemas['ResellerSeatsMax']
-export type Reservation = Schemas['Reservation']
+export type Reservation = Timed<Schemas['Reservation']>
 export type ReservationCreatedMessage = Schemas['ReservationCreatedMessage']
 export type ReservationExpiredMessage = Schemas['ReservationExpiredMessage']
 export type ReservationId = Schemas['ReservationId']

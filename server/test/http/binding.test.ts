@@ -18,6 +18,13 @@ describe('the HTTP face', () => {
       expect((await server.call('GET', path)).headers['request-id'], path).to.match(/^req_[0-9a-z]{26}$/)
   })
 
+  it('says on every answer, good or bad, from which contract it was built', async () => {
+    for (const path of ['/livez', '/events', '/nowhere', '/users/profile'])
+      expect((await server.call('GET', path)).headers['evently-contract'], path).to.match(
+        /^\d+\.\d+\.\d+\.[0-9a-f]{12}$/,
+      )
+  })
+
   it('answers an unknown path with a problem that names it', async () => {
     const answer = expectProblem(await server.call('GET', '/nowhere'), 'route_not_found')
     expect(answer.body).to.include({
