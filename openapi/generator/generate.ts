@@ -11,6 +11,7 @@ import { resourcesModule } from './resources.ts'
 import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
+import { testingModule } from './testing.ts'
 import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
@@ -50,6 +51,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
     ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
+    ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
   ]
   return new Map([
     ...documents.map(

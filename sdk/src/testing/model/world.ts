@@ -1,0 +1,159 @@
+// All that the server for tests knows: its own clock, its own ids, and what has been made.
+import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
+
+export interface Account {
+  readonly user: User
+  readonly password: string
+  readonly apiKey: string
+}
+
+export interface TicketTypeState {
+  readonly id: string
+  readonly name: string
+  readonly priceMinor: number
+  readonly capacity: number | undefined
+  readonly maxPerUser: number | undefined
+  readonly salesStartAt: string | undefined
+  readonly salesEndAt: string | undefined
+  /** Held or sold. */
+  taken: number
+  /** Free, and kept for the waitlist. */
+  pooled: number
+}
+
+/** An event as it was made; seats are counted beside it. */
+export interface EventState {
+  readonly id: string
+  readonly facts: Omit<
+    Event,
+    'ticketTypes' | 'availableSeats' | 'waitlistOpen' | 'status' | 'version' | 'updatedAt' | 'capacity'
+  >
+  readonly currency: string
+  readonly capacity: number
+  readonly types: readonly TicketTypeState[]
+  status: 'draft' | 'published' | 'cancelled'
+  version: number
+  /** Of the seats: grows whenever some move. */
+  seatsVersion: number
+  updatedAtMs: number
+}
+
+export interface Who {
+  readonly userId: string
+  readonly buyer?: Buyer | undefined
+}
+
+export interface HoldState {
+  readonly id: string
+  readonly eventId: string
+  readonly who: Who
+  readonly entryId: string | undefined
+  readonly items: readonly PricedItem[]
+  readonly quantity: number
+  readonly totalMinor: number
+  readonly createdAtMs: number
+  kind: 'reservation' | 'offer'
+  state: 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'returned'
+  expiresAtMs: number
+}
+
+export interface BookingState {
+  readonly id: string
+  readonly holdId: string
+  readonly eventId: string
+  readonly who: Who
+  readonly token: string | undefined
+  booking: Booking
+  /** Of a payment that nobody knows about: when it is found out, and what came of it. */
+  unknown: { readonly untilMs: number; readonly then: 'confirmed' | 'declined' } | undefined
+}
+
+export interface EntryState {
+  readonly id: string
+  readonly eventId: string
+  readonly who: Who
+  readonly ticketTypeId: string | undefined
+  readonly createdAtMs: number
+  quantity: number
+  acceptFewer: boolean
+  status: 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
+  expiredReason: 'offer_expired' | 'event_ended' | undefined
+}
+
+export const holdSeconds = 300
+export const offerSeconds = 600
+export const tokenSeconds = 900
+
+const startOfTime = Date.parse('2030-06-01T18:30:00.000Z')
+const digits = '0123456789abcdefghjkmnpqrstvwxyz'
+
+export type World = ReturnType<typeof createWorld>
+
+export function createWorld() {
+  let made = 0
+  return {
+    nowMs: startOfTime,
+    accounts: new Map<string, Account>(),
+    /** By access and refresh token. */
+    sessions: new Map<string, { readonly userId: string; readonly endsAtMs: number; readonly isRefresh: boolean }>(),
+    venues: new Map<string, Venue>(),
+    events: new Map<string, EventState>(),
+    holds: new Map<string, HoldState>(),
+    bookings: new Map<string, BookingState>(),
+    /** In the order in which they have joined. */
+    entries: new Map<string, EntryState>(),
+    /** The same ones in every run, each after those before it. */
+    newId: (prefix: string) => `${prefix}_01jz3t5m8q${numbered(++made, 16)}`,
+    /** What is shown at the door. */
+    newCode: () =>
+      numbered(++made, 16)
+        .toUpperCase()
+        .match(/.{4}/g)!
+        .join('-'),
+  }
+}
+
+function numbered(number: number, width: number): string {
+  let text = ''
+  for (let rest = number; text.length < width; rest = Math.floor(rest / 32)) text = digits[rest % 32] + text
+  return text
+}
+
+export const timeText = (ms: number) => new Date(ms).toISOString()
+
+/** Whoever asks, an operation's parameters and body: checked by the contract. */
+export interface Call {
+  readonly caller: Account | undefined
+  /** Of the path and the query. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly body: Readonly<Record<string, unknown>>
+  readonly scenes: Scenes
+}
+
+/** What the next confirmations meet. */
+export interface Scenes {
+  declined: number
+  expired: number
+  unknown: { times: number; then: 'confirmed' | 'declined' }
+}
+
+export interface Made {
+  readonly body?: unknown
+  readonly etag?: string
+  readonly isReplayed?: boolean
+}
+
+export type Handler = (world: World, call: Call) => Made
+
+/** A page of a list: everything up to `limit`, after the cursor. */
+export function pageOf<Thing extends { readonly id: string }>(
+  things: readonly Thing[],
+  { limit, cursor }: Readonly<Record<string, unknown>>,
+) {
+  const start = typeof cursor === 'string' ? things.findIndex(({ id }) => id === cursor) + 1 : 0
+  const data = things.slice(start, start + Number(limit))
+  const hasMore = start + data.length < things.length
+  return { data, hasMore, nextCursor: hasMore ? data.at(-1)!.id : null }
+}
+
+export const buyerKeyOf = ({ userId, buyer }: Who) => `${userId} ${buyer?.reference ?? ''}`
