@@ -18,8 +18,8 @@ export const contract: TestingContract = ${asScript({ operations, schemas })}
 }
 
 function operationOf(document: OpenApiDocument, entry: Entry) {
-  const { requestBody, responses } = entry.operation
-  const [status, success] = ownResponses({ responses }).find(([each]) => each.startsWith('2'))!
+  const { requestBody } = entry.operation
+  const [status, success] = ownResponses(entry.operation).find(([each]) => each.startsWith('2'))!
   const body = requestBody && Object.values(requestBody.content)[0]!.schema
   const parameters = parametersOf(document, entry).filter(parameter => parameter.in !== 'header')
   const [mediaType, media] = Object.entries(success.content ?? {})[0] ?? []
