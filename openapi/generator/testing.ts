@@ -12,7 +12,7 @@ export function testingModule(document: OpenApiDocument): string {
   const schemas = Object.fromEntries(
     Object.entries(document.components.schemas).map(([name, schema]) => [name, bare(schema)]),
   )
-  return `${importType(['TestingContract'], '../contract.ts')}
+  return `${importType(['TestingContract'], '../description.ts')}
 export const contract: TestingContract = ${asScript({ operations, schemas })}
 `
 }

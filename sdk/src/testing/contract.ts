@@ -2,32 +2,9 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { operations } from '../generated/operations.ts'
 import type { OperationId } from '../generated/operations.ts'
+import type { Schema, TestingOperation } from './description.ts'
 import { contract } from './generated/contract.ts'
 import { Refusal } from './refusal.ts'
-
-type Schema = Readonly<Record<string, unknown>>
-
-/** What is generated from the contract for this server. */
-export interface TestingContract {
-  readonly operations: Readonly<Record<OperationId, TestingOperation>>
-  readonly schemas: Readonly<Record<string, Schema>>
-}
-
-export interface TestingOperation {
-  readonly parameters?: readonly {
-    readonly name: string
-    readonly in: 'path' | 'query'
-    readonly required?: boolean
-    readonly schema: Schema
-  }[]
-  readonly body?: { readonly schema: Schema; readonly required?: boolean }
-  readonly answer: {
-    readonly status: number
-    readonly mediaType?: string
-    readonly schema?: Schema
-    readonly example?: unknown
-  }
-}
 
 export interface Route {
   readonly id: OperationId
@@ -36,6 +13,11 @@ export interface Route {
 
 export type Values = Readonly<Record<string, unknown>>
 export type Contract = Awaited<ReturnType<typeof loadContract>>
+
+let loaded: Promise<Contract> | undefined
+
+/** The same for every server: compiling its schemas takes longer than most tests. */
+export const sharedContract = (): Promise<Contract> => (loaded ??= loadContract())
 
 /** Throws an Error that says what to install where Ajv is missing: the SDK itself does without it. */
 export async function loadContract() {
@@ -84,7 +66,9 @@ export async function loadContract() {
       const given =
         place === 'path'
           ? { ...path }
-          : Object.fromEntries([...new Set(query.keys())].map(name => [name, given1(query.getAll(name), described, name)]))
+          : Object.fromEntries(
+              [...new Set(query.keys())].map(name => [name, valuesOf(query.getAll(name), described, name)]),
+            )
       const schema = {
         type: 'object',
         additionalProperties: false,
@@ -120,7 +104,7 @@ export async function loadContract() {
   return { checkBody, checkParameters, answerFault }
 }
 
-function given1(values: readonly string[], described: TestingOperation['parameters'] = [], name: string): unknown {
+function valuesOf(values: readonly string[], described: TestingOperation['parameters'] = [], name: string): unknown {
   const type = described.find(parameter => parameter.name === name)?.schema['type']
   return type === 'array' ? values : values[0]
 }

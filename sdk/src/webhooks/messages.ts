@@ -14,9 +14,12 @@ export type WebhookMessageType =
   | 'booking.cancelled'
   | 'booking.refunded'
   | 'waitlist.joined'
+  | 'waitlist.changed'
   | 'waitlist.offered'
-  | 'waitlist.expired'
   | 'waitlist.converted'
+  | 'waitlist.expired'
+  | 'waitlist.declined'
+  | 'waitlist.left'
   | 'inventory.sold_out'
   | 'inventory.available'
 

@@ -1,6 +1,6 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
-import type { TestingContract } from '../contract.ts'
+import type { TestingContract } from '../description.ts'
 
 export const contract: TestingContract = {
   operations: {

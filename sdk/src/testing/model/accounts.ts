@@ -1,12 +1,13 @@
 // Accounts and sessions, as far as a program that buys or sells needs them.
-import type { CreateUserRole, OperationId } from './names.ts'
+import type { User } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
-import { timeText, tokenSeconds, type Account, type Handler, type World } from './world.ts'
+import { timeText, tokenSeconds } from './world.ts'
+import type { Account, Handlers, World } from './world.ts'
 
 export interface NewAccount {
   readonly email?: string
   readonly name?: string
-  readonly role?: CreateUserRole
+  readonly role?: User['role']
   readonly password?: string
 }
 
@@ -48,7 +49,7 @@ function sessionOf(world: World, { user }: Account) {
   return { user, tokens: { accessToken, refreshToken, tokenType: 'Bearer', expiresInSeconds: tokenSeconds } }
 }
 
-export const accountHandlers: Partial<Record<OperationId, Handler>> = {
+export const accountHandlers: Handlers = {
   'users.register': (world, { body }) => ({ body: sessionOf(world, addAccount(world, body)) }),
 
   'users.login': (world, { body }) => {

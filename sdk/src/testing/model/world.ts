@@ -1,5 +1,7 @@
 // All that the server for tests knows: its own clock, its own ids, and what has been made.
-import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
+import type { OperationId } from '../../generated/operations.ts'
+import type { Booking, Buyer, Event, PricedItem, User } from '../../generated/shapes.ts'
+import type { WebhookMessage } from '../../webhooks/messages.ts'
 
 export interface Account {
   readonly user: User
@@ -21,21 +23,22 @@ export interface TicketTypeState {
   pooled: number
 }
 
-/** An event as it was made; seats are counted beside it. */
+/** An event as it was made; its seats are counted in its ticket types. */
 export interface EventState {
   readonly id: string
-  readonly facts: Omit<
+  readonly facts: Pick<
     Event,
-    'ticketTypes' | 'availableSeats' | 'waitlistOpen' | 'status' | 'version' | 'updatedAt' | 'capacity'
+    'title' | 'description' | 'category' | 'tags' | 'venue' | 'startsAt' | 'endsAt' | 'timezone' | 'organizerId'
   >
   readonly currency: string
-  readonly capacity: number
   readonly types: readonly TicketTypeState[]
+  readonly createdAt: string
+  capacity: number
   status: 'draft' | 'published' | 'cancelled'
   version: number
   /** Of the seats: grows whenever some move. */
   seatsVersion: number
-  updatedAtMs: number
+  updatedAt: string
 }
 
 export interface Who {
@@ -51,7 +54,8 @@ export interface HoldState {
   readonly items: readonly PricedItem[]
   readonly quantity: number
   readonly totalMinor: number
-  readonly createdAtMs: number
+  readonly currency: string
+  readonly createdAt: string
   kind: 'reservation' | 'offer'
   state: 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'returned'
   expiresAtMs: number
@@ -60,29 +64,41 @@ export interface HoldState {
 export interface BookingState {
   readonly id: string
   readonly holdId: string
-  readonly eventId: string
   readonly who: Who
-  readonly token: string | undefined
+  /** The Idempotency-Key that has confirmed it, or is at it. */
+  readonly key: string | undefined
   booking: Booking
+  version: number
   /** Of a payment that nobody knows about: when it is found out, and what came of it. */
-  unknown: { readonly untilMs: number; readonly then: 'confirmed' | 'declined' } | undefined
+  unknown: { answers: number; readonly untilMs: number; readonly then: PaymentOutcome } | undefined
 }
+
+export type PaymentOutcome = 'confirmed' | 'declined'
 
 export interface EntryState {
   readonly id: string
   readonly eventId: string
   readonly who: Who
   readonly ticketTypeId: string | undefined
-  readonly createdAtMs: number
+  readonly createdAt: string
   quantity: number
   acceptFewer: boolean
   status: 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
-  expiredReason: 'offer_expired' | 'event_ended' | undefined
+  offer: HoldState | undefined
+}
+
+/** What the next confirmations meet. */
+export interface Scenes {
+  declined: number
+  expired: number
+  unknown: { readonly answers: number; readonly then: PaymentOutcome } | undefined
 }
 
 export const holdSeconds = 300
 export const offerSeconds = 600
 export const tokenSeconds = 900
+/** A payment that nobody knows about is found out after it. */
+export const unknownSeconds = 30
 
 const startOfTime = Date.parse('2030-06-01T18:30:00.000Z')
 const digits = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -96,20 +112,17 @@ export function createWorld() {
     accounts: new Map<string, Account>(),
     /** By access and refresh token. */
     sessions: new Map<string, { readonly userId: string; readonly endsAtMs: number; readonly isRefresh: boolean }>(),
-    venues: new Map<string, Venue>(),
     events: new Map<string, EventState>(),
     holds: new Map<string, HoldState>(),
     bookings: new Map<string, BookingState>(),
     /** In the order in which they have joined. */
     entries: new Map<string, EntryState>(),
+    messages: [] as WebhookMessage[],
+    scenes: { declined: 0, expired: 0, unknown: undefined } as Scenes,
     /** The same ones in every run, each after those before it. */
     newId: (prefix: string) => `${prefix}_01jz3t5m8q${numbered(++made, 16)}`,
     /** What is shown at the door. */
-    newCode: () =>
-      numbered(++made, 16)
-        .toUpperCase()
-        .match(/.{4}/g)!
-        .join('-'),
+    newCode: () => numbered(++made, 12).toUpperCase().match(/.{4}/g)!.join('-'),
   }
 }
 
@@ -127,23 +140,21 @@ export interface Call {
   /** Of the path and the query. */
   readonly parameters: Readonly<Record<string, unknown>>
   readonly body: Readonly<Record<string, unknown>>
-  readonly scenes: Scenes
-}
-
-/** What the next confirmations meet. */
-export interface Scenes {
-  declined: number
-  expired: number
-  unknown: { times: number; then: 'confirmed' | 'declined' }
+  /** The Idempotency-Key, where the operation takes one. */
+  readonly key: string | undefined
 }
 
 export interface Made {
   readonly body?: unknown
   readonly etag?: string
+  /** It had been done before. */
   readonly isReplayed?: boolean
+  /** The answer to a repeat under the same key, where it shows how things stand by then. */
+  readonly again?: () => unknown
 }
 
 export type Handler = (world: World, call: Call) => Made
+export type Handlers = Partial<Record<OperationId, Handler>>
 
 /** A page of a list: everything up to `limit`, after the cursor. */
 export function pageOf<Thing extends { readonly id: string }>(
@@ -157,3 +168,14 @@ export function pageOf<Thing extends { readonly id: string }>(
 }
 
 export const buyerKeyOf = ({ userId, buyer }: Who) => `${userId} ${buyer?.reference ?? ''}`
+
+/** Keeps a message for those who listen. */
+export function tell(
+  world: World,
+  type: WebhookMessage['type'],
+  resource: WebhookMessage['resource'],
+  data: WebhookMessage['data'],
+): void {
+  const id = world.newId('msg')
+  world.messages.push({ id, type, occurredAt: timeText(world.nowMs), test: false, resource, data } as WebhookMessage)
+}
