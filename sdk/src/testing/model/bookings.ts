@@ -188,7 +188,8 @@ function ownBooking({ bookings, events }: World, id: unknown, caller: Account | 
 export const bookingHandlers: Handlers = {
   'bookings.confirm': (world, call) => {
     const { state, isReplayed = false } = confirm(world, call)
-    return { body: state.booking, isReplayed, again: () => state.booking }
+    const confirmed = state.booking
+    return { body: confirmed, isReplayed, again: () => confirmed }
   },
 
   'bookings.get': (world, { parameters, caller }) => ({

@@ -29,6 +29,10 @@ export interface NewEvent {
   readonly timezone?: string
   readonly venue?: { readonly name: string; readonly city: string; readonly country: string }
   readonly ticketTypes?: readonly NewTicketType[]
+  /** Reservations that one buyer may hold at a time; 3. */
+  readonly holdsPerBuyerMax?: number
+  /** Seats in them; 20. */
+  readonly holdSeatsPerBuyerMax?: number
   /** `false` leaves it a draft. */
   readonly publish?: boolean
 }
@@ -62,6 +66,8 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {})
       organizerId: organizer.user.id,
     },
     currency: given.currency ?? 'EUR',
+    holdsPerBuyerMax: given.holdsPerBuyerMax ?? 3,
+    holdSeatsPerBuyerMax: given.holdSeatsPerBuyerMax ?? 20,
     capacity: given.capacity ?? 100,
     types: types.map((type, n) => newType(world, type, given.priceMinor ?? 4500, n)),
     status: given.publish === false ? 'draft' : 'published',
@@ -109,6 +115,10 @@ export function presentEvent(world: World, event: EventState): Event {
     })),
     availableSeats,
     waitlistOpen,
+    waitlistPolicy: { order: 'strict' },
+    holdsPerBuyerMax: event.holdsPerBuyerMax,
+    holdSeatsPerBuyerMax: event.holdSeatsPerBuyerMax,
+    claimSecondsMax: 600,
     version: event.version,
     createdAt: event.createdAt,
     updatedAt: event.updatedAt,

@@ -6,9 +6,6 @@ import { availableOf, endHold, newHold, salesOf, takeSeats, tellOfHold } from '.
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
 import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
 
-const holdsMax = 3
-export const holdSeatsMax = 20
-
 export function presentReservation({ id, eventId, who, state, ...hold }: HoldState): Reservation {
   const status = state === 'sold' || state === 'returned' ? 'confirmed' : state
   const { items, quantity, totalMinor, currency, createdAt } = hold
@@ -97,14 +94,15 @@ function checkHoldLimit({ holds }: World, event: EventState, who: Who, quantity:
   const held = [...holds.values()].filter(
     hold => hold.eventId === event.id && hold.state === 'held' && buyerKeyOf(hold.who) === buyerKeyOf(who),
   )
+  const { holdsPerBuyerMax, holdSeatsPerBuyerMax } = event
   const heldSeats = held.reduce(sumOfQuantities, 0)
-  if (held.length < holdsMax && heldSeats + quantity <= holdSeatsMax) return
+  if (held.length < holdsPerBuyerMax && heldSeats + quantity <= holdSeatsPerBuyerMax) return
   throw new Refusal('hold_limit_reached', {
     heldReservations: held.length,
     heldSeats,
     ...(held.length > 0 && { heldUntil: timeText(Math.min(...held.map(({ expiresAtMs }) => expiresAtMs))) }),
-    holdsPerBuyerMax: holdsMax,
-    holdSeatsPerBuyerMax: holdSeatsMax,
+    holdsPerBuyerMax,
+    holdSeatsPerBuyerMax,
   })
 }
 
@@ -148,7 +146,7 @@ export const reservationHandlers: Handlers = {
     const hold = ownHold(world, parameters['reservationId'], caller)
     if (hold.state === 'expired') throw new Refusal('reservation_expired')
     if (hold.state === 'held') endHold(world, hold, 'released')
-    else if (hold.state !== 'released') throw new Refusal('reservation_not_held', bookingOf(world, hold))
+    else if (hold.state !== 'released') throw new Refusal('reservation_not_held')
     return { body: presentReservation(hold) }
   },
 }

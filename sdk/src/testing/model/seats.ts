@@ -1,4 +1,4 @@
-// How seats move: taken, given back, and from a waitlist's pool to who is next. One waits for seats of a type, or of any.
+// How seats move: taken, given back, and from the pool of a waitlist to who is next, who waits for one type or for any.
 import type { PricedItem } from '../../generated/shapes.ts'
 import { offerSeconds, tell, timeText } from './world.ts'
 import type { EntryState, EventState, HoldState, TicketTypeState, World } from './world.ts'

@@ -1,7 +1,7 @@
 // The waitlist: joining, offers, accepting and declining them.
 import type { WaitlistEntry } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
-import { buyerOf, checkSales, eventOnSale, holdSeatsMax, knownType, presentReservation } from './reservations.ts'
+import { buyerOf, checkSales, eventOnSale, knownType, presentReservation } from './reservations.ts'
 import { availableOf, endEntry, endHold, serveWaitlist, tellOfEntry, tellOfHold } from './seats.ts'
 import { buyerKeyOf, holdSeconds, pageOf, timeText } from './world.ts'
 import type { Account, Call, EntryState, Handlers, HoldState, World } from './world.ts'
@@ -40,7 +40,7 @@ function join(world: World, call: Call): EntryState {
   checkSales(world, event, types[0]!)
   if (quantity > Math.min(event.capacity, ...types.map(({ capacity = Infinity }) => capacity)))
     throw new Refusal('quantity_above_capacity')
-  const limit = Math.min(holdSeatsMax, types[0]!.maxPerUser ?? Infinity)
+  const limit = Math.min(event.holdSeatsPerBuyerMax, types[0]!.maxPerUser ?? Infinity)
   if (quantity > limit) throw new Refusal('limit_exceeded', { limit })
   const own = [...world.entries.values()].find(
     entry => entry.eventId === event.id && isOpen(entry) && buyerKeyOf(entry.who) === buyerKeyOf(who),

@@ -33,6 +33,8 @@ export interface EventState {
   readonly currency: string
   readonly types: readonly TicketTypeState[]
   readonly createdAt: string
+  readonly holdsPerBuyerMax: number
+  readonly holdSeatsPerBuyerMax: number
   capacity: number
   status: 'draft' | 'published' | 'cancelled'
   version: number
