@@ -12,6 +12,8 @@ import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
 import { testingModule } from './testing.ts'
+import { readGuides } from './guides.ts'
+import { samplesOf } from './samples.ts'
 import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
@@ -53,7 +55,9 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
     ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
   ]
+  const reference = { guides: await readGuides(), samples: await samplesOf(evently, operations) }
   return new Map([
+    ['openapi/generated/reference.json', asJson(reference)],
     ...documents.map(
       ({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const,
     ),

@@ -1,0 +1,38 @@
+// The guides as the reference shows them: docs/guides/README.md lists them, in the order in which they are read.
+import { readFile } from 'node:fs/promises'
+import { root } from './source.ts'
+
+export interface Guide {
+  readonly title: string
+  /** Markdown below its title; links lead within the reference. */
+  readonly text: string
+}
+
+const folder = new URL('docs/guides/', root)
+
+/** The list itself comes first. A guide that is listed and not there is an error. */
+export async function readGuides(): Promise<Guide[]> {
+  const list = await readFile(new URL('README.md', folder), 'utf8')
+  const listed = [...list.matchAll(/^- \[([^\]]+)\]\(([\w-]+\.md)\)/gm)].map(([, title, file]) => ({
+    title: title!,
+    file: file!,
+  }))
+  const titles = new Map([['README.md', 'Guides'], ...listed.map(({ title, file }) => [file, title] as const)])
+  return Promise.all(
+    [...titles].map(async ([file, title]) => {
+      const page = file === 'README.md' ? list : await readFile(new URL(file, folder), 'utf8')
+      return { title, text: linked(page.replace(/^# .*\n+/, ''), titles) }
+    }),
+  )
+}
+
+/** Links to other guides lead to their place in the reference, those to other pages of the repository nowhere. */
+const linked = (page: string, titles: ReadonlyMap<string, string>) =>
+  page.replaceAll(/\[([^\]]+)\]\((?!https?:|\/)([^)#]*)(#[^)]*)?\)/g, (_, text: string, file: string) => {
+    const title = titles.get(file)
+    if (title !== undefined) return `[${text}](#${placeOf(title)})`
+    return text
+  })
+
+/** Where the renderer puts a chapter. */
+export const placeOf = (title: string) => `tag/${title.toLowerCase().replaceAll(/\W+/g, '-')}`
