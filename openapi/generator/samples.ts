@@ -1,8 +1,8 @@
 // How each operation is called: samples for the reference, from the contract's own examples and from the commands'.
 import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
-import { resolveSchema, type OpenApiDocument, type Schema } from './openapi.ts'
-import { operationsOf, parametersOf, type Entry } from './openapi.ts'
+import { operationsOf, parametersOf, resolveSchema } from './openapi.ts'
+import type { Entry, OpenApiDocument, Schema } from './openapi.ts'
 import type { SdkOperation } from './sdk.ts'
 import { root } from './source.ts'
 
@@ -44,7 +44,9 @@ function callOf(document: OpenApiDocument, operation: SdkOperation, entry: Entry
   return {
     operation,
     path: parameters.filter(({ in: place }) => place === 'path').map(exampleOf) as [string, string][],
-    query: parameters.filter(({ in: place, required }) => place === 'query' && required).map(exampleOf),
+    query: parameters
+      .filter(({ name, in: place, required }) => place === 'query' && (required || name === 'q'))
+      .map(exampleOf),
     body: example?.value,
     mediaType,
   }
@@ -62,10 +64,14 @@ const pathOf = ({ operation, path, query }: Call) => {
   return asked.length > 0 ? `${filled}?${asked.join('&')}` : filled
 }
 
+/** What a signed-in user alone may do takes no API key. */
+const isForUsers = ({ authentication, scope }: SdkOperation['facts']) => authentication === 'required' && scope === null
+const credentialOf = (facts: SdkOperation['facts']) => (isForUsers(facts) ? 'EVENTLY_ACCESS_TOKEN' : 'EVENTLY_API_KEY')
+
 /** Of a request that something else makes: the SDK sets these by itself. */
 function headersOf({ operation: { facts, id }, body, mediaType }: Call, quoted: (name: string) => string) {
   return [
-    ...(facts.authentication === 'none' ? [] : [['Authorization', `Bearer ${quoted('EVENTLY_API_KEY')}`] as const]),
+    ...(facts.authentication === 'none' ? [] : [['Authorization', `Bearer ${quoted(credentialOf(facts))}`] as const]),
     ...(body === undefined ? [] : [['Content-Type', mediaType!] as const]),
     ...(facts.idempotent ? [['Idempotency-Key', 'order-4711'] as const] : []),
     ...(facts.ifMatch ? [['If-Match', '"3"'] as const] : []),
@@ -106,9 +112,11 @@ function sdkOf(call: Call): Sample | undefined {
   return {
     label: 'SDK',
     lang: 'typescript',
-    source: `import { Evently } from '@evently/sdk'\n\nconst evently = new Evently()\n${use}`,
+    source: `import { Evently } from '@evently/sdk'\n\nconst evently = new Evently()\n${isForUsers(facts) ? signIn : ''}${use}`,
   }
 }
+
+const signIn = "await evently.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })\n"
 
 /** As one writes it by hand: names without quotes, text in single ones. */
 function scriptOf(value: unknown, indent = ''): string {

@@ -54,11 +54,19 @@ export interface MessageToSend {
 type EventOrId = string | { readonly id: string }
 const idOf = (thing: EventOrId) => (typeof thing === 'string' ? thing : thing.id)
 
+export interface TestServerOptions {
+  /**
+   * `examples`: every operation answers the contract's own example, whatever was done before and whoever asks; what is
+   * sent is still checked by the contract.
+   */
+  readonly answers?: 'model' | 'examples'
+}
+
 /** Starts a server that is empty but for an organizer and an attendee. Needs `ajv` and `ajv-formats`. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer({ answers = 'model' }: TestServerOptions = {}): Promise<TestServer> {
   const contract = await sharedContract()
   const world = createWorld()
-  const server = new TestServer(world, createAnswering(world, contract))
+  const server = new TestServer(world, createAnswering(world, contract, { examplesAlone: answers === 'examples' }))
   await server.listen()
   return server
 }
@@ -299,7 +307,7 @@ export class TestServer {
       ...(body !== undefined && { 'content-type': type }),
       ...headers,
     })
-    if (streams === undefined) return void response.end(body === undefined ? undefined : JSON.stringify(body))
+    if (streams === undefined) return void response.end(textOf(body))
     this.#streams.set(response, { eventId: streams, shown: '' })
     response.on('close', () => this.#streams.delete(response))
   }
@@ -327,6 +335,9 @@ function operationOf(method: string, pathname: string): OperationId | undefined 
     return undefined
   }
 }
+
+/** Text is an answer that is not JSON: a page, a table, a stream. */
+const textOf = (body: unknown) => (typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
 
 function readBody(text: string | undefined): unknown {
   if (text === undefined) return undefined
