@@ -35,4 +35,4 @@ const linked = (page: string, titles: ReadonlyMap<string, string>) =>
   })
 
 /** Where the renderer puts a chapter. */
-export const placeOf = (title: string) => `tag/${title.toLowerCase().replaceAll(/\W+/g, '-')}`
+export const placeOf = (title: string) => `/${title.toLowerCase().replaceAll(/\W+/g, '-')}`

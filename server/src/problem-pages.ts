@@ -36,7 +36,7 @@ export function asHtml({ code, status, title, description, cause, fix, retryable
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(title)}: ${code}</title>
-    <link rel="icon" href="/docs/favicon-32x32.png">
+    <link rel="icon" href="/docs/favicon.svg">
     <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #222 }
       code { font-family: ui-monospace, monospace; background: #f2f2f2; padding: 0 .2em; border-radius: 3px }
