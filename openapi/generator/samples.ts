@@ -82,8 +82,9 @@ function headersOf({ operation: { facts, id }, body, mediaType }: Call, quoted: 
 function curlOf(call: Call): Sample {
   const { method } = call.operation.facts
   const isStream = call.operation.facts.mediaTypes[0] === 'text/event-stream'
+  const flags = [...(isStream ? ['--no-buffer'] : []), ...(method === 'GET' ? [] : ['-X', method])]
   const lines = [
-    `curl ${isStream ? '--no-buffer ' : ''}${method === 'GET' ? '' : `-X ${method} `}"$EVENTLY_BASE_URL${pathOf(call)}"`,
+    ['curl', ...flags, `"$EVENTLY_BASE_URL${pathOf(call)}"`].join(' '),
     ...headersOf(call, name => `$${name}`).map(([name, value]) =>
       value.includes('$') ? `  -H "${name}: ${value}"` : `  -H '${name}: ${value}'`,
     ),
@@ -109,14 +110,12 @@ function sdkOf(call: Call): Sample | undefined {
     : facts.mediaTypes.length === 0
       ? `await ${text}`
       : `const answer = await ${text}\nconsole.log(answer)`
-  return {
-    label: 'SDK',
-    lang: 'typescript',
-    source: `import { Evently } from '@evently/sdk'\n\nconst evently = new Evently()\n${isForUsers(facts) ? signIn : ''}${use}`,
-  }
+  const before = isForUsers(facts) ? [signIn] : []
+  const lines = ["import { Evently } from '@evently/sdk'", '', 'const evently = new Evently()', ...before, use]
+  return { label: 'SDK', lang: 'typescript', source: lines.join('\n') }
 }
 
-const signIn = "await evently.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })\n"
+const signIn = "await evently.auth.login({ email: 'ada@example.com', password: 'correct horse battery' })"
 
 /** As one writes it by hand: names without quotes, text in single ones. */
 function scriptOf(value: unknown, indent = ''): string {

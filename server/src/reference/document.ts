@@ -1,5 +1,5 @@
-// What the reference page is drawn from: the contract, with the guides before its operations, samples of how each one is
-// called, and a chapter for each problem code behind them.
+// What the reference page is drawn from: the contract, with the guides before its operations, samples of how each one
+// is called, and a chapter for each problem code behind them.
 import { readFileSync } from 'node:fs'
 import { readDocument, type ContractOperation } from '../contract/document.ts'
 import { problemRegistry, type ProblemCode } from '../contract/generated/problem-registry.ts'

@@ -32,7 +32,8 @@ describe("the reference's samples", () => {
     const bin = join(folder, 'bin')
     await mkdir(bin)
     const cli = join(root, 'cli/bin/run.js')
-    // What reads its input or keeps a session runs at once; of the others the arguments are kept, to run them all in one process.
+    // What reads its input or keeps a session runs at once; of the others the arguments are kept, to run them all in
+    // one process.
     const kept = `printf '%s\\0' "$@" > "${folder}/argv-$$"`
     const runNow = `exec "${process.execPath}" "${cli}" "$@"`
     await writeFile(join(bin, 'evently'), `#!/bin/sh\ncase "$*" in auth\\ *|*-stdin*) ${runNow};; *) ${kept};; esac\n`)

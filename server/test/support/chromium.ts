@@ -1,4 +1,5 @@
-// A real browser without a window, driven over the DevTools protocol (https://chromedevtools.github.io/devtools-protocol/).
+// A real browser without a window, driven over the DevTools protocol
+// (https://chromedevtools.github.io/devtools-protocol/).
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
