@@ -15,6 +15,8 @@ export interface ShopOptions {
   readonly eventId: string
   /** Of the webhook endpoint: `whsec_…`. */
   readonly webhookSecret: string
+  /** Told what an operator should know; `console.error` unless said otherwise. */
+  readonly log?: (text: string) => void
 }
 
 const page = new URL('../../page/', import.meta.url)
@@ -24,7 +26,7 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
 }
 
 /** Listens where you tell it to. */
-export function createShop({ evently, eventId, webhookSecret }: ShopOptions): Server {
+export function createShop({ evently, eventId, webhookSecret, log = console.error }: ShopOptions): Server {
   const orders = createOrders()
   const selling = createSelling({ evently, orders, eventId })
 
@@ -74,7 +76,7 @@ export function createShop({ evently, eventId, webhookSecret }: ShopOptions): Se
       for await (const { availableSeats, waitlistOpen } of evently.events.stream(eventId, { signal: gone.signal }))
         response.write(`data: ${JSON.stringify({ availableSeats, waitlistOpen })}\n\n`)
     } catch (error) {
-      if (!gone.signal.aborted) console.error('seats:', error instanceof Error ? error.message : error)
+      if (!gone.signal.aborted) log(`seats: ${textOf(error)}`)
     }
     response.end() // the browser connects again by itself
   }
@@ -86,14 +88,20 @@ export function createShop({ evently, eventId, webhookSecret }: ShopOptions): Se
       response.writeHead(204).end()
     } catch (error) {
       if (!(error instanceof WebhookError)) throw error
-      console.error('webhook:', error.message)
+      log(`webhook: ${error.message}`)
       send(response, 400, { code: error.reason })
     }
   }
 
   return createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => sendError(response, error))
+    answer(request, response).catch((error: unknown) => sendError(response, error, log))
   })
+}
+
+/** What Evently refused has an id that its operator can look up. */
+function textOf(error: unknown): string {
+  if (error instanceof ApiError) return `${error.message}, request ${error.requestId}`
+  return error instanceof Error ? error.message : String(error)
 }
 
 const bodyBytesMax = 10_000
@@ -138,11 +146,10 @@ async function sendFile(response: ServerResponse, file: readonly [string, string
   response.writeHead(200, { 'content-type': type }).end(content)
 }
 
-function sendError(response: ServerResponse, error: unknown): void {
+function sendError(response: ServerResponse, error: unknown, log: (text: string) => void): void {
   if (response.headersSent) return void response.destroy()
   if (error instanceof ShopError)
     return send(response, error.status, { code: error.code, message: error.message, ...error.extra })
-  // What Evently refused otherwise, or could not be asked: with the id that its operator can look up.
-  console.error(error instanceof ApiError ? `${error.message}, ${error.requestId}` : error)
+  log(textOf(error))
   send(response, 503, { code: 'try_again', message: 'That did not work. Nothing was paid. Try again in a moment.' })
 }

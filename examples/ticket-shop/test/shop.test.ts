@@ -15,11 +15,13 @@ describe('the ticket shop', () => {
   let shop: Server
   let url: string
   let eventId: string
+  let logged: string[]
   beforeEach(async () => {
     server = await startTestServer()
     eventId = server.addEvent({ title: 'Harbour Lights', capacity: 10, priceMinor: 4500 }).id
     evently = new Evently({ ...server.clientOptions(server.organizer), timeoutMs: 2_000 })
-    shop = createShop({ evently, eventId, webhookSecret }).listen(0, '127.0.0.1')
+    logged = []
+    shop = createShop({ evently, eventId, webhookSecret, log: text => logged.push(text) }).listen(0, '127.0.0.1')
     await once(shop, 'listening')
     url = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`
   })
@@ -115,13 +117,14 @@ describe('the ticket shop', () => {
     const [, confirmed] = await server.takeMessages(webhookSecret)
     const post = (body: string) => fetch(`${url}/evently`, { method: 'POST', body, headers: { ...confirmed!.headers } })
     expect((await post(`${confirmed!.body} `)).status).to.equal(400)
+    expect(logged.join()).to.include('webhook: ')
     const reads = () => server.requestsOf('bookings.get').length
     expect([(await post(confirmed!.body)).status, reads()]).to.deep.equal([204, 1])
     expect([(await post(confirmed!.body)).status, reads()]).to.deep.equal([204, 1])
   })
 
   it('gets through a rate limit, and sells once where an answer was lost', async () => {
-    server.rateLimited(2)
+    server.rateLimited(1)
     server.answerLost(1, { operation: 'bookings.reserve' })
     await chosen(4)
     expect(server.event(eventId).availableSeats).to.equal(6)
@@ -129,12 +132,16 @@ describe('the ticket shop', () => {
 
   it('asks to try again when Evently does not answer', async () => {
     const slow = new Evently({ ...server.clientOptions(server.organizer), timeoutMs: 50, retriesMax: 0 })
-    const own = createShop({ evently: slow, eventId, webhookSecret }).listen(0, '127.0.0.1')
+    const own = createShop({ evently: slow, eventId, webhookSecret, log: text => logged.push(text) }).listen(
+      0,
+      '127.0.0.1',
+    )
     await once(own, 'listening')
     server.stall()
     const body = JSON.stringify({ email: 'ada@example.com', quantity: 1 })
     const address = `http://127.0.0.1:${(own.address() as AddressInfo).port}/orders`
     expect((await fetch(address, { method: 'POST', body })).status).to.equal(503)
+    expect(logged).to.deep.equal(['No answer within 50 ms.'])
     own.closeAllConnections()
     own.close()
     await slow.close()
