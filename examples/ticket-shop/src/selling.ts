@@ -68,7 +68,7 @@ export function createSelling({ evently, orders, eventId }: SellingOptions) {
     return order
   }
 
-  /** What a signed message says. The order is read from Evently: a message says that something happened, not all of it. */
+  /** A message says that something happened; how it stands now is read from Evently. */
   async function hear(message: WebhookMessage): Promise<void> {
     if (!orders.isNewMessage(message.id)) return
     switch (message.type) {
