@@ -22,7 +22,7 @@ import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
 import { createTransport } from './transport.ts'
 import type { Outgoing, Transport } from './transport.ts'
-import { sign, unwrap, verify } from '../webhooks/webhooks.ts'
+import { webhooks } from '../webhooks/lazy.ts'
 
 export interface EventlyOptions {
   /** EVENTLY_BASE_URL, or else http://127.0.0.1:3000. */
@@ -65,7 +65,7 @@ export interface Evently extends Resources {}
 export class Evently {
   readonly baseUrl: string
   /** Checks the messages that Evently sends to your webhook endpoints. */
-  readonly webhooks = { unwrap, verify, sign } as const
+  readonly webhooks = webhooks
   readonly #transport: Transport
   readonly #session: SessionKeeper
   readonly #apiKey: string | undefined
