@@ -1,10 +1,14 @@
 // Reserving, looking at a reservation, giving it back.
-import type { PricedItem, Reservation } from '../../generated/shapes.ts'
+import type { PricedItem } from '../../generated/shapes.ts'
+import type { components } from '../../generated/types.ts'
 import { Refusal } from '../refusal.ts'
 import { visibleEvent } from './events.ts'
 import { availableOf, endHold, newHold, salesOf, takeSeats, tellOfHold } from './seats.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
 import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
+
+/** As the server sends it: a client may add to it. */
+type Reservation = components['schemas']['Reservation']
 
 export function presentReservation({ id, eventId, who, state, ...hold }: HoldState): Reservation {
   const status = state === 'sold' || state === 'returned' ? 'confirmed' : state
