@@ -1,5 +1,5 @@
 // What the shop does with Evently: set seats aside, take the money, give seats back, and believe signed messages.
-import { isProblem } from '@evently/sdk'
+import { ConnectionError, isProblem } from '@evently/sdk'
 import type { Booking, Evently, Reservation, WebhookMessage } from '@evently/sdk'
 import type { Order, Orders } from './orders.ts'
 
@@ -49,14 +49,17 @@ export function createSelling({ evently, orders, eventId }: SellingOptions) {
     const idempotencyKey = `${order.id}-pay-${order.declined + 1}`
     try {
       const body = { reservationId: order.reservationId, payment: { token } }
-      return paid(order, await evently.bookings.confirm(body, { idempotencyKey }))
+      // Once: the customer is waiting, and whoever presses the button again asks under the same key.
+      return paid(order, await evently.bookings.confirm(body, { idempotencyKey, retriesMax: 0 }))
     } catch (error) {
       if (isProblem(error, 'payment_outcome_unknown', 'confirmation_in_progress')) {
         order.status = 'unknown'
         if (error.problem.bookingId !== undefined) order.bookingId = error.problem.bookingId
         return order
       }
-      throw payError(order, error)
+      if (!(error instanceof ConnectionError)) throw payError(order, error)
+      order.status = 'unknown' // it may have been done: a message will say
+      return order
     }
   }
 

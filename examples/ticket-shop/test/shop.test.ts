@@ -123,6 +123,14 @@ describe('the ticket shop', () => {
     expect([(await post(confirmed!.body)).status, reads()]).to.deep.equal([204, 1])
   })
 
+  it('sells once where the answer to a payment was lost', async () => {
+    const order = await chosen()
+    server.answerLost(1, { operation: 'bookings.confirm' })
+    expect((await pay(order))[0]).to.equal(202)
+    expect((await pay(order))[1].status).to.equal('paid')
+    expect(server.event(eventId).availableSeats).to.equal(8)
+  })
+
   it('gets through a rate limit, and sells once where an answer was lost', async () => {
     server.rateLimited(1)
     server.answerLost(1, { operation: 'bookings.reserve' })
