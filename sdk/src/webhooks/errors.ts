@@ -1,5 +1,4 @@
-// Why a message is not believed.
-import { EventlyError } from '../core/errors.ts'
+// Why a message is not believed. Of no other error's family: a page that only calls the API doesn't carry it.
 
 /**
  * - `body_not_raw`: what was handed in is not the body as it came: a framework has parsed or changed it
@@ -23,7 +22,7 @@ export type WebhookErrorReason =
  * A message that must not be believed: answer 400 and do nothing. `reason` and the message say why; neither has a
  * secret or a signature in it.
  */
-export class WebhookError extends EventlyError {
+export class WebhookError extends Error {
   override readonly name = 'WebhookError'
   readonly reason: WebhookErrorReason
 

@@ -1,11 +1,10 @@
 // The client's own way to them: loaded with the first use, so that pages that never check a message don't carry it.
 
 type Webhooks = Pick<typeof import('./webhooks.ts'), 'unwrap' | 'verify' | 'sign'>
+type AnyCall = (...given: readonly unknown[]) => Promise<unknown>
 
-const load = (): Promise<Webhooks> => import('./webhooks.ts')
+/** All of them answer promises, so nobody sees that the first one waits for the module too. */
+const lazily = <Name extends keyof Webhooks>(name: Name) =>
+  (async (...given) => ((await import('./webhooks.ts'))[name] as AnyCall)(...given)) as AnyCall as Webhooks[Name]
 
-export const webhooks: Webhooks = {
-  unwrap: async (...given) => (await load()).unwrap(...given),
-  verify: async (...given) => (await load()).verify(...given),
-  sign: async (...given) => (await load()).sign(...given),
-}
+export const webhooks = { unwrap: lazily('unwrap'), verify: lazily('verify'), sign: lazily('sign') }
