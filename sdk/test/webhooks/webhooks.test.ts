@@ -2,8 +2,8 @@
 // get it wrong with the words that say so.
 import { expect } from 'chai'
 import { Webhook } from 'standardwebhooks'
-import { Evently, WebhookError } from '../../src/index.ts'
-import { sign, unwrap, verify } from '../../src/webhooks/index.ts'
+import { Evently } from '../../src/index.ts'
+import { sign, unwrap, verify, WebhookError } from '../../src/webhooks/index.ts'
 import type { VerifyOptions, WebhookErrorReason, WebhookHeaders, WebhookMessageOf } from '../../src/webhooks/index.ts'
 import { faultOf } from '../support/scripted-server.ts'
 
