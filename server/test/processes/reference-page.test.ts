@@ -36,6 +36,8 @@ describe('the reference page in a browser', () => {
       expect(elsewhere).to.deep.equal([])
       expect(page.errors.filter(error => !error.includes('redoc.ly'))).to.deep.equal([])
       expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(options.width)
+      // Its badge has a picture from elsewhere.
+      expect(await page.evaluate(`document.body.innerText.includes('API docs by')`)).to.equal(false)
       const color = await page.evaluate<string>(`getComputedStyle(document.querySelector('h1, h2')).color`)
       const written = color.match(/\d+/g)!.slice(0, 3).map(Number)
       expect(Math.min(...written) > 128, `written in ${written.join()}`).to.equal(options.isDark === true)
