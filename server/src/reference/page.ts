@@ -95,7 +95,7 @@ export const docsPage = `<!doctype html>
     <meta name="color-scheme" content="light dark">
     <title>Evently: guides and reference</title>
     <link rel="icon" href="/docs/favicon.svg">
-    <style>body { margin: 0 } a[href^='https://redocly.com/redoc'] { display: none }</style>
+    <style>body { margin: 0 } a[href^='https://redocly.com/redoc'] { display: none !important }</style>
   </head>
   <body>
     <div id="reference"></div>
