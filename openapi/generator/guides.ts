@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { root } from './source.ts'
 
 export interface Guide {
+  /** Its name among the tags: no operation's tag is called so, whatever its title is. */
+  readonly name: string
   readonly title: string
   /** Markdown below its title; links lead within the reference. */
   readonly text: string
@@ -21,7 +23,7 @@ export async function readGuides(): Promise<Guide[]> {
   return Promise.all(
     [...titles].map(async ([file, title]) => {
       const page = file === 'README.md' ? list : await readFile(new URL(file, folder), 'utf8')
-      return { title, text: linked(page.replace(/^# .*\n+/, ''), titles) }
+      return { name: nameOf(title), title, text: linked(page.replace(/^# .*\n+/, ''), titles) }
     }),
   )
 }
@@ -30,9 +32,9 @@ export async function readGuides(): Promise<Guide[]> {
 const linked = (page: string, titles: ReadonlyMap<string, string>) =>
   page.replaceAll(/\[([^\]]+)\]\((?!https?:|\/)([^)#]*)(#[^)]*)?\)/g, (_, text: string, file: string) => {
     const title = titles.get(file)
-    if (title !== undefined) return `[${text}](#${placeOf(title)})`
+    if (title !== undefined) return `[${text}](#/${nameOf(title)})`
     return text
   })
 
-/** Where the renderer puts a chapter. */
-export const placeOf = (title: string) => `/${title.toLowerCase().replaceAll(/\W+/g, '-')}`
+/** The renderer puts a tag at `#/name`. */
+const nameOf = (title: string) => `guide-${title.toLowerCase().replaceAll(/\W+/g, '-')}`

@@ -6,7 +6,7 @@ import { problemRegistry, type ProblemCode } from '../contract/generated/problem
 import { problemPage } from '../problem-pages.ts'
 
 interface Generated {
-  readonly guides: readonly { readonly title: string; readonly text: string }[]
+  readonly guides: readonly { readonly name: string; readonly title: string; readonly text: string }[]
   readonly samples: Readonly<
     Record<string, readonly { readonly label: string; readonly lang: string; readonly source: string }[]>
   >
@@ -25,7 +25,12 @@ export function referenceDocument(): string {
   const document = readDocument('evently') as ReturnType<typeof readDocument> & { readonly tags: readonly Chapter[] }
   const file = new URL('../../../../openapi/generated/reference.json', import.meta.url)
   const { guides, samples } = JSON.parse(readFileSync(file, 'utf8')) as Generated
-  const chapters: Chapter[] = guides.map(({ title, text }) => ({ name: title, description: text, 'x-traitTag': true }))
+  const chapters: Chapter[] = guides.map(({ name, title, text }) => ({
+    name,
+    description: text,
+    'x-traitTag': true,
+    'x-displayName': title,
+  }))
   const problems = (Object.keys(problemRegistry) as ProblemCode[]).map(problemChapter)
   const used = new Set(Object.values(document.paths).flatMap(item => Object.values(item).flatMap(tagsOf)))
   const operations = document.tags.filter(({ name }) => used.has(name))

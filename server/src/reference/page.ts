@@ -76,7 +76,7 @@ const place = document.getElementById('reference')
 try {
   const answer = await fetch('/docs/reference.json')
   const reference = { ...(await answer.json()), servers: [{ url: window.location.origin }] }
-  if (!location.hash) history.replaceState(null, '', '#/guides')
+  if (!location.hash) history.replaceState(null, '', '#/guide-guides')
   init(reference, { disableTelemetry: true, router: 'hash', jsonSamplesExpandLevel: 3 }, place)
 } catch (error) {
   place.textContent = 'The description of the API could not be loaded: ' + error.message
