@@ -13,6 +13,9 @@ import { methodNamesOf, resourcesModule } from './resources.ts'
 import { operationsModule, rateLimitsOf, routesModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
+import { testingModule } from './testing.ts'
+import { readGuides } from './guides.ts'
+import { samplesOf } from './samples.ts'
 import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
@@ -60,8 +63,11 @@ export async function generateAll(): Promise<Map<string, string>> {
       routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!), methodNamesOf),
     ],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
+    ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
   ]
+  const reference = { guides: await readGuides(), samples: await samplesOf(evently, operations) }
   return new Map([
+    ['openapi/generated/reference.json', asJson(reference)],
     ...documents.map(
       ({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const,
     ),

@@ -224,7 +224,7 @@ function asProblem(error: unknown): Problem | undefined {
 /** The reference page loads its own files alone; its library writes styles into its elements. */
 const pagePolicy =
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
-  `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  `font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** As the proxy in front of the server says; nobody else is asked. */
 const isOverTls = (context: Koa.Context) =>

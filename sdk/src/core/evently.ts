@@ -32,6 +32,7 @@ import { withSecondsLeft } from './timed.ts'
 import type { Deadline, Outgoing } from './transport.ts'
 import type { OpenStream } from './watch.ts'
 import { withinTime } from './within-time.ts'
+import { webhooks } from '../webhooks/lazy.ts'
 
 /** Who a client acts for. */
 export interface CredentialOptions {
@@ -73,6 +74,8 @@ export class Evently {
   readonly baseUrl: string
   /** What this SDK was generated from: compare it with the header `Evently-Contract`, `version.hash`. */
   readonly contract = contract
+  /** Checks the messages that Evently sends to your webhook endpoints. */
+  readonly webhooks = webhooks
   readonly #connection: Connection
   readonly #ownsConnection: boolean
   readonly #session: SessionKeeper
