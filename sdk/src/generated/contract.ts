@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The contract that this SDK was generated from. */
-export const contract = { version: '1.0.0', hash: '81243178be2d' } as const
+export const contract = { version: '1.0.0', hash: '008204568adc' } as const

@@ -226,8 +226,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
@@ -244,8 +244,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
@@ -293,6 +293,25 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /** The booking that the message is about. */
+    BookingMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /** `booking.refunded` */
     BookingRefundedMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -306,8 +325,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
@@ -575,8 +594,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
       /** The event, as it was at this version. */
       data: components["schemas"]["EventMessageData"];
     };
@@ -662,6 +681,25 @@ export interface components {
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["MessageTicketType"][];
     };
+    /** The event that the message is about. */
+    EventMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "event";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /** `event.published` */
     EventPublishedMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -675,8 +713,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
       /** The event, as it was at this version. */
       data: components["schemas"]["EventMessageData"];
     };
@@ -817,8 +855,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
       /** The event, as it was at this version, and what was changed. */
       data: components["schemas"]["EventUpdatedMessageData"];
     };
@@ -931,8 +969,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The inventory that the message is about, by its event's id. */
+      resource: components["schemas"]["InventoryMessageResource"];
       /**
        * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
        * public: seats that are kept for it are not counted.
@@ -949,6 +987,25 @@ export interface components {
       /** Seats, over all ticket types; 0 when sold out. */
       availableSeats: number;
     };
+    /** The inventory that the message is about, by its event's id. */
+    InventoryMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "inventory";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /** `inventory.sold_out` */
     InventorySoldOutMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -962,8 +1019,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The inventory that the message is about, by its event's id. */
+      resource: components["schemas"]["InventoryMessageResource"];
       /**
        * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
        * public: seats that are kept for it are not counted.
@@ -1502,8 +1559,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
       /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
@@ -1520,8 +1577,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
       /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
@@ -1555,6 +1612,25 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** The reservation that the message is about. */
+    ReservationMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "reservation";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /** `reservation.released` */
     ReservationReleasedMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1568,8 +1644,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
       /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
@@ -2088,8 +2164,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2106,8 +2182,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2124,8 +2200,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2198,8 +2274,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2222,8 +2298,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2240,8 +2316,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
@@ -2273,6 +2349,25 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** The waitlist entry that the message is about. */
+    WaitlistMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist_entry";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /** Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       /** How many seats. */
@@ -2293,8 +2388,8 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** Whether it is about a test event. */
       test: boolean;
-      /** What the message is about. */
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
       /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };

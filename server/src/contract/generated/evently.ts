@@ -187,7 +187,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /** @description `booking.confirmed` */
@@ -199,7 +199,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -234,6 +234,23 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /** @description The booking that the message is about. */
+    BookingMessageResource: {
+      /** @constant */
+      type: "booking";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `booking.refunded` */
     BookingRefundedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -243,7 +260,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /**
@@ -454,7 +471,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventMessageData"];
     };
     /** @description What is left out stays as it is; null clears an optional field. */
@@ -508,6 +525,23 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       ticketTypes: components["schemas"]["MessageTicketType"][];
     };
+    /** @description The event that the message is about. */
+    EventMessageResource: {
+      /** @constant */
+      type: "event";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `event.published` */
     EventPublishedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -517,7 +551,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventMessageData"];
     };
     /** @description How an event sells. `capacity` = available + pooled + held + sold. */
@@ -597,7 +631,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventUpdatedMessageData"];
     };
     /** @description The event, as it was at this version, and what was changed. */
@@ -695,7 +729,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["InventoryMessageResource"];
       data: components["schemas"]["InventoryMessageData"];
     };
     /**
@@ -707,6 +741,23 @@ export interface components {
       /** @description Seats, over all ticket types; 0 when sold out. */
       availableSeats: number;
     };
+    /** @description The inventory that the message is about, by its event's id. */
+    InventoryMessageResource: {
+      /** @constant */
+      type: "inventory";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `inventory.sold_out` */
     InventorySoldOutMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -716,7 +767,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["InventoryMessageResource"];
       data: components["schemas"]["InventoryMessageData"];
     };
     /** @description The inventory's version; goes up whenever seats move. */
@@ -1146,7 +1197,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @description `reservation.expired` */
@@ -1158,7 +1209,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1184,6 +1235,23 @@ export interface components {
       expiresAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description The reservation that the message is about. */
+    ReservationMessageResource: {
+      /** @constant */
+      type: "reservation";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `reservation.released` */
     ReservationReleasedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -1193,7 +1261,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @description Either `quantity` or `items`. */
@@ -1579,7 +1647,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.converted` */
@@ -1591,7 +1659,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.declined` */
@@ -1603,7 +1671,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description One buyer's entry in an event's waitlist. */
@@ -1655,7 +1723,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
@@ -1673,7 +1741,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.left` */
@@ -1685,7 +1753,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description The waitlist entry, as it was at this version of its event's inventory. */
@@ -1706,6 +1774,23 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description The waitlist entry that the message is about. */
+    WaitlistMessageResource: {
+      /** @constant */
+      type: "waitlist_entry";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
       /** @description How many seats. */
@@ -1721,7 +1806,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
