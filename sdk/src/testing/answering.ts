@@ -7,6 +7,7 @@ import type { Contract, Values } from './contract.ts'
 import { accountHandlers, callerOf } from './model/accounts.ts'
 import { bookingHandlers, settleWhatIsDue } from './model/bookings.ts'
 import { eventHandlers, presentAvailability, visibleEvent } from './model/events.ts'
+import { tellOfSeats } from './model/messages.ts'
 import { reservationHandlers } from './model/reservations.ts'
 import { endWhatIsOver } from './model/seats.ts'
 import { waitlistHandlers } from './model/waitlist.ts'
@@ -46,6 +47,7 @@ export const isModelled = (id: OperationId) => id in handlers || id === 'invento
 export function catchUp(world: World): void {
   settleWhatIsDue(world)
   endWhatIsOver(world)
+  tellOfSeats(world)
 }
 
 interface Kept {
@@ -99,6 +101,8 @@ export function createAnswering(world: World, contract: Contract, { examplesAlon
     } catch (error) {
       if (error instanceof Refusal) onRefusal(error)
       throw error
+    } finally {
+      tellOfSeats(world)
     }
   }
 

@@ -101,7 +101,16 @@ export async function loadContract() {
     return check(body) ? undefined : `${id} ${status}: ${ajvs.answer.errorsText(check.errors)}`
   }
 
-  return { checkBody, checkParameters, answerFault }
+  /** What is wrong with a webhook message by the contract; undefined if nothing is. */
+  function messageFault(message: Values): string | undefined {
+    const type = String(message['type'])
+    const name = `${type.replaceAll(/(?:^|[._])([a-z])/g, (_, letter: string) => letter.toUpperCase())}Message`
+    if (!(name in contract.schemas)) return `there are no messages of the type ${type}`
+    const check = validator('answer', name, { $ref: `#/components/schemas/${name}` })
+    return check(message) ? undefined : `${type}: ${ajvs.answer.errorsText(check.errors)}`
+  }
+
+  return { checkBody, checkParameters, answerFault, messageFault }
 }
 
 function valuesOf(values: readonly string[], described: TestingOperation['parameters'] = [], name: string): unknown {

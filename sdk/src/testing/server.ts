@@ -17,6 +17,7 @@ import { addAccount } from './model/accounts.ts'
 import type { NewAccount } from './model/accounts.ts'
 import { addEvent, presentEvent } from './model/events.ts'
 import type { NewEvent } from './model/events.ts'
+import { tellOfSeats } from './model/messages.ts'
 import { availableOf, newHold, takeSeats } from './model/seats.ts'
 import { presentEntry } from './model/waitlist.ts'
 import { createWorld } from './model/world.ts'
@@ -65,7 +66,10 @@ export interface TestServerOptions {
 /** Starts a server that is empty but for an organizer and an attendee. Needs `ajv` and `ajv-formats`. */
 export async function startTestServer({ answers = 'model' }: TestServerOptions = {}): Promise<TestServer> {
   const contract = await sharedContract()
-  const world = createWorld()
+  const world = createWorld(message => {
+    const fault = contract.messageFault({ ...message })
+    if (fault !== undefined) throw new Error(`The message does not fit the contract: ${fault}`)
+  })
   const server = new TestServer(world, createAnswering(world, contract, { examplesAlone: answers === 'examples' }))
   await server.listen()
   return server
@@ -166,6 +170,7 @@ export class TestServer {
       newHold(this.#world, state, { kind: 'reservation', who: { userId: other.user.id }, items, seconds: 0 }).state =
         'sold'
     }
+    tellOfSeats(this.#world)
     this.#showStreams()
   }
 
@@ -254,7 +259,7 @@ export class TestServer {
     return statuses
   }
 
-  /** Ends it with all its connections. Throws if one of its own answers did not fit the contract. */
+  /** Ends it with all its connections. Throws if one of its own answers or messages did not fit the contract. */
   async close(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise<void>(resolve => void this.#server.close(() => resolve()))

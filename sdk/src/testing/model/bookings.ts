@@ -1,9 +1,10 @@
 // Confirming: payments by the sandbox's tokens and by the scenes that a test has set; looking at bookings; cancelling.
 import type { Booking } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
+import { tellOfBooking } from './messages.ts'
 import { bookingOf, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
-import { pageOf, tell, timeText, unknownSeconds } from './world.ts'
+import { pageOf, timeText, unknownSeconds } from './world.ts'
 import type { Account, BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
 
 /** What comes of a payment now. */
@@ -156,27 +157,7 @@ function cancel(world: World, state: BookingState): void {
   world.holds.get(state.holdId)!.state = 'returned'
   freeSeats(world, event, booking.items)
   tellOfBooking(world, state, 'booking.cancelled')
-}
-
-function tellOfBooking(
-  world: World,
-  { id, version, booking }: BookingState,
-  type: `booking.${'confirmed' | 'cancelled'}`,
-) {
-  const { eventId, reservationId, status, quantity, totalMinor, currency } = booking
-  tell(
-    world,
-    type,
-    { type: 'booking', id, version },
-    {
-      eventId,
-      reservationId,
-      status,
-      quantity,
-      totalMinor,
-      currency,
-    },
-  )
+  if (state.booking.refund) tellOfBooking(world, state, 'booking.refunded')
 }
 
 function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {

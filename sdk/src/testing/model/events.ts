@@ -1,8 +1,9 @@
 // Events with their ticket types, as they are made and shown.
 import type { Availability, Event } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
+import { seatsLeft, tellOfEvent } from './messages.ts'
 import { availableOf, hasWaiting, salesOf } from './seats.ts'
-import { pageOf, tell, timeText } from './world.ts'
+import { pageOf, timeText } from './world.ts'
 import type { Account, EventState, Handlers, TicketTypeState, World } from './world.ts'
 
 export interface NewTicketType {
@@ -73,9 +74,11 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {})
     status: given.publish === false ? 'draft' : 'published',
     version: 1,
     seatsVersion: 1,
+    seatsTold: 0,
     createdAt: now,
     updatedAt: now,
   }
+  event.seatsTold = seatsLeft(event)
   world.events.set(event.id, event)
   return event
 }
@@ -187,7 +190,9 @@ export const eventHandlers: Handlers = {
 
   'events.create': (world, { body, caller }) => {
     const given = body as NewEvent
-    return shown(world, addEvent(world, caller!, { ...given, publish: given.publish ?? false }))
+    const event = addEvent(world, caller!, { ...given, publish: given.publish ?? false })
+    if (event.status === 'published') tellOfEvent(world, event, 'event.published')
+    return shown(world, event)
   },
 
   'events.publish': (world, { parameters, caller }) => {
@@ -195,12 +200,7 @@ export const eventHandlers: Handlers = {
     if (event.status !== 'draft') throw new Refusal('event_not_draft')
     event.status = 'published'
     event.version += 1
-    tell(
-      world,
-      'event.published',
-      { type: 'event', id: event.id, version: event.version },
-      { title: event.facts.title },
-    )
+    tellOfEvent(world, event, 'event.published')
     return shown(world, event)
   },
 

@@ -3,7 +3,8 @@ import type { PricedItem } from '../../generated/shapes.ts'
 import type { components } from '../../generated/types.ts'
 import { Refusal } from '../refusal.ts'
 import { visibleEvent } from './events.ts'
-import { availableOf, endHold, newHold, salesOf, takeSeats, tellOfHold } from './seats.ts'
+import { tellOfHold } from './messages.ts'
+import { availableOf, endHold, newHold, salesOf, takeSeats } from './seats.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
 import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
 
@@ -132,7 +133,7 @@ function reserve(world: World, call: Call): HoldState {
   }
   takeSeats(event, items)
   const hold = newHold(world, event, { kind: 'reservation', who, items, seconds: holdSeconds })
-  tellOfHold(world, hold, 'reservation.created')
+  tellOfHold(world, hold, 'created')
   return hold
 }
 

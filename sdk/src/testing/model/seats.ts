@@ -1,6 +1,7 @@
 // How seats move: taken, given back, and from the pool of a waitlist to who is next, who waits for one type or for any.
 import type { PricedItem } from '../../generated/shapes.ts'
-import { offerSeconds, tell, timeText } from './world.ts'
+import { tellOfEntry, tellOfHold } from './messages.ts'
+import { offerSeconds, timeText } from './world.ts'
 import type { EntryState, EventState, HoldState, TicketTypeState, World } from './world.ts'
 
 export type SalesWindow = 'upcoming' | 'open' | 'ended'
@@ -110,7 +111,7 @@ export function newHold(
 export function endHold(world: World, hold: HoldState, state: 'expired' | 'released'): void {
   hold.state = state
   freeSeats(world, world.events.get(hold.eventId)!, hold.items)
-  if (hold.kind === 'reservation') tellOfHold(world, hold, `reservation.${state}`)
+  if (hold.kind === 'reservation') tellOfHold(world, hold, state)
 }
 
 /** What ends by the clock: reservations, offers and what waits for an event that is over. */
@@ -131,19 +132,4 @@ export function endWhatIsOver(world: World): void {
 export function endEntry(world: World, entry: EntryState, status: 'expired' | 'declined' | 'left' | 'converted'): void {
   entry.status = status
   tellOfEntry(world, entry, `waitlist.${status}`)
-}
-
-export function tellOfHold(world: World, hold: HoldState, type: `reservation.${'created' | 'expired' | 'released'}`) {
-  const { seatsVersion } = world.events.get(hold.eventId)!
-  const { id, eventId, quantity, totalMinor, currency, expiresAtMs } = hold
-  const data = { eventId, quantity, totalMinor, currency, expiresAt: timeText(expiresAtMs) }
-  tell(world, type, { type: 'reservation', id, version: seatsVersion }, data)
-}
-
-type EntryMessage = `waitlist.${'joined' | 'offered' | 'expired' | 'converted' | 'declined' | 'left'}`
-
-export function tellOfEntry(world: World, entry: EntryState, type: EntryMessage): void {
-  const { seatsVersion } = world.events.get(entry.eventId)!
-  const { id, eventId, quantity, status } = entry
-  tell(world, type, { type: 'waitlist_entry', id, version: seatsVersion }, { eventId, quantity, status })
 }

@@ -1,8 +1,9 @@
 // The waitlist: joining, offers, accepting and declining them.
 import type { WaitlistEntry } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
+import { expiredReasonOf, tellOfEntry, tellOfHold } from './messages.ts'
 import { buyerOf, checkSales, eventOnSale, knownType, presentReservation } from './reservations.ts'
-import { availableOf, endEntry, endHold, serveWaitlist, tellOfEntry, tellOfHold } from './seats.ts'
+import { availableOf, endEntry, endHold, serveWaitlist } from './seats.ts'
 import { buyerKeyOf, holdSeconds, pageOf, timeText } from './world.ts'
 import type { Account, Call, EntryState, Handlers, HoldState, World } from './world.ts'
 
@@ -19,7 +20,7 @@ export function presentEntry({ entries }: World, entry: EntryState): WaitlistEnt
     acceptFewer,
     passedOver: 0,
     status,
-    ...(status === 'expired' && { expiredReason: offer ? ('offer_expired' as const) : ('event_ended' as const) }),
+    ...(status === 'expired' && { expiredReason: expiredReasonOf(entry) }),
     position: waiting.indexOf(entry) + 1,
     ...(status === 'offered' &&
       offer && { offer: { quantity: offer.quantity, expiresAt: timeText(offer.expiresAtMs) } }),
@@ -82,19 +83,22 @@ function openOffer({ status, offer }: EntryState): HoldState {
 function accept(world: World, entry: EntryState): HoldState {
   if (entry.status === 'converted') return entry.offer!
   const offer = openOffer(entry)
+  world.events.get(entry.eventId)!.seatsVersion += 1
   offer.kind = 'reservation'
   offer.expiresAtMs = world.nowMs + holdSeconds * 1_000
   endEntry(world, entry, 'converted')
-  tellOfHold(world, offer, 'reservation.created')
+  tellOfHold(world, offer, 'created')
   return offer
 }
 
 function end(world: World, entry: EntryState, status: 'declined' | 'left'): void {
   const { offer } = entry
   const isOffered = entry.status === 'offered'
+  const event = world.events.get(entry.eventId)!
+  event.seatsVersion += 1
   endEntry(world, entry, status)
   if (isOffered) endHold(world, offer!, 'released')
-  else serveWaitlist(world, world.events.get(entry.eventId)!)
+  else serveWaitlist(world, event)
 }
 
 export const waitlistHandlers: Handlers = {
@@ -117,8 +121,13 @@ export const waitlistHandlers: Handlers = {
     if (entry.status !== 'waiting') throw new Refusal('entry_not_waiting')
     const { quantity = entry.quantity, acceptFewer = entry.acceptFewer } = body as Partial<EntryState>
     if (quantity > entry.quantity || (entry.acceptFewer && !acceptFewer)) throw new Refusal('wish_raised')
-    Object.assign(entry, { quantity, acceptFewer })
-    serveWaitlist(world, world.events.get(entry.eventId)!)
+    if (quantity !== entry.quantity || acceptFewer !== entry.acceptFewer) {
+      const event = world.events.get(entry.eventId)!
+      event.seatsVersion += 1
+      Object.assign(entry, { quantity, acceptFewer })
+      tellOfEntry(world, entry, 'waitlist.changed')
+      serveWaitlist(world, event)
+    }
     return { body: presentEntry(world, entry) }
   },
 

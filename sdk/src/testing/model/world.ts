@@ -40,6 +40,8 @@ export interface EventState {
   version: number
   /** Of the seats: grows whenever some move. */
   seatsVersion: number
+  /** What was left for the public when it was last told of. */
+  seatsTold: number
   updatedAt: string
 }
 
@@ -107,7 +109,8 @@ const digits = '0123456789abcdefghjkmnpqrstvwxyz'
 
 export type World = ReturnType<typeof createWorld>
 
-export function createWorld() {
+/** `checkMessage` throws an Error for a message that is not what the contract describes. */
+export function createWorld(checkMessage: (message: AnyWebhookMessage) => void) {
   let made = 0
   return {
     nowMs: startOfTime,
@@ -120,6 +123,7 @@ export function createWorld() {
     /** In the order in which they have joined. */
     entries: new Map<string, EntryState>(),
     messages: [] as AnyWebhookMessage[],
+    checkMessage,
     scenes: { declined: 0, expired: 0, unknown: undefined } as Scenes,
     /** The same ones in every run, each after those before it. */
     newId: (prefix: string) => `${prefix}_01jz3t5m8q${numbered(++made, 16)}`,
@@ -170,14 +174,3 @@ export function pageOf<Thing extends { readonly id: string }>(
 }
 
 export const buyerKeyOf = ({ userId, buyer }: Who) => `${userId} ${buyer?.reference ?? ''}`
-
-/** Keeps a message for those who listen. */
-export function tell(
-  world: World,
-  type: AnyWebhookMessage['type'],
-  resource: AnyWebhookMessage['resource'],
-  data: AnyWebhookMessage['data'],
-): void {
-  const id = world.newId('msg')
-  world.messages.push({ id, type, occurredAt: timeText(world.nowMs), test: false, resource, data } as AnyWebhookMessage)
-}
