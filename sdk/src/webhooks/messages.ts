@@ -6,8 +6,8 @@ type Schemas = components['schemas']
 type MessageNames = Extract<Exclude<keyof Schemas, 'WebhookMessage'>, `${string}Message`>
 
 /**
- * Any message: `switch (message.type)` tells them apart. The list is open: a newer server may send a type that is not in
- * it, so keep a default branch.
+ * Any message: `switch (message.type)` tells them apart. The list is open: a newer server may send a type that is not
+ * in it, so keep a default branch.
  */
 export type AnyWebhookMessage = Schemas[MessageNames]
 

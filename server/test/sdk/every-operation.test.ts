@@ -1,13 +1,17 @@
 // Every operation of the contract, called once through the SDK against a real server.
 import { expect } from 'chai'
 import { Evently, isProblem, operations, type OperationId, type ProblemCode, type SessionTokens } from '@evently/sdk'
-import { admin, startTestServer, type TestServer } from '../support/server.ts'
+import { eventually } from '../support/processes.ts'
+import { admin, type TestServer } from '../support/server.ts'
 import { inDays, password } from '../support/builders.ts'
+import { startReceiver } from '../webhooks/receiver.ts'
+import { startWebhooksServer } from '../webhooks/webhooks-server.ts'
 
 const venue = { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' } as const
 const price = { priceMinor: 2_500, currency: 'EUR' } as const
 const free = { holdsPerBuyerMax: 100, holdSeatsPerBuyerMax: 100 } as const
 const payment = { token: 'tok_ok' } as const
+const withinMs = 30_000
 
 describe('sdk: every operation', () => {
   let server: TestServer
@@ -23,7 +27,7 @@ describe('sdk: every operation', () => {
     await client.auth.register({ email: `${role}-${(people += 1)}@shop.example`, password, name: 'Somebody', role })
     return client
   }
-  const anEvent = (title: string, capacity = 10) => {
+  const anEvent = (title: string, capacity = 10, over: { readonly test?: boolean } = {}) => {
     const times = { startsAt: inDays(30), endsAt: inDays(31) }
     return organizer!.events.create({
       title,
@@ -34,6 +38,7 @@ describe('sdk: every operation', () => {
       ...price,
       ...free,
       publish: true,
+      ...over,
     })
   }
   const refusedWith = async (code: ProblemCode, call: PromiseLike<unknown>) => {
@@ -47,7 +52,7 @@ describe('sdk: every operation', () => {
   }
 
   before(async () => {
-    server = await startTestServer()
+    server = await startWebhooksServer()
     anybody = new Evently({
       baseUrl: server.url,
       onResponse({ operation, response }) {
@@ -184,6 +189,61 @@ describe('sdk: every operation', () => {
     expect((await organizer!.events.audit(event.id)).checks).not.to.deep.equal([])
     expect((await owner!.audit.run()).checks).not.to.deep.equal([])
     expect((await owner!.audit.progress()).state).to.be.a('string')
+  })
+
+  it('of test events, whose clock is moved', async () => {
+    const { id, test } = await anEvent('Rehearsal', 10, { test: true })
+    const { id: reservationId } = await organizer!.bookings.reserve({ eventId: id, quantity: 1 })
+    const { reservationsExpired } = await organizer!.events.advanceClock(id, { advanceSeconds: 3_600 })
+    expect([test, reservationsExpired]).to.deep.equal([true, 1])
+    expect((await organizer!.bookings.reservations.get(reservationId)).status).to.equal('expired')
+  })
+
+  it('of resellers', async () => {
+    const [{ id: eventId }, reseller] = [await anEvent('Sold by others'), await signedUp('organizer')]
+    const { id: accountId } = await reseller.users.profile.get()
+    expect((await organizer!.resellers.add(eventId, { accountId, seatsMax: 4 })).seatsMax).to.equal(4)
+    const { buyer: named } = await reseller.bookings.reserve({ eventId, quantity: 1, buyer: { reference: 'order-1' } })
+    expect(named?.reference).to.equal('order-1')
+    expect((await organizer!.resellers.list(eventId)).data).to.have.length(1)
+    await organizer!.resellers.remove(eventId, accountId)
+    expect((await organizer!.resellers.list(eventId)).data).to.deep.equal([])
+  })
+
+  it('of webhook endpoints, their deliveries and the activity', async () => {
+    const receiver = await startReceiver()
+    const { webhookEndpoints: endpoints, webhooks, activity } = organizer!
+    const types = ['booking.confirmed' as const]
+    const { id, secret } = await endpoints.create({ url: receiver.url, types })
+    expect((await endpoints.list()).data.map(each => each.id)).to.deep.equal([id])
+    const { id: deliveryId } = await endpoints.test(id, { type: 'booking.confirmed' })
+    await receiver.gets(1)
+    const [{ body, headers }] = receiver.received as [(typeof receiver.received)[0]]
+    expect((await webhooks.unwrap(body, headers, secret)).type).to.equal('booking.confirmed')
+    const { status } = await eventually(
+      () => endpoints.delivery(id, deliveryId),
+      delivery => delivery.status === 'delivered',
+      { withinMs },
+    )
+    expect(status).to.equal('delivered')
+    expect((await endpoints.deliveries(id)).data.map(each => each.id)).to.deep.equal([deliveryId])
+    await endpoints.redeliver(id, deliveryId)
+    await receiver.gets(2)
+    const { version } = await endpoints.get(id)
+    expect((await endpoints.update(id, { description: 'The shop' }, { ifMatch: version })).description).to.equal(
+      'The shop',
+    )
+    expect((await endpoints.rotateSecret(id)).secret).not.to.equal(secret)
+    expect((await endpoints.put('shop', { url: receiver.url, types })).externalId).to.equal('shop')
+    await endpoints.delete(id)
+    await receiver.close()
+
+    const published = await eventually(
+      () => activity.list({ limit: 100 }),
+      ({ data }) => data.some(({ type }) => type === 'event.published'),
+      { withinMs },
+    )
+    expect(published.nextCursor).to.be.a('string')
   })
 
   it('of search', async () => {
