@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { build } from 'esbuild'
 import { anAccount, anEvent } from '../support/builders.ts'
+import { chromiumPath, openBrowser, type Browser } from '../support/chromium.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { chromium, openSite, type Site } from './chromium.ts'
+import { openSite, type Site } from '../support/site.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -23,22 +24,23 @@ async function bundled(program: string): Promise<string> {
 }
 
 describe('sdk: a page in Chromium', () => {
+  let browser: Browser
   let site: Site
   let server: TestServer
   before(async function () {
-    if (chromium === undefined) return this.skip()
-    site = await openSite()
+    if (chromiumPath === undefined) return this.skip()
+    ;[browser, site] = await Promise.all([openBrowser(), openSite()])
     server = await startTestServer({ env: { EVENTLY_CORS_ORIGINS: site.origin } })
   })
   after(async () => {
-    await server?.close()
-    await site?.close()
+    await Promise.all([browser?.close(), server?.close(), site?.close()])
   })
 
   it('lists, reserves, confirms, is refused by a code, and watches seats go', async () => {
     await anEvent(server, { title: 'Seen from a page', category: 'theatre', capacity: 10 })
     const { token, refreshToken } = await anAccount(server)
     const seen = await site.run(
+      browser,
       await bundled(`
         import { Evently, isProblem } from '@evently/sdk'
         const session = ${JSON.stringify({ accessToken: token, refreshToken })}

@@ -8,9 +8,12 @@ import { join } from 'node:path'
 import { WebSocket } from 'undici'
 
 /** Where Chromium is; undefined on a machine without one. */
-export const chromiumPath = [process.env['EVENTLY_TEST_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  path => path !== undefined && existsSync(path),
-)
+export const chromiumPath = [
+  process.env['EVENTLY_TEST_CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(path => path !== undefined && existsSync(path))
 
 export interface PageOptions {
   readonly width: number
