@@ -2,6 +2,8 @@
 import { expect } from 'chai'
 import { ApiError, ConnectionError, Evently, TimeoutError } from '../../src/index.ts'
 import type { EventlyOptions } from '../../src/index.ts'
+import { operations } from '../../src/generated/operations.ts'
+import { loadContract } from '../../src/testing/contract.ts'
 import { startTestServer } from '../../src/testing/index.ts'
 import type { TestServer } from '../../src/testing/index.ts'
 import { unwrap } from '../../src/webhooks/index.ts'
@@ -237,6 +239,48 @@ describe('sdk: the server for tests', () => {
     expect(received).to.deep.equal(taken[1]!.message)
     expect(received.resource.id).to.equal(booking.id)
     expect(await server.takeMessages(secret)).to.deep.equal([])
+  })
+
+  it('tells each message as the contract describes it, with versions that never go down', async () => {
+    const [organizer, other] = [client({}, server.organizer), client({}, server.addAccount())]
+    const times = { startsAt: '2030-07-01T18:00:00Z', endsAt: '2030-07-01T21:00:00Z' }
+    const draft = await organizer.events.create({
+      ...{ title: 'Night', category: 'music', capacity: 3, priceMinor: 4500, currency: 'EUR', ...times },
+      venue: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+    })
+    const { id: eventId } = await organizer.events.publish(draft.id)
+    const buyer = client()
+    const { id: reservationId } = await buyer.bookings.reserve({ eventId, quantity: 2 })
+    const { id: bookingId } = await buyer.bookings.confirm({ reservationId, payment })
+    const left = await buyer.bookings.reserve({ eventId, quantity: 1 })
+    const entry = await other.waitlist.join({ eventId, quantity: 3 })
+    await other.waitlist.update(entry.id, { quantity: 1 })
+    await buyer.bookings.reservations.release(left.id)
+    const accepted = await other.waitlist.accept(entry.id)
+    const declining = await buyer.waitlist.join({ eventId, quantity: 1 })
+    server.advance({ minutes: 5 })
+    await buyer.waitlist.decline(declining.id)
+    await buyer.bookings.cancel(bookingId)
+    await buyer.bookings.reserve({ eventId, quantity: 3 })
+    const [leaving, late] = [await other.waitlist.join({ eventId, quantity: 1 }), client({}, server.addAccount())]
+    const { id: lateId } = await late.waitlist.join({ eventId, quantity: 1 })
+    await other.waitlist.leave(leaving.id)
+    server.advance({ minutes: 5 })
+    server.advance({ minutes: 10 })
+
+    expect((await late.waitlist.get(lateId)).status).to.equal('expired')
+    const contract = await loadContract()
+    const faults = server.messages.map(message => contract.messageFault({ ...message }))
+    expect(faults.filter(fault => fault !== undefined)).to.deep.equal([])
+    const known = operations['webhooks.listActivity'].parameters.find(({ name }) => name === 'types')!.enum!
+    const notModelled = ['event.updated', 'event.cancelled']
+    expect([...new Set(server.messages.map(({ type }) => type)), ...notModelled]).to.have.members(known)
+    const versions = new Map<string, number>()
+    for (const { type, resource } of server.messages) {
+      expect(resource.version, type).to.be.at.least(versions.get(resource.id) ?? 1)
+      versions.set(resource.id, resource.version)
+    }
+    expect(accepted.id).not.to.equal(reservationId)
   })
 
   it('asks who it is: no credential, a wrong one, and a role that may not', async () => {

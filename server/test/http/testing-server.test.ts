@@ -2,14 +2,24 @@
 import { startTestServer as startTestingServer } from '@evently/sdk/testing'
 import { expect } from 'chai'
 import { request } from 'undici'
-import { anAccount } from '../support/builders.ts'
+import { anAccount, expectStatus } from '../support/builders.ts'
+import { eventually } from '../support/processes.ts'
 import { startTestServer } from '../support/server.ts'
+import { anEndpoint, nobodysUrl } from '../webhooks/webhooks-server.ts'
 
 interface Side {
   readonly baseUrl: string
   /** By the name of each account. */
   readonly tokens: Readonly<Record<'organizer' | 'ada' | 'bob' | 'cleo', string>>
+  /** What the organizer was told, once there are so many messages. */
+  messages(count: number): Promise<readonly Message[]>
   close(): Promise<void>
+}
+
+interface Message {
+  readonly type: string
+  readonly resource: { readonly type: string; readonly id: string; readonly version: number }
+  readonly data: unknown
 }
 
 async function theRealOne(): Promise<Side> {
@@ -17,14 +27,30 @@ async function theRealOne(): Promise<Side> {
   const roles = { organizer: 'organizer', ada: 'attendee', bob: 'attendee', cleo: 'attendee' } as const
   const accounts = await Promise.all(Object.values(roles).map(role => anAccount(server, { role })))
   const [organizer, ada, bob, cleo] = accounts.map(({ token }) => token) as [string, string, string, string]
-  return { baseUrl: server.url, tokens: { organizer, ada, bob, cleo }, close: () => server.close() }
+  // Of reservations only those are told who have asked for them.
+  const types = ['reservation.created', 'reservation.expired', 'reservation.released']
+  await anEndpoint(server, { token: organizer }, { url: nobodysUrl, types })
+  const told = async () =>
+    expectStatus(await server.call('GET', '/activity', { token: organizer, query: { limit: 100 } }), 200).body
+      .data as Message[]
+  return {
+    baseUrl: server.url,
+    tokens: { organizer, ada, bob, cleo },
+    messages: count => eventually(told, ({ length }) => length >= count, { withinMs: 30_000 }),
+    close: () => server.close(),
+  }
 }
 
 async function theOneForTests(): Promise<Side> {
   const server = await startTestingServer()
   const [bob, cleo] = [server.addAccount().apiKey, server.addAccount().apiKey]
   const tokens = { organizer: server.organizer.apiKey, ada: server.attendee.apiKey, bob, cleo }
-  return { baseUrl: server.baseUrl, tokens, close: () => server.close() }
+  return {
+    baseUrl: server.baseUrl,
+    tokens,
+    messages: async () => server.messages,
+    close: () => server.close(),
+  }
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -48,6 +74,13 @@ function essence(status: number, body: Body | undefined, replayed: boolean) {
   const more = ['position', 'acceptFewer', 'limit', 'retryable', 'title', 'heldReservations', 'heldSeats']
   const values = [...kept, ...more].filter(name => body && name in body).map(name => [name, body![name]])
   return { status, replayed, members: Object.keys(body ?? {}).sort(), ...Object.fromEntries(values) }
+}
+
+/** Of a message: what it is of, and the members and values that no clock and no chance has made. */
+function messageEssence({ type, resource, data }: Message): string {
+  const { refund, offer, items } = data as Readonly<Record<string, object | undefined>>
+  const inside = [refund, offer, ...((items as object[] | undefined) ?? [])].map(each => Object.keys(each ?? {}).sort())
+  return `${type} of a ${resource.type}: ${JSON.stringify([essence(0, data as Body, false), (data as Body)['status'], inside])}`
 }
 
 async function told({ baseUrl, tokens }: Side) {
@@ -144,6 +177,8 @@ describe("the SDK's server for tests", () => {
       expect(forTests.filter((line, n) => line !== real[n])).to.deep.equal(
         real.filter((line, n) => line !== forTests[n]),
       )
+      const messages = (await sides[1].messages(0)).map(messageEssence).sort()
+      expect(messages).to.deep.equal((await sides[0].messages(messages.length)).map(messageEssence).sort())
     } finally {
       await Promise.all(sides.map(side => side.close()))
     }
