@@ -49,7 +49,8 @@ function confirm(world: World, { body, caller, key }: Call): { state: BookingSta
 function paid(world: World, hold: HoldState, payment: Payment, key: string | undefined): BookingState {
   if (payment === 'declined') throw declined(hold)
   if (payment === 'capture_refused') {
-    endHold(world, hold, 'released')
+    hold.state = 'released'
+    freeSeats(world, world.events.get(hold.eventId)!, hold.items)
     throw new Refusal('capture_refused')
   }
   const state = newBooking(world, hold, key)
