@@ -189,18 +189,20 @@ export class Evently {
   }
 
   #follow<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): Following<Message> {
-    const connect = async (cursor: string | undefined) => {
-      const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
-      const answer = await this.#open(id, input, { ...options, headers })
-      const { readEvents } = await import('./lazily.ts')
-      return readEvents(answer, { silentMsMax })
-    }
     const { clock, retriesMax } = this.#connection
-    return new Following(connect, {
-      clock,
-      signal: options.signal,
-      firstRetriesMax: options.retriesMax ?? retriesMax,
-      retriesMax: options.retriesMax ?? Infinity,
+    const open = (cursor: string | undefined) => {
+      const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
+      return this.#open(id, input, { ...options, headers })
+    }
+    return new Following(async function* (place) {
+      const { readEvents, readOn } = await import('./lazily.ts')
+      const connect = async (cursor: string | undefined) => readEvents(await open(cursor), { silentMsMax })
+      yield* readOn<Message>(place, connect, {
+        clock,
+        signal: options.signal,
+        firstRetriesMax: options.retriesMax ?? retriesMax,
+        retriesMax: options.retriesMax ?? Infinity,
+      })
     })
   }
 

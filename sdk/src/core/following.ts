@@ -1,18 +1,4 @@
-// What a method returns that follows something as it grows. What reads it is loaded when it is first iterated.
-import type { Clock } from './clock.ts'
-import type { StreamEvent } from './event-stream.ts'
-
-export interface FollowingOptions {
-  readonly clock: Clock
-  readonly signal: AbortSignal | undefined
-  /** Attempts after the first that may fail in a row before it has been connected at all. */
-  readonly firstRetriesMax: number
-  /** Attempts that may fail in a row from then on. */
-  readonly retriesMax: number
-}
-
-/** Opens the stream after the message at the cursor. */
-export type Connect = (cursor: string | undefined) => Promise<AsyncIterable<StreamEvent>>
+// What a method returns that follows something as it grows.
 
 /** How far it was read. */
 export interface Place {
@@ -27,12 +13,11 @@ export interface Place {
  */
 export class Following<Message> implements AsyncIterable<Message> {
   readonly #place: Place = { cursor: undefined, wasConnected: false }
-  readonly #connect: Connect
-  readonly #options: FollowingOptions
+  readonly #read: (place: Place) => AsyncGenerator<Message, void, undefined>
 
-  constructor(connect: Connect, options: FollowingOptions) {
-    this.#connect = connect
-    this.#options = options
+  /** `read` goes on from the place, and moves it with every message. */
+  constructor(read: (place: Place) => AsyncGenerator<Message, void, undefined>) {
+    this.#read = read
   }
 
   /**
@@ -43,7 +28,7 @@ export class Following<Message> implements AsyncIterable<Message> {
     return this.#place.cursor
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Message, void, undefined> {
-    yield* (await import('./lazily.ts')).readOn<Message>(this.#place, this.#connect, this.#options)
+  [Symbol.asyncIterator](): AsyncGenerator<Message, void, undefined> {
+    return this.#read(this.#place)
   }
 }

@@ -1,8 +1,22 @@
-// Reading what is followed: it connects again after whatever ends the stream, and goes on after the last message that its
-// reader has got.
+// Reading what is followed: it connects again after whatever ends the stream, and goes on after the last message that
+// its reader has got.
+import type { Clock } from './clock.ts'
 import { ConnectionError } from './errors.ts'
-import type { Connect, FollowingOptions, Place } from './following.ts'
+import type { StreamEvent } from './event-stream.ts'
+import type { Place } from './following.ts'
 import { isPassing, retryDelayMs } from './retries.ts'
+
+/** Opens the stream after the message at the cursor. */
+export type Connect = (cursor: string | undefined) => Promise<AsyncIterable<StreamEvent>>
+
+export interface FollowingOptions {
+  readonly clock: Clock
+  readonly signal: AbortSignal | undefined
+  /** Attempts after the first that may fail in a row before it has been connected at all. */
+  readonly firstRetriesMax: number
+  /** Attempts that may fail in a row from then on. */
+  readonly retriesMax: number
+}
 
 /** A stream that has lived for so long was a good one: the next attempt is a first attempt. */
 const goodMs = 5_000

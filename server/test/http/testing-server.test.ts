@@ -80,7 +80,7 @@ function essence(status: number, body: Body | undefined, replayed: boolean) {
 function messageEssence({ type, resource, data }: Message): string {
   const { refund, offer, items } = data as Readonly<Record<string, object | undefined>>
   const inside = [refund, offer, ...((items as object[] | undefined) ?? [])].map(each => Object.keys(each ?? {}).sort())
-  return `${type} of a ${resource.type}: ${JSON.stringify([essence(0, data as Body, false), (data as Body)['status'], inside])}`
+  return `${type} of a ${resource.type}: ${JSON.stringify([essence(0, data as Body, false), inside])}`
 }
 
 async function told({ baseUrl, tokens }: Side) {
