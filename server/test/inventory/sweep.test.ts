@@ -25,7 +25,8 @@ describe('the sweep of expired holds', () => {
 
   const expire = (broken: { id: string }, whole: { id: string }) =>
     server.databases.events.pool.query(
-      `update holds set expires_at = clock_timestamp() - case event_id when $1 then interval '2 s' else interval '1 s' end
+      `update holds
+      set expires_at = clock_timestamp() - case event_id when $1 then interval '2 s' else interval '1 s' end
       where event_id in ($1, $2)`,
       [broken.id, whole.id],
     )
