@@ -25,7 +25,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
     closeTimeout: 100,
     onRcptTo: (_address, _session, done) => done(mood === 'refuse' ? answer(550, 'Nobody here has this name') : null),
     onData(stream, { envelope: { mailFrom, rcptTo } }, done) {
-      void buffer(stream).then(bytes => {
+      const take = (bytes: Buffer) => {
         if (mood === 'fail') return done(answer(451, 'Try again later'))
         received.push({
           from: mailFrom ? mailFrom.address : '',
@@ -33,7 +33,8 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
           content: decoded(bytes.toString()),
         })
         if (mood !== 'stall') done()
-      })
+      }
+      void buffer(stream).then(take, done) // a client that dies in the middle of a mail
     },
     ...options,
   })
