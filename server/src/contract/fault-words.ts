@@ -26,7 +26,9 @@ type Properties = Readonly<Record<string, unknown>>
 
 /** The faults in words, the most useful first, without those that only say another one again. */
 export function faultsInWords(errors: readonly ErrorObject[], prefix: string, vocabulary: Vocabulary): Fault[] {
-  const ranked = withoutBranches(errors.slice(0, errorsMax)).map(error => rankedFault(error, prefix, vocabulary))
+  const ranked = withoutNames(withoutBranches(errors.slice(0, errorsMax))).map(error =>
+    rankedFault(error, prefix, vocabulary),
+  )
   const meant = new Set(ranked.map(each => each.meant))
   const faults = ranked
     .map(each => (each.fault.keyword === 'required' && meant.has(each.fault.pointer) ? { ...each, rank: last } : each))
@@ -109,11 +111,13 @@ export const wordings: Readonly<Record<string, Wording>> = {
       : `must have ${limit(error)} characters or more; it has ${[...String(error.data)].length}`,
   'maxLength': error => `must have ${limit(error)} characters or fewer; it has ${[...String(error.data)].length}`,
   'minItems': error => (limit(error) === 1 ? 'must have at least one item' : `must have ${limit(error)} items or more`),
-  // Without their number: of a long list only the first part is looked at.
+  // Here and of names without their number: of a long value only the first part is looked at.
   'maxItems': error => `must have ${limit(error)} items or fewer`,
   'uniqueItems': ({ params }) =>
     `must name each value once; the items ${Number(params['j']) + 1} and ${Number(params['i']) + 1} are the same`,
   'minProperties': error => `must have at least one of ${listed(namesOf(error), 'or')}`,
+  'maxProperties': error => `must have ${limit(error)} names or fewer`,
+  'propertyNames': nameWords,
   'x-evently-exactly-one': ({ message = '' }) => message,
   'x-evently-at-most-one': ({ message = '' }) => message,
   'x-evently-all-or-none': ({ message = '' }) => message,
@@ -184,11 +188,22 @@ function kindOf(value: unknown): string {
   return nameOfType(typeof value)
 }
 
+/** Beside more values than these, what was given instead is left out: nobody reads so far. */
+const valuesMax = 15
+
 function enumWords(error: ErrorObject): string {
   const allowed = (error.params['allowedValues'] as unknown[]).map(String)
-  const words = `must be ${allowed.length === 1 ? '' : 'one of '}${listed(allowed, 'or')}${not(error)}`
+  const given = allowed.length > valuesMax ? '' : not(error)
+  const words = `must be ${allowed.length === 1 ? '' : 'one of '}${listed(allowed, 'or')}${given}`
   const meant = typeof error.data === 'string' ? meantName(error.data, allowed) : undefined
   return meant ? `${words}; did you mean ${meant.name}?` : words
+}
+
+/** Of a name that is too short or too long: how long names may be. */
+function nameWords({ params, parentSchema }: ErrorObject): string {
+  const { minLength = 0, maxLength } = parentSchema?.['propertyNames'] as { minLength?: number; maxLength: number }
+  const name = String(params['propertyName'])
+  return `must have names of ${minLength} to ${maxLength} characters; ${quoted(name)} has ${[...name].length}`
 }
 
 function patternWords(error: ErrorObject, { things }: Vocabulary): string {
@@ -242,6 +257,9 @@ function withoutBranches(errors: readonly ErrorObject[]): readonly ErrorObject[]
   const isInside = (place: string) => rest.some(each => each.keyword !== 'anyOf' && isAt(each, place))
   return rest.filter(({ keyword, instancePath }) => keyword !== 'anyOf' || !isInside(instancePath))
 }
+
+/** What is wrong with the name of a property is said by its object, in the words of `propertyNames`. */
+const withoutNames = (errors: readonly ErrorObject[]) => errors.filter(error => error.propertyName === undefined)
 
 const isAt = ({ instancePath }: ErrorObject, place: string) =>
   instancePath === place || instancePath.startsWith(`${place}/`)

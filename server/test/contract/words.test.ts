@@ -142,7 +142,7 @@ describe('the words of the contract', () => {
   it('would be missed where a rule has none (the control)', () => {
     expect(speechless({ type: 'string', pattern: '^x$' })).to.deep.equal(['x-evently-says'])
     expect(speechless({ type: 'string', format: 'ipv6' })).to.deep.equal(['format ipv6'])
-    expect(speechless({ type: 'object', propertyNames: {} })).to.deep.equal(['propertyNames'])
+    expect(speechless({ type: 'object', patternProperties: {} })).to.deep.equal(['patternProperties'])
   })
 
   for (const id of Object.keys(operationFacts) as OperationId[]) {

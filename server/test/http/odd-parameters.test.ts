@@ -159,16 +159,16 @@ describe('parameters that nobody gives in good faith', function () {
   const all = documents.flatMap(listed)
   const reading = all.filter(({ method }) => method === 'get')
 
-  const prefixes: Readonly<Record<string, string>> = {
-    venueId: 'ven',
-    ticketTypeId: 'tkt',
-    reservationId: 'rsv',
-    holdId: 'rsv',
-    bookingId: 'bkg',
-    waitlistEntryId: 'wle',
-    userId: 'usr',
-  }
-  const idFor = (name: string) => (name === 'eventId' ? eventId : `${prefixes[name] ?? 'x'}_${'0'.repeat(26)}`)
+  /** By the name of a parameter in a path: what ids of its kind begin with. */
+  const prefixes = new Map(
+    all.flatMap(({ parameters }) =>
+      parameters.flatMap(({ name, in: part, schema }) => {
+        const prefix = part === 'path' ? /^\^([a-z]{3})_/.exec(schema.pattern ?? '')?.[1] : undefined
+        return prefix === undefined ? [] : [[name, prefix] as const]
+      }),
+    ),
+  )
+  const idFor = (name: string) => (name === 'eventId' ? eventId : `${prefixes.get(name) ?? 'x'}_${'0'.repeat(26)}`)
   const pathOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => idFor(name))
   const ask = (name: DocumentName, method: string, path: string, query: string) =>
     name === 'internal'

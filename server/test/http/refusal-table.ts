@@ -5,11 +5,13 @@ import {
   anAccount,
   anEvent,
   anEventBody,
+  aReseller,
   aReservation,
   expectStatus,
   inDays,
   type Account,
 } from '../support/builders.ts'
+import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
@@ -62,6 +64,14 @@ async function aFull(server: TestServer) {
   await aReservation(server, event, { quantity: 20 })
   return event
 }
+const addingReseller = async (server: TestServer, event: Event) =>
+  stepOf(event, 'resellers', { body: { accountId: (await anAccount(server)).id, seatsMax: 50 } })
+async function ofReseller(server: TestServer) {
+  const [event, account] = [await anEvent(server), await anAccount(server)]
+  await aReseller(server, event, account)
+  return stepOf(event, `resellers/${account.id}`)
+}
+
 const aTest = (server: TestServer) => anEvent(server, { test: true })
 const aDraft = (server: TestServer, over: Readonly<Record<string, unknown>> = {}) =>
   anEvent(server, { publish: false, ...over })
@@ -168,6 +178,31 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     event_not_test: async server => stepOf(await anEvent(server), 'test-clock', { body: { advanceSeconds: 60 } }),
     event_not_editable: async server =>
       stepOf(await anEnded(server, { test: true }), 'test-clock', { body: { advanceSeconds: 60 } }),
+  },
+  'inventory.addReseller': {
+    ...ofOrganizer('event_not_found', async server => addingReseller(server, await anEvent(server)), {
+      body: { seatsMax: 50 },
+    }),
+    user_not_found: async server => {
+      const body = { accountId: unknown('usr'), seatsMax: 50 }
+      return stepOf(await anEvent(server), 'resellers', { body })
+    },
+    async reseller_is_organizer(server) {
+      const event = await anEvent(server)
+      return stepOf(event, 'resellers', { body: { accountId: event.organizer.id, seatsMax: 50 } })
+    },
+    async reseller_limit_reached(server) {
+      const event = await anEvent(server)
+      const others = Array.from({ length: 100 }, () => ({ event_id: event.id, account_id: newId('usr'), seats_max: 1 }))
+      await server.databases.events.knex('resellers').insert(others)
+      return addingReseller(server, event)
+    },
+  },
+  'inventory.removeReseller': {
+    ...ofOrganizer('event_not_found', async server => ofReseller(server), {
+      path: '/admin/events/evt_x/resellers/usr_x',
+    }),
+    reseller_not_found: async server => stepOf(await anEvent(server), `resellers/${unknown('usr')}`),
   },
   'events.duplicate': {
     ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'duplicate', { body: {} }), {

@@ -7,6 +7,7 @@ import {
   anAccount,
   anEvent,
   anEventBody,
+  aReseller,
   aReservation,
   expectProblem,
   expectStatus,
@@ -41,6 +42,8 @@ type Row =
       readonly toAdmin: boolean
       /** A test event and a live one, as they are told of there. */
       readonly traceOf: (event: Event) => string
+      /** Test events have a list of their own, which is what is asked for. */
+      readonly apart?: true
     }
   | { readonly without: string }
 
@@ -72,6 +75,7 @@ async function offerOf(world: World): Promise<Waiter> {
 }
 const anAccountMatter: Row = { without: 'accounts have no events' }
 const aPublicPage: Row = { without: 'a page about the server' }
+const anEndpointMatter: Row = { without: "endpoints are an account's own, and name no event" }
 const aVenueMatter: Row = { without: 'venues are shared by events, and name none' }
 
 const table: Readonly<Record<string, Row>> = {
@@ -160,6 +164,16 @@ const table: Readonly<Record<string, Row>> = {
   'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
   'inventory.streamAvailability': hiddenEvent(ofEvent('/events/EVENT/stream')),
   'inventory.listWaitlist': hiddenEvent(ofEvent('/admin/events/EVENT/waitlist')),
+  'inventory.listResellers': hiddenEvent(ofEvent('/admin/events/EVENT/resellers')),
+  'inventory.addReseller': hiddenEvent(async ({ server, event }) => ({
+    path: `/admin/events/${event.id}/resellers`,
+    body: { accountId: (await anAccount(server)).id, seatsMax: 50 },
+  })),
+  'inventory.removeReseller': hiddenEvent(async ({ server, organizer, event }) => {
+    const account = await anAccount(server)
+    await aReseller(server, { id: event.id, organizer }, account)
+    return { path: `/admin/events/${event.id}/resellers/${account.id}` }
+  }),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
@@ -253,6 +267,25 @@ const table: Readonly<Record<string, Row>> = {
   },
   'search.reindex': { without: 'for admins; what it puts into the index is looked at below' },
 
+  'webhooks.listActivity': {
+    listed: () => ({ path: '/activity', query: { mode: 'test', limit: 100 } }),
+    toOwner: true,
+    toAdmin: false,
+    traceOf: traceOfId,
+    apart: true,
+  },
+  'webhooks.listEndpoints': anEndpointMatter,
+  'webhooks.createEndpoint': anEndpointMatter,
+  'webhooks.putEndpoint': anEndpointMatter,
+  'webhooks.getEndpoint': anEndpointMatter,
+  'webhooks.updateEndpoint': anEndpointMatter,
+  'webhooks.deleteEndpoint': anEndpointMatter,
+  'webhooks.rotateSecret': anEndpointMatter,
+  'webhooks.sendTest': anEndpointMatter,
+  'webhooks.listDeliveries': anEndpointMatter,
+  'webhooks.getDelivery': anEndpointMatter,
+  'webhooks.redeliver': anEndpointMatter,
+
   'meta.live': aPublicPage,
   'meta.ready': aPublicPage,
   'meta.metrics': aPublicPage,
@@ -321,7 +354,8 @@ describe('a test event', function () {
     if ('listed' in row)
       it(`is told of to nobody but ${row.toOwner ? 'its organizer' : 'who has its id'}: ${id}`, async () => {
         const isWaited = id === 'bookings.listWaitlistEntries'
-        const [test, known] = isWaited ? [waited.test!, waited.live!] : [world.event, live]
+        const [test, ordinary] = isWaited ? [waited.test!, waited.live!] : [world.event, live]
+        const known = row.apart ? test : ordinary
         const everybody = { ...strangers, organizer: world.organizer, admin }
         const { authentication, role } = operationFacts[id as OperationId]
         for (const [who, account] of Object.entries(everybody)) {

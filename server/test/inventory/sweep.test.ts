@@ -1,8 +1,9 @@
 import { expect } from 'chai'
-import { afterHoldsExpire, anAccount, anEvent, aReservation, expectProblem, expectStatus } from '../support/builders.ts'
 import { pino } from 'pino'
+import { afterHoldsExpire, anAccount, anEvent, aReservation, expectProblem, expectStatus } from '../support/builders.ts'
 import { inventoryLevel } from '../../src/domains/inventory/lane/inventory-level.ts'
 import { startServer } from '../../src/server.ts'
+import { eventually } from '../support/processes.ts'
 import { callOn, startTestServer, testConfig, type Call, type TestServer } from '../support/server.ts'
 
 /** What a release after this one writes into inventories that this one must leave alone. */
@@ -22,30 +23,41 @@ describe('the sweep of expired holds', () => {
   const sweep = (limit: number) => server.server.domains.inventory.expireHolds(limit)
   const inventoryOf = (eventId: string) => server.databases.events.knex('inventory').where({ event_id: eventId })
 
-  it("passes over an event whose holds can't be returned, so that others have their turn", async () => {
-    const [broken, whole] = [await anEvent(server), await anEvent(server)]
-    const holds = async (event: { id: string }) => {
-      for (let n = 0; n < 3; n++) await aReservation(server, event)
-    }
-    await holds(broken)
-    await holds(whole)
-    // Its counters say that nothing is held: a hold that came back would leave fewer seats than none.
-    await inventoryOf(broken.id).update({ available_seats: 100, held_seats: 0 })
-    for (const { id } of [broken, whole]) await afterHoldsExpire(server, id)
-    await server.databases.events
-      .knex('holds')
-      .where({ event_id: broken.id })
-      .update({ expires_at: server.databases.events.knex.raw("expires_at - interval '1 second'") })
-
-    const first = await sweep(3).then(
-      () => undefined,
-      (error: Error) => error,
+  const expire = (broken: { id: string }, whole: { id: string }) =>
+    server.databases.events.pool.query(
+      `update holds
+      set expires_at = clock_timestamp() - case event_id when $1 then interval '2 s' else interval '1 s' end
+      where event_id in ($1, $2)`,
+      [broken.id, whole.id],
     )
-    expect(first?.message).to.equal('3 of 3 holds could not be returned')
-    expect(await sweep(3)).to.equal(true)
-    expect(await holdsOf(whole.id)).to.deep.equal(['expired', 'expired', 'expired'])
-    expect(await holdsOf(broken.id)).to.deep.equal(['held', 'held', 'held'])
-    await inventoryOf(broken.id).update({ available_seats: 97, held_seats: 3 })
+
+  it("passes over an event whose holds can't be returned, so that others have their turn", async function () {
+    this.timeout(60_000)
+    const attempt = async () => {
+      const [broken, whole] = [await anEvent(server), await anEvent(server)]
+      for (let n = 0; n < 3; n++) for (const event of [broken, whole]) await aReservation(server, event)
+      // Its counters say that nothing is held: a hold that came back would leave fewer seats than none.
+      await inventoryOf(broken.id).update({ available_seats: 100, held_seats: 0 })
+      await expire(broken, whole)
+      const first = await sweep(3).catch((error: Error) => error.message)
+      const second = await sweep(3).catch((error: Error) => error.message)
+      const holds = [await holdsOf(broken.id), await holdsOf(whole.id)]
+      await inventoryOf(broken.id).update({ available_seats: 97, held_seats: 3 })
+      return { first, second, holds }
+    }
+    const passedOver = {
+      first: '3 of 3 holds could not be returned',
+      second: true,
+      holds: [
+        ['held', 'held', 'held'],
+        ['expired', 'expired', 'expired'],
+      ],
+    }
+    // The server's own job sweeps every second, and may come in between; then once more.
+    const seen = await eventually(attempt, ({ first, second }) => typeof first === 'string' && second === true, {
+      withinMs: 40_000,
+    })
+    expect(seen).to.deep.equal(passedOver)
   })
 })
 

@@ -53,7 +53,7 @@ describe('what the pages show', () => {
   }
 
   it('the README has a tour that works word for word', async function () {
-    this.timeout(60_000)
+    this.timeout(180_000)
     const readme = await readFile(join(root, 'README.md'), 'utf8')
     const tour = /## Five minutes\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1]
     expect(tour).to.include('npx evently')
@@ -99,7 +99,7 @@ describe('what the pages show', () => {
   }
   for (const [guide, expected] of Object.entries(seenIn)) {
     it(`the guide ${guide} works word for word`, async function () {
-      this.timeout(120_000)
+      this.timeout(180_000)
       const page = await readFile(join(root, 'docs/guides', guide), 'utf8')
       const printed = await followed({
         commands: examplesOf(page, 'sh'),

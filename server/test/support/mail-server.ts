@@ -34,7 +34,7 @@ export async function startMailServer(options: SMTPServerOptions = {}) {
         })
         if (mood !== 'stall') done()
       }
-      void buffer(stream).then(take, done) // a client that dies in the middle of a mail
+      buffer(stream).then(take, done) // one that breaks off, as of a client that is killed, is no message
     },
     ...options,
   })

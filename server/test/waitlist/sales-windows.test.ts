@@ -148,7 +148,8 @@ describe('when seats may be had', () => {
       await server.databases.events.pool.query(
         `insert into waitlist_entries (event_id, id, seq, user_id, quantity, state, joined_version, created_at,
           changed_at)
-        select $1, 'wle_crowd' || n, 100 + n, 'usr_crowd' || n, 1, 'waiting', 4, now(), now()
+        select $1, 'wle_' || lpad('crowd' || n, 26, '0'), 100 + n, 'usr_' || lpad('crowd' || n, 26, '0'), 1, 'waiting',
+          4, now(), now()
         from generate_series(1, 120) as n`,
         [event.id],
       )

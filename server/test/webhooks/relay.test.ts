@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { newId } from '../../src/platform/ids.ts'
 import {
   aBooking,
   afterHoldsExpire,
@@ -130,5 +131,26 @@ describe('messages', () => {
       'reservation.created → organizer',
       'reservation.expired → organizer',
     ])
+  })
+
+  it('tell what is left when a service takes seats for itself, and of no reservation: nobody has one', async () => {
+    const event = await anEvent(server, { capacity: 2 })
+    listening.add(event.organizer.id)
+    const reservationId = newId('rsv')
+    for (const delta of [-2, 2]) {
+      const body = { delta, reservationId }
+      expectStatus(await server.internal('POST', `/internal/events/${event.id}/update-availability`, { body }), 200)
+    }
+    const expired = await aReservation(server, event)
+    await afterHoldsExpire(server, event.id)
+    const names = { [event.organizer.id]: 'organizer' }
+    const messages = await told(event.id, names, [
+      'event.published → organizer',
+      'inventory.sold_out → organizer',
+      'inventory.available → organizer',
+      'reservation.created → organizer',
+      'reservation.expired → organizer',
+    ])
+    expect(ofType(messages, 'reservation.created').map(({ resourceId }) => resourceId)).to.deep.equal([expired.id])
   })
 })

@@ -12,7 +12,7 @@ import type { InventoryPort, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
-import type { Command, Result, Terms } from './rules/commands.ts'
+import { serviceBuyer, type Command, type Result, type Terms } from './rules/commands.ts'
 import type { Hold } from './rules/inventory-state.ts'
 
 export interface InventoryServiceOptions {
@@ -231,6 +231,3 @@ function known(entry: WaitlistEntry | undefined): WaitlistEntry {
 
 /** A booking's hold is reacquired once in its life, so its own id makes the hold's. */
 const reacquiredIdOf = (bookingId: string) => `rsv_${bookingId.slice(bookingId.indexOf('_') + 1)}`
-
-/** The buyer of seats that another service takes for itself. */
-const serviceBuyer = 'service'

@@ -2,6 +2,7 @@
 // only be written once v has committed, so whatever is read at one moment is a gapless prefix.
 import type { Database } from '../../../platform/postgres/sql.ts'
 import type { InventoryChangesPort, ReservationStep } from '../port.ts'
+import { serviceBuyer } from '../rules/commands.ts'
 
 export const createInventoryChanges = ({ pool }: Pick<Database, 'pool'>): InventoryChangesPort => ({
   async changesAfter(events, rowsMax) {
@@ -63,6 +64,8 @@ const added = (scopes: string) => `sum(case when scope not in (${scopes}) then 0
 const within = (table: string) =>
   `${table}.event_id = page.event_id and ${table}.version > page.after and ${table}.version <= page.up_to`
 
+const isOfAccount = `holds.user_id <> '${serviceBuyer}'`
+
 // A page ends with a whole version: where there are more rows than asked for, with the last that surely is.
 const changesSql = `
   with started as (
@@ -99,7 +102,7 @@ const changesSql = `
       where moved.seats <> 0 or moved.types <> 0), '[]') as versions,
     coalesce((select json_agg(distinct holds.user_id) from movements
       join holds on holds.id = movements.hold_id and holds.event_id = movements.event_id
-      where ${within('movements')} and 'held' in (source, target)), '[]') as buyers,
+      where ${within('movements')} and 'held' in (source, target) and ${isOfAccount}), '[]') as buyers,
     coalesce((select json_agg(jsonb_strip_nulls(jsonb_build_object('version', step.version, 'line', step.line,
         'state', step.state, 'entryId', step.entry_id, 'userId', entry.user_id, 'ticketTypeId', entry.ticket_type_id,
         'quantity', step.quantity, 'acceptFewer', step.accept_fewer,
@@ -132,7 +135,7 @@ const reservationsSql = `
       or (source = 'held' and target <> 'sold' and cause not in ('offer_declined', 'offer_expired')))
     group by version, hold_id, kind) as step
   join holds on holds.id = step.hold_id and holds.event_id = page.event_id
-  where page.accounts is null or jsonb_exists(page.accounts, holds.user_id)
+  where ${isOfAccount} and (page.accounts is null or jsonb_exists(page.accounts, holds.user_id))
   order by page.event_id, step.version, step.line`
 
 const sumsSql = `

@@ -13,6 +13,9 @@ export interface Reserve {
   readonly cause: 'reserve' | 'update_availability'
   readonly expectedVersion?: number
 }
+/** The `userId` of seats that another service takes for itself: no account, and no reservation that anybody has. */
+export const serviceBuyer = 'service'
+
 /** A hold given back before it is bought, by its buyer or by the service that took it. */
 export interface Release {
   readonly kind: 'release'
