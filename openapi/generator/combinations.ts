@@ -11,8 +11,11 @@ import type { OpenApiDocument, Schema } from './openapi.ts'
 type Pair = readonly [string, string]
 type Properties = Record<string, Schema>
 
-/** A type without value: the property is not there. `typesOf` makes `undefined` of it. */
-export const absent: Schema = { 'x-evently-absent': true }
+/** The property is not there, beside another one or without it. `typesOf` makes `undefined` of it. */
+const absent = (how: 'beside' | 'without', other: string): Schema => ({
+  'x-evently-absent': true,
+  'description': `Not ${how} \`${other}\`.`,
+})
 
 interface Combination {
   /** The same in JSON Schema's own keywords. */
@@ -25,22 +28,22 @@ const combinations: Readonly<Record<string, Combination>> = {
   'x-evently-exactly-one': {
     standard: ([a, b]) => ({ if: { required: [a] }, then: { not: { required: [b] } }, else: { required: [b] } }),
     variants: ([a, b], properties) => [
-      objectWith({ [a]: properties[a]!, [b]: absent }, [a]),
-      objectWith({ [a]: absent, [b]: properties[b]! }, [b]),
+      objectWith({ [a]: properties[a]!, [b]: absent('beside', a) }, [a]),
+      objectWith({ [a]: absent('beside', b), [b]: properties[b]! }, [b]),
     ],
   },
   'x-evently-at-most-one': {
     standard: ([a, b]) => ({ dependentSchemas: { [a]: { not: { required: [b] } } } }),
     variants: ([a, b], properties) => [
-      objectWith({ [a]: properties[a]!, [b]: absent }),
-      objectWith({ [a]: absent, [b]: properties[b]! }),
+      objectWith({ [a]: properties[a]!, [b]: absent('beside', a) }),
+      objectWith({ [a]: absent('beside', b), [b]: properties[b]! }),
     ],
   },
   'x-evently-all-or-none': {
     standard: ([a, b]) => ({ dependentRequired: { [a]: [b], [b]: [a] } }),
     variants: ([a, b], properties) => [
       objectWith({ [a]: properties[a]!, [b]: properties[b]! }, [a, b]),
-      objectWith({ [a]: absent, [b]: absent }),
+      objectWith({ [a]: absent('without', b), [b]: absent('without', a) }),
     ],
   },
 }

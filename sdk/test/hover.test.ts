@@ -127,6 +127,13 @@ describe('sdk: what an editor shows', () => {
     ).to.deep.equal([])
   })
 
+  it('says of properties that exclude each other what they are not beside', () => {
+    const hovers = hoversOf(['ReserveBody.items', 'EventToMake.venueId', 'ResellerBody.email'])
+    expect(hovers.get('ReserveBody.items')).to.include('Not beside `quantity`.').and.not.include('on sale')
+    expect(hovers.get('EventToMake.venueId')).to.include('Not beside `venue`.').and.not.include('on sale')
+    expect(hovers.get('ResellerBody.email')).to.include('Not beside `accountId`.').and.not.include('on sale')
+  })
+
   it('has words for methods, with the tables of a description as lists', () => {
     const text = `import { Evently } from './index.d.ts'\nconst evently = new Evently()\nvoid evently.bookings.confirm`
     const info = serviceOf(text).getQuickInfoAtPosition(file, text.length - 1)

@@ -814,20 +814,20 @@ export interface components {
     } & ({
       /** The id of a venue. */
       venueId: components["schemas"]["VenueId"];
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `venueId`. */
       venue?: undefined;
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `venue`. */
       venueId?: undefined;
       /** A venue that is made with it. */
       venue: components["schemas"]["VenueToMake"];
     }) & ({
       /** All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `ticketTypes`. */
       priceMinor?: undefined;
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `priceMinor`. */
       ticketTypes?: undefined;
       /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
@@ -837,9 +837,9 @@ export interface components {
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not without `currency`. */
       priceMinor?: undefined;
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not without `priceMinor`. */
       currency?: undefined;
     });
     /** `event.updated` */
@@ -1489,10 +1489,10 @@ export interface components {
     } & ({
       /** The id of a user. */
       accountId: components["schemas"]["UserId"];
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `accountId`. */
       email?: undefined;
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `email`. */
       accountId?: undefined;
       /**
        * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
@@ -1661,10 +1661,10 @@ export interface components {
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `quantity`. */
       items?: undefined;
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not beside `items`. */
       quantity?: undefined;
       /** How many seats of each ticket type. */
       items: components["schemas"]["ReserveItem"][];
@@ -2024,9 +2024,9 @@ export interface components {
       /** With a new email, to show that it is you. */
       currentPassword: string;
     } | {
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not without `currentPassword`. */
       email?: undefined;
-      /** What is on sale, each kind with its price and its seats. */
+      /** Not without `email`. */
       currentPassword?: undefined;
     });
     /** What is left out stays as it is. */
