@@ -1697,7 +1697,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'message has\n' +
       'the present state, so nothing is missed. It is left out when the `Last-Event-ID` header says that the reader ' +
       'has it.\n' +
-      'The number of open streams per address is limited.',
+      'The number of open streams per address is limited. A stream of a draft or a test event ends when its reader ' +
+      'may not\n' +
+      'see the event any more, or when the access token expires.',
     sdk: 'events.stream',
     cli: 'events watch',
     authentication: 'optional',
@@ -3584,7 +3586,12 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'the\n' +
       'latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests ' +
       'that wait\n' +
-      'and of streams is limited, per account and in all.',
+      'and of streams is limited, per account and in all.\n' +
+      '\n' +
+      'About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its ' +
+      'streams end\n' +
+      'and its waiting requests are refused. When an access token expires its streams end, and a waiting request is\n' +
+      'answered with what there is: renew it and go on from the same cursor.',
     sdk: 'activity.list',
     cli: 'activity list',
     authentication: 'required',
