@@ -1792,7 +1792,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'The accounts that may name buyers at an event besides its organizer: how many seats each may have ' +
       'outstanding, and\n' +
-      'how many it has. In the order in which the accounts were made.',
+      'how many it has. One that was named by its email has that email as it was written. In the order in which the ' +
+      'accounts were made.',
     sdk: 'resellers.list',
     cli: 'resellers list',
     authentication: 'required',
@@ -1839,9 +1840,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'its own\n' +
       '`reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` ' +
       'that it\n' +
-      'signs in with. The event\'s limits count for each buyer that it names; two accounts that use the same ' +
-      'reference mean\n' +
-      'two buyers.\n' +
+      'signs in with: you are told its id, and of its name and email no more than you have said. The event\'s limits ' +
+      'count\n' +
+      'for each buyer that it names; two accounts that use the same reference mean two buyers.\n' +
       '\n' +
       '`seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it ' +
       'names: what\n' +

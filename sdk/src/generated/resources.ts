@@ -633,7 +633,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * See who else may name buyers.
      *
      * The accounts that may name buyers at an event besides its organizer: how many seats each may have outstanding,
-     * and how many it has. In the order in which the accounts were made.
+     * and how many it has. One that was named by its email has that email as it was written. In the order in which the
+     * accounts were made.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -648,8 +649,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by its own
      * `reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` that
-     * it signs in with. The event's limits count for each buyer that it names; two accounts that use the same reference
-     * mean two buyers.
+     * it signs in with: you are told its id, and of its name and email no more than you have said. The event's limits
+     * count for each buyer that it names; two accounts that use the same reference mean two buyers.
      *
      * `seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it names:
      * what it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the
