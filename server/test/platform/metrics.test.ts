@@ -165,7 +165,8 @@ describe('the metrics', () => {
       await appending.query('select from message_end for update')
       await aBooking(server, await anEvent(server))
       await ofBookings(`insert into outbox (id, user_id, type, resource, payload, version, created_at)
-        select 'msg_00000000000000000000000000', user_id, type, resource, payload, version, clock_timestamp() - interval '90 seconds'
+        select 'msg_00000000000000000000000000', user_id, type, resource, payload, version,
+          clock_timestamp() - interval '90 seconds'
         from outbox limit 1`)
       const { samples } = await reaches(seen => seen.get('evently_message_outbox_age_seconds')! >= 90)
       expect(samples.get('evently_message_outbox_messages')).to.be.at.least(2)

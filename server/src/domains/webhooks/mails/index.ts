@@ -52,7 +52,7 @@ export function createMails({ database, records, events, users, inventory, regis
     name: 'buyer_mails',
     gauges: {
       evently_buyer_mails:
-        'Mails to buyers that are still to be sent, without those that wait for a verified email; counted up to 10,000.',
+        'Mails to buyers that are still to be sent, but for those that wait for a verified email; up to 10,000.',
       evently_buyer_mails_age_seconds: 'How long the oldest of them has been waiting.',
     },
     async read() {
