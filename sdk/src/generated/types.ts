@@ -1011,10 +1011,12 @@ export interface components {
       }[];
       tookMs: number;
     };
-    /** @description An account that may name buyers at an event besides its organizer. */
+    /**
+     * @description An account that may name buyers at an event besides its organizer. `email` is the one by which it
+     * was named, as it was written then; it is left out where the account was named by its id.
+     */
     Reseller: {
       accountId: components["schemas"]["UserId"];
-      name?: components["schemas"]["PersonName"];
       email?: components["schemas"]["Email"];
       seatsMax: components["schemas"]["ResellerSeatsMax"];
       /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */

@@ -173,6 +173,7 @@ describe('the owner of an endpoint that was disabled', () => {
     expect(told!.content)
       .to.contain('410')
       .and.to.match(new RegExp(`^Message-ID:\\s+<webhook-endpoint-${id}-`, 'm'))
+    expect(told!.content, 'an email that may be a stranger’s').not.to.contain(receiver.url)
     await eventually(
       () => server.databases.bookings.knex('webhook_endpoints').where({ id }).first('notice_due_at as due'),
       row => row.due === null,
