@@ -1,4 +1,5 @@
 // Where messages never go: every address that is not public, however it is written down, and names that stand for one.
+import { createHook } from 'node:async_hooks'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -198,6 +199,14 @@ describe('a connection to a public host', () => {
       expect(await codeOf(`https://shop.example.com:${port}/`, { lookup })).to.equal('ENOTPUBLIC')
     expect(told).to.deep.equal(['192.0.2.1', '127.0.0.1'])
     expect(asked).to.equal(0)
+  })
+
+  it('is made without the two threads by which the whole process looks names up', async () => {
+    const begun: string[] = []
+    const hook = createHook({ init: (_id, type) => void begun.push(type) }).enable()
+    await codeOf('https://nowhere.invalid/')
+    hook.disable()
+    expect(begun).to.include('QUERYWRAP').and.not.include('GETADDRINFOREQWRAP')
   })
 
   it('is refused without TLS', async () => {
