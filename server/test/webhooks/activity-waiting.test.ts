@@ -1,7 +1,7 @@
 // Waiting for messages: long poll and server-sent events, and how many may wait.
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { anAccount, expectProblem, expectStatus, type Account } from '../support/builders.ts'
+import { anAccount, expectProblem, expectStatus, theAdmin, type Account } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, startTestServer, type TestServer } from '../support/server.ts'
 import { watchFeed, type FeedWatch, type FeedWatchOptions } from './feed-client.ts'
@@ -112,6 +112,43 @@ describe('waiting for messages', () => {
   it('a stream is refused in words before it begins', async () => {
     expect((await watching({ lastEventId: 'bXNnXzAxano' })).status).to.equal(400)
     expect((await watching({ token: 'nobody' })).status).to.equal(401)
+  })
+
+  describe('a stream ends soon', () => {
+    const keyOf = async () => {
+      const body = { name: 'Shop', scopes: ['activity:read'] }
+      return expectStatus(await server.call('POST', '/api-keys', { token: reader.token, body }), 201).body
+    }
+    const ends: Readonly<Record<string, () => Promise<{ token: string; end: () => Promise<{ status: number }> }>>> = {
+      'after its key is deleted': async () => {
+        const { id, key } = await keyOf()
+        return { token: key, end: () => server.call('DELETE', `/api-keys/${id}`, { token: reader.token }) }
+      },
+      'after its session is ended': async () => {
+        const { token } = reader
+        const [session] = expectStatus(await server.call('GET', '/users/sessions', { token }), 200).body.data
+        return { token, end: () => server.call('DELETE', `/users/sessions/${session!.id}`, { token }) }
+      },
+      'after its account is disabled': async () => {
+        const { token } = await theAdmin(server)
+        return {
+          token: (await keyOf()).key,
+          end: () => server.call('PATCH', `/admin/users/${reader.id}`, { token, body: { disabled: true } }),
+        }
+      },
+    }
+    for (const [when, start] of Object.entries(ends))
+      it(when, async () => {
+        const { token, end } = await start()
+        const [stream, other] = [await watching({ token }), await watching({ token: (await anAccount(server)).token })]
+        expect((await end()).status).to.be.within(200, 204)
+        await eventually(
+          async () => stream.isOver(),
+          isOver => isOver,
+          { withinMs: 8_000 },
+        )
+        expect(other.isOver()).to.equal(false)
+      })
   })
 
   it('a reader that takes nothing holds up nobody', async () => {

@@ -21,6 +21,7 @@ import { readJson } from './body.ts'
 import { namesVersion, versionsOf } from './etags.ts'
 import { originOf } from './origin.ts'
 import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
+import { endedWhenRefused } from './stream-guard.ts'
 
 /** What goes out on the wire. */
 export interface Answer {
@@ -135,8 +136,15 @@ export function createOperationRunner({
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     const output = await handler(input as never)
-    const answer = answerOf(id, output, request)
+    const answer = guarded(answerOf(id, output, request), request)
     return output.waitedSeconds === undefined ? answer : { ...answer, waitedSeconds: output.waitedSeconds }
+  }
+
+  /** A stream goes on only as long as whoever has opened it is let in. */
+  function guarded(answer: Answer, { headers: { authorization } }: IncomingMessage): Answer {
+    const { stream } = answer
+    if (!stream || authorization === undefined) return answer
+    return { ...answer, stream: endedWhenRefused(stream, () => authenticate(bearerOf(authorization))) }
   }
 
   /**
