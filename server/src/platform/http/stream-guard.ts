@@ -6,8 +6,8 @@ import { Problem } from '../problems.ts'
 const checkEveryMs = 2_000
 
 /**
- * Ends a stream once the token is refused that has opened it: its session or key has ended, or its account is
- * disabled. That a token has expired ends nothing: it was good when the stream began. Who can't be asked is not refused.
+ * Ends a stream once the token is refused that has opened it: its session or key has ended, or its account is disabled.
+ * That a token has expired ends nothing, as it was good when the stream began. Whoever can't be asked refuses nobody.
  */
 export function endedWhenRefused(stream: StreamBody, authenticate: () => unknown): StreamBody {
   return reader => {
