@@ -271,8 +271,8 @@ function outcomesOf(attempts: readonly Attempted[]) {
 
 /**
  * A success ends a failing endpoint's troubles; so many failures in a row, and it is left alone for a while, longer
- * each time. No answer shortens a pause: it is to something that was on its way when the pause began. 410, or three days
- * without a success, and it is disabled, and its owner is to be told.
+ * each time. No answer shortens a pause: it is to something that was on its way when the pause began. 410, or three
+ * days without a success, and it is disabled, and its owner is to be told.
  */
 const outcomesSql = `
 with outcome as (
