@@ -3608,7 +3608,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'after',
         in: 'query',
-        description: 'The `nextCursor` of the page before; without it the feed is read from its beginning.',
+        description: 'The `nextCursor` of the page before. It goes before `since` and `from`.',
         type: 'string',
         required: false,
       },

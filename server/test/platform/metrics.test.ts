@@ -44,9 +44,6 @@ describe('the metrics', () => {
     )
   const ofEvents = (text: string) => server.databases.events.pool.query(text)
   const ofBookings = (text: string) => server.databases.bookings.pool.query(text)
-  /** What happens to bookings from now on happened so long ago. */
-  const agedFacts = (age: string) =>
-    ofBookings(`alter table outbox alter column created_at set default clock_timestamp() - interval '${age}'`)
 
   it('say what runs here, and how far the event loop lags behind', async () => {
     const samples = await scrape()

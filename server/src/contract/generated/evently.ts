@@ -3196,7 +3196,7 @@ export interface operations {
   "webhooks.listActivity": {
     parameters: {
       query: {
-        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        /** @description The `nextCursor` of the page before. It goes before `since` and `from`. */
         after?: string;
         /**
          * @description Without `after`: begin with what was told at this time or later. Whatever has happened since
