@@ -1792,7 +1792,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'The accounts that may name buyers at an event besides its organizer: how many seats each may have ' +
       'outstanding, and\n' +
-      'how many it has. One that was named by its email has that email as it was written. In the order in which the ' +
+      'how many it has. One that was named by its email has that email as it was written. In the order in which the\n' +
       'accounts were made.',
     sdk: 'resellers.list',
     cli: 'resellers list',

@@ -38,10 +38,9 @@ export function createResellersService({ database, users, admitOrganizer, cursor
   }
 
   /**
-   * Grants it: 201 for a new reseller, 200 for one that there was, who has the new bound now. Who an account is that was
-   * named by its id is not told: anybody may have seen an id. Problems:
-   * event_not_found, user_not_found, reseller_is_organizer, reseller_limit_reached, service_unavailable,
-   * idempotency_in_flight, idempotency_key_reused.
+   * Grants it: 201 for a new reseller, 200 for one that there was, who has the new bound now. Who an account is that
+   * was named by its id is not told: anybody may have seen an id. Problems: event_not_found, user_not_found,
+   * reseller_is_organizer, reseller_limit_reached, service_unavailable, idempotency_in_flight, idempotency_key_reused.
    */
   async function add(
     caller: Caller,
