@@ -136,7 +136,8 @@ export function createOperationRunner({
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     const output = await handler(input as never)
-    const answer = guarded(answerOf(id, output, request), request)
+    const answered = answerOf(id, output, request)
+    const answer = caller && !facts.service ? guarded(answered, request) : answered
     return output.waitedSeconds === undefined ? answer : { ...answer, waitedSeconds: output.waitedSeconds }
   }
 
