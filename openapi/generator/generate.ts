@@ -2,15 +2,20 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiPage } from './api-page.ts'
 import { codesModule, currenciesModule, readCodes } from './codes.ts'
+import { contractVersionOf, sdkContractModule, serverContractModule } from './contract-version.ts'
 import { completed, readBundle, readSharedParts } from './document.ts'
 import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
 import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
-import { resourcesModule } from './resources.ts'
-import { operationsModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
+import { methodNamesOf, resourcesModule } from './resources.ts'
+import { operationsModule, rateLimitsOf, routesModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
+import { testingModule } from './testing.ts'
+import { readGuides } from './guides.ts'
+import { samplesOf } from './samples.ts'
 import { typesOf } from './types.ts'
 
 /** Every generated file by its path from the project's root. */
@@ -34,6 +39,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     timesSent: 'text-or-date',
     schemas,
   } as const
+  const contract = contractVersionOf(evently)
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
   const modules: [path: string, source: string, text: string][] = [
@@ -43,18 +49,29 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['server/src/contract/generated/operation-facts.ts', 'openapi/paths/', operationFacts(documents, problems)],
     ['server/src/contract/generated/problem-registry.ts', 'openapi/problems.yaml', problemRegistry(problems)],
     ['server/src/contract/generated/codes.ts', 'openapi/data/', codesModule(codes)],
+    ['server/src/contract/generated/contract-version.ts', 'openapi/evently.yaml', serverContractModule(contract)],
+    ['sdk/src/generated/contract.ts', 'openapi/evently.yaml', sdkContractModule(contract)],
     ['sdk/src/generated/currencies.ts', 'openapi/data/currencies.yaml', currenciesModule(codes)],
     ['sdk/src/generated/version.ts', 'sdk/package.json', `export const SDK_VERSION = '${version}'\n`],
     ['sdk/src/generated/types.ts', 'openapi/evently.yaml', await typesOf(evently, forClients)],
     ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently, problems)],
     ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
     ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
+    [
+      'sdk/src/generated/routes.ts',
+      'openapi/paths/',
+      routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!), methodNamesOf),
+    ],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
+    ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
   ]
+  const reference = { guides: await readGuides(), samples: await samplesOf(evently, operations) }
   return new Map([
+    ['openapi/generated/reference.json', asJson(reference)],
     ...documents.map(
       ({ name, document }) => [`openapi/generated/${name}.json`, asJson(signed(name, document))] as const,
     ),
+    ['sdk/api.md', apiPage(operations)] as const,
     ...modules.map(([path, source, text]) => [path, `${headerOf(source)}\n${text}`] as const),
   ])
 }

@@ -94,12 +94,26 @@ export function wrapped(text: string, width: number, { keepSpaces = false } = {}
   return [...lines, keepSpaces ? line : line.trimEnd()]
 }
 
-/** The lines of a description, those that belong together joined; items of a list and paragraphs stay apart. */
+/**
+ * The lines of a description, those that belong together joined; items of a list and paragraphs stay apart. Tables
+ * become lists: editors show them as one long line.
+ */
 export const paragraphsOf = (description: string): string[] =>
   description
     .trim()
+    .replace(/(^\|.*\|$\n?)+/gm, listOf)
     .replace(/\n(?=[^\n\s*-])(?<!\n\n)/g, ' ')
     .split('\n')
+
+/** The rows of a table, without their head: the first cell, and what the others say of it. */
+function listOf(table: string): string {
+  const rows = table.trim().split('\n').slice(2)
+  const items = rows.map(row => {
+    const [first, ...others] = row.split('|').slice(1, -1)
+    return `- ${first!.trim()}: ${others.map(cell => cell.trim()).join('; ')}\n`
+  })
+  return items.join('')
+}
 
 /** A doc comment. */
 export function docComment(lines: readonly string[], indent: string): string {

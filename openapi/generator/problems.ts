@@ -18,6 +18,8 @@ export interface ProblemEntry {
   readonly usual: boolean
   /** The members it carries beyond those of every problem. */
   readonly with: readonly string[]
+  /** Those of them that are always there. */
+  readonly always: readonly string[]
 }
 export type Problems = Readonly<Record<string, ProblemEntry>>
 
@@ -26,7 +28,10 @@ export async function readProblems(): Promise<Problems> {
   const entries = Object.entries(registry).map(([code, entry]) => {
     for (const member of ['status', 'title', 'description', 'cause', 'fix'] as const)
       if (!entry[member]) throw new Error(`problems.yaml: ${code} has no ${member}`)
-    return [code, { retryable: false, global: false, usual: false, with: [], ...entry } as ProblemEntry]
+    const others = entry.always?.filter(name => !entry.with?.includes(name)) ?? []
+    if (others.length > 0)
+      throw new Error(`problems.yaml: ${code} always carries ${others.join()}, which is not in with`)
+    return [code, { retryable: false, global: false, usual: false, with: [], always: [], ...entry } as ProblemEntry]
   })
   return Object.fromEntries(entries) as Problems
 }
@@ -76,7 +81,7 @@ export function problemSchemas(problems: Problems, schemas: ProblemSchemas): Rec
       const schema = {
         type: 'object',
         description: problem.description,
-        required: ProblemMembers.required!,
+        required: [...(ProblemMembers.required ?? []), ...problem.always],
         properties,
       }
       return [problemSchemaName(code), schema]

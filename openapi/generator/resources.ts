@@ -1,4 +1,5 @@
-// `resources.ts` of the SDK: a method for each operation, nested as `x-evently-sdk` names them.
+// `resources.ts` of the SDK: the type of a method for each operation, nested as `x-evently-sdk` names them. The methods
+// themselves are made from `routes.ts` while the program runs: written out they would weigh too much in a page.
 import { columns, docComment, importType, paragraphsOf } from './layout.ts'
 import { refName, type Media } from './openapi.ts'
 import { resultName, type SdkOperation } from './sdk.ts'
@@ -17,18 +18,16 @@ export function resourcesModule(operations: readonly SdkOperation[]): string {
   for (const operation of operations) {
     for (const [name, method] of methodsOf(operation)) place(tree, name.split('.'), method)
   }
-  const source = `export const resourcesOf = ({ request, list, stream, follow }: Calls) => (${branch(tree, '')})\n`
+  const source = `export interface Resources ${branch(tree, '')}\n`
   const used = (names: readonly string[]) => names.filter(name => new RegExp(`\\b${name}\\b`).test(source))
   const shapes = used([...new Set(operations.flatMap(shapesOf))].sort())
-  const fromContract = ['BodyOf', 'Calls', 'IfMatchOptions', 'QueryOf', 'RequestOptions', 'ResultOf']
+  const fromContract = ['BodyOf', 'IfMatchOptions', 'QueryOf', 'RequestOptions', 'ResultOf']
   return `${importType(used(['Answer', 'PageAnswer']), '../core/answer.ts')}\
 ${importType(used(fromContract), '../core/contract.ts')}\
 ${importType(used(['Following']), '../core/following.ts')}\
 ${importType(shapes, './shapes.ts')}
 /** The methods of the client, one for each operation, nested as the contract's \`x-evently-sdk\` names them. */
-${source}
-export type Resources = ReturnType<typeof resourcesOf>
-`
+${source}`
 }
 
 /** The methods of an operation by name: its own for the first media type, more where a media type names one. */
@@ -64,7 +63,7 @@ const isMethod = (node: Tree | Method): node is Method => 'operation' in node &&
 function branch(tree: Tree, indent: string): string {
   const inner = `${indent}  `
   const members = Object.entries(tree).map(([name, child]) =>
-    isMethod(child) ? methodText(name, child, inner) : `${inner}${name}: ${branch(child, inner)},`,
+    isMethod(child) ? methodText(name, child, inner) : `${inner}${name}: ${branch(child, inner)}`,
   )
   return `{\n${members.join('\n')}\n${indent}}`
 }
@@ -80,48 +79,35 @@ function methodText(name: string, method: Method, indent: string): string {
     ...(query.length > 0 ? [`query${isQueryNeeded ? '' : '?'}: QueryOf<'${id}'>`] : []),
     facts.ifMatch ? 'options: IfMatchOptions' : 'options?: RequestOptions',
   ]
-  const given = [
-    ...(path.length > 0 ? [`path: { ${path.join(', ')} }`] : []),
-    ...(body ? ['body'] : []),
-    ...(query.length > 0 ? ['query'] : []),
-  ]
-  const input = given.length > 0 ? `{ ${given.join(', ')} }` : '{}'
-  return `${docOf(method, indent)}\n${laidOut(name, parameters, callOf(method, input), indent)}`
+  return `${docOf(method, indent)}\n${laidOut(name, parameters, answerOf(method), indent)}`
 }
 
-interface Call {
-  readonly answer: string
-  readonly text: string
-}
-
-/** On one line if it fits, else the call below its signature, else each parameter on a line too. */
-function laidOut(name: string, parameters: readonly string[], { answer, text }: Call, indent: string): string {
-  const head = `${indent}${name}: (${parameters.join(', ')}): ${answer} =>`
-  const oneLine = `${head} ${text},`
+/** On one line if it fits, else each parameter on a line. */
+function laidOut(name: string, parameters: readonly string[], answer: string, indent: string): string {
+  const oneLine = `${indent}${name}: (${parameters.join(', ')}) => ${answer}`
   if (oneLine.length <= columns) return oneLine
-  const call = `\n${indent}  ${text},`
-  if (head.length <= columns) return `${head}${call}`
   const listed = parameters.map(parameter => `${indent}  ${parameter},\n`).join('')
-  return `${indent}${name}: (\n${listed}${indent}): ${answer} =>${call}`
+  return `${indent}${name}: (\n${listed}${indent}) => ${answer}`
 }
 
-function callOf({ operation: { id, facts, media }, mediaType }: Method, input: string): Call {
-  const call = (wrapper: string, method: string, type: string, options = 'options'): Call => ({
-    answer: `${wrapper}<${type}>`,
-    text: `${method}<${type}>('${id}', ${input}, ${options})`,
-  })
-
-  if (mediaType === undefined) return call('Answer', 'request', 'void')
+function answerOf({ operation: { id, facts, media }, mediaType }: Method): string {
+  if (mediaType === undefined) return 'Answer<void>'
   const answered = media[mediaType]
   if (mediaType === 'text/event-stream')
-    return answered?.['x-evently-resumes']
-      ? call('Following', 'follow', messageOf(id, answered))
-      : call('AsyncIterable', 'stream', messageOf(id, answered))
-  if (mediaType !== 'application/json') {
-    return call('Answer', 'request', 'string', `{ ...options, accept: '${mediaType}' }`)
-  }
-  if (facts.paginated) return call('PageAnswer', 'list', resultName(id, answered))
-  return call('Answer', 'request', resultName(id, answered))
+    return `${answered?.['x-evently-resumes'] ? 'Following' : 'AsyncIterable'}<${messageOf(id, answered)}>`
+  if (mediaType !== 'application/json') return 'Answer<string>'
+  return `${facts.paginated ? 'PageAnswer' : 'Answer'}<${resultName(id, answered)}>`
+}
+
+/**
+ * The names of an operation's methods, as the client makes them: each with `=` and its media type, where that must be
+ * asked for, or `~` where its stream is followed.
+ */
+export function methodNamesOf(operation: SdkOperation): string[] {
+  return methodsOf(operation).map(([name, { mediaType = 'application/json' }]) => {
+    if (operation.media[mediaType]?.['x-evently-resumes']) return `${name}~`
+    return mediaType === 'application/json' ? name : `${name}=${mediaType}`
+  })
 }
 
 function messageOf(id: string, media: Media | undefined): string {

@@ -1,8 +1,8 @@
 // What the SDK gets from the contract: named shapes, problems, a description of every operation.
 import { asScript, importType } from './layout.ts'
 import { operationsOf, ownResponses, parametersOf, refName, resolveSchema } from './openapi.ts'
-import type { Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
-import { authenticationOf, problemCodesOf, scopeOf, takesSession } from './operation.ts'
+import type { Defaults, Entry, Media, OpenApiDocument, Parameter, Schema } from './openapi.ts'
+import { authenticationOf, problemCodesOf, rateLimitOf, scopeOf, takesSession } from './operation.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
 
 /** One operation: `facts` are what the SDK and the CLI see, the rest is for the generator. */
@@ -80,21 +80,28 @@ function parameterFacts(
   }
 }
 
+/** What expires while its reader looks at it: the SDK counts down. */
+const timed: ReadonlySet<string> = new Set(['Reservation'])
+
 /** `shapes.ts`: each schema of the contract that is no problem, as a type of its own name. */
 export function shapesModule(document: OpenApiDocument, problems: Problems): string {
   const names = Object.keys(document.components.schemas).filter(name => !isProblemSchema(name, problems))
-  return `${importType(['components'], './types.ts')}
+  const shapeOf = (name: string) => (timed.has(name) ? `Timed<Schemas['${name}']>` : `Schemas['${name}']`)
+  return `${importType(['Timed'], '../core/timed.ts')}\
+${importType(['components'], './types.ts')}
 type Schemas = components['schemas']
 
-${names.map(name => `export type ${name} = Schemas['${name}']\n`).join('')}`
+${names.map(name => `export type ${name} = ${shapeOf(name)}\n`).join('')}`
 }
 
-/** `problems.ts`: the registry, with the names of the members that each code carries. */
+/** `problems.ts`: the registry, with the names of the members that each code carries: at times, or always. */
 export function sdkProblemsModule(problems: Problems): string {
-  const registry = Object.entries(problems).map(([code, { status, title, retryable, description, with: carries }]) => [
-    code,
-    { status, title, retryable, description, carries },
-  ])
+  const registry = Object.entries(problems).map(
+    ([code, { status, title, retryable, description, with: all, always }]) => {
+      const carries = all.filter(name => !always.includes(name))
+      return [code, { status, title, retryable, description, carries, always }]
+    },
+  )
   return `export const problemRegistry = ${asScript(Object.fromEntries(registry))} as const
 
 export type ProblemCode = keyof typeof problemRegistry
@@ -112,6 +119,61 @@ ${operations.map(({ id }) => `  | '${id}'`).join('\n')}
 export const operations: Readonly<Record<OperationId, OperationDescription>> = ${asScript(facts)}
 `
 }
+
+/** `routes.ts`: what the client itself needs of each operation, as short as can be: it is in every bundle. */
+export function routesModule(
+  operations: readonly SdkOperation[],
+  documented: Record<string, string>,
+  namesOf: (operation: SdkOperation) => readonly string[],
+): string {
+  const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
+  const lines = operations.map(each => {
+    const text = [
+      routeOf(each.facts, documented[each.id]!, isTimed(each)),
+      ...namesOf(each).map(name => (name === each.id ? '.' : name)),
+    ].join(' ')
+    return `  '${each.id}': '${text}',\n`
+  })
+  return `${importType(['OperationId'], './operations.ts')}
+/**
+ * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
+ * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
+ * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires; \`b\` takes a body,
+ * \`q\` a query. Then its methods (\`.\`: one named like the operation), with the media type to ask for, or \`~\` where
+ * a stream is followed.
+ */
+export const routes: Readonly<Record<OperationId, string>> = {
+${lines.join('')}}
+`
+}
+
+const marks = {
+  authentication: { none: '', optional: 'a', required: 'A' },
+  paginated: { cursor: 'c', after: 'f' },
+  rateLimit: { read: 'r', write: 'w', auth: 's', none: '' },
+} as const
+
+function routeOf(
+  { method, path, authentication, scope, idempotent, paginated, hasBody, parameters }: OperationFacts,
+  rateLimit: string,
+  isTimed: boolean,
+): string {
+  const letters = [
+    marks.authentication[authentication],
+    scope === null ? '' : 'k',
+    idempotent ? 'i' : '',
+    paginated ? marks.paginated[paginated as keyof typeof marks.paginated] : '',
+    marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
+    isTimed ? 't' : '',
+    hasBody ? 'b' : '',
+    parameters.some(parameter => parameter.in === 'query') ? 'q' : '',
+  ]
+  return `${method} ${path} ${letters.join('') || '-'}`
+}
+
+/** The class of rate limit of each operation, by its id. */
+export const rateLimitsOf = (document: OpenApiDocument, defaults: Defaults): Record<string, string> =>
+  Object.fromEntries(operationsOf(document).map(entry => [entry.operation.operationId, rateLimitOf(entry, defaults)]))
 
 /** The name of the type of a media's JSON: the schema's own where it has one. */
 export const resultName = (id: string, media: Media | undefined) => refName(media?.schema) ?? `ResultOf<'${id}'>`

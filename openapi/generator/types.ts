@@ -4,7 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { asPlainObject, asUnion } from './combinations.ts'
 import { columns, paragraphsOf, wrapped } from './layout.ts'
-import { operationsOf, ownResponses, resolveParameter } from './openapi.ts'
+import { operationsOf, ownResponses, refName, resolveParameter } from './openapi.ts'
 import type { OpenApiDocument, Operation, Response, Schema } from './openapi.ts'
 import { isProblemSchema, type Problems } from './problems.ts'
 import { markTimesSent, timeSent } from './times-sent.ts'
@@ -30,8 +30,12 @@ export async function typesOf(document: OpenApiDocument, options: TypesOptions):
     transform: schema =>
       'x-evently-absent' in schema ? undefinedType : timeSent in schema ? timeType(schema) : undefined,
   })
-  return laidOut(astToString(trimmed(ast)))
+  const text = astToString(trimmed(ast))
+  return laidOut(options.timesSent === 'text-or-date' ? withoutDescriptionTags(text) : text)
 }
+
+/** Editors show a comment's own words first; the words of a tag below, with the tag. */
+const withoutDescriptionTags = (text: string) => text.replace(/^( *(?:\/\*\*|\*) )@description /gm, '$1')
 
 const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
 
@@ -61,7 +65,10 @@ function slimmed(document: OpenApiDocument, options: TypesOptions): OpenApiDocum
     operation.responses = successesOf(operation)
     Object.assign(operation, { summary: undefined, description: undefined, requestBody: bodyOf(operation) })
   }
-  if (timesSent === 'text-or-date') markTimesSent(slim)
+  if (timesSent === 'text-or-date') {
+    markTimesSent(slim)
+    describeProperties(slim, slim.components.schemas)
+  }
   joinParagraphs(slim)
   return JSON.parse(JSON.stringify(slim)) as OpenApiDocument // without what is undefined
 }
@@ -79,6 +86,34 @@ function successesOf(operation: Operation): Record<string, Response> {
 function contentOf({ content = {} }: Pick<Response, 'content'>) {
   const own = Object.entries(content).filter(([type]) => type !== 'application/problem+json')
   return Object.fromEntries(own.map(([type, { schema }]) => [type, { schema }]))
+}
+
+/** Of properties that mean the same wherever they are. */
+const usualWords: Readonly<Record<string, string>> = {
+  acceptFewer: 'Whether fewer seats than `quantity` may be offered.',
+  amountMinor: "Money in the currency's minor unit (cents).",
+  data: 'What is on this page.',
+  hasMore: 'Whether there is another page.',
+  items: 'How many seats of each ticket type.',
+  quantity: 'How many seats.',
+  ticketTypes: 'What is on sale, each kind with its price and its seats.',
+  totalMinor: "The whole price, in the currency's minor unit (cents).",
+  type: 'What it is.',
+  types: 'The types of messages that are sent to it.',
+}
+
+/** An editor shows the words of a property, not those of its type: what has none of its own gets those. */
+function describeProperties(node: object, schemas: Readonly<Record<string, Schema>>): void {
+  const { properties = {} } = node as Schema
+  for (const [name, schema] of Object.entries(properties)) {
+    const named = schemas[refName(schema) ?? '']
+    const idOf = named?.['x-evently-id-of']
+    const description =
+      schema.description ?? named?.description ?? (idOf && `The id of ${String(idOf)}.`) ?? usualWords[name]
+    if (description) Object.assign(schema, { description })
+  }
+  for (const each of Object.values(node) as unknown[])
+    if (typeof each === 'object' && each !== null) describeProperties(each, schemas)
 }
 
 /** So that descriptions are wrapped as whole paragraphs. */

@@ -1,6 +1,9 @@
 // The Evently API from JavaScript and TypeScript.
 export { Evently } from './core/evently.ts'
-export type { EventlyOptions, RawRequest } from './core/evently.ts'
+export type { CredentialOptions, EventlyOptions, RawRequest } from './core/evently.ts'
+export type { ConnectionOptions } from './core/connection.ts'
+export type { Dispatcher, Fetch, FetchAnswer, FetchInit, FetchReader } from './core/http.ts'
+export type { Hooks, Logger, LogLevel, RequestFacts, ResponseTold, RetryFacts } from './core/observing.ts'
 export type { SessionTokens, OnSession } from './core/session.ts'
 export {
   ApiError,
@@ -9,9 +12,12 @@ export {
   NotModifiedError,
   TimeoutError,
   UnexpectedAnswerError,
+  WaitlistEndedError,
   isProblem,
 } from './core/errors.ts'
 export type { Answer, Answered, AnyPage, PageAnswer } from './core/answer.ts'
+export type { Extensions } from './core/extensions.ts'
+export type { Timed } from './core/timed.ts'
 export type { Following } from './core/following.ts'
 export type { ResponseFacts } from './core/response.ts'
 export type {
@@ -27,6 +33,7 @@ export type {
 export { amountMinorOf, amountOf, digitsOf } from './core/money.ts'
 export type { Method, OperationDescription, ParameterDescription } from './core/operation.ts'
 export type { Problem, ProblemOf } from './core/problem.ts'
+export { contract } from './generated/contract.ts'
 export { currencyDigits } from './generated/currencies.ts'
 export type { CurrencyCode } from './generated/currencies.ts'
 export { operations } from './generated/operations.ts'
@@ -36,3 +43,4 @@ export type { ProblemCode } from './generated/problems.ts'
 export type { Resources } from './generated/resources.ts'
 export * from './generated/shapes.ts'
 export { SDK_VERSION } from './generated/version.ts'
+export type * from './webhooks/index.ts'

@@ -194,6 +194,38 @@ describe('sdk: pages', () => {
     })
   })
 
+  it('as an array, it is as many items as wanted at most, of no more pages than that takes', async () => {
+    const expected: [limit: number, ids: number, requests: number][] = [
+      [0, 0, 1],
+      [1, 1, 1],
+      [2, 2, 1],
+      [3, 3, 2],
+      [6, 6, 3],
+      [1_000, 6, 3],
+    ]
+    for (const [limit, ids, requests] of expected)
+      await withServer(pages, {}, async ({ client, asked }) => {
+        const items = await client.events.list().toArray({ limit })
+        expect(items.map(({ id }) => id)).to.deep.equal(Array.from({ length: ids }, (_, n) => `evt_${n}`))
+        expect(asked).to.have.length(requests)
+      })
+  })
+
+  it('as an array, it needs a limit that is one', async () => {
+    await withServer(pages, {}, async ({ client }) => {
+      for (const limit of [-1, 1.5, NaN, Infinity, '5', undefined])
+        expect(await faultOf(client.events.list().toArray({ limit: limit as number }))).to.be.instanceOf(TypeError)
+    })
+  })
+
+  it('page by page, it is every page with its own cursor', async () => {
+    await withServer(pages, {}, async ({ client }) => {
+      const cursors: (string | null)[] = []
+      for await (const { nextCursor } of client.events.list().pages()) cursors.push(nextCursor)
+      expect(cursors).to.deep.equal(['1', '2', null])
+    })
+  })
+
   it('a list that does not advance ends with an error, not never', async () => {
     await withServer(
       () => ({ json: { data: [], hasMore: true, nextCursor: 'same' } }),

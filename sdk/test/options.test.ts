@@ -1,6 +1,8 @@
 // What may be given to the client and to a request, and what is refused before anything is sent.
 import { expect } from 'chai'
-import { Evently, NotModifiedError } from '../src/index.ts'
+import { Agent } from 'undici'
+import { Evently as EventlyAnywhere } from '../src/index.ts'
+import { Evently, NotModifiedError } from '../src/node.ts'
 import type { EventlyOptions, RequestOptions } from '../src/index.ts'
 import { faultOf, withServer } from './support/scripted-server.ts'
 
@@ -16,6 +18,7 @@ const notNumbers: Record<string, [value: unknown, shown: string]> = {
 }
 const ranges: Record<string, [min: number, max: number]> = {
   timeoutMs: [1, 2_147_483_647],
+  deadlineMs: [1, 2_147_483_647],
   retriesMax: [0, 100],
   connectionsMax: [1, 65_535],
 }
@@ -94,12 +97,14 @@ describe('sdk: options', () => {
     ['base_url', 'Did you mean baseUrl?'],
     ['apikey', 'Did you mean apiKey?'],
     ['timeout', 'Did you mean timeoutMs?'],
-    ['maxRetries', 'There are baseUrl, apiKey, session, onSession, timeoutMs, retriesMax, connectionsMax, '],
+    ['maxRetries', 'There are baseUrl, apiKey, session, onSession, timeoutMs, deadlineMs, retriesMax, '],
     ['retries', 'Did you mean retriesMax?'],
     ['retryMax', 'Did you mean retriesMax?'],
     ['userAgents', 'Did you mean userAgent?'],
     ['constructor', 'There are baseUrl'],
-    ['fetch', 'There are baseUrl'],
+    ['fetcher', 'Did you mean fetch?'],
+    ['log', 'There are baseUrl'],
+    ['loglevel', 'Did you mean logLevel?'],
   ]
   for (const [name, hint] of misspelt)
     it(`a client knows no ${name}: ${hint}`, () => {
@@ -148,6 +153,70 @@ describe('sdk: options', () => {
           'There is no part of a raw request "headers". There are path, query, body, method.',
         )
         expect(asked).to.deep.equal([])
+      },
+    )
+  })
+
+  const kinds: [option: string, value: unknown, message: string][] = [
+    ['baseUrl', 5, 'baseUrl must be a string; it is 5.'],
+    ['apiKey', '', 'apiKey must be a string that is not empty; it is of type string.'],
+    ['session', { accessToken: 'a' }, 'session must be a session: an object with accessToken and refreshToken'],
+    ['onSession', {}, 'onSession must be a function; it is of type object.'],
+    ['dispatcher', {}, 'dispatcher must be a dispatcher of undici; it is of type object.'],
+    ['fetch', 'fetch', 'fetch must be a function; it is "fetch".'],
+    ['userAgent', 5, 'userAgent must be a string; it is 5.'],
+    ['logger', { warn: () => undefined }, 'logger must be an object with the methods error, warn, info and debug'],
+    ['logLevel', 'verbose', 'logLevel must be one of off, error, warn, info, debug; it is "verbose".'],
+    ['onRequest', true, 'onRequest must be a function; it is of type boolean.'],
+  ]
+  for (const [option, value, message] of kinds)
+    it(`${option} is refused when it is of another kind`, () =>
+      expect(() => new Evently({ [option]: value })).to.throw(TypeError, message))
+
+  it('a way out that has no effect beside another one is refused', () => {
+    const dispatcher = new Agent()
+    const both: [options: EventlyOptions, message: string][] = [
+      [{ fetch, dispatcher }, 'dispatcher has no effect beside fetch'],
+      [{ fetch, connectionsMax: 5 }, 'connectionsMax has no effect beside fetch'],
+      [{ dispatcher, connectionsMax: 5 }, 'connectionsMax has no effect beside dispatcher'],
+    ]
+    for (const [options, message] of both) expect(() => new Evently(options)).to.throw(TypeError, message)
+  })
+
+  it('what is for Node alone is refused elsewhere, with what to do instead', () => {
+    for (const options of [{ dispatcher: new Agent() }, { connectionsMax: 5 }])
+      expect(() => new EventlyAnywhere(options)).to.throw(TypeError, 'it is for Node alone')
+  })
+
+  it("a dispatcher of the caller's own carries the requests, and stays open", async () => {
+    await withServer(
+      () => ({ json: { id: 'evt_1' } }),
+      {},
+      async ({ another }) => {
+        const dispatcher = new Agent()
+        const client = another({ dispatcher })
+        expect((await client.events.get('evt_1')).id).to.equal('evt_1')
+        await client.close()
+        expect((await another({ dispatcher }).events.get('evt_1')).id).to.equal('evt_1')
+        await dispatcher.close()
+      },
+    )
+  })
+
+  it("a client for somebody else shares the connection, and nothing of the first one's credentials", async () => {
+    await withServer(
+      () => ({ json: { id: 'evt_1' } }),
+      { apiKey: 'evk_first' },
+      async ({ client, asked }) => {
+        const other = client.withCredentials({ apiKey: 'evk_other' })
+        await other.events.get('evt_1')
+        await client.withCredentials().events.get('evt_1')
+        await other.close() // not its own to close
+        await client.events.get('evt_1')
+        const sent = asked.map(({ headers }) => headers['authorization'])
+        expect(sent).to.deep.equal(['Bearer evk_other', undefined, 'Bearer evk_first'])
+        expect(other).to.be.instanceOf(Evently)
+        expect(() => client.withCredentials({ apikey: 'x' } as object)).to.throw(TypeError, 'Did you mean apiKey?')
       },
     )
   })

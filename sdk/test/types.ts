@@ -3,6 +3,7 @@ import { isProblem } from '../src/index.ts'
 import type {
   Answer,
   ApiError,
+  Availability,
   Booking,
   Event,
   Evently,
@@ -19,6 +20,7 @@ import type {
   TicketTypeChanges,
   TicketTypeToMake,
   VenueToMake,
+  WaitlistEntry,
 } from '../src/index.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -71,6 +73,24 @@ export async function resources() {
   void client.request('events.shout')
 }
 
+/** Never called: what is built on the operations. */
+export async function extensions() {
+  const reservation = await client.bookings.reserve({ eventId: 'evt_1', quantity: 1 })
+  holds<Equal<typeof reservation.secondsLeft, number>>()
+  // @ts-expect-error it counts by itself
+  reservation.secondsLeft = 5
+  const booked = client.bookings.withReservation({ eventId: 'evt_1', quantity: 1 }, async ({ id }) => id.length)
+  holds<Equal<typeof booked, Promise<number>>>()
+  // @ts-expect-error what is reserved is a reservation's input
+  void client.bookings.withReservation({ eventId: 'evt_1' }, () => 1)
+  for await (const seats of client.events.watch('evt_1')) holds<Equal<typeof seats, Availability>>()
+  holds<Equal<Awaited<ReturnType<typeof client.waitlist.untilOffered>>, WaitlistEntry>>()
+  const events = await client.events.list().toArray({ limit: 5 })
+  holds<Equal<typeof events, Event[]>>()
+  // @ts-expect-error an array has a limit
+  void client.events.list().toArray()
+}
+
 /** Never called: what an event may be made from. */
 export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
   const event = {
@@ -96,10 +116,11 @@ export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
 export function problems(error: unknown, problem: Problem) {
   if (isProblem(error, 'sold_out')) {
     holds<Equal<typeof error, ApiError<'sold_out'>>>()
-    holds<Equal<typeof error.problem.available, number | undefined>>()
+    holds<Equal<typeof error.problem.available, number>>()
   }
   if (isProblem(error, 'rate_limited', 'overloaded')) holds<Equal<typeof error.code, 'rate_limited' | 'overloaded'>>()
-  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string | undefined>>()
+  if (isProblem(error, 'payment_outcome_unknown')) holds<Equal<typeof error.problem.bookingId, string>>()
+  if (isProblem(error, 'sales_closed')) holds<Equal<typeof error.problem.salesStartAt, string | undefined>>()
   if (problem.code === 'payment_declined') holds<Equal<typeof problem.status, 402>>()
   holds<Equal<Problem['code'], ProblemCode>>()
   // @ts-expect-error no such code

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse as parseQuery } from 'node:querystring'
 import Koa from 'koa'
 import type { Logger } from 'pino'
+import { contractVersion } from './contract/generated/contract-version.ts'
 import { operationFacts } from './contract/generated/operation-facts.ts'
 import type { ServiceName } from './contract/services.ts'
 import type { Caller, DocumentName, HandlersOf, OperationId, OperationsIn, StreamBody } from './contract/types.ts'
@@ -228,7 +229,7 @@ function asProblem(error: unknown): Problem | undefined {
 /** The reference page loads its own files alone; its library writes styles into its elements. */
 const pagePolicy =
   `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; ` +
-  `connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  `font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 /** As the proxy in front of the server says; nobody else is asked. */
 const isOverTls = (context: Koa.Context) =>
@@ -247,6 +248,7 @@ function write(
     'X-Content-Type-Options': 'nosniff',
     ...(isOverTls(context) && strictTransport),
     'Request-Id': requestIdOf(context),
+    'Evently-Contract': contractVersion,
   }
   const bytes = text === undefined ? 0 : Buffer.byteLength(text)
   if (text !== undefined || chunks) {

@@ -1,19 +1,16 @@
 // The operations about the server itself: is it alive, is it ready, its metrics, its contract, the reference page.
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import type { Context } from 'koa'
 import { LRUCache } from 'lru-cache'
 import type { ExtraRoute } from './app.ts'
 import { readDocument } from './contract/document.ts'
 import type { ServiceName } from './contract/services.ts'
 import { ok, type HandlersOf, type Shape } from './contract/types.ts'
 import { securityHeaders } from './platform/http/browsers.ts'
-import { compressed, encodingFor, isCompressible } from './platform/http/compression.ts'
 import type { Peer } from './platform/http/peer-checks.ts'
 import type { Metrics } from './platform/observability/metrics.ts'
 import { asHtml, problemPage, wantsHtml } from './problem-pages.ts'
+import { docsPage } from './reference/page.ts'
 import type { Databases } from './resources.ts'
 
 /** Of this package. */
@@ -120,98 +117,3 @@ export const metricsRoute = ({ registry }: Pick<Metrics, 'registry'>): ExtraRout
     context.body = await registry.metrics()
   },
 })
-
-const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
-const docsFiles = [
-  ['swagger-ui.css', 'text/css'],
-  ['swagger-ui-bundle.js', 'text/javascript'],
-  ['favicon-32x32.png', 'image/png'],
-] as const
-
-/**
- * The way to the reference page, and the page's own files, from the package on this machine: the page works offline.
- */
-export const docsRoutes: readonly ExtraRoute[] = [
-  { path: '/', answer: leadToDocs },
-  ...docsFiles.map(([file, type]) => {
-    const read = once(() => readFile(join(swaggerFolder, file)))
-    return docsRoute(file, type, async context => {
-      const content = await read()
-      const isVaried = isCompressible(context.method, type, content.byteLength)
-      const encoding = isVaried ? encodingFor(context.req) : undefined
-      const body = encoding ? await compressed(content, encoding, content) : content
-      // From here on nothing fails: a refusal must not bear these.
-      context.set('Cache-Control', 'public, max-age=86400')
-      if (isVaried) context.vary('Accept-Encoding')
-      if (encoding) context.set('Content-Encoding', encoding)
-      return body
-    })
-  }),
-  docsRoute('start.js', 'text/javascript', () => startScript),
-]
-
-/** Kept from the first call on; a failure is not. */
-function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
-  let made: Promise<Result> | undefined
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
-    return made
-  }
-}
-
-/**
- * Requests go to where the page was opened, whatever stands before the server. `validatorUrl`: the library would ask a
- * service elsewhere.
- */
-const startScript = `const place = document.getElementById('reference')
-fetch('/openapi.json')
-  .then(answer => answer.json())
-  .then(document => {
-    const spec = { ...document, servers: [{ url: window.location.origin }] }
-    const look = { deepLinking: true, docExpansion: 'list', persistAuthorization: true }
-    window.ui = SwaggerUIBundle({ spec, dom_id: '#reference', validatorUrl: null, ...look })
-  })
-  .catch(error => {
-    place.textContent = 'The description of the API could not be loaded: ' + error.message
-  })
-`
-
-/**
- * 303: there is nothing at `/`, and the page describes the server. Not permanent, so that `/` may be something one day.
- */
-function leadToDocs(context: Context) {
-  context.set(securityHeaders)
-  context.status = 303
-  context.redirect('/docs')
-}
-
-function docsRoute(file: string, type: string, bodyOf: (context: Context) => unknown): ExtraRoute {
-  return {
-    path: `/docs/${file}`,
-    async answer(context) {
-      context.set(securityHeaders)
-      context.type = type
-      context.body = await bodyOf(context)
-    },
-  }
-}
-
-const docsPage = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Evently: the API</title>
-    <link rel="icon" href="/docs/favicon-32x32.png">
-    <link rel="stylesheet" href="/docs/swagger-ui.css">
-  </head>
-  <body>
-    <div id="reference"></div>
-    <script src="/docs/swagger-ui-bundle.js"></script>
-    <script src="/docs/start.js"></script>
-  </body>
-</html>
-`

@@ -36,10 +36,12 @@ export function asHtml({ code, status, title, description, cause, fix, retryable
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(title)}: ${code}</title>
-    <link rel="icon" href="/docs/favicon-32x32.png">
+    <link rel="icon" href="/docs/favicon.svg">
     <style>
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #222 }
-      code { font-family: ui-monospace, monospace; background: #f2f2f2; padding: 0 .2em; border-radius: 3px }
+      :root { color-scheme: light dark }
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem }
+      code { font-family: ui-monospace, monospace; background: #8882; padding: 0 .2em; border-radius: 3px }
+      code { overflow-wrap: anywhere }
       h2 { font-size: 1.1rem; margin: 1.5rem 0 0 }
       p, ul { margin: .3rem 0 }
     </style>
@@ -56,7 +58,7 @@ export function asHtml({ code, status, title, description, cause, fix, retryable
     <p>${retryable ? 'The same request may succeed later.' : 'The same request will be refused again.'}</p>
     ${carries === '' ? '' : `<h2>What the answer carries</h2>\n    <p>${carries}</p>`}
     ${operations.length === 0 ? '' : `<h2>Who answers it</h2>\n    <ul>${operations.join('')}</ul>`}
-    <p><a href="/docs">The reference of the API</a></p>
+    <p><a href="/docs#/${code}">In the reference of the API</a></p>
   </body>
 </html>
 `

@@ -60,7 +60,10 @@ export function anEvent(own: Partial<Event> = {}): Event {
   }
 }
 
-export const aReservation = (own: Partial<Reservation> = {}): Reservation => ({
+/** As the server sends it: the time left is the client's to count. */
+type SentReservation = Omit<Reservation, 'secondsLeft'>
+
+export const aReservation = (own: Partial<SentReservation> = {}): SentReservation => ({
   id: `rsv_${ID}`,
   eventId: `evt_${ID}`,
   userId: `usr_${ID}`,

@@ -69,6 +69,18 @@ export class PageAnswer<Page extends AnyPage> extends Answer<Page> implements As
     }
   }
 
+  /** The items of as many pages as that takes, `limit` of them at most. Throws TypeError for a limit that is none. */
+  async toArray({ limit }: { readonly limit: number }): Promise<Page['data'][number][]> {
+    if (!Number.isSafeInteger(limit) || limit < 0)
+      throw new TypeError(`limit must be a whole number from 0 on; it is ${String(limit)}.`)
+    const items: Page['data'][number][] = []
+    for await (const page of this.pages()) {
+      items.push(...page.data.slice(0, limit - items.length))
+      if (items.length >= limit) break
+    }
+    return items
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Page['data'][number], void, undefined> {
     for await (const page of this.pages()) yield* page.data as readonly Page['data'][number][]
   }

@@ -3,6 +3,8 @@ import { onAbort } from './abort.ts'
 
 export interface Clock {
   nowMs(): number
+  /** Of a clock that nobody sets: for what has passed. */
+  monotonicMs(): number
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** From 0 up to 1. */
   random(): number
@@ -10,6 +12,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -15,8 +15,10 @@ export interface RequestOptions {
   readonly ifNoneMatch?: string | number
   /** May be shared by any number of calls. */
   readonly signal?: AbortSignal
-  /** For each attempt, from 1 on. */
+  /** For each attempt, in milliseconds, from 1 on. */
   readonly timeoutMs?: number
+  /** For the whole call, its attempts and all waits between them, in milliseconds, from 1 on. Streams have none. */
+  readonly deadlineMs?: number
   /** Attempts after the first, from 0 to 100. */
   readonly retriesMax?: number
   /** Sent besides the SDK's own, which they override. */

@@ -1,7 +1,10 @@
 // What the SDK throws. Match on classes and codes, never on messages. None of them carries a credential.
 import type { ProblemCode } from '../generated/problems.ts'
+import type { WaitlistEntry } from '../generated/shapes.ts'
 import type { Problem, ProblemOf } from './problem.ts'
 import type { ResponseFacts } from './response.ts'
+
+const apiError = Symbol.for('@evently/sdk ApiError')
 
 /** The base of everything the SDK throws, except an abort: that throws the signal's own reason. */
 export class EventlyError extends Error {
@@ -13,6 +16,10 @@ export class EventlyError extends Error {
  * `ProblemCode`.
  */
 export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyError {
+  /** @internal */
+  get [apiError]() {
+    return true as const
+  }
   override readonly name = 'ApiError'
   readonly code: Code
   readonly status: number
@@ -78,14 +85,36 @@ export class ConnectionError extends EventlyError {
   override readonly name: string = 'ConnectionError'
 }
 
-/** No complete answer within `timeoutMs`. Whether the server did what was asked is not known. */
+/**
+ * No complete answer in time: within `timeoutMs` for an attempt, or within `deadlineMs` for the whole call. Whether the
+ * server did what was asked is not known.
+ */
 export class TimeoutError extends ConnectionError {
   override readonly name = 'TimeoutError'
   readonly timeoutMs: number
+  /** The whole call was out of time, not one attempt. */
+  readonly isDeadline: boolean
 
-  constructor(timeoutMs: number) {
-    super(`No answer within ${timeoutMs} ms.`)
+  /** `waitMs`: how long the server's rate limit would have made the call wait. */
+  constructor(timeoutMs: number, { isDeadline = false, waitMs }: { isDeadline?: boolean; waitMs?: number } = {}) {
+    super(
+      waitMs === undefined
+        ? `No answer within ${timeoutMs} ms${isDeadline ? ' for the whole call' : ''}.`
+        : `The rate limit lets the next request go in ${Math.ceil(waitMs / 1_000)} s, after the deadline of the call.`,
+    )
     this.timeoutMs = timeoutMs
+    this.isDeadline = isDeadline
+  }
+}
+
+/** The entry has ended without an offer, or its offer has: `entry` says how. */
+export class WaitlistEndedError extends EventlyError {
+  override readonly name = 'WaitlistEndedError'
+  readonly entry: WaitlistEntry
+
+  constructor(entry: WaitlistEntry) {
+    super(`The waitlist entry ${entry.id} is ${entry.status}: no offer will come.`)
+    this.entry = entry
   }
 }
 
@@ -97,5 +126,9 @@ export function isProblem<Code extends ProblemCode>(
   error: unknown,
   ...codes: readonly [Code, ...Code[]]
 ): error is ApiError<Code> {
-  return error instanceof ApiError && (codes as readonly string[]).includes(error.code)
+  return isApiError(error) && (codes as readonly string[]).includes(error.code)
 }
+
+/** One of another copy of the SDK too: a program may load it as a module and as CommonJS. */
+const isApiError = (error: unknown): error is ApiError =>
+  error instanceof Error && (error as Partial<Record<typeof apiError, true>>)[apiError] === true

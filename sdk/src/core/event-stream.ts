@@ -1,7 +1,10 @@
-// Server-sent events, as they come (HTML Living Standard §9.2).
-import type { Dispatcher } from 'undici'
-import { onAbort } from './abort.ts'
+// Server-sent events: those of an open stream as they come (HTML Living Standard §9.2), and streams that are opened
+// again when they break off. Read here by hand: the usual parsers keep back an event that has an id and no data, which
+// moves the position of a reader on.
+import type { Clock } from './clock.ts'
 import { ConnectionError, EventlyError } from './errors.ts'
+import type { OpenAnswer } from './http.ts'
+import { isPassing, retryDelayMs } from './retries.ts'
 
 /** One event: its data as text, and the id that moves the position of the stream on. At least one of them is there. */
 export interface StreamEvent {
@@ -9,14 +12,18 @@ export interface StreamEvent {
   readonly data: string | undefined
 }
 
+export interface ReadOptions {
+  /** How long nothing at all may come before the stream counts as broken off. */
+  readonly silentMsMax?: number
+  /** Told how long the server wants readers to wait before they come back, in milliseconds. */
+  readonly onRetry?: (ms: number) => void
+}
+
 const messageCharactersMax = 1_000_000
 
 /** The data of each message of an open stream, parsed from JSON. It ends when the server ends it. */
-export async function* readEventStream<Message>(
-  body: Dispatcher.ResponseData['body'],
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Message, void, undefined> {
-  for await (const { data } of readEvents(body, { signal })) if (data !== undefined) yield JSON.parse(data) as Message
+export async function* readEventStream<Message>(answer: OpenAnswer): AsyncGenerator<Message, void, undefined> {
+  for await (const { data } of readEvents(answer)) if (data !== undefined) yield JSON.parse(data) as Message
 }
 
 /**
@@ -24,42 +31,35 @@ export async function* readEventStream<Message>(
  * ConnectionError when it breaks off, and when nothing at all has come for `silentMsMax`.
  */
 export async function* readEvents(
-  body: Dispatcher.ResponseData['body'],
-  { signal, silentMsMax }: { readonly signal: AbortSignal | undefined; readonly silentMsMax?: number },
+  answer: OpenAnswer,
+  { silentMsMax, onRetry }: ReadOptions = {},
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const forget = onAbort(signal, () => {
-    body.destroy(signal?.reason)
-  })
-  const silence = watchSilence(silentMsMax, () => {
-    body.destroy(new ConnectionError(`Nothing has come for ${silentMsMax} ms.`))
-  })
-  body.setEncoding('utf8')
+  const silence = watchSilence(silentMsMax, () =>
+    answer.end(new ConnectionError(`Nothing has come for ${silentMsMax} ms.`)),
+  )
+  const decoder = new TextDecoder()
   let rest = ''
   try {
-    for await (const chunk of body as AsyncIterable<string>) {
+    for await (const chunk of answer.chunks()) {
       silence.end()
-      const blocks = (rest + chunk).replaceAll('\r\n', '\n').split('\n\n')
+      const blocks = (rest + decoder.decode(chunk, { stream: true })).replaceAll('\r\n', '\n').split('\n\n')
       rest = blocks.pop() ?? ''
       if (rest.length > messageCharactersMax) throw new EventlyError('A message of the stream is too long.')
       for (const block of blocks) {
-        const event = eventOf(block)
-        if (event.id !== undefined || event.data !== undefined) yield event
+        const { id, data, retryMs } = eventOf(block)
+        if (retryMs !== undefined) onRetry?.(retryMs)
+        if (id !== undefined || data !== undefined) yield { id, data }
       }
       silence.begin()
     }
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw error instanceof EventlyError ? error : new ConnectionError('The stream broke off.', { cause: error })
   } finally {
     silence.end()
-    forget()
-    if (!body.destroyed) body.on('error', () => undefined).destroy()
   }
 }
 
 /** The time that a reader takes for what it has got is no silence of the server. */
 function watchSilence(silentMsMax: number | undefined, onSilent: () => void) {
-  let timer: NodeJS.Timeout | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   const begin = () => {
     if (silentMsMax !== undefined) timer = setTimeout(onSilent, silentMsMax)
   }
@@ -67,11 +67,66 @@ function watchSilence(silentMsMax: number | undefined, onSilent: () => void) {
   return { begin, end: () => clearTimeout(timer) }
 }
 
-/** Without id and data: a comment that only keeps the connection alive, or what says how soon to connect again. */
-function eventOf(block: string): StreamEvent {
+/** Nothing at all: a comment that only keeps the connection alive. */
+function eventOf(block: string): StreamEvent & { readonly retryMs: number | undefined } {
   const lines = block.split('\n')
   const valuesOf = (field: string) =>
     lines.filter(line => line.startsWith(`${field}:`)).map(line => line.slice(field.length + 1).replace(/^ /, ''))
-  const data = valuesOf('data')
-  return { id: valuesOf('id').at(-1), data: data.length > 0 ? data.join('\n') : undefined }
+  const [data, retry] = [valuesOf('data'), valuesOf('retry').at(-1)]
+  return {
+    id: valuesOf('id').at(-1),
+    data: data.length > 0 ? data.join('\n') : undefined,
+    retryMs: retry !== undefined && /^\d+$/.test(retry) ? Number(retry) : undefined,
+  }
+}
+
+export interface FollowOptions {
+  /** Opens the stream after the message with this id. */
+  readonly open: (lastEventId: string | undefined) => Promise<OpenAnswer>
+  /** Asked when the server has ended the stream: whether nothing will follow. */
+  readonly isOver: () => Promise<boolean>
+  /** Told before each wait. */
+  readonly onRetry: (error: EventlyError, delayMs: number) => void
+  readonly clock: Clock
+  readonly signal: AbortSignal | undefined
+}
+
+const reconnectMs = 1_000
+const reconnectMsMax = 30_000
+
+/**
+ * The messages of a stream that is opened again whenever it breaks off, after the last message that came. It waits as
+ * long as the server wants, longer each time that nothing comes. Ends when there is nothing to follow; throws what
+ * trying again would not mend.
+ */
+export async function* follow<Data>(options: FollowOptions): AsyncGenerator<Data, void, undefined> {
+  const { open, isOver, onRetry: tell, clock, signal } = options
+  let lastEventId: string | undefined
+  let serverMs = reconnectMs
+  let failures = 0
+  for (;;) {
+    let fault: EventlyError
+    try {
+      const answer = await open(lastEventId)
+      const onRetry = (ms: number) => {
+        serverMs = Math.min(ms, reconnectMsMax)
+      }
+      for await (const { id, data } of readEvents(answer, { onRetry })) {
+        lastEventId = id ?? lastEventId
+        if (data === undefined) continue
+        failures = 0
+        yield JSON.parse(data) as Data
+      }
+      if (await isOver()) return
+      fault = new ConnectionError('The server has ended the stream.')
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      fault = error
+    }
+    const wanted = Math.min(serverMs * 2 ** failures, reconnectMsMax)
+    const delayMs = Math.round(wanted / 2 + (wanted / 2) * clock.random()) + retryDelayMs(fault, 0, 0)
+    failures = Math.min(failures + 1, 10)
+    tell(fault, delayMs)
+    await clock.sleep(delayMs, signal)
+  }
 }

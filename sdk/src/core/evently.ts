@@ -1,103 +1,101 @@
-// The client: settings, credentials, and the contract's operations as methods.
-import { randomUUID } from 'node:crypto'
-import { Agent } from 'undici'
-import type { Dispatcher } from 'undici'
-import { operations } from '../generated/operations.ts'
+// The client: who it acts for, and the contract's operations as methods.
+import { contract } from '../generated/contract.ts'
 import type { OperationId } from '../generated/operations.ts'
-import { resourcesOf } from '../generated/resources.ts'
-import type { Resources } from '../generated/resources.ts'
 import type { Session as SessionShape } from '../generated/shapes.ts'
-import { SDK_VERSION } from '../generated/version.ts'
+import { fetchPlatform } from '../platform/fetch.ts'
 import { Answer, PageAnswer } from './answer.ts'
 import type { Answered, AnyPage } from './answer.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { openConnection } from './connection.ts'
+import type { Connection, ConnectionOptions } from './connection.ts'
 import type { Calls, OperationInput, QueryInput, RequestOptions, ResultOf } from './contract.ts'
-import { EventlyError, isProblem } from './errors.ts'
-import { readEvents, readEventStream } from './event-stream.ts'
+import { anyCredential, createCredentials } from './credentials.ts'
+import type { Credential, Credentials, Needs } from './credentials.ts'
+import { environmentValue } from './environment.ts'
+import { EventlyError, TimeoutError } from './errors.ts'
+import { extended } from './extensions.ts'
+import type { Extended } from './extensions.ts'
 import { Following } from './following.ts'
-import type { Method, OperationDescription } from './operation.ts'
-import { checkClientOptions, checkInput, checkRawRequest, checkRequestOptions } from './options.ts'
+import type { OpenAnswer, Platform } from './http.ts'
+import { routeOf } from './operation-route.ts'
+import type { OperationRoute } from './operation-route.ts'
+import type { Method } from './operation.ts'
+import { checkClientOptions, checkCredentials, checkInput, checkRawRequest, checkRequestOptions } from './options.ts'
+import type { PaceKey } from './pacing.ts'
+import { randomId } from './random-id.ts'
 import { pathText, queryText } from './request-text.ts'
+import { resourcesOf } from './resources.ts'
 import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
-import { createTransport } from './transport.ts'
-import type { Outgoing, Transport } from './transport.ts'
+import { withSecondsLeft } from './timed.ts'
+import type { Deadline, Outgoing } from './transport.ts'
+import type { OpenStream } from './watch.ts'
+import { withinTime } from './within-time.ts'
+import { webhooks } from '../webhooks/lazy.ts'
 
-export interface EventlyOptions {
-  /** EVENTLY_BASE_URL, or else http://127.0.0.1:3000. */
-  readonly baseUrl?: string
+/** Who a client acts for. */
+export interface CredentialOptions {
   /** EVENTLY_API_KEY. It goes before a session, but for what a signed-in user alone may do. */
-  readonly apiKey?: string
-  readonly session?: SessionTokens
+  readonly apiKey?: string | undefined
+  readonly session?: SessionTokens | undefined
   /** Told of every new state of the session, to keep it; `undefined` when it has ended. Requests wait for it. */
-  readonly onSession?: OnSession
-  /** For each attempt; 30,000. From 1 on. */
-  readonly timeoutMs?: number
-  /** Attempts after the first; 2. From 0 to 100. */
-  readonly retriesMax?: number
-  /** Connections at once; 64. Not with a dispatcher of your own. */
-  readonly connectionsMax?: number
-  /**
-   * An undici dispatcher of your own, or `dispatcher` of another client: it is shared, and not closed with this client.
-   */
-  readonly dispatcher?: Dispatcher
-  /** Appended to the SDK's own User-Agent, e.g. `my-shop/1.0`. */
-  readonly userAgent?: string
+  readonly onSession?: OnSession | undefined
 }
+
+export interface EventlyOptions extends CredentialOptions, ConnectionOptions {}
 
 /** A request that is named by method and path instead of by operation. */
 export interface RawRequest {
   readonly method: Method
   /** From the base URL on, e.g. `/api/v1/events`. */
   readonly path: string
-  readonly query?: QueryInput
+  readonly query?: QueryInput | undefined
   readonly body?: unknown
 }
 
-const retriesMaxUsually = 2
+/** What a client stands on, for the SDK itself and for tests. */
+export interface Surroundings {
+  readonly platform?: Platform
+  readonly clock?: Clock
+  /** Another client's, which closes it. */
+  readonly connection?: Connection
+}
+
 /** The server says something every 15 seconds: a stream that is silent for so long is dead. */
 const silentMsMax = 45_000
-const defaultBaseUrl = 'http://127.0.0.1:3000'
 const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
 
 // The resources come from the contract: a class that declares each of them by hand would be a second contract.
-export interface Evently extends Resources {}
+export interface Evently extends Extended {}
 
 /** The Evently API. `auth.login` and `auth.register` sign the client itself in. */
 export class Evently {
   readonly baseUrl: string
-  readonly #transport: Transport
+  /** What this SDK was generated from: compare it with the header `Evently-Contract`, `version.hash`. */
+  readonly contract = contract
+  /** Checks the messages that Evently sends to your webhook endpoints. */
+  readonly webhooks = webhooks
+  readonly #connection: Connection
+  readonly #ownsConnection: boolean
   readonly #session: SessionKeeper
-  readonly #apiKey: string | undefined
-  readonly #dispatcher: Dispatcher
-  readonly #ownsDispatcher: boolean
-  readonly #clock: Clock
-  readonly #retriesMax: number
+  readonly #credentials: Credentials
 
-  /** Throws TypeError for an option that there is none of, and for a number out of its range. */
-  constructor(options: EventlyOptions = {}, clock: Clock = systemClock) {
-    checkClientOptions(options)
-    this.baseUrl = checkedBaseUrl(options.baseUrl ?? (process.env['EVENTLY_BASE_URL'] || defaultBaseUrl))
-    this.#apiKey = options.apiKey ?? (process.env['EVENTLY_API_KEY'] || undefined)
-    this.#ownsDispatcher = options.dispatcher === undefined
-    this.#dispatcher = options.dispatcher ?? new Agent({ connections: options.connectionsMax ?? 64, pipelining: 1 })
-    this.#clock = clock
-    this.#retriesMax = options.retriesMax ?? retriesMaxUsually
-    this.#transport = createTransport({
-      baseUrl: this.baseUrl,
-      dispatcher: this.#dispatcher,
-      userAgent: [`evently-sdk/${SDK_VERSION}`, options.userAgent].filter(Boolean).join(' '),
-      timeoutMs: options.timeoutMs ?? 30_000,
-      retriesMax: this.#retriesMax,
-      clock,
-    })
+  /** Throws TypeError for an option that there is none of, a value of another kind and a number out of its range. */
+  constructor(options: EventlyOptions = {}, surroundings: Surroundings = {}) {
+    const { platform = fetchPlatform, clock = systemClock, connection } = surroundings
+    if (connection === undefined) checkClientOptions(options)
+    this.#connection = connection ?? openConnection(options, platform, clock)
+    this.#ownsConnection = connection === undefined
+    this.baseUrl = this.#connection.baseUrl
     this.#session = keepSession({
       session: options.session,
       onSession: options.onSession,
-      clock,
+      clock: this.#connection.clock,
       refresh: refreshToken => this.#refresh(refreshToken),
     })
+    const apiKey = options.apiKey ?? (connection === undefined ? environmentValue('EVENTLY_API_KEY') : undefined)
+    this.#credentials = createCredentials(apiKey, this.#session)
     const calls: Calls = {
       request: <Result>(id: OperationId, input: OperationInput, own?: RequestOptions) =>
         new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
@@ -105,7 +103,9 @@ export class Evently {
       stream: (id, input, own) => this.#stream(id, input, own),
       follow: (id, input, own) => this.#follow(id, input, own),
     }
-    Object.assign(this, resourcesOf(calls))
+    const openStream: OpenStream = (eventId, own) =>
+      this.#open('inventory.streamAvailability', { path: { eventId } }, own)
+    Object.assign(this, extended(resourcesOf(calls), this.#connection, openStream))
   }
 
   /** The session as it is now. */
@@ -113,9 +113,13 @@ export class Evently {
     return this.#session.tokens
   }
 
-  /** To be shared with other clients. */
-  get dispatcher(): Dispatcher {
-    return this.#dispatcher
+  /**
+   * A client for somebody else, over this one's connections and with its settings; it ends when this one is closed.
+   * Nothing of this client's credentials, nor of EVENTLY_API_KEY, goes with it.
+   */
+  withCredentials(credentials: CredentialOptions = {}): Evently {
+    checkCredentials(credentials)
+    return new (this.constructor as typeof Evently)(credentials, { connection: this.#connection })
   }
 
   /** Any operation by its id. */
@@ -129,14 +133,15 @@ export class Evently {
       checkRawRequest(request)
       checkRequestOptions(options)
       const { method, path, query, body } = request
-      return this.#send({ method, path: checkedPath(path) + queryText(query), body }, anyCredential, options)
+      const outgoing = { operation: undefined, method, path: checkedPath(path) + queryText(query), body }
+      return this.#send(outgoing, anyCredential, options, () => undefined)
     }
     return new Answer(send())
   }
 
   /** Closes its connections once what is under way has been answered. */
   async close(): Promise<void> {
-    if (this.#ownsDispatcher) await this.#dispatcher.close()
+    if (this.#ownsConnection) await this.#connection.http.close()
   }
 
   toJSON() {
@@ -150,8 +155,11 @@ export class Evently {
   async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
     checkInput(input)
     checkRequestOptions(options)
-    const operation = operations[id]
-    const answered = await this.#send(outgoingOf(operation, input), operation, withKey(operation, options))
+    const route = routeOf(id)
+    const answered = await this.#send(outgoingOf(route, input), route, withKey(route, options), credential =>
+      paceKeyOf(route, input, credential),
+    )
+    if (route.isTimed) withSecondsLeft(answered.data, this.#connection.serverClock)
     if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
     if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
@@ -162,10 +170,11 @@ export class Evently {
     input: OperationInput,
     options: RequestOptions | undefined,
   ): PageAnswer<Page> {
-    const cursorName = operations[id].paginated || 'cursor'
     const nextOptions = { ...options, idempotencyKey: undefined }
-    const fetchPage = async (cursor: string) =>
-      (await this.#call(id, { ...input, query: { ...input.query, [cursorName]: cursor } }, nextOptions)).data as Page
+    const fetchPage = async (cursor: string) => {
+      const query = { ...input.query, [routeOf(id).cursor ?? 'cursor']: cursor }
+      return (await this.#call(id, { ...input, query }, nextOptions)).data as Page
+    }
     return new PageAnswer(this.#call(id, input, options) as Promise<Answered<Page>>, fetchPage)
   }
 
@@ -174,77 +183,81 @@ export class Evently {
     input: OperationInput,
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
-    yield* readEventStream<Message>(await this.#openStream(id, input, options), options.signal)
+    const answer = await this.#open(id, input, options)
+    const { readEventStream } = await import('./lazily.ts') // pages that watch nothing needn't load it
+    yield* readEventStream<Message>(answer)
   }
 
   #follow<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): Following<Message> {
-    const connect = async (cursor: string | undefined) => {
+    const { clock, retriesMax } = this.#connection
+    const open = (cursor: string | undefined) => {
       const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
-      const body = await this.#openStream(id, input, { ...options, headers })
-      return readEvents(body, { signal: options.signal, silentMsMax })
+      return this.#open(id, input, { ...options, headers })
     }
-    return new Following(connect, {
-      clock: this.#clock,
-      signal: options.signal,
-      firstRetriesMax: options.retriesMax ?? this.#retriesMax,
-      retriesMax: options.retriesMax ?? Infinity,
+    return new Following(async function* (place) {
+      const { readEvents, readOn } = await import('./lazily.ts')
+      const connect = async (cursor: string | undefined) => readEvents(await open(cursor), { silentMsMax })
+      yield* readOn<Message>(place, connect, {
+        clock,
+        signal: options.signal,
+        firstRetriesMax: options.retriesMax ?? retriesMax,
+        retriesMax: options.retriesMax ?? Infinity,
+      })
     })
   }
 
-  async #openStream(id: OperationId, input: OperationInput, options: RequestOptions) {
+  async #open(id: OperationId, input: OperationInput, options: RequestOptions): Promise<OpenAnswer> {
     checkRequestOptions(options)
-    const operation = operations[id]
-    return this.#authenticated(operation, options, credential =>
-      this.#transport.open(
-        { ...outgoingOf(operation, input), credential },
-        { accept: 'text/event-stream', ...options },
+    const { signal = new AbortController().signal } = options
+    const route = routeOf(id)
+    const own = { accept: 'text/event-stream', ...options }
+    return this.#credentials.used(route, signal, ({ text }) =>
+      this.#connection.transport.open({ ...outgoingOf(route, input), credential: text }, own, signal),
+    )
+  }
+
+  #send(
+    outgoing: Outgoing,
+    needs: Needs,
+    options: RequestOptions,
+    paceKey: (credential: Credential) => PaceKey | undefined,
+  ): Promise<Answered<unknown>> {
+    return this.#withinDeadline(options, deadline =>
+      this.#credentials.used(needs, deadline.signal, credential =>
+        this.#connection.transport.send(
+          { ...outgoing, credential: credential.text, paceKey: paceKey(credential) },
+          options,
+          deadline,
+        ),
       ),
     )
   }
 
-  #send(outgoing: Outgoing, needs: Needs, options: RequestOptions) {
-    return this.#authenticated(needs, options, credential => this.#transport.send({ ...outgoing, credential }, options))
-  }
-
-  /**
-   * Does the work with the credential there is, and once more if that was an expired access token: it was refused
-   * before anything was done.
-   */
-  async #authenticated<Result>(
-    { authentication, scope }: Needs,
-    { signal }: RequestOptions,
-    work: (credential: string | undefined) => Promise<Result>,
-  ) {
-    if (authentication === 'none') return work(undefined)
-    signal?.throwIfAborted()
-    if (this.#apiKey !== undefined && scope !== null) return work(this.#apiKey)
-    const accessToken = await this.#session.accessToken(signal)
-    if (accessToken === undefined) return work(this.#apiKey)
-    try {
-      return await work(accessToken)
-    } catch (error) {
-      if (!isProblem(error, 'token_expired')) throw error
-      const renewed = await this.#session.renew(accessToken, signal)
-      if (renewed === undefined) throw error
-      return work(renewed)
-    }
+  #withinDeadline<Result>(
+    { deadlineMs: ms = this.#connection.deadlineMs, signal }: RequestOptions,
+    work: (deadline: Deadline) => Promise<Result>,
+  ): Promise<Result> {
+    const { clock } = this.#connection
+    const endMs = clock.monotonicMs() + ms
+    const reason = () => new TimeoutError(ms, { isDeadline: true })
+    return withinTime({ ms, reason, signal }, whole =>
+      work({ ms, signal: whole, leftMs: () => endMs - clock.monotonicMs() }),
+    )
   }
 
   async #refresh(refreshToken: string) {
-    const { data } = await this.#transport.send(outgoingOf(operations['users.refresh'], { body: { refreshToken } }), {})
+    const route = routeOf('users.refresh')
+    const outgoing = outgoingOf(route, { body: { refreshToken } })
+    const { data } = await this.#withinDeadline({}, deadline => this.#connection.transport.send(outgoing, {}, deadline))
     return (data as SessionShape).tokens
   }
 }
 
-/** What an operation says of the credential to send. */
-type Needs = Pick<OperationDescription, 'authentication' | 'scope'>
-/** Of a request that is no operation by name: whatever there is. */
-const anyCredential = { authentication: 'optional', scope: '' } as const
-
 const outgoingOf = (
-  { method, path }: OperationDescription,
+  { id, method, path }: OperationRoute,
   { path: parameters, query, body }: OperationInput,
 ): Outgoing => ({
+  operation: id,
   method,
   path: pathText(path, parameters) + queryText(query),
   body,
@@ -255,21 +268,24 @@ const outgoingOf = (
  * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none,
  * and so is not repeated.
  */
-const withKey = ({ idempotent }: OperationDescription, options: RequestOptions): RequestOptions => ({
+const withKey = ({ isIdempotent }: OperationRoute, options: RequestOptions): RequestOptions => ({
   ...options,
-  idempotencyKey: idempotent ? (options.idempotencyKey ?? randomUUID()) : undefined,
+  idempotencyKey: isIdempotent ? (options.idempotencyKey ?? randomId()) : undefined,
 })
+
+/** How the server counts it: attempts at a password by the account, all else by who it is. */
+function paceKeyOf(
+  { rateLimit }: OperationRoute,
+  { body }: OperationInput,
+  { text, holder }: Credential,
+): PaceKey | undefined {
+  if (rateLimit === 'none') return undefined
+  if (rateLimit === 'auth')
+    return { name: `auth ${holder || String((body as { email?: unknown } | undefined)?.email)}`, unknownMax: 10 }
+  return { name: text === undefined ? 'anonymous' : `${rateLimit} ${holder}`, unknownMax: 100 }
+}
 
 function checkedPath(path: string): string {
   if (!path.startsWith('/') || path.startsWith('//')) throw new EventlyError('The path must begin with one slash.')
   return path
-}
-
-/** Says what is wrong without repeating it: a password may be in it. */
-function checkedBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new EventlyError('baseUrl must be an http or https URL.')
-  if (url.username || url.password || url.search || url.hash)
-    throw new EventlyError('baseUrl must have no user, password, query or fragment.')
-  return url.href.replace(/\/+$/, '')
 }

@@ -42,3 +42,6 @@ export interface ParameterDescription {
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** As what a request is counted by the server's rate limits. */
+export type RateLimitClass = 'read' | 'write' | 'auth' | 'none'

@@ -1,77 +1,117 @@
-// What may be given to the client and to a request. An unknown name and a number out of its range are a TypeError:
-// taken in silence, `baseURL` would send a password to another server, and `retriesMax: NaN` would never end.
+// What may be given to the client and to a request. An unknown name, a number out of its range and a value of another
+// kind are a TypeError: taken in silence, `baseURL` would send a password to another server, and `retriesMax: NaN`
+// would never end.
+import { logLevels } from './observing.ts'
 
 interface Range {
   readonly min: number
   readonly max: number
 }
 
-/** A known option, and its range if it is a number. */
-type Options = Readonly<Record<string, Range | true>>
+/** What a value must be, in words, and whether it is. */
+type Kind = readonly [words: string, is: (value: unknown) => boolean]
 
-/** Above it Node's timers end at once. */
+/** A known option: its range if it is a number, else its kind. */
+type Options = Readonly<Record<string, Range | Kind>>
+
+const has = (value: unknown, names: readonly string[], type: string) =>
+  (typeof value === 'object' || typeof value === 'function') &&
+  value !== null &&
+  names.every(name => typeof (value as Readonly<Record<string, unknown>>)[name] === type)
+
+const text: Kind = ['a string', value => typeof value === 'string']
+const name: Kind = ['a string that is not empty', value => typeof value === 'string' && value.trim() !== '']
+const call: Kind = ['a function', value => typeof value === 'function']
+const anything: Kind = ['anything', () => true]
+const record: Kind = ['an object', value => typeof value === 'object' && value !== null && !Array.isArray(value)]
+const tokens: Kind = [
+  'a session: an object with accessToken and refreshToken',
+  value => has(value, ['accessToken', 'refreshToken'], 'string'),
+]
+const dispatcher: Kind = ['a dispatcher of undici', value => has(value, ['dispatch', 'request', 'close'], 'function')]
+const signal: Kind = ['an AbortSignal', value => has(value, ['addEventListener', 'throwIfAborted'], 'function')]
+const logger: Kind = [
+  'an object with the methods error, warn, info and debug',
+  value => has(value, ['error', 'warn', 'info', 'debug'], 'function'),
+]
+const level: Kind = [`one of ${logLevels.join(', ')}`, value => (logLevels as readonly unknown[]).includes(value)]
+const texts: Kind = [
+  'an object whose values are strings',
+  value => record[1](value) && Object.values(value as object).every(each => typeof each === 'string'),
+]
+const version: Kind = [
+  'an ETag or a version, a whole number from 0 on',
+  value => typeof value === 'string' || (Number.isSafeInteger(value) && (value as number) >= 0),
+]
+
+/** Above it timers end at once. */
 const timerMsMax = 2_147_483_647
-const timeoutMs: Range = { min: 1, max: timerMsMax }
+const ms: Range = { min: 1, max: timerMsMax }
 const retriesMax: Range = { min: 0, max: 100 }
 
 const clientOptions: Options = {
-  baseUrl: true,
-  apiKey: true,
-  session: true,
-  onSession: true,
-  timeoutMs,
+  baseUrl: text,
+  apiKey: name,
+  session: tokens,
+  onSession: call,
+  timeoutMs: ms,
+  deadlineMs: ms,
   retriesMax,
   connectionsMax: { min: 1, max: 65_535 },
-  dispatcher: true,
-  userAgent: true,
+  dispatcher,
+  fetch: call,
+  userAgent: text,
+  logger,
+  logLevel: level,
+  onRequest: call,
+  onResponse: call,
+  onRetry: call,
 }
 const requestOptions: Options = {
-  idempotencyKey: true,
-  ifMatch: true,
-  ifNoneMatch: true,
-  signal: true,
-  timeoutMs,
+  idempotencyKey: name,
+  ifMatch: version,
+  ifNoneMatch: version,
+  signal,
+  timeoutMs: ms,
+  deadlineMs: ms,
   retriesMax,
-  headers: true,
-  accept: true,
+  headers: texts,
+  accept: text,
 }
-const inputParts: Options = { path: true, query: true, body: true }
-const rawParts: Options = { ...inputParts, method: true }
+const credentials: Options = { apiKey: name, session: tokens, onSession: call }
+const inputParts: Options = { path: record, query: record, body: anything }
+const rawParts: Options = { path: text, query: record, body: anything, method: text }
 
 export const checkClientOptions = (given: object) => check(given, clientOptions, 'client option')
-
-export function checkRequestOptions(given: object): void {
-  check(given, requestOptions, 'request option')
-  const { ifMatch, ifNoneMatch } = given as Readonly<Record<string, unknown>>
-  checkVersion('ifMatch', ifMatch)
-  checkVersion('ifNoneMatch', ifNoneMatch)
-}
-
+export const checkRequestOptions = (given: object) => check(given, requestOptions, 'request option')
+export const checkCredentials = (given: object) => check(given, credentials, 'part of a credential')
 export const checkInput = (given: object) => check(given, inputParts, 'part of an operation')
 export const checkRawRequest = (given: object) => check(given, rawParts, 'part of a raw request')
 
+/** `undefined` is as if it had not been given. For options of the SDK's own functions too. */
 function check(given: object, known: Options, what: string): void {
-  for (const [name, value] of Object.entries(given)) {
-    const option = Object.hasOwn(known, name) ? known[name] : undefined
-    if (option === undefined) throw new TypeError(`There is no ${what} ${JSON.stringify(name)}. ${hint(name, known)}`)
-    if (option !== true && value !== undefined) checkNumber(name, value, option)
+  if (!record[1](given)) throw new TypeError(`The ${what}s must be an object; they are ${shown(given)}.`)
+  for (const [key, value] of Object.entries(given)) {
+    const option = Object.hasOwn(known, key) ? known[key] : undefined
+    if (option === undefined) throw new TypeError(`There is no ${what} ${JSON.stringify(key)}. ${hint(key, known)}`)
+    if (value === undefined) continue
+    if ('min' in option) checkNumber(key, value, option)
+    else if (!option[1](value))
+      throw new TypeError(`${key} must be ${option[0]}; it is ${shown(value, secret.has(key))}.`)
   }
 }
 
-function checkNumber(name: string, value: unknown, { min, max }: Range): void {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return
-  throw new TypeError(`${name} must be a whole number from ${min} to ${max}; it is ${shown(value)}.`)
-}
+/** Their values are not repeated in messages. */
+const secret: ReadonlySet<string> = new Set(['apiKey', 'session', 'headers', 'baseUrl'])
 
-function checkVersion(name: string, value: unknown): void {
-  if (value === undefined || typeof value === 'string') return
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return
-  throw new TypeError(`${name} must be an ETag or a version, a whole number from 0 on; it is ${shown(value)}.`)
+function checkNumber(key: string, value: unknown, { min, max }: Range): void {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return
+  throw new TypeError(`${key} must be a whole number from ${min} to ${max}; it is ${shown(value)}.`)
 }
 
 /** Enough to recognise it by, and no object's insides. */
-function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
+function shown(value: unknown, isSecret = false): string {
+  if (typeof value === 'string' && !isSecret) return JSON.stringify(value.slice(0, 40))
   return typeof value === 'number' || value === null ? String(value) : `of type ${typeof value}`
 }
 

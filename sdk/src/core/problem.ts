@@ -14,4 +14,5 @@ type ProblemDocument<Code extends ProblemCode> = Omit<Schemas['ProblemMembers'],
   code: Code
   status: Registry[Code]['status']
   retryable: Registry[Code]['retryable']
-} & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]>
+} & Pick<Schemas['ProblemExtras'], Registry[Code]['carries'][number]> &
+  Required<Pick<Schemas['ProblemExtras'], Registry[Code]['always'][number]>>

@@ -1,6 +1,7 @@
 // Which requests are sent again, and when. Pure: no clock, no randomness of its own.
 import type { Method } from './operation.ts'
-import { ApiError, ConnectionError, UnexpectedAnswerError } from './errors.ts'
+import { ApiError, ConnectionError, isProblem, TimeoutError, UnexpectedAnswerError } from './errors.ts'
+import type { EventlyError } from './errors.ts'
 
 const retriedStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504])
 const backoffMsFirst = 250
@@ -16,11 +17,18 @@ export const isRepeatable = (method: Method, idempotencyKey: string | undefined)
  * Whether the fault may be gone next time. A 409 is a fact about the resource, to be decided on by the caller, even a
  * retryable one.
  */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof ConnectionError) return true
+export function isPassing(error: unknown): error is EventlyError {
+  if (error instanceof ConnectionError) return !isOverdue(error)
   if (!(error instanceof ApiError || error instanceof UnexpectedAnswerError)) return false
   return retriedStatuses.has(error.status) && (error.retryAfterSeconds ?? 0) <= retryAfterSecondsMax
 }
+
+/** The whole call is out of time. */
+export const isOverdue = (error: unknown) => error instanceof TimeoutError && error.isDeadline
+
+/** A payment is under way: asked for again by the same key, until the whole call is out of time. */
+export const isOutcomeUnknown = (error: unknown): error is ApiError<'payment_outcome_unknown'> =>
+  isProblem(error, 'payment_outcome_unknown')
 
 /**
  * How long to wait before attempt `attempt` + 1: what the server asks for, and on top a share of a doubling span (full

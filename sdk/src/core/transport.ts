@@ -1,40 +1,53 @@
-// One request from its parts to its answer: headers, time-out, abort, retries, and every fault as an error of the SDK.
-import type { Dispatcher } from 'undici'
+// One request from its parts to its answer: headers, time-out, abort, pace, retries, and every fault as an error of the
+// SDK.
+import type { OperationId } from '../generated/operations.ts'
 import { onAbort } from './abort.ts'
 import type { Answered } from './answer.ts'
+import { answered, factsOf } from './answered.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
+import { ConnectionError, EventlyError, TimeoutError } from './errors.ts'
+import type { Http, HttpAnswer, HttpRequest, OpenAnswer } from './http.ts'
+import type { Observer, RequestFacts } from './observing.ts'
 import type { Method } from './operation.ts'
-import {
-  ApiError,
-  ConnectionError,
-  EventlyError,
-  NotModifiedError,
-  TimeoutError,
-  UnexpectedAnswerError,
-} from './errors.ts'
-import type { Problem } from './problem.ts'
+import type { PaceKey, Pacer } from './pacing.ts'
 import { bodyText } from './request-text.ts'
 import type { ResponseFacts } from './response.ts'
-import { isPassing, isRepeatable, retryAfterSecondsOf, retryDelayMs } from './retries.ts'
+import { isOutcomeUnknown, isOverdue, isPassing, isRepeatable, retryDelayMs } from './retries.ts'
+import { withinTime } from './within-time.ts'
 
 export interface TransportOptions {
   readonly baseUrl: string
-  readonly dispatcher: Dispatcher
-  readonly userAgent: string
+  readonly http: Http
+  /** Undefined: the platform has its own. */
+  readonly userAgent: string | undefined
   readonly timeoutMs: number
   readonly retriesMax: number
   readonly clock: Clock
+  readonly observer: Observer
+  readonly pacer: Pacer
+  /** Told of every answer, and of when its request went out and when it was there, by this machine's clock. */
+  readonly onAnswer: (response: ResponseFacts, sentAtMs: number, gotAtMs: number) => void
 }
 
 export interface Outgoing {
+  readonly operation: OperationId | undefined
   readonly method: Method
   /** With its query, from the base URL on. */
   readonly path: string
   readonly body?: unknown
-  readonly credential?: string
+  readonly credential?: string | undefined
+  /** What it is counted with by the server's rate limits; undefined: with nothing. */
+  readonly paceKey?: PaceKey | undefined
   /** The server is asked to put off its answer by so much: that is no lateness. */
   readonly waitMs?: number
+}
+
+/** How long the whole call may take; the signal ends with it. */
+export interface Deadline {
+  readonly ms: number
+  readonly signal: AbortSignal
+  leftMs(): number
 }
 
 export interface Transport {
@@ -42,159 +55,175 @@ export interface Transport {
    * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where
    * there is none.
    */
-  send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>>
-  /** Sends once and hands over the open body of a successful answer. The time-out is for its beginning only. */
-  open(outgoing: Outgoing, options: RequestOptions): Promise<Dispatcher.ResponseData['body']>
+  send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>>
+  /** Sends once and hands over the open answer of a success. The time-out is for its beginning, the signal for all. */
+  open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer>
 }
 
-export function createTransport({
-  baseUrl,
-  dispatcher,
-  userAgent,
-  timeoutMs,
-  retriesMax,
-  clock,
-}: TransportOptions): Transport {
-  const { origin, pathname } = new URL(baseUrl)
-  const prefix = pathname.replace(/\/+$/, '')
+/** One attempt: what goes out, and what is told of it. */
+interface Attempt {
+  readonly request: Omit<HttpRequest, 'signal'>
+  readonly facts: RequestFacts
+  readonly timeoutMs: number
+}
 
-  async function send(outgoing: Outgoing, options: RequestOptions): Promise<Answered<unknown>> {
-    const attempts = isRepeatable(outgoing.method, options.idempotencyKey) ? 1 + (options.retriesMax ?? retriesMax) : 1
+export function createTransport(own: TransportOptions): Transport {
+  const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
+
+  async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
+    const retriesMax = isRepeatable(outgoing.method, options.idempotencyKey)
+      ? (options.retriesMax ?? own.retriesMax)
+      : 0
+    const timeoutMs = options.timeoutMs ?? own.timeoutMs + (outgoing.waitMs ?? 0)
     const request = requestOf(outgoing, options)
-    for (let attempt = 0; ; attempt += 1) {
+    let unknown: EventlyError | undefined
+    let retries = 0
+    for (let attempt = 1; ; attempt += 1) {
+      const facts = tellOf(outgoing, request, attempt)
       try {
-        return await attemptOnce(request, { ...options, timeoutMs: timeoutMsOf(outgoing, options) })
+        return await attemptOnce({ request, facts, timeoutMs }, outgoing, deadline)
       } catch (error) {
-        if (attempt + 1 >= attempts || !isPassing(error)) throw error
-        await clock.sleep(retryDelayMs(error, attempt, clock.random()), options.signal)
+        if (!isPassing(error)) throw isOverdue(error) ? (unknown ?? error) : error
+        if (isOutcomeUnknown(error)) unknown = error
+        else retries += 1
+        // What is known of the booking is worth more than how a later attempt failed.
+        const fault = unknown ?? error
+        if (retriesMax === 0 || retries > retriesMax) throw fault
+        const delayMs = retryDelayMs(error, attempt - 1, clock.random())
+        if (delayMs >= deadline.leftMs()) throw fault
+        observer.retry({ ...facts, error, delayMs })
+        await clock.sleep(delayMs, deadline.signal)
       }
     }
   }
 
-  const timeoutMsOf = ({ waitMs = 0 }: Outgoing, options: RequestOptions) => options.timeoutMs ?? timeoutMs + waitMs
-
-  const attemptOnce = (
-    request: Dispatcher.RequestOptions,
-    { signal, timeoutMs: attemptMs }: { readonly signal?: AbortSignal; readonly timeoutMs: number },
-  ) =>
-    withinTime(attemptMs, signal, async timed => {
-      const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
-      return answered(statusCode, headers, await body.text(), { nowMs: clock.nowMs(), baseUrl })
-    })
-
-  async function open(outgoing: Outgoing, options: RequestOptions) {
-    const request = requestOf(outgoing, options)
-    return withinTime(options.timeoutMs ?? timeoutMs, options.signal, async timed => {
-      const { statusCode, headers, body } = await dispatcher.request({ ...request, signal: timed })
-      if (statusCode !== 200) answered(statusCode, headers, await body.text(), { nowMs: clock.nowMs(), baseUrl })
-      return body
-    })
+  async function attemptOnce(attempt: Attempt, { paceKey }: Outgoing, { ms, signal, leftMs }: Deadline) {
+    const tooLate = (waitMs: number) => new TimeoutError(ms, { isDeadline: true, waitMs })
+    const permit = await pacer.admit(paceKey, { signal, leftMs, tooLate })
+    try {
+      return await timed(attempt, signal, async timedSignal => {
+        const answer = await exchange(attempt, timedSignal)
+        permit.done(answer.headers)
+        return answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
+      })
+    } finally {
+      permit.done()
+    }
   }
 
-  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions): Dispatcher.RequestOptions {
-    const headers: Record<string, string> = { accept: options.accept ?? 'application/json', 'user-agent': userAgent }
+  async function open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer> {
+    const request = requestOf(outgoing, options)
+    const attempt = { request, facts: tellOf(outgoing, request, 1), timeoutMs: options.timeoutMs ?? own.timeoutMs }
+    const whole = new AbortController()
+    const forget = onAbort(signal, () => whole.abort(signal.reason))
+    try {
+      return await timed(attempt, signal, async timedSignal => {
+        const forgetTime = onAbort(timedSignal, () => whole.abort(timedSignal.reason))
+        const answer = await exchange(attempt, whole.signal)
+        if (answer.status !== 200)
+          answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
+        forgetTime()
+        const chunks = () => endedBy(answer.chunks(), { forget, whole, signal })
+        return { ...answer, chunks, end: reason => whole.abort(reason) }
+      })
+    } catch (error) {
+      forget()
+      throw error
+    }
+  }
+
+  /** Sends, and tells of it. */
+  async function exchange({ request, facts }: Attempt, signal: AbortSignal): Promise<HttpAnswer> {
+    observer.request(facts)
+    const [sentAtMs, startMs] = [clock.nowMs(), clock.monotonicMs()]
+    const answer = await carried(signal, http.send({ ...request, signal }))
+    const response = factsOf(answer)
+    onAnswer(response, sentAtMs, clock.nowMs())
+    observer.response({ ...facts, response, durationMs: Math.round(clock.monotonicMs() - startMs) })
+    return answer
+  }
+
+  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions): Attempt['request'] {
+    const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
+    if (userAgent !== undefined) headers['user-agent'] = userAgent
     if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
     if (options.ifMatch !== undefined) headers['if-match'] = etagOf(options.ifMatch)
     if (options.ifNoneMatch !== undefined) headers['if-none-match'] = etagOf(options.ifNoneMatch)
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
-    // The time-outs of undici are coarse and know nothing of queueing; ours covers it all.
-    return {
-      origin,
-      path: prefix + path,
-      method,
-      headers,
-      body: body === undefined ? null : bodyText(body),
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    }
+    checkSendable(path, headers)
+    return { method, url: baseUrl + path, headers, body: body === undefined ? undefined : bodyText(body) }
   }
 
   return { send, open }
 }
 
+/** The body of a stream until somebody ends it. */
+async function* endedBy(
+  chunks: AsyncIterable<Uint8Array>,
+  {
+    forget,
+    whole,
+    signal,
+  }: { readonly forget: () => void; readonly whole: AbortController; readonly signal: AbortSignal },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks
+  } catch (error) {
+    signal.throwIfAborted()
+    throw whole.signal.aborted ? whole.signal.reason : sendingFault(error)
+  } finally {
+    forget()
+    whole.abort() // nothing of it is read any more
+  }
+}
+
+const tellOf = (
+  { operation }: Outgoing,
+  { method, url, headers }: Attempt['request'],
+  attempt: number,
+): RequestFacts => ({
+  operation,
+  method,
+  url,
+  headers,
+  attempt,
+})
+
 /** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
 const etagOf = (version: string | number) =>
   /^(\*|(W\/)?".*")$/.test(String(version)) ? String(version) : `"${version}"`
 
-/** Runs with a signal that ends it when the time is over or the caller gives up, and tells the two apart. */
-async function withinTime<Result>(
-  timeoutMs: number,
-  signal: AbortSignal | undefined,
+/** What no request can carry. Said here, without repeating it: what others say of it may show a credential. */
+function checkSendable(path: string, headers: Readonly<Record<string, string>>): void {
+  const isSendable =
+    /^[\x21-\x7e]+$/.test(path) &&
+    Object.entries(headers).every(
+      ([name, value]) => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value),
+    )
+  if (!isSendable) throw new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
+}
+
+/** Within the time-out of an attempt. */
+const timed = <Result>(
+  { timeoutMs: ms }: Attempt,
+  signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  signal?.throwIfAborted()
-  const timed = new AbortController()
-  const timer = setTimeout(() => timed.abort(new TimeoutError(timeoutMs)), timeoutMs)
-  const forget = onAbort(signal, () => timed.abort(signal?.reason))
+): Promise<Result> => withinTime({ ms, reason: () => new TimeoutError(ms), signal }, work)
+
+/** What the network does; what fails in it is a fault of the connection, unless somebody has ended it. */
+async function carried<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
   try {
-    return await work(timed.signal)
+    return await work
   } catch (error) {
-    if (timed.signal.aborted) throw timed.signal.reason
-    throw error instanceof EventlyError ? error : sendingFault(error)
-  } finally {
-    clearTimeout(timer)
-    forget()
+    throw error instanceof EventlyError || signal.aborted ? error : sendingFault(error)
   }
 }
 
 function sendingFault(error: unknown): EventlyError {
   const { code, message } = error as { code?: string; message?: string }
-  if (code === 'UND_ERR_INVALID_ARG')
-    return new EventlyError('The request can not be sent as it is: a header or the path is not valid.')
   return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, {
     cause: error,
   })
-}
-
-type Headers = Readonly<Record<string, string | string[] | undefined>>
-
-/** The answer, if it is one of success; else it throws what it says. */
-function answered(
-  status: number,
-  rawHeaders: Headers,
-  text: string,
-  { nowMs, baseUrl }: { readonly nowMs: number; readonly baseUrl: string },
-): Answered<unknown> {
-  const headers = plainHeaders(rawHeaders)
-  const response: ResponseFacts = {
-    status,
-    headers,
-    requestId: headers['request-id'],
-    etag: headers['etag'],
-    replayed: headers['idempotency-replayed'] === 'true',
-  }
-  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
-  const unexpected = () => new UnexpectedAnswerError(status, mediaType, response.requestId, retryAfterSeconds)
-  const isEmpty = status === 204 || (text === '' && mediaType === undefined)
-  if (isEmpty && status >= 200 && status < 300) return { data: undefined, response }
-  if (status === 304) throw new NotModifiedError(response)
-  const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
-  if (status >= 200 && status < 300) return { data, response }
-  if (mediaType !== 'application/problem+json' || !isProblemDocument(data)) throw unexpected()
-  const seconds = retryAfterSeconds ?? (data as { retryAfterSeconds?: number }).retryAfterSeconds
-  throw new ApiError(data, seconds, baseUrl)
-}
-
-function plainHeaders(headers: Headers): Record<string, string> {
-  const plain: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) plain[name] = Array.isArray(value) ? value.join(', ') : value
-  return plain
-}
-
-function parsed(text: string, fault: () => Error): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw fault()
-  }
-}
-
-function isProblemDocument(data: unknown): data is Problem {
-  if (typeof data !== 'object' || data === null) return false
-  const { code, status, title } = data as Readonly<Record<string, unknown>>
-  return typeof code === 'string' && typeof status === 'number' && typeof title === 'string'
 }

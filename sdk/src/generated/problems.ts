@@ -8,13 +8,15 @@ export const problemRegistry = {
     description:
       'The body is not valid JSON: broken syntax, a duplicate key, a NUL, a lone surrogate, or nested too deep.',
     carries: [],
+    always: [],
   },
   validation_failed: {
     status: 400,
     title: 'Validation failed',
     retryable: false,
     description: 'Parameters or body do not fit the contract; `errors` says where and why.',
-    carries: ['errors'],
+    carries: [],
+    always: ['errors'],
   },
   invalid_cursor: {
     status: 400,
@@ -24,6 +26,7 @@ export const problemRegistry = {
       'The cursor does not belong to this list with these filters and this order. Start again without one, and then ' +
       'send each nextCursor as it came.',
     carries: [],
+    always: [],
   },
   signature_invalid: {
     status: 400,
@@ -31,6 +34,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The signature does not belong to this body, or its time is more than five minutes away from now.',
     carries: [],
+    always: [],
   },
   reset_token_invalid: {
     status: 400,
@@ -38,6 +42,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The token does not set a password, or does so no more. Ask for another mail.',
     carries: [],
+    always: [],
   },
   verification_token_invalid: {
     status: 400,
@@ -45,6 +50,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The token does not verify an email, or does so no more. Ask for another mail.',
     carries: [],
+    always: [],
   },
   unauthenticated: {
     status: 401,
@@ -54,6 +60,7 @@ export const problemRegistry = {
       'No credential was sent. Sign in with POST /api/v1/auth/login, then send `Authorization: Bearer <access ' +
       'token>`.',
     carries: [],
+    always: [],
   },
   token_invalid: {
     status: 401,
@@ -61,6 +68,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The token or key is malformed, revoked or not signed by this server. Sign in again.',
     carries: [],
+    always: [],
   },
   token_expired: {
     status: 401,
@@ -68,6 +76,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The access token has expired. Get a new one with POST /api/v1/auth/refresh.',
     carries: [],
+    always: [],
   },
   credentials_invalid: {
     status: 401,
@@ -75,6 +84,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No account has this email with this password. Which of the two is wrong is not said: check both.',
     carries: [],
+    always: [],
   },
   refresh_token_invalid: {
     status: 401,
@@ -82,6 +92,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The refresh token is unknown, used before, revoked or expired: log in again.',
     carries: [],
+    always: [],
   },
   current_password_wrong: {
     status: 403,
@@ -89,6 +100,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'This is not the account\'s current password.',
     carries: [],
+    always: [],
   },
   payment_declined: {
     status: 402,
@@ -97,6 +109,7 @@ export const problemRegistry = {
     description:
       'The provider declined the payment. The seats stay held until `expiresAt`, so another payment can be tried.',
     carries: ['reason', 'expiresAt'],
+    always: [],
   },
   payment_required: {
     status: 402,
@@ -105,6 +118,7 @@ export const problemRegistry = {
     description:
       'This reservation costs something and no payment was sent. Send `payment` with the provider\'s `token`.',
     carries: [],
+    always: [],
   },
   forbidden: {
     status: 403,
@@ -112,13 +126,15 @@ export const problemRegistry = {
     retryable: false,
     description: 'The caller has not the role this operation needs, or is an API key where a signed-in user is needed.',
     carries: [],
+    always: [],
   },
   insufficient_scope: {
     status: 403,
     title: 'Scope missing',
     retryable: false,
     description: 'The API key lacks the scope this operation needs.',
-    carries: ['scope'],
+    carries: [],
+    always: ['scope'],
   },
   organizer_signup_closed: {
     status: 403,
@@ -126,6 +142,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'This installation does not let organizers sign up by themselves; ask its admin.',
     carries: [],
+    always: [],
   },
   account_disabled: {
     status: 403,
@@ -133,6 +150,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'An admin has disabled this account.',
     carries: [],
+    always: [],
   },
   buyer_not_allowed: {
     status: 403,
@@ -142,6 +160,7 @@ export const problemRegistry = {
       'Only the event\'s organizer, an account that the organizer has made a reseller of it, or an admin may name a ' +
       'buyer there, by session or by API key. Leave `buyer` out to buy for yourself.',
     carries: [],
+    always: [],
   },
   route_not_found: {
     status: 404,
@@ -149,6 +168,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Nothing answers at this path.',
     carries: [],
+    always: [],
   },
   problem_not_found: {
     status: 404,
@@ -156,6 +176,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No problem has this code; `codes` lists all that there are.',
     carries: ['codes'],
+    always: [],
   },
   user_not_found: {
     status: 404,
@@ -163,6 +184,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No user has this id or email. Admins find them with GET /api/v1/admin/users.',
     carries: [],
+    always: [],
   },
   session_not_found: {
     status: 404,
@@ -170,6 +192,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No session of yours has this id, or it has ended.',
     carries: [],
+    always: [],
   },
   api_key_not_found: {
     status: 404,
@@ -177,6 +200,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No API key of yours has this id.',
     carries: [],
+    always: [],
   },
   event_not_found: {
     status: 404,
@@ -186,6 +210,7 @@ export const problemRegistry = {
       'There is no event with this id that you may see. GET /api/v1/events lists those on sale, GET ' +
       '/api/v1/admin/events your own.',
     carries: [],
+    always: [],
   },
   venue_not_found: {
     status: 404,
@@ -193,6 +218,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'There is no venue with this id that you may see or change. GET /api/v1/venues lists them.',
     carries: [],
+    always: [],
   },
   ticket_type_not_found: {
     status: 404,
@@ -200,6 +226,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The event has no ticket type with this id. The event\'s own ticketTypes list those that it has.',
     carries: ['ticketTypeId'],
+    always: [],
   },
   reservation_not_found: {
     status: 404,
@@ -209,6 +236,7 @@ export const problemRegistry = {
       'No reservation of yours has this id. Use the id that POST /api/v1/bookings/reserve answered, with the same ' +
       'account.',
     carries: [],
+    always: [],
   },
   booking_not_found: {
     status: 404,
@@ -216,6 +244,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No booking of yours has this id. GET /api/v1/bookings lists them.',
     carries: [],
+    always: [],
   },
   waitlist_entry_not_found: {
     status: 404,
@@ -223,6 +252,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No waitlist entry of yours has this id. GET /api/v1/waitlist lists them.',
     carries: [],
+    always: [],
   },
   reseller_not_found: {
     status: 404,
@@ -230,6 +260,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
     carries: [],
+    always: [],
   },
   webhook_endpoint_not_found: {
     status: 404,
@@ -237,6 +268,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'No webhook endpoint of yours has this id.',
     carries: [],
+    always: [],
   },
   webhook_delivery_not_found: {
     status: 404,
@@ -244,6 +276,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'This endpoint has no delivery with this id.',
     carries: [],
+    always: [],
   },
   method_not_allowed: {
     status: 405,
@@ -251,6 +284,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The path exists; `Allow` lists its methods.',
     carries: [],
+    always: [],
   },
   activity_gone: {
     status: 410,
@@ -260,6 +294,7 @@ export const problemRegistry = {
       'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
       'to read all that is kept, or with `from=end` for what is to come.',
     carries: [],
+    always: [],
   },
   api_key_limit_reached: {
     status: 409,
@@ -267,6 +302,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The account has 50 API keys that work. Delete one that nobody uses any more.',
     carries: [],
+    always: [],
   },
   webhook_endpoint_limit_reached: {
     status: 409,
@@ -274,6 +310,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The account has 20 webhook endpoints. Delete one that nobody uses any more.',
     carries: [],
+    always: [],
   },
   webhook_endpoint_disabled: {
     status: 409,
@@ -281,6 +318,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Nothing is sent to a disabled endpoint. Enable it first.',
     carries: [],
+    always: [],
   },
   account_has_events: {
     status: 409,
@@ -288,6 +326,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The account organizes events that are published and have not ended, so it can\'t be deleted.',
     carries: [],
+    always: [],
   },
   reseller_is_organizer: {
     status: 409,
@@ -295,6 +334,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The account organizes this event, and may name buyers there anyway.',
     carries: [],
+    always: [],
   },
   reseller_limit_reached: {
     status: 409,
@@ -302,6 +342,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The event has 100 resellers. Remove one first.',
     carries: [],
+    always: [],
   },
   email_taken: {
     status: 409,
@@ -309,6 +350,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'An account with this email exists. Sign in, or use another email.',
     carries: [],
+    always: [],
   },
   sold_out: {
     status: 409,
@@ -317,7 +359,8 @@ export const problemRegistry = {
     description:
       'Fewer seats are left than were asked for; `available` says how many. Seats that came back while somebody ' +
       'waits are kept for the waitlist: join it to be offered them.',
-    carries: ['available', 'ticketTypeId'],
+    carries: [],
+    always: ['available', 'ticketTypeId'],
   },
   sales_closed: {
     status: 409,
@@ -327,6 +370,7 @@ export const problemRegistry = {
       'The event or the ticket type is not on sale now. `salesStartAt` says when sales begin, where they have not ' +
       'yet. The event\'s status and its ticket types\' `salesStartAt` and `salesEndAt` say the rest.',
     carries: ['ticketTypeId', 'salesStartAt'],
+    always: [],
   },
   limit_exceeded: {
     status: 409,
@@ -336,7 +380,8 @@ export const problemRegistry = {
       'This buyer would hold more seats of the ticket type than `maxPerUser` allows, or asks the waitlist for more ' +
       'seats than one buyer may hold of the event (`holdSeatsPerBuyerMax`) or have of all its types together. ' +
       '`limit` says how many are allowed.',
-    carries: ['limit', 'ticketTypeId'],
+    carries: ['ticketTypeId'],
+    always: ['limit'],
   },
   hold_limit_reached: {
     status: 409,
@@ -346,7 +391,8 @@ export const problemRegistry = {
       'This buyer holds as many reservations or seats of the event as one buyer may at a time, offers included. The ' +
       'answer says what is held and, where that ends by itself, when the first of it does (`heldUntil`). Confirm or ' +
       'release a reservation, or ask for fewer seats.',
-    carries: ['heldReservations', 'heldSeats', 'heldUntil', 'holdsPerBuyerMax', 'holdSeatsPerBuyerMax'],
+    carries: ['heldUntil'],
+    always: ['heldReservations', 'heldSeats', 'holdsPerBuyerMax', 'holdSeatsPerBuyerMax'],
   },
   outstanding_seats_exceeded: {
     status: 409,
@@ -357,6 +403,7 @@ export const problemRegistry = {
       'organizer lets it: held unpaid, offered, or waited for, over all buyers that it names. `seatsLeft` says how ' +
       'many more it may ask for.',
     carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
+    always: [],
   },
   reservation_expired: {
     status: 409,
@@ -364,6 +411,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The hold ended before it was confirmed; its seats went back. Reserve again.',
     carries: [],
+    always: [],
   },
   reservation_not_held: {
     status: 409,
@@ -373,6 +421,7 @@ export const problemRegistry = {
       'The reservation is no longer held: it was confirmed, released or is being confirmed. `bookingId` names the ' +
       'booking it became, if it did.',
     carries: ['bookingId'],
+    always: [],
   },
   confirmation_in_progress: {
     status: 409,
@@ -380,6 +429,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'Another request is confirming this reservation right now; look at the booking in a moment.',
     carries: ['retryAfterSeconds', 'bookingId'],
+    always: [],
   },
   payment_outcome_unknown: {
     status: 503,
@@ -388,7 +438,8 @@ export const problemRegistry = {
     description:
       'The provider did not answer in time. The booking stays pending until the outcome is known; repeat the call ' +
       'to learn it.',
-    carries: ['retryAfterSeconds', 'bookingId'],
+    carries: [],
+    always: ['retryAfterSeconds', 'bookingId'],
   },
   seats_gone: {
     status: 409,
@@ -396,6 +447,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The payment came through after the hold had ended and the seats were gone; the payment goes back.',
     carries: [],
+    always: [],
   },
   capture_refused: {
     status: 402,
@@ -405,6 +457,7 @@ export const problemRegistry = {
       'The provider authorized the payment and then refused to pay it out. Nothing was taken. The seats went back: ' +
       'reserve them again.',
     carries: [],
+    always: [],
   },
   refund_not_failed: {
     status: 409,
@@ -413,6 +466,7 @@ export const problemRegistry = {
     description:
       'This booking has no refund that has failed: none is owed, it has succeeded, or it is still under way.',
     carries: [],
+    always: [],
   },
   booking_not_cancellable: {
     status: 409,
@@ -420,6 +474,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Only a confirmed booking of an event that has not begun can be cancelled.',
     carries: [],
+    always: [],
   },
   version_conflict: {
     status: 409,
@@ -427,6 +482,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'The inventory has moved on from `expectedVersion`; read it again.',
     carries: ['currentVersion'],
+    always: [],
   },
   event_not_draft: {
     status: 409,
@@ -436,6 +492,7 @@ export const problemRegistry = {
       'Only a draft can be published or deleted. A published event can be cancelled: POST ' +
       '/api/v1/admin/events/{eventId}/cancel.',
     carries: [],
+    always: [],
   },
   event_not_published: {
     status: 409,
@@ -443,6 +500,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Only a published event can be cancelled; a draft is deleted instead.',
     carries: [],
+    always: [],
   },
   event_not_test: {
     status: 409,
@@ -450,6 +508,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Only the clock of a test event can be advanced; this event is live.',
     carries: [],
+    always: [],
   },
   event_not_editable: {
     status: 409,
@@ -457,6 +516,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'A cancelled or ended event can\'t be changed. Make a new one.',
     carries: [],
+    always: [],
   },
   event_not_publishable: {
     status: 409,
@@ -465,6 +525,7 @@ export const problemRegistry = {
     description:
       'The event has already begun or lacks what is needed to be on sale. Give it a startsAt in the future first.',
     carries: [],
+    always: [],
   },
   start_in_past: {
     status: 409,
@@ -474,6 +535,7 @@ export const problemRegistry = {
       'The start of a published event can\'t be moved into the past: its buyers may cancel until it begins. Name a ' +
       'start in the future, or cancel the event, so that its buyers get their money back.',
     carries: [],
+    always: [],
   },
   external_id_taken: {
     status: 409,
@@ -481,13 +543,15 @@ export const problemRegistry = {
     retryable: false,
     description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
     carries: [],
+    always: [],
   },
   capacity_below_taken: {
     status: 409,
     title: 'Capacity too low',
     retryable: false,
     description: 'More seats than that are held or sold; `minimumCapacity` says what is possible.',
-    carries: ['minimumCapacity'],
+    carries: [],
+    always: ['minimumCapacity'],
   },
   ticket_type_in_use: {
     status: 409,
@@ -497,6 +561,7 @@ export const problemRegistry = {
       'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
       'and end its sale with salesEndAt.',
     carries: [],
+    always: [],
   },
   ticket_type_name_taken: {
     status: 409,
@@ -506,6 +571,7 @@ export const problemRegistry = {
       'Another ticket type of the event has this name; `ticketTypeId` says which. Names that differ in case, spaces ' +
       'or characters that never show are the same.',
     carries: ['ticketTypeId'],
+    always: [],
   },
   ticket_type_limit_reached: {
     status: 409,
@@ -513,6 +579,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The event has as many ticket types as it may; `limit` says how many.',
     carries: ['limit'],
+    always: [],
   },
   venue_in_use: {
     status: 409,
@@ -520,6 +587,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Events take place at this venue, or have taken place there. Move them to another one first.',
     carries: ['events', 'moreEvents'],
+    always: [],
   },
   already_waiting: {
     status: 409,
@@ -527,6 +595,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'This buyer already has an active entry in this event\'s waitlist. Change it, or leave it first.',
     carries: [],
+    always: [],
   },
   seats_available: {
     status: 409,
@@ -535,7 +604,8 @@ export const problemRegistry = {
     description:
       'What was asked for can be reserved right now; there is no waitlist to join. Use POST ' +
       '/api/v1/bookings/reserve.',
-    carries: ['available'],
+    carries: [],
+    always: ['available'],
   },
   entry_not_waiting: {
     status: 409,
@@ -543,6 +613,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Only a waiting entry can be changed; this one has an offer or has ended.',
     carries: [],
+    always: [],
   },
   wish_raised: {
     status: 409,
@@ -552,6 +623,7 @@ export const problemRegistry = {
       'An entry keeps its place when it asks for fewer seats, or accepts fewer. For more, leave the waitlist and ' +
       'join it again.',
     carries: [],
+    always: [],
   },
   no_open_offer: {
     status: 409,
@@ -561,6 +633,7 @@ export const problemRegistry = {
       'The entry has no offer that can be accepted or declined now: it still waits, or its offer has ended. Look at ' +
       'its status.',
     carries: [],
+    always: [],
   },
   idempotency_in_flight: {
     status: 409,
@@ -568,6 +641,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'A request with this Idempotency-Key is still running.',
     carries: ['retryAfterSeconds'],
+    always: [],
   },
   precondition_failed: {
     status: 412,
@@ -576,6 +650,7 @@ export const problemRegistry = {
     description:
       'It has changed since the version named in If-Match. Read it again, and send the ETag that it has now.',
     carries: ['currentETag'],
+    always: [],
   },
   request_timeout: {
     status: 408,
@@ -583,6 +658,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'The request took too long to arrive; the connection is closed.',
     carries: [],
+    always: [],
   },
   payload_too_large: {
     status: 413,
@@ -590,6 +666,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The body is larger than this operation takes.',
     carries: [],
+    always: [],
   },
   uri_too_long: {
     status: 414,
@@ -597,6 +674,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The URL is longer than the server takes: 8,192 bytes.',
     carries: [],
+    always: [],
   },
   unsupported_media_type: {
     status: 415,
@@ -604,6 +682,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Send application/json, in UTF-8.',
     carries: [],
+    always: [],
   },
   expectation_failed: {
     status: 417,
@@ -611,6 +690,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The only expectation that the server knows is `Expect: 100-continue`.',
     carries: [],
+    always: [],
   },
   idempotency_key_reused: {
     status: 422,
@@ -618,6 +698,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'This Idempotency-Key was used with another request. Make a new key for each new request.',
     carries: [],
+    always: [],
   },
   ticket_type_required: {
     status: 422,
@@ -627,6 +708,7 @@ export const problemRegistry = {
       'The event has several ticket types: name them in `items`, each with ticketTypeId and quantity, instead of ' +
       'quantity.',
     carries: [],
+    always: [],
   },
   quantity_above_capacity: {
     status: 422,
@@ -636,6 +718,7 @@ export const problemRegistry = {
       'The event or the ticket type has fewer seats in all than were asked for: they could never be offered. Ask ' +
       'for fewer.',
     carries: [],
+    always: [],
   },
   document_refused: {
     status: 422,
@@ -643,6 +726,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The search index does not take this event as it is; the detail says why.',
     carries: [],
+    always: [],
   },
   currency_mismatch: {
     status: 422,
@@ -650,6 +734,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'All ticket types of an event share one currency. Use the same for all of them.',
     carries: [],
+    always: [],
   },
   headers_too_large: {
     status: 431,
@@ -657,6 +742,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'The headers of the request are more or larger than the server takes: 100, and 16 kB with the URL.',
     carries: [],
+    always: [],
   },
   precondition_required: {
     status: 428,
@@ -664,6 +750,7 @@ export const problemRegistry = {
     retryable: false,
     description: 'Send If-Match with the ETag that you have read, or `If-Match: *` for whatever is there.',
     carries: [],
+    always: [],
   },
   rate_limited: {
     status: 429,
@@ -671,6 +758,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'Slow down; `retryAfterSeconds` says for how long.',
     carries: ['retryAfterSeconds'],
+    always: [],
   },
   internal_error: {
     status: 500,
@@ -678,6 +766,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'A fault of ours. It is logged under `requestId`.',
     carries: [],
+    always: [],
   },
   overloaded: {
     status: 503,
@@ -685,6 +774,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'Too much is waiting ahead of this request; try again after `retryAfterSeconds`.',
     carries: ['retryAfterSeconds'],
+    always: [],
   },
   service_unavailable: {
     status: 503,
@@ -692,6 +782,7 @@ export const problemRegistry = {
     retryable: true,
     description: 'Something this operation needs can\'t be reached; try again after `retryAfterSeconds`.',
     carries: ['retryAfterSeconds'],
+    always: [],
   },
 } as const
 

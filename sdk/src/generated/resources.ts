@@ -1,7 +1,7 @@
 // Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
 
 import type { Answer, PageAnswer } from '../core/answer.ts'
-import type { Calls, IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
+import type { IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type { Following } from '../core/following.ts'
 import type {
   ActivityList,
@@ -73,7 +73,7 @@ import type {
 } from './shapes.ts'
 
 /** The methods of the client, one for each operation, nested as the contract's `x-evently-sdk` names them. */
-export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
+export interface Resources {
   auth: {
     /**
      * Make an account.
@@ -83,8 +83,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `organizer_signup_closed`, `email_taken`.
      */
-    register: (body: RegisterBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.register', { body }, options),
+    register: (body: RegisterBody, options?: RequestOptions) => Answer<Session>
     /**
      * Sign in.
      *
@@ -93,8 +92,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `credentials_invalid`, `account_disabled`.
      */
-    login: (body: LoginBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.login', { body }, options),
+    login: (body: LoginBody, options?: RequestOptions) => Answer<Session>
     /**
      * Renew the tokens of a session.
      *
@@ -104,8 +102,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `refresh_token_invalid`, `account_disabled`.
      */
-    refresh: (body: RefreshBody, options?: RequestOptions): Answer<Session> =>
-      request<Session>('users.refresh', { body }, options),
+    refresh: (body: RefreshBody, options?: RequestOptions) => Answer<Session>
     /**
      * Sign out.
      *
@@ -114,8 +111,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`.
      */
-    logout: (body: LogoutBody, options?: RequestOptions): Answer<void> =>
-      request<void>('users.logout', { body }, options),
+    logout: (body: LogoutBody, options?: RequestOptions) => Answer<void>
     passwordReset: {
       /**
        * Ask for a new password.
@@ -125,8 +121,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`.
        */
-      request: (body: PasswordResetBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.requestPasswordReset', { body }, options),
+      request: (body: PasswordResetBody, options?: RequestOptions) => Answer<void>
       /**
        * Set a new password by a mail's token.
        *
@@ -135,9 +130,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `reset_token_invalid`.
        */
-      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.confirmPasswordReset', { body }, options),
-    },
+      confirm: (body: ConfirmPasswordResetBody, options?: RequestOptions) => Answer<void>
+    }
     emailVerification: {
       /**
        * Ask for a mail that verifies your email.
@@ -147,7 +141,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `forbidden`.
        */
-      request: (options?: RequestOptions): Answer<void> => request<void>('users.requestEmailVerification', {}, options),
+      request: (options?: RequestOptions) => Answer<void>
       /**
        * Verify an email by a mail's token.
        *
@@ -156,9 +150,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `verification_token_invalid`.
        */
-      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.confirmEmailVerification', { body }, options),
-    },
+      confirm: (body: ConfirmEmailVerificationBody, options?: RequestOptions) => Answer<void>
+    }
     /**
      * List your sessions.
      *
@@ -166,8 +159,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    listSessions: (options?: RequestOptions): Answer<ListedSessions> =>
-      request<ListedSessions>('users.listSessions', {}, options),
+    listSessions: (options?: RequestOptions) => Answer<ListedSessions>
     /**
      * End a session.
      *
@@ -175,9 +167,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `session_not_found`.
      */
-    endSession: (sessionId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.endSession', { path: { sessionId } }, options),
-  },
+    endSession: (sessionId: string, options?: RequestOptions) => Answer<void>
+  }
   users: {
     profile: {
       /**
@@ -187,7 +178,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `forbidden`.
        */
-      get: (options?: RequestOptions): Answer<User> => request<User>('users.getProfile', {}, options),
+      get: (options?: RequestOptions) => Answer<User>
       /**
        * Change your account.
        *
@@ -197,8 +188,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `email_taken`.
        */
-      update: (body: UpdateProfileBody, options?: RequestOptions): Answer<User> =>
-        request<User>('users.updateProfile', { body }, options),
+      update: (body: UpdateProfileBody, options?: RequestOptions) => Answer<User>
       /**
        * Delete your account.
        *
@@ -211,8 +201,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`, `account_has_events`.
        */
-      delete: (body: DeleteProfileBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.deleteProfile', { body }, options),
+      delete: (body: DeleteProfileBody, options?: RequestOptions) => Answer<void>
       /**
        * Change your password.
        *
@@ -220,9 +209,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `current_password_wrong`, `forbidden`.
        */
-      changePassword: (body: ChangePasswordBody, options?: RequestOptions): Answer<void> =>
-        request<void>('users.changePassword', { body }, options),
-    },
+      changePassword: (body: ChangePasswordBody, options?: RequestOptions) => Answer<void>
+    }
     /**
      * List all accounts.
      *
@@ -230,8 +218,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
-    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions): PageAnswer<ManagedUserList> =>
-      list<ManagedUserList>('users.listUsers', { query }, options),
+    list: (query?: QueryOf<'users.listUsers'>, options?: RequestOptions) => PageAnswer<ManagedUserList>
     /**
      * Change an account's role or disable it.
      *
@@ -240,8 +227,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `user_not_found`.
      */
-    update: (userId: string, body: UpdateUserBody, options?: RequestOptions): Answer<ManagedUser> =>
-      request<ManagedUser>('users.updateUser', { path: { userId }, body }, options),
+    update: (userId: string, body: UpdateUserBody, options?: RequestOptions) => Answer<ManagedUser>
     /**
      * Send somebody a mail to set a new password.
      *
@@ -250,9 +236,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `user_not_found`.
      */
-    sendPasswordReset: (userId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.sendPasswordReset', { path: { userId } }, options),
-  },
+    sendPasswordReset: (userId: string, options?: RequestOptions) => Answer<void>
+  }
   buyers: {
     /**
      * Erase a buyer whom you have named.
@@ -266,9 +251,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`.
      */
-    erase: (reference: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.eraseBuyer', { path: { reference } }, options),
-  },
+    erase: (reference: string, options?: RequestOptions) => Answer<void>
+  }
   apiKeys: {
     /**
      * List your API keys.
@@ -278,8 +262,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`.
      */
-    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions): PageAnswer<ApiKeyList> =>
-      list<ApiKeyList>('users.listApiKeys', { query }, options),
+    list: (query?: QueryOf<'users.listApiKeys'>, options?: RequestOptions) => PageAnswer<ApiKeyList>
     /**
      * Make an API key.
      *
@@ -289,8 +272,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `api_key_limit_reached`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    create: (body: CreateApiKeyBody, options?: RequestOptions): Answer<CreatedApiKey> =>
-      request<CreatedApiKey>('users.createApiKey', { body }, options),
+    create: (body: CreateApiKeyBody, options?: RequestOptions) => Answer<CreatedApiKey>
     /**
      * Delete an API key.
      *
@@ -298,9 +280,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `api_key_not_found`.
      */
-    delete: (apiKeyId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('users.deleteApiKey', { path: { apiKeyId } }, options),
-  },
+    delete: (apiKeyId: string, options?: RequestOptions) => Answer<void>
+  }
   events: {
     /**
      * List published events.
@@ -310,8 +291,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.list'>, options?: RequestOptions): PageAnswer<EventList> =>
-      list<EventList>('events.list', { query }, options),
+    list: (query?: QueryOf<'events.list'>, options?: RequestOptions) => PageAnswer<EventList>
     /**
      * Look at an event.
      *
@@ -321,8 +301,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    get: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.get', { path: { eventId } }, options),
+    get: (eventId: string, options?: RequestOptions) => Answer<Event>
     /**
      * List the events you run.
      *
@@ -331,8 +310,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
      */
-    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions): PageAnswer<EventList> =>
-      list<EventList>('events.listManaged', { query }, options),
+    listManaged: (query?: QueryOf<'events.listManaged'>, options?: RequestOptions) => PageAnswer<EventList>
     /**
      * Make an event.
      *
@@ -343,8 +321,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `event_not_publishable`,
      * `external_id_taken`, `idempotency_in_flight`, `idempotency_key_reused`, `currency_mismatch`.
      */
-    create: (body: EventToMake, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.create', { body }, options),
+    create: (body: EventToMake, options?: RequestOptions) => Answer<Event>
     /**
      * Change an event.
      *
@@ -357,8 +334,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * `event_not_editable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (eventId: string, body: EventChanges, options: IfMatchOptions): Answer<Event> =>
-      request<Event>('events.update', { path: { eventId }, body }, options),
+    update: (eventId: string, body: EventChanges, options: IfMatchOptions) => Answer<Event>
     /**
      * Delete a draft.
      *
@@ -367,8 +343,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`.
      */
-    delete: (eventId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.delete', { path: { eventId } }, options),
+    delete: (eventId: string, options?: RequestOptions) => Answer<void>
     /**
      * Put an event on sale.
      *
@@ -378,8 +353,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_draft`,
      * `event_not_publishable`.
      */
-    publish: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.publish', { path: { eventId } }, options),
+    publish: (eventId: string, options?: RequestOptions) => Answer<Event>
     /**
      * Call an event off.
      *
@@ -390,8 +364,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_published`,
      * `event_not_editable`.
      */
-    cancel: (eventId: string, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.cancel', { path: { eventId } }, options),
+    cancel: (eventId: string, options?: RequestOptions) => Answer<Event>
     /**
      * Advance the clock of a test event.
      *
@@ -407,8 +380,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_test`,
      * `event_not_editable`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    advanceClock: (eventId: string, body: TestClockBody, options?: RequestOptions): Answer<TestClockResult> =>
-      request<TestClockResult>('events.advanceClock', { path: { eventId }, body }, options),
+    advanceClock: (eventId: string, body: TestClockBody, options?: RequestOptions) => Answer<TestClockResult>
     /**
      * Make a copy of an event.
      *
@@ -420,8 +392,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions): Answer<Event> =>
-      request<Event>('events.duplicate', { path: { eventId }, body }, options),
+    duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
     /**
      * See how many seats are left.
      *
@@ -430,8 +401,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    availability: (eventId: string, options?: RequestOptions): Answer<Availability> =>
-      request<Availability>('inventory.getAvailability', { path: { eventId } }, options),
+    availability: (eventId: string, options?: RequestOptions) => Answer<Availability>
     /**
      * Watch the free seats.
      *
@@ -445,8 +415,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
-    stream: (eventId: string, options?: RequestOptions): AsyncIterable<Availability> =>
-      stream<Availability>('inventory.streamAvailability', { path: { eventId } }, options),
+    stream: (eventId: string, options?: RequestOptions) => AsyncIterable<Availability>
     /**
      * See who waits for an event.
      *
@@ -459,8 +428,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       eventId: string,
       query?: QueryOf<'inventory.listWaitlist'>,
       options?: RequestOptions,
-    ): PageAnswer<WaitlistEntryList> =>
-      list<WaitlistEntryList>('inventory.listWaitlist', { path: { eventId }, query }, options),
+    ) => PageAnswer<WaitlistEntryList>
     /**
      * Read the ledger.
      *
@@ -473,8 +441,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       eventId: string,
       query?: QueryOf<'inventory.listMovements'>,
       options?: RequestOptions,
-    ): PageAnswer<MovementList> =>
-      list<MovementList>('inventory.listMovements', { path: { eventId }, query }, options),
+    ) => PageAnswer<MovementList>
     /**
      * See how an event sells.
      *
@@ -482,8 +449,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    stats: (eventId: string, options?: RequestOptions): Answer<EventStats> =>
-      request<EventStats>('inventory.getStats', { path: { eventId } }, options),
+    stats: (eventId: string, options?: RequestOptions) => Answer<EventStats>
     /**
      * Check an event against its ledger.
      *
@@ -492,8 +458,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    audit: (eventId: string, options?: RequestOptions): Answer<AuditReport> =>
-      request<AuditReport>('inventory.auditEvent', { path: { eventId } }, options),
+    audit: (eventId: string, options?: RequestOptions) => Answer<AuditReport>
     /**
      * List an event's bookings.
      *
@@ -511,8 +476,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       eventId: string,
       query?: QueryOf<'bookings.listForEvent'>,
       options?: RequestOptions,
-    ): PageAnswer<BookingList> =>
-      list<BookingList>('bookings.listForEvent', { path: { eventId }, query }, options),
+    ) => PageAnswer<BookingList>
     /**
      * List an event's bookings, as CSV.
      *
@@ -526,13 +490,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
-    bookingsCsv: (
-      eventId: string,
-      query?: QueryOf<'bookings.listForEvent'>,
-      options?: RequestOptions,
-    ): Answer<string> =>
-      request<string>('bookings.listForEvent', { path: { eventId }, query }, { ...options, accept: 'text/csv' }),
-  },
+    bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions) => Answer<string>
+  }
   venues: {
     /**
      * List venues.
@@ -541,8 +500,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions): PageAnswer<VenueList> =>
-      list<VenueList>('events.listVenues', { query }, options),
+    list: (query?: QueryOf<'events.listVenues'>, options?: RequestOptions) => PageAnswer<VenueList>
     /**
      * Look at a venue.
      *
@@ -550,8 +508,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `venue_not_found`.
      */
-    get: (venueId: string, options?: RequestOptions): Answer<Venue> =>
-      request<Venue>('events.getVenue', { path: { venueId } }, options),
+    get: (venueId: string, options?: RequestOptions) => Answer<Venue>
     /**
      * Make a venue.
      *
@@ -561,8 +518,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    create: (body: VenueToMake, options?: RequestOptions): Answer<Venue> =>
-      request<Venue>('events.createVenue', { body }, options),
+    create: (body: VenueToMake, options?: RequestOptions) => Answer<Venue>
     /**
      * Change a venue.
      *
@@ -572,8 +528,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `precondition_failed`,
      * `precondition_required`.
      */
-    update: (venueId: string, body: VenueChanges, options: IfMatchOptions): Answer<Venue> =>
-      request<Venue>('events.updateVenue', { path: { venueId }, body }, options),
+    update: (venueId: string, body: VenueChanges, options: IfMatchOptions) => Answer<Venue>
     /**
      * Delete a venue.
      *
@@ -582,9 +537,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `venue_in_use`.
      */
-    delete: (venueId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.deleteVenue', { path: { venueId } }, options),
-  },
+    delete: (venueId: string, options?: RequestOptions) => Answer<void>
+  }
   ticketTypes: {
     /**
      * Add a ticket type.
@@ -596,8 +550,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
      * `currency_mismatch`.
      */
-    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions): Answer<TicketType> =>
-      request<TicketType>('events.addTicketType', { path: { eventId }, body }, options),
+    create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions) => Answer<TicketType>
     /**
      * Change a ticket type.
      *
@@ -614,8 +567,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       ticketTypeId: string,
       body: TicketTypeChanges,
       options: IfMatchOptions,
-    ): Answer<TicketType> =>
-      request<TicketType>('events.updateTicketType', { path: { eventId, ticketTypeId }, body }, options),
+    ) => Answer<TicketType>
     /**
      * Delete a ticket type.
      *
@@ -625,9 +577,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
      * `event_not_editable`, `ticket_type_in_use`.
      */
-    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('events.deleteTicketType', { path: { eventId, ticketTypeId } }, options),
-  },
+    delete: (eventId: string, ticketTypeId: string, options?: RequestOptions) => Answer<void>
+  }
   resellers: {
     /**
      * See who else may name buyers.
@@ -642,8 +593,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       eventId: string,
       query?: QueryOf<'inventory.listResellers'>,
       options?: RequestOptions,
-    ): PageAnswer<ResellerList> =>
-      list<ResellerList>('inventory.listResellers', { path: { eventId }, query }, options),
+    ) => PageAnswer<ResellerList>
     /**
      * Let an account name buyers.
      *
@@ -663,8 +613,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `user_not_found`, `event_not_found`,
      * `reseller_is_organizer`, `reseller_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    add: (eventId: string, body: ResellerBody, options?: RequestOptions): Answer<Reseller> =>
-      request<Reseller>('inventory.addReseller', { path: { eventId }, body }, options),
+    add: (eventId: string, body: ResellerBody, options?: RequestOptions) => Answer<Reseller>
     /**
      * Let an account name buyers no more.
      *
@@ -673,9 +622,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `reseller_not_found`.
      */
-    remove: (eventId: string, accountId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('inventory.removeReseller', { path: { eventId, accountId } }, options),
-  },
+    remove: (eventId: string, accountId: string, options?: RequestOptions) => Answer<void>
+  }
   audit: {
     /**
      * Check everything against the ledger.
@@ -687,7 +635,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    run: (options?: RequestOptions): Answer<AuditReport> => request<AuditReport>('inventory.auditAll', {}, options),
+    run: (options?: RequestOptions) => Answer<AuditReport>
     /**
      * See how far the audit is.
      *
@@ -696,9 +644,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    progress: (options?: RequestOptions): Answer<AuditProgress> =>
-      request<AuditProgress>('inventory.getAuditProgress', {}, options),
-  },
+    progress: (options?: RequestOptions) => Answer<AuditProgress>
+  }
   bookings: {
     /**
      * Hold seats for five minutes.
@@ -719,8 +666,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
      * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
-    reserve: (body: ReserveBody, options?: RequestOptions): Answer<Reservation> =>
-      request<Reservation>('bookings.reserve', { body }, options),
+    reserve: (body: ReserveBody, options?: RequestOptions) => Answer<Reservation>
     reservations: {
       /**
        * Look at a reservation.
@@ -729,8 +675,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        *
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`.
        */
-      get: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
-        request<Reservation>('bookings.getReservation', { path: { reservationId } }, options),
+      get: (reservationId: string, options?: RequestOptions) => Answer<Reservation>
       /**
        * Give a reservation back.
        *
@@ -740,9 +685,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
        * Problems: `validation_failed`, `insufficient_scope`, `reservation_not_found`, `reservation_expired`,
        * `reservation_not_held`.
        */
-      release: (reservationId: string, options?: RequestOptions): Answer<Reservation> =>
-        request<Reservation>('bookings.releaseReservation', { path: { reservationId } }, options),
-    },
+      release: (reservationId: string, options?: RequestOptions) => Answer<Reservation>
+    }
     /**
      * Pay for a reservation.
      *
@@ -758,20 +702,22 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * The sandbox's tokens, each with what happens every time:
      *
-     * | token | | |---|---| | `tok_ok` | succeeds | | `tok_declined` | is declined: `payment_declined` | | `tok_slow` |
-     * succeeds, after most of the time that a provider is given | | `tok_timeout` | never answers and never charges:
-     * `payment_outcome_unknown`, in the end `payment_declined` | | `tok_late_success` | charges, but answers too late:
-     * the server asks and finds out | | `tok_answer_lost` | charges, and the connection breaks before the answer: the
-     * server asks and finds out | | `tok_capture_refused` | is authorized, but the capture is refused:
-     * `capture_refused` | | `tok_refund_fails` | succeeds; its refund fails at every try | | `tok_refund_fails_once` |
-     * succeeds; its refund fails at the first try |
+     * - `tok_ok`: succeeds
+     * - `tok_declined`: is declined: `payment_declined`
+     * - `tok_slow`: succeeds, after most of the time that a provider is given
+     * - `tok_timeout`: never answers and never charges: `payment_outcome_unknown`, in the end `payment_declined`
+     * - `tok_late_success`: charges, but answers too late: the server asks and finds out
+     * - `tok_answer_lost`: charges, and the connection breaks before the answer: the server asks and finds out
+     * - `tok_capture_refused`: is authorized, but the capture is refused: `capture_refused`
+     * - `tok_refund_fails`: succeeds; its refund fails at every try
+     * - `tok_refund_fails_once`: succeeds; its refund fails at the first try
+     *
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
      * `reservation_not_found`, `reservation_expired`, `reservation_not_held`, `confirmation_in_progress`,
      * `payment_outcome_unknown`, `seats_gone`, `capture_refused`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    confirm: (body: ConfirmBody, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.confirm', { body }, options),
+    confirm: (body: ConfirmBody, options?: RequestOptions) => Answer<Booking>
     /**
      * List your bookings.
      *
@@ -780,8 +726,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions): PageAnswer<BookingList> =>
-      list<BookingList>('bookings.list', { query }, options),
+    list: (query?: QueryOf<'bookings.list'>, options?: RequestOptions) => PageAnswer<BookingList>
     /**
      * Look at a booking.
      *
@@ -790,8 +735,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
      */
-    get: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.get', { path: { bookingId } }, options),
+    get: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
      * Cancel a booking.
      *
@@ -801,8 +745,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
      */
-    cancel: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.cancel', { path: { bookingId } }, options),
+    cancel: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
      * Try a refund again.
      *
@@ -812,9 +755,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
      */
-    retryRefund: (bookingId: string, options?: RequestOptions): Answer<Booking> =>
-      request<Booking>('bookings.retryRefund', { path: { bookingId } }, options),
-  },
+    retryRefund: (bookingId: string, options?: RequestOptions) => Answer<Booking>
+  }
   waitlist: {
     /**
      * Join a waitlist.
@@ -835,8 +777,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * `ticket_type_not_found`, `sales_closed`, `limit_exceeded`, `outstanding_seats_exceeded`, `already_waiting`,
      * `seats_available`, `idempotency_in_flight`, `idempotency_key_reused`, `quantity_above_capacity`.
      */
-    join: (body: JoinWaitlistBody, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.joinWaitlist', { body }, options),
+    join: (body: JoinWaitlistBody, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * List your waitlist entries.
      *
@@ -844,8 +785,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions): PageAnswer<WaitlistEntryList> =>
-      list<WaitlistEntryList>('bookings.listWaitlistEntries', { query }, options),
+    list: (query?: QueryOf<'bookings.listWaitlistEntries'>, options?: RequestOptions) => PageAnswer<WaitlistEntryList>
     /**
      * Look at your waitlist entry.
      *
@@ -853,8 +793,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    get: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.getWaitlistEntry', { path: { waitlistEntryId } }, options),
+    get: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Ask for less.
      *
@@ -865,8 +804,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.
      */
-    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.changeWaitlistEntry', { path: { waitlistEntryId }, body }, options),
+    update: (waitlistEntryId: string, body: ChangeWaitlistEntryBody, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Leave a waitlist.
      *
@@ -875,8 +813,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`.
      */
-    leave: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.leaveWaitlist', { path: { waitlistEntryId } }, options),
+    leave: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
      * Accept an offer.
      *
@@ -886,8 +823,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions): Answer<Reservation> =>
-      request<Reservation>('bookings.acceptOffer', { path: { waitlistEntryId } }, options),
+    accept: (waitlistEntryId: string, options?: RequestOptions) => Answer<Reservation>
     /**
      * Decline an offer.
      *
@@ -895,9 +831,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `no_open_offer`.
      */
-    decline: (waitlistEntryId: string, options?: RequestOptions): Answer<WaitlistEntry> =>
-      request<WaitlistEntry>('bookings.declineOffer', { path: { waitlistEntryId } }, options),
-  },
+    decline: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
+  }
   search: {
     /**
      * Search events.
@@ -911,8 +846,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    events: (query?: QueryOf<'search.search'>, options?: RequestOptions): PageAnswer<SearchResult> =>
-      list<SearchResult>('search.search', { query }, options),
+    events: (query?: QueryOf<'search.search'>, options?: RequestOptions) => PageAnswer<SearchResult>
     /**
      * Complete what is being typed.
      *
@@ -921,8 +855,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`.
      */
-    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions): Answer<SuggestionList> =>
-      request<SuggestionList>('search.suggest', { query }, options),
+    suggestions: (query: QueryOf<'search.suggest'>, options?: RequestOptions) => Answer<SuggestionList>
     /**
      * Rebuild the search index.
      *
@@ -932,8 +865,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `forbidden`.
      */
-    reindex: (options?: RequestOptions): Answer<ReindexReport> => request<ReindexReport>('search.reindex', {}, options),
-  },
+    reindex: (options?: RequestOptions) => Answer<ReindexReport>
+  }
   webhookEndpoints: {
     /**
      * List your webhook endpoints.
@@ -942,8 +875,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`.
      */
-    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions): PageAnswer<WebhookEndpointList> =>
-      list<WebhookEndpointList>('webhooks.listEndpoints', { query }, options),
+    list: (query?: QueryOf<'webhooks.listEndpoints'>, options?: RequestOptions) => PageAnswer<WebhookEndpointList>
     /**
      * Add a webhook endpoint.
      *
@@ -954,8 +886,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `external_id_taken`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    create: (body: CreateWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.createEndpoint', { body }, options),
+    create: (body: CreateWebhookEndpointBody, options?: RequestOptions) => Answer<WebhookEndpointWithSecret>
     /**
      * Make or replace a webhook endpoint by your own id.
      *
@@ -965,8 +896,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_limit_reached`, `precondition_failed`.
      */
-    put: (externalId: string, body: PutWebhookEndpointBody, options?: RequestOptions): Answer<WebhookEndpointPut> =>
-      request<WebhookEndpointPut>('webhooks.putEndpoint', { path: { externalId }, body }, options),
+    put: (externalId: string, body: PutWebhookEndpointBody, options?: RequestOptions) => Answer<WebhookEndpointPut>
     /**
      * Get a webhook endpoint.
      *
@@ -974,8 +904,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
      */
-    get: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpoint> =>
-      request<WebhookEndpoint>('webhooks.getEndpoint', { path: { webhookEndpointId } }, options),
+    get: (webhookEndpointId: string, options?: RequestOptions) => Answer<WebhookEndpoint>
     /**
      * Change a webhook endpoint.
      *
@@ -989,8 +918,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       webhookEndpointId: string,
       body: UpdateWebhookEndpointBody,
       options: IfMatchOptions,
-    ): Answer<WebhookEndpoint> =>
-      request<WebhookEndpoint>('webhooks.updateEndpoint', { path: { webhookEndpointId }, body }, options),
+    ) => Answer<WebhookEndpoint>
     /**
      * Delete a webhook endpoint.
      *
@@ -998,8 +926,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`.
      */
-    delete: (webhookEndpointId: string, options?: RequestOptions): Answer<void> =>
-      request<void>('webhooks.deleteEndpoint', { path: { webhookEndpointId } }, options),
+    delete: (webhookEndpointId: string, options?: RequestOptions) => Answer<void>
     /**
      * Replace the secret of a webhook endpoint.
      *
@@ -1010,8 +937,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
-    rotateSecret: (webhookEndpointId: string, options?: RequestOptions): Answer<WebhookEndpointWithSecret> =>
-      request<WebhookEndpointWithSecret>('webhooks.rotateSecret', { path: { webhookEndpointId } }, options),
+    rotateSecret: (webhookEndpointId: string, options?: RequestOptions) => Answer<WebhookEndpointWithSecret>
     /**
      * Send a test message to a webhook endpoint.
      *
@@ -1021,8 +947,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_endpoint_disabled`,
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.sendTest', { path: { webhookEndpointId }, body }, options),
+    test: (webhookEndpointId: string, body: SendTestBody, options?: RequestOptions) => Answer<WebhookDelivery>
     /**
      * List the deliveries of a webhook endpoint.
      *
@@ -1035,8 +960,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       webhookEndpointId: string,
       query?: QueryOf<'webhooks.listDeliveries'>,
       options?: RequestOptions,
-    ): PageAnswer<WebhookDeliveryList> =>
-      list<WebhookDeliveryList>('webhooks.listDeliveries', { path: { webhookEndpointId }, query }, options),
+    ) => PageAnswer<WebhookDeliveryList>
     /**
      * Get a delivery with its attempts.
      *
@@ -1048,8 +972,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
       webhookEndpointId: string,
       deliveryId: string,
       options?: RequestOptions,
-    ): Answer<WebhookDeliveryDetails> =>
-      request<WebhookDeliveryDetails>('webhooks.getDelivery', { path: { webhookEndpointId, deliveryId } }, options),
+    ) => Answer<WebhookDeliveryDetails>
     /**
      * Send a message once more.
      *
@@ -1060,9 +983,8 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      * Problems: `validation_failed`, `insufficient_scope`, `webhook_endpoint_not_found`, `webhook_delivery_not_found`,
      * `webhook_endpoint_disabled`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions): Answer<WebhookDelivery> =>
-      request<WebhookDelivery>('webhooks.redeliver', { path: { webhookEndpointId, deliveryId } }, options),
-  },
+    redeliver: (webhookEndpointId: string, deliveryId: string, options?: RequestOptions) => Answer<WebhookDelivery>
+  }
   activity: {
     /**
      * Read your messages as a feed.
@@ -1093,8 +1015,7 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
      */
-    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): PageAnswer<ActivityList> =>
-      list<ActivityList>('webhooks.listActivity', { query }, options),
+    list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions) => PageAnswer<ActivityList>
     /**
      * Read your messages as a feed, as it grows.
      *
@@ -1124,9 +1045,6 @@ export const resourcesOf = ({ request, list, stream, follow }: Calls) => ({
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
      */
-    follow: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions): Following<WebhookMessage> =>
-      follow<WebhookMessage>('webhooks.listActivity', { query }, options),
-  },
-})
-
-export type Resources = ReturnType<typeof resourcesOf>
+    follow: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions) => Following<WebhookMessage>
+  }
+}

@@ -3,49 +3,60 @@
 export interface components {
   schemas: {
     ActivityList: {
+      /** What is on this page. */
       data: components["schemas"]["WebhookMessage"][];
+      /** Whether there is another page. */
       hasMore: boolean;
-      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      /** Always there: send it as `after`, now or later, to read on from here. */
       nextCursor: string;
     };
     /**
-     * @description Street and number.
+     * Street and number.
      * @example 1 Quay Street
      */
     Address: string;
     /**
-     * @description Money in the currency's minor unit (cents).
+     * Money in the currency's minor unit (cents).
      * @example 4500
      */
     AmountMinor: number;
-    /** @description An API key, without the key itself. */
+    /** An API key, without the key itself. */
     ApiKey: {
+      /** The id of an API key. */
       id: components["schemas"]["ApiKeyId"];
+      /** A name for the key, so that you can tell your keys apart. */
       name: components["schemas"]["ApiKeyName"];
       /**
-       * @description The key's first characters, to recognise it by.
+       * The key's first characters, to recognise it by.
        * @example evk_4Tz9
        */
       prefix: string;
+      /** What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
+      /** RFC 3339, UTC, milliseconds. */
       lastUsedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       expiresAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example key_01jz3t5m8qf0vab9x2k4c7d6eh */
     ApiKeyId: string;
     ApiKeyList: {
+      /** The API keys of this page. */
       data: components["schemas"]["ApiKey"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description A name for the key, so that you can tell your keys apart.
+     * A name for the key, so that you can tell your keys apart.
      * @example Ticket shop
      */
     ApiKeyName: string;
     /**
-     * @description One thing a key may do for its account.
+     * One thing a key may do for its account.
      * @enum {string}
      */
     ApiKeyScope:
@@ -59,545 +70,823 @@ export interface components {
       | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
-      /** @example counters-add-up */
+      /**
+       * What was checked.
+       * @example counters-add-up
+       */
       name: string;
-      /** @description How many things were looked at. */
+      /** How many things were looked at. */
       checked: number;
+      /** Each place where it does not hold. */
       violations: components["schemas"]["AuditViolation"][];
     };
     AuditProgress: {
       /**
-       * @description `failed`: it could not finish, and the log says why.
+       * `failed`: it could not finish, and the log says why.
        * @enum {string}
        */
       state: "none" | "running" | "finished" | "failed";
-      /** @description About how much of the whole is done. */
+      /** About how much of the whole is done. */
       share: number;
+      /** RFC 3339, UTC, milliseconds. */
       startedAt?: components["schemas"]["Timestamp"];
       /**
-       * @description The present step: events by their writes, bookings, charges in the journal of the payment
-       * provider, keys of requests, or messages.
+       * The present step: events by their writes, bookings, charges in the journal of the payment provider, keys of
+       * requests, or messages.
        * @enum {string}
        */
       step?: "events" | "bookings" | "journal" | "keys" | "messages";
-      /** @description How much of this step is done. */
+      /** How much of this step is done. */
       done?: number;
-      /** @description How much there is in this step. */
+      /** How much there is in this step. */
       total?: number;
     };
-    /** @description The invariants, checked one by one against the ledger. */
+    /** The invariants, checked one by one against the ledger. */
     AuditReport: {
-      /** @description No check found a violation. */
+      /** No check found a violation. */
       clean: boolean;
+      /** RFC 3339, UTC, milliseconds. */
       checkedAt: components["schemas"]["Timestamp"];
+      /** Everything that was checked. */
       checks: components["schemas"]["AuditCheck"][];
     };
-    /** @description What is wrong, with the ids it concerns. */
+    /** What is wrong, with the ids it concerns. */
     AuditViolation: {
+      /** What is wrong, in words. */
       detail: string;
+      /** The id of an event. */
       eventId?: components["schemas"]["EventId"];
+      /** The id of a ticket type. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** The hold that moved them: a reservation's id or an offer's. */
       holdId?: components["schemas"]["HoldId"];
+      /** The id of a booking. */
       bookingId?: components["schemas"]["BookingId"];
     };
-    /** @description What can be reserved now. */
+    /** What can be reserved now. */
     Availability: {
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description Seats of all ticket types that are on sale now. */
+      /** Seats of all ticket types that are on sale now. */
       availableSeats: number;
-      /** @description Somebody is in the waitlist: free seats go there first. */
+      /** Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
+      /** The inventory's version; goes up whenever seats move. */
       version: components["schemas"]["InventoryVersion"];
     };
-    /** @description A confirmed, paid reservation, or one on its way there. A free one has no payment. */
+    /** A confirmed, paid reservation, or one on its way there. A free one has no payment. */
     Booking: {
+      /** The id of a booking. */
       id: components["schemas"]["BookingId"];
-      /** @description The reservation whose seats these are. */
+      /** The reservation whose seats these are. */
       reservationId: components["schemas"]["ReservationId"];
       /**
-       * @description The reservation that was confirmed, if the server was down until it had expired. The booking then
-       * got the same seats in another reservation.
+       * The reservation that was confirmed, if the server was down until it had expired. The booking then got the same
+       * seats in another reservation.
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /**
-       * @description The user who has bought; for a person whom the organizer has named, the account that named them.
-       */
+      /** The user who has bought; for a person whom the organizer has named, the account that named them. */
       userId: components["schemas"]["UserId"];
+      /**
+       * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+       * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+       * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+       * read at the moment: ask again later.
+       */
       buyer?: components["schemas"]["BookingBuyer"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
       status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
       quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /** How a booking is paid. */
       payment?: components["schemas"]["Payment"];
+      /**
+       * Money on its way back. A refund that fails is tried again, at growing intervals, for about a day; then the
+       * event's organizer must act. Only the organizer sees `reason`, `attempts` and `nextAttemptAt`.
+       */
       refund?: components["schemas"]["Refund"];
-      /** @description One for each seat; none until the booking is confirmed. */
+      /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      /** Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
       test: boolean;
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
     };
     /**
-     * @description The person a booking is for. Whom the organizer has named has a `reference`, and the name and email
-     * that were given with it. Of a user who has bought for themself, only the event's organizer and admins see this:
-     * the name and email of the account, as they are now. Left out when the account is gone. Null when the accounts
-     * can't be read at the moment: ask again later.
+     * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+     * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+     * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+     * read at the moment: ask again later.
      */
     BookingBuyer: {
       /**
-       * @description The organizer's own id of that person; a user has none.
+       * The organizer's own id of that person; a user has none.
        * @example customer-4711
        */
       reference?: string;
       /**
        * Format: idn-email
+       * The person's email address.
        * @example ada@example.com
        */
       email?: string;
-      /** @example Ada Lovelace */
+      /**
+       * The person's name.
+       * @example Ada Lovelace
+       */
       name?: string;
     } | null;
-    /** @description `booking.cancelled` */
+    /** `booking.cancelled` */
     BookingCancelledMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "booking.cancelled";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
-    /** @description `booking.confirmed` */
+    /** `booking.confirmed` */
     BookingConfirmedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "booking.confirmed";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
+      /** The bookings of this page. */
       data: components["schemas"]["Booking"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
+    /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
     BookingMessageData: {
+      /** The id of a booking. */
       id: components["schemas"]["BookingId"];
-      /** @description The reservation whose seats these are. */
+      /** The reservation whose seats these are. */
       reservationId: components["schemas"]["ReservationId"];
-      /**
-       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
-       * another one.
-       */
+      /** The reservation that was confirmed, if it had expired before the booking got the same seats in another one. */
       expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description The user who has bought; for a person whom an account has named, that account. */
+      /** The user who has bought; for a person whom an account has named, that account. */
       userId: components["schemas"]["UserId"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
       status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
       quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
     };
-    /** @description `booking.refunded` */
+    /** The booking that the message is about. */
+    BookingMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** `booking.refunded` */
     BookingRefundedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "booking.refunded";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
     /**
-     * @description `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed,
-     * nothing was taken.
+     * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was taken.
      * @enum {string}
      */
     BookingStatus: "pending" | "confirmed" | "cancelling" | "cancelled" | "failed";
     /**
-     * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the
-     * waitlist.
+     * `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the waitlist.
      * @enum {string}
      */
     Bucket: "outside" | "available" | "pooled" | "held" | "sold";
     /**
-     * @description The person a reservation, booking or waitlist entry is for, as the event's organizer knows them.
-     * Only the organizer, a reseller of the event, or an admin may name one.
+     * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
+     * organizer, a reseller of the event, or an admin may name one.
      */
     Buyer: {
       /**
-       * @description Your own id of that person, unique within your account.
+       * Your own id of that person, unique within your account.
        * @example customer-4711
        */
       reference: string;
       /**
        * Format: idn-email
+       * The person's email address.
        * @example ada@example.com
        */
       email?: string;
-      /** @example Ada Lovelace */
+      /**
+       * The person's name.
+       * @example Ada Lovelace
+       */
       name?: string;
     };
     /**
-     * @description Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is
-     * cancelled.
+     * Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is cancelled.
      */
     CancellationProgress: {
-      /** @enum {string} */
+      /**
+       * How far it has come.
+       * @enum {string}
+       */
       status: "under_way" | "complete";
+      /** RFC 3339, UTC, milliseconds. */
       startedAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       finishedAt?: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Seats in all.
+     * Seats in all.
      * @example 120
      */
     Capacity: number;
     /**
-     * @description One lower-case word or several joined by hyphens.
+     * One lower-case word or several joined by hyphens.
      * @example music
      */
     Category: string;
     ChangePasswordBody: {
+      /** The password of the account. */
       currentPassword: components["schemas"]["GivenPassword"];
+      /** 8 to 200 characters, any of them. */
       newPassword: components["schemas"]["NewPassword"];
     };
     ChangeWaitlistEntryBody: {
-      /** @description Seats, no more than before. */
+      /** Seats, no more than before. */
       quantity?: number;
-      /**
-       * @description `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be
-       * undone.
-       */
+      /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
     };
-    /** @example Hamburg */
+    /**
+     * The city it is in.
+     * @example Hamburg
+     */
     City: string;
     /**
-     * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
-     * then the first entry that they are enough for is offered them. 600 by default.
+     * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the first
+     * entry that they are enough for is offered them. 600 by default.
      * @example 600
      */
     ClaimSecondsMax: number;
     ConfirmBody: {
+      /** The id of a reservation. */
       reservationId: components["schemas"]["ReservationId"];
+      /** How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
     };
     ConfirmEmailVerificationBody: {
+      /** The token of the mail's link. */
       token: components["schemas"]["MailedToken"];
     };
     ConfirmPasswordResetBody: {
+      /** The token of the mail's link. */
       token: components["schemas"]["MailedToken"];
+      /** 8 to 200 characters, any of them. */
       newPassword: components["schemas"]["NewPassword"];
     };
     /**
-     * @description ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
+     * ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK.
      * @example DE
      */
     Country: string;
     CreateApiKeyBody: {
+      /** A name for the key, so that you can tell your keys apart. */
       name: components["schemas"]["ApiKeyName"];
+      /** What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
       /**
        * Format: date-time
-       * @description When the key stops working; without it, never.
+       * When the key stops working; without it, never.
        */
       expiresAt?: string | Date;
     };
     CreateWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
       description?: components["schemas"]["WebhookDescription"];
-      /** @description `live` unless you say otherwise. */
+      /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
+      /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
       metadata?: components["schemas"]["Metadata"];
     };
-    /** @description An API key, this once with the key itself. */
+    /** An API key, this once with the key itself. */
     CreatedApiKey: {
+      /** The id of an API key. */
       id: components["schemas"]["ApiKeyId"];
+      /** A name for the key, so that you can tell your keys apart. */
       name: components["schemas"]["ApiKeyName"];
       /**
-       * @description The key's first characters, to recognise it by.
+       * The key's first characters, to recognise it by.
        * @example evk_4Tz9
        */
       prefix: string;
+      /** What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
+      /** RFC 3339, UTC, milliseconds. */
       lastUsedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       expiresAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
-      /** @description Shown only now; keep it safe. */
+      /** Shown only now; keep it safe. */
       key: string;
     };
     /**
-     * @description ISO 4217 code of a currency in use; no metals, funds or units of account.
+     * ISO 4217 code of a currency in use; no metals, funds or units of account.
      * @example EUR
      */
     Currency: string;
     DeleteProfileBody: {
+      /** The password of the account. */
       currentPassword: components["schemas"]["GivenPassword"];
     };
-    /** @example Three quartets, one evening. */
+    /**
+     * What the event is about.
+     * @example Three quartets, one evening.
+     */
     Description: string;
-    /** @description What the copy has of its own. What is left out is as in the original. */
+    /** What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
        * Format: date-time
-       * @description When the copy begins. Its end and the sales times of its ticket types move by the same time.
+       * When the copy begins. Its end and the sales times of its ticket types move by the same time.
        */
       startsAt?: string | Date;
       /**
        * Format: date-time
-       * @description When the copy ends, after its start; without it, it lasts as long as the original.
+       * When the copy ends, after its start; without it, it lasts as long as the original.
        */
       endsAt?: string | Date;
+      /** What the event is called. */
       title?: components["schemas"]["Title"];
+      /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
     };
     /**
      * Format: idn-email
-     * @description May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how
-     * its letters are composed, and to whether its domain is in Unicode or in ASCII.
+     * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters are
+     * composed, and to whether its domain is in Unicode or in ASCII.
      * @example ada@example.com
      */
     Email: string;
-    /** @description Something people attend, with its seats as they are now. */
+    /** Something people attend, with its seats as they are now. */
     Event: {
+      /** The id of an event. */
       id: components["schemas"]["EventId"];
+      /** What the event is called. */
       title: components["schemas"]["Title"];
+      /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
+      /** Words to find it by. */
       tags: components["schemas"]["Tags"];
+      /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
+      /** A place where events happen. */
       venue: components["schemas"]["Venue"];
+      /** RFC 3339, UTC, milliseconds. */
       startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       endsAt: components["schemas"]["Timestamp"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketType"][];
+      /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody is in the waitlist: free seats go there first. */
+      /** Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      /**
+       * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox
+       * takes its payments, and its clock can be advanced. Whether an event is one never changes.
+       */
       test: components["schemas"]["Test"];
+      /** Goes up with every change. */
       version: components["schemas"]["Version"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
     };
-    /** @description `event.cancelled` */
+    /** `event.cancelled` */
     EventCancelledMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "event.cancelled";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
+      /** The event, as it was at this version. */
       data: components["schemas"]["EventMessageData"];
     };
-    /** @description What is left out stays as it is; null clears an optional field. */
+    /** What is left out stays as it is; null clears an optional field. */
     EventChanges: {
+      /** What the event is called. */
       title?: components["schemas"]["Title"];
+      /** What the event is about; null takes it away. */
       description?: string | null;
+      /** One lower-case word or several joined by hyphens. */
       category?: components["schemas"]["Category"];
+      /** Words to find it by. */
       tags?: components["schemas"]["Tags"];
+      /** The id of a venue. */
       venueId?: components["schemas"]["VenueId"];
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
+       * RFC 3339, UTC, milliseconds.
        * @example 2030-06-01T18:30:00.000Z
        */
       startsAt?: string | Date;
       /**
        * Format: date-time
-       * @description Not before sales of a ticket type that has a `salesEndAt` end: change that first.
+       * Not before sales of a ticket type that has a `salesEndAt` end: change that first.
        */
       endsAt?: string | Date;
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone?: components["schemas"]["Timezone"];
+      /** Seats in all. */
       capacity?: components["schemas"]["Capacity"];
+      /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
     EventList: {
+      /** The events of this page. */
       data: components["schemas"]["Event"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description The event, as it was at this version. */
+    /** The event, as it was at this version. */
     EventMessageData: {
+      /** The id of an event. */
       id: components["schemas"]["EventId"];
+      /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
+      /** RFC 3339, UTC, milliseconds. */
       startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       endsAt: components["schemas"]["Timestamp"];
       /**
-       * @description A name of the IANA tz database.
+       * A name of the IANA tz database.
        * @example Europe/Berlin
        */
       timezone: string;
       /**
-       * @description Seats in all.
+       * Seats in all.
        * @example 120
        */
       capacity: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["MessageTicketType"][];
     };
-    /** @description `event.published` */
+    /** The event that the message is about. */
+    EventMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "event";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** `event.published` */
     EventPublishedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "event.published";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
+      /** The event, as it was at this version. */
       data: components["schemas"]["EventMessageData"];
     };
-    /** @description How an event sells. `capacity` = available + pooled + held + sold. */
+    /** How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** A number of seats. */
       capacity: components["schemas"]["Seats"];
+      /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       pooledSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       heldSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       soldSeats: components["schemas"]["Seats"];
-      /** @description Waitlist entries that wait for seats. */
+      /** Waitlist entries that wait for seats. */
       waiting: number;
-      /** @description What the buyers paid for the sold seats. */
+      /** What the buyers paid for the sold seats, in the currency's minor unit. */
       revenueMinor: number;
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      /**
+       * Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is cancelled.
+       */
       cancellation?: components["schemas"]["CancellationProgress"];
     };
     /**
-     * @description A published event has `ended` once its `endsAt` has passed.
+     * A published event has `ended` once its `endsAt` has passed.
      * @enum {string}
      */
     EventStatus: "draft" | "published" | "cancelled" | "ended";
     /**
-     * @description Where: `venueId` of a known venue, or a `venue` that is made with the event. Prices: `ticketTypes`,
-     * or `priceMinor` and `currency` of a single "General Admission". With neither, that one is free, in EUR.
+     * Where: `venueId` of a known venue, or a `venue` that is made with the event. Prices: `ticketTypes`, or
+     * `priceMinor` and `currency` of a single "General Admission". With neither, that one is free, in EUR.
      */
     EventToMake: {
+      /** What the event is called. */
       title: components["schemas"]["Title"];
+      /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
-      /** @default [] */
+      /**
+       * Words to find it by.
+       * @default []
+       */
       tags?: string[];
       /**
        * Format: date-time
-       * @description RFC 3339, UTC, milliseconds.
+       * RFC 3339, UTC, milliseconds.
        * @example 2030-06-01T18:30:00.000Z
        */
       startsAt: string | Date;
       /**
        * Format: date-time
-       * @description After `startsAt`.
+       * After `startsAt`.
        */
       endsAt: string | Date;
-      /** @description A name of the tz database; without it the venue's. */
+      /** A name of the tz database; without it the venue's. */
       timezone?: components["schemas"]["Timezone"];
+      /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
-       * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
-       * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
+       * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
+       * the sandbox takes its payments, and its clock can be advanced. It stays one.
        * @default false
        */
       test?: boolean;
       /**
-       * @description Put it on sale at once instead of keeping it a draft.
+       * Put it on sale at once instead of keeping it a draft.
        * @default false
        */
       publish?: boolean;
     } & ({
+      /** The id of a venue. */
       venueId: components["schemas"]["VenueId"];
+      /** What is on sale, each kind with its price and its seats. */
       venue?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       venueId?: undefined;
+      /** A venue that is made with it. */
       venue: components["schemas"]["VenueToMake"];
     }) & ({
-      /** @description All of one currency, no two of one name. */
+      /** All of one currency, no two of one name. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
+      /** What is on sale, each kind with its price and its seats. */
       priceMinor?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes?: undefined;
+      /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
     }) & ({
+      /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       priceMinor?: undefined;
+      /** What is on sale, each kind with its price and its seats. */
       currency?: undefined;
     });
-    /** @description `event.updated` */
+    /** `event.updated` */
     EventUpdatedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "event.updated";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The event that the message is about. */
+      resource: components["schemas"]["EventMessageResource"];
+      /** The event, as it was at this version, and what was changed. */
       data: components["schemas"]["EventUpdatedMessageData"];
     };
-    /** @description The event, as it was at this version, and what was changed. */
+    /** The event, as it was at this version, and what was changed. */
     EventUpdatedMessageData: {
+      /** The id of an event. */
       id: components["schemas"]["EventId"];
+      /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
+      /** RFC 3339, UTC, milliseconds. */
       startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       endsAt: components["schemas"]["Timestamp"];
       /**
-       * @description A name of the IANA tz database.
+       * A name of the IANA tz database.
        * @example Europe/Berlin
        */
       timezone: string;
       /**
-       * @description Seats in all.
+       * Seats in all.
        * @example 120
        */
       capacity: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["MessageTicketType"][];
       /**
-       * @description The properties of the event that differ from the version before, by their names in the API. More
-       * names may come.
+       * The properties of the event that differ from the version before, by their names in the API. More names may
+       * come.
        * @example [
        *       "startsAt",
        *       "endsAt"
@@ -606,202 +895,296 @@ export interface components {
       changed: string[];
     };
     /**
-     * @description Your own id of the event, unique among your events.
+     * Your own id of the event, unique among your events.
      * @example spring-2030-17
      */
     ExternalId: string;
     FacetCount: {
+      /** The value that these events have. */
       value: string;
+      /** How many events have it. */
       count: number;
     };
-    /** @description How the whole result divides, most frequent first; price and month in their own order. */
+    /** How the whole result divides, most frequent first; price and month in their own order. */
     Facets: {
+      /** How many events each category has. */
       category: components["schemas"]["FacetCount"][];
+      /** How many events each city has. */
       city: components["schemas"]["FacetCount"][];
       /**
-       * @description Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one
-       * `from-`. Empty where the events have several currencies and the search named none.
+       * Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one `from-`. Empty
+       * where the events have several currencies and the search named none.
        */
       price: components["schemas"]["FacetCount"][];
-      /** @description Counted whatever the prices asked for. */
+      /** Counted whatever the prices asked for. */
       currency: components["schemas"]["FacetCount"][];
-      /** @description Months in which the events begin, as `2030-06`. */
+      /** Months in which the events begin, as `2030-06`. */
       month: components["schemas"]["FacetCount"][];
+      /**
+       * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
+       * says that the list is whole.
+       */
       others: components["schemas"]["UnlistedCounts"];
     };
+    /** The password of the account. */
     GivenPassword: string;
-    /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
+    /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
-      /** @example Night of <mark>Strings</mark> */
+      /**
+       * The title.
+       * @example Night of <mark>Strings</mark>
+       */
       title?: string;
+      /** The part of the description where they stand. */
       description?: string;
+      /** The name of the venue. */
       venue?: string;
     };
     /**
-     * @description The hold that moved them: a reservation's id or an offer's.
+     * The hold that moved them: a reservation's id or an offer's.
      * @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh
      */
     HoldId: string;
     /**
-     * @description Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default.
-     * Bought seats don't count.
+     * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+     * don't count.
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
     /**
-     * @description Reservations of this event that one buyer may hold at a time; 3 by default.
+     * Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
-    /** @description `inventory.available` */
+    /** `inventory.available` */
     InventoryAvailableMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "inventory.available";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The inventory that the message is about, by its event's id. */
+      resource: components["schemas"]["InventoryMessageResource"];
+      /**
+       * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+       * public: seats that are kept for it are not counted.
+       */
       data: components["schemas"]["InventoryMessageData"];
     };
     /**
-     * @description What was left for the public at this version, whatever its sales windows said. A waitlist comes
-     * before the public: seats that are kept for it are not counted.
+     * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+     * public: seats that are kept for it are not counted.
      */
     InventoryMessageData: {
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description Seats, over all ticket types; 0 when sold out. */
+      /** Seats, over all ticket types; 0 when sold out. */
       availableSeats: number;
     };
-    /** @description `inventory.sold_out` */
+    /** The inventory that the message is about, by its event's id. */
+    InventoryMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "inventory";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** `inventory.sold_out` */
     InventorySoldOutMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "inventory.sold_out";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The inventory that the message is about, by its event's id. */
+      resource: components["schemas"]["InventoryMessageResource"];
+      /**
+       * What was left for the public at this version, whatever its sales windows said. A waitlist comes before the
+       * public: seats that are kept for it are not counted.
+       */
       data: components["schemas"]["InventoryMessageData"];
     };
-    /** @description The inventory's version; goes up whenever seats move. */
+    /** The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
     JoinWaitlistBody: {
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
+      /** Seats. One buyer may ask for `holdSeatsPerBuyerMax` of the event at most. */
       quantity: number;
-      /** @description Without it, seats of any type will do. */
+      /** Without it, seats of any type will do. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
       /**
-       * @description Accept an offer of fewer seats instead of waiting for the whole quantity.
+       * Accept an offer of fewer seats instead of waiting for the whole quantity.
        * @default false
        */
       acceptFewer?: boolean;
+      /**
+       * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
+       * organizer, a reseller of the event, or an admin may name one.
+       */
       buyer?: components["schemas"]["Buyer"];
     };
-    /** @description A session of an account, as its owner knows it. */
+    /** A session of an account, as its owner knows it. */
     ListedSession: {
+      /** The id of a session. */
       id: components["schemas"]["SessionId"];
-      /** @description Whether it is the one that asks. */
+      /** Whether it is the one that asks. */
       current: boolean;
       /**
        * Format: date-time
-       * @description When its owner signed in.
+       * When its owner signed in.
        */
       createdAt: string;
       /**
        * Format: date-time
-       * @description When its tokens were last renewed.
+       * When its tokens were last renewed.
        */
       lastUsedAt: string;
       /**
        * Format: date-time
-       * @description When it ends unless it is renewed; 90 days after it began in any case.
+       * When it ends unless it is renewed; 90 days after it began in any case.
        */
       expiresAt: string;
       /**
-       * @description Where it was last renewed from: the /24 of an IPv4 address, the /64 of an IPv6 address.
+       * Where it was last renewed from: the /24 of an IPv4 address, the /64 of an IPv6 address.
        * @example 203.0.113.0/24
        */
       network?: string;
       /**
-       * @description What the client called itself.
+       * What the client called itself.
        * @example evently-cli/0.1.0
        */
       userAgent?: string;
     };
     ListedSessions: {
+      /** All sessions that have not ended. */
       data: components["schemas"]["ListedSession"][];
     };
     Liveness: {
-      /** @constant */
+      /**
+       * `live`: the process runs.
+       * @constant
+       */
       status: "live";
     };
-    /** @description WGS 84 coordinates. */
+    /** WGS 84 coordinates. */
     Location: {
-      /** @example 53.5413 */
+      /**
+       * Degrees north of the equator.
+       * @example 53.5413
+       */
       lat: number;
-      /** @example 9.9841 */
+      /**
+       * Degrees east of Greenwich.
+       * @example 9.9841
+       */
       lon: number;
     };
     LoginBody: {
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
+      /** The password of the account. */
       password: components["schemas"]["GivenPassword"];
     };
     LogoutBody: {
+      /** Valid for one refresh, which gives the next one. */
       refreshToken: components["schemas"]["RefreshToken"];
     };
-    /** @description The token of the mail's link. */
+    /** The token of the mail's link. */
     MailedToken: string;
-    /** @description An account as admins see it. */
+    /** An account as admins see it. */
     ManagedUser: {
+      /** The id of a user. */
       id: components["schemas"]["UserId"];
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
-      /** @description Whether somebody has shown that they read mail at this address. */
+      /** Whether somebody has shown that they read mail at this address. */
       emailVerified: boolean;
+      /** What the person is called. */
       name: components["schemas"]["PersonName"];
+      /** Attendees book, organizers also run their own events, admins may do everything. */
       role: components["schemas"]["Role"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
-      /** @description A disabled account can't sign in. */
+      /** A disabled account can't sign in. */
       disabled: boolean;
     };
     ManagedUserList: {
+      /** The users of this page. */
       data: components["schemas"]["ManagedUser"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of
-     * this type.
+     * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
      */
     MaxPerUser: number;
-    /** @description The seats that were offered; only in `waitlist.offered`. */
+    /** The seats that were offered; only in `waitlist.offered`. */
     MessageOffer: {
+      /** How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
-      /** @description May be fewer than were asked for. */
+      /** May be fewer than were asked for. */
       quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
-      /** @description Until when the offer can be accepted. */
+      /** Until when the offer can be accepted. */
       expiresAt: components["schemas"]["Timestamp"];
     };
-    /** @description Money on its way back, or back. */
+    /** Money on its way back, or back. */
     MessageRefund: {
+      /** The id of a refund. */
       id: components["schemas"]["RefundId"];
+      /**
+       * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       */
       status: components["schemas"]["RefundStatus"];
+      /** Money in the currency's minor unit (cents). */
       amountMinor: number;
     };
-    /** @description A ticket type, as it was at this version of its event. */
+    /** A ticket type, as it was at this version of its event. */
     MessageTicketType: {
+      /** The id of a ticket type. */
       id: components["schemas"]["TicketTypeId"];
+      /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
-      /** @description Seats; left out where the event alone bounds it. */
+      /** Seats; left out where the event alone bounds it. */
       capacity?: number;
     };
     /**
-     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
      * @example {
      *       "team": "sales"
      *     }
@@ -809,24 +1192,34 @@ export interface components {
     Metadata: {
       [key: string]: string;
     };
-    /** @description A row of the ledger, never changed once written. */
+    /** A row of the ledger, never changed once written. */
     Movement: {
-      /** @example mov_01jz3t5m8qf0vab9x2k4c7d6eh */
+      /**
+       * Its id.
+       * @example mov_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
       id: string;
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description Missing where the event's own capacity moved. */
+      /** Missing where the event's own capacity moved. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the waitlist. */
       from: components["schemas"]["Bucket"];
+      /** `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the waitlist. */
       to: components["schemas"]["Bucket"];
+      /** How many seats have moved. */
       quantity: number;
+      /** Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away. */
       cause: components["schemas"]["MovementCause"];
+      /** The hold that moved them: a reservation's id or an offer's. */
       holdId?: components["schemas"]["HoldId"];
+      /** The inventory's version; goes up whenever seats move. */
       version: components["schemas"]["InventoryVersion"];
+      /** RFC 3339, UTC, milliseconds. */
       at: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was
-     * away.
+     * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
      * @enum {string}
      */
     MovementCause:
@@ -845,20 +1238,26 @@ export interface components {
       | "pool_closed"
       | "update_availability";
     MovementList: {
+      /** The movements of this page. */
       data: components["schemas"]["Movement"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description 8 to 200 characters, any of them. */
+    /** 8 to 200 characters, any of them. */
     NewPassword: string;
-    /** @description Send it as `cursor` for the next page; null on the last one. */
+    /** Send it as `cursor` for the next page; null on the last one. */
     NextCursor: string | null;
-    /** @description An OpenAPI 3.1 document. */
+    /** An OpenAPI 3.1 document. */
     OpenApiDocument: {
+      /** The version of OpenAPI. */
       openapi: string;
+      /** Title and version of the API. */
       info: {
         [key: string]: unknown;
       };
+      /** The operations by their paths. */
       paths: {
         [key: string]: unknown;
       };
@@ -866,20 +1265,25 @@ export interface components {
       [key: string]: unknown;
     };
     PasswordResetBody: {
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
     };
     /**
-     * @description ISO 4217 code of a currency in use, or of one that has been withdrawn.
+     * ISO 4217 code of a currency in use, or of one that has been withdrawn.
      * @example EUR
      */
     PastCurrency: string;
-    /** @description How a booking is paid. */
+    /** How a booking is paid. */
     Payment: {
+      /** The id of a payment. */
       id: components["schemas"]["PaymentId"];
+      /** Who moves the money. */
       provider: components["schemas"]["PaymentProvider"];
       /**
-       * @description `unknown`: the provider has not answered, and is being asked. `voided`: authorized, but given back
-       * uncaptured.
+       * `unknown`: the provider has not answered, and is being asked. `voided`: authorized, but given back uncaptured.
        * @enum {string}
        */
       status: "requested" | "authorized" | "captured" | "declined" | "voided" | "unknown" | "refunded";
@@ -888,326 +1292,513 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** How it is paid. */
     PaymentToMake: {
       /**
-       * @description Left out: the provider that this server is set up with.
+       * Left out: the provider that this server is set up with.
        * @enum {string}
        */
       provider?: "sandbox" | "stripe";
       /**
-       * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`,
-       * `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
+       * The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`,
+       * `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
        * `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
        * @example tok_ok
        */
       token: string;
     };
-    /** @example Ada Lovelace */
+    /**
+     * What the person is called.
+     * @example Ada Lovelace
+     */
     PersonName: string;
     PricedItem: {
+      /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** How many seats. */
       quantity: number;
+      /** Money in the currency's minor unit (cents). */
       unitPriceMinor: components["schemas"]["AmountMinor"];
     };
     ProblemOperation: {
-      /** @example POST */
+      /**
+       * Its HTTP method.
+       * @example POST
+       */
       method: string;
-      /** @example /api/v1/bookings/reserve */
+      /**
+       * Its path, with parameters in braces.
+       * @example /api/v1/bookings/reserve
+       */
       path: string;
+      /** What it does, in a few words. */
       summary: string;
     };
-    /** @description What a problem code means, why somebody gets it, and how to mend it. */
+    /** What a problem code means, why somebody gets it, and how to mend it. */
     ProblemPage: {
+      /** The code that the page explains. */
       code: string;
-      /** @description The HTTP status of answers with this code. */
+      /** The HTTP status of answers with this code. */
       status: number;
+      /** The code in a few words. */
       title: string;
+      /** What the code means. */
       description: string;
-      /** @description Why somebody gets it. */
+      /** Why somebody gets it. */
       cause: string;
-      /** @description How to mend it. */
+      /** How to mend it. */
       fix: string;
-      /** @description Whether the same request may succeed later. */
+      /** Whether the same request may succeed later. */
       retryable: boolean;
-      /** @description The members that such a problem has, besides those that every problem has. */
+      /** The members that such a problem has, besides those that every problem has. */
       carries: string[];
-      /** @description The operations that may answer it; none for what is answered before an operation is known. */
+      /** The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
-    /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
+    /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
       description?: components["schemas"]["WebhookDescription"];
-      /** @description `live` unless you say otherwise. */
+      /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
       metadata?: components["schemas"]["Metadata"];
     };
     Readiness: {
-      /** @enum {string} */
+      /**
+       * `ready`: it serves requests.
+       * @enum {string}
+       */
       status: "ready" | "not_ready";
+      /** What it depends on, each with its state. */
       checks: components["schemas"]["ReadinessCheck"][];
     };
     ReadinessCheck: {
       /**
-       * @description What was looked at.
+       * What was looked at.
        * @example bookings_database
        */
       name: string;
+      /** Whether it works. */
       ok: boolean;
-      /** @description What is wrong. */
+      /** What is wrong. */
       detail?: string;
     };
     RefreshBody: {
+      /** Valid for one refresh, which gives the next one. */
       refreshToken: components["schemas"]["RefreshToken"];
     };
-    /** @description Valid for one refresh, which gives the next one. */
+    /** Valid for one refresh, which gives the next one. */
     RefreshToken: string;
     /**
-     * @description Money on its way back. A refund that fails is tried again, at growing intervals, for about a day;
-     * then the event's organizer must act. Only the organizer sees `reason`, `attempts` and `nextAttemptAt`.
+     * Money on its way back. A refund that fails is tried again, at growing intervals, for about a day; then the
+     * event's organizer must act. Only the organizer sees `reason`, `attempts` and `nextAttemptAt`.
      */
     Refund: {
+      /** The id of a refund. */
       id: components["schemas"]["RefundId"];
+      /**
+       * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       */
       status: components["schemas"]["RefundStatus"];
+      /** Money in the currency's minor unit (cents). */
       amountMinor: number;
-      /** @description What the provider said when the last try failed. */
+      /** What the provider said when the last try failed. */
       reason?: string;
-      /** @description How often it has been tried. */
+      /** How often it has been tried. */
       attempts?: number;
+      /** RFC 3339, UTC, milliseconds. */
       nextAttemptAt?: components["schemas"]["Timestamp"];
     };
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
     /**
-     * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
-     * organizer must act.
+     * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
      * @enum {string}
      */
     RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
     RegisterBody: {
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
+      /** 8 to 200 characters, any of them. */
       password: components["schemas"]["NewPassword"];
+      /** What the person is called. */
       name: components["schemas"]["PersonName"];
       /**
-       * @description Organizers may create and run their own events.
+       * Organizers may create and run their own events.
        * @default attendee
        * @enum {string}
        */
       role?: "attendee" | "organizer";
     };
     ReindexReport: {
-      /** @description Events that are in the index now. */
+      /** Events that are in the index now. */
       indexed: number;
-      /** @description Events that were in it and no longer belong there. */
+      /** Events that were in it and no longer belong there. */
       removed: number;
-      /** @description Events that the index does not take as they are. All others are in it. */
+      /** Events that the index does not take as they are. All others are in it. */
       skipped: number;
-      /** @description The first of those that were skipped, each with the reason. */
+      /** The first of those that were skipped, each with the reason. */
       failed: {
+        /** The id of an event. */
         eventId: components["schemas"]["EventId"];
-        /** @description Why the index does not take it. */
+        /** Why the index does not take it. */
         reason: string;
       }[];
+      /** How long it took, in milliseconds. */
       tookMs: number;
     };
     /**
-     * @description An account that may name buyers at an event besides its organizer. `email` is the one by which it
-     * was named, as it was written then; it is left out where the account was named by its id.
+     * An account that may name buyers at an event besides its organizer. `email` is the one by which it was named, as
+     * it was written then; it is left out where the account was named by its id.
      */
     Reseller: {
+      /** The id of a user. */
       accountId: components["schemas"]["UserId"];
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email?: components["schemas"]["Email"];
+      /**
+       * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered,
+       * or waited for.
+       */
       seatsMax: components["schemas"]["ResellerSeatsMax"];
-      /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
+      /** Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
       outstandingSeats: number;
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
-    /** @description Either `accountId` or `email`, and the bound. */
+    /** Either `accountId` or `email`, and the bound. */
     ResellerBody: {
+      /**
+       * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered,
+       * or waited for.
+       */
       seatsMax: components["schemas"]["ResellerSeatsMax"];
     } & ({
+      /** The id of a user. */
       accountId: components["schemas"]["UserId"];
+      /** What is on sale, each kind with its price and its seats. */
       email?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       accountId?: undefined;
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
     });
     ResellerList: {
+      /** What is on this page. */
       data: components["schemas"]["Reseller"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description Seats that the account may have outstanding at the event, over all buyers that it names: held
-     * unpaid, offered, or waited for.
+     * Seats that the account may have outstanding at the event, over all buyers that it names: held unpaid, offered, or
+     * waited for.
      * @example 50
      */
     ResellerSeatsMax: number;
-    /** @description What a buyer sees of a hold. */
+    /** What a buyer sees of a hold. */
     Reservation: {
+      /** The id of a reservation. */
       id: components["schemas"]["ReservationId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** The id of a user. */
       userId: components["schemas"]["UserId"];
+      /**
+       * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
+       * organizer, a reseller of the event, or an admin may name one.
+       */
       buyer?: components["schemas"]["Buyer"];
-      /** @enum {string} */
+      /**
+       * `held`: its seats are kept until `expiresAt`. `confirming`: it is being paid. `expired` and `released`: its
+       * seats went back.
+       * @enum {string}
+       */
       status: "held" | "confirming" | "confirmed" | "expired" | "released";
+      /** How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
       quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
-    /** @description `reservation.created` */
+    /** `reservation.created` */
     ReservationCreatedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "reservation.created";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
-    /** @description `reservation.expired` */
+    /** `reservation.expired` */
     ReservationExpiredMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "reservation.expired";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
     ReservationId: string;
-    /** @description The reservation, as it was at this version of its event's inventory. */
+    /** The reservation, as it was at this version of its event's inventory. */
     ReservationMessageData: {
+      /** The id of a reservation. */
       id: components["schemas"]["ReservationId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description The user whose reservation it is; for a person whom an account has named, that account. */
+      /** The user whose reservation it is; for a person whom an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /**
-       * @description `confirming`: it took the place of one that had expired while its booking was being confirmed.
+       * `confirming`: it took the place of one that had expired while its booking was being confirmed.
        * @enum {string}
        */
       status: "held" | "confirming" | "expired" | "released";
+      /** How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
       quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
-      /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
+      /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
-      /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
+      /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
       expiresAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
-    /** @description `reservation.released` */
+    /** The reservation that the message is about. */
+    ReservationMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "reservation";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** `reservation.released` */
     ReservationReleasedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "reservation.released";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The reservation that the message is about. */
+      resource: components["schemas"]["ReservationMessageResource"];
+      /** The reservation, as it was at this version of its event's inventory. */
       data: components["schemas"]["ReservationMessageData"];
     };
-    /** @description Either `quantity` or `items`. */
+    /** Either `quantity` or `items`. */
     ReserveBody: {
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /**
+       * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
+       * organizer, a reseller of the event, or an admin may name one.
+       */
       buyer?: components["schemas"]["Buyer"];
     } & ({
-      /** @description Seats of the event's only ticket type. */
+      /** Seats of the event's only ticket type. */
       quantity: number;
+      /** What is on sale, each kind with its price and its seats. */
       items?: undefined;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       quantity?: undefined;
+      /** How many seats of each ticket type. */
       items: components["schemas"]["ReserveItem"][];
     });
     ReserveItem: {
+      /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** How many seats. */
       quantity: number;
     };
     /**
-     * @description Attendees book, organizers also run their own events, admins may do everything.
+     * Attendees book, organizers also run their own events, admins may do everything.
      * @enum {string}
      */
     Role: "attendee" | "organizer" | "admin";
     /**
-     * @description Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or
-     * are over.
+     * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
      * @enum {string}
      */
     SalesWindow: "upcoming" | "open" | "ended";
-    /** @description An event that matches. */
+    /** An event that matches. */
     SearchHit: {
+      /** The id of an event. */
       id: components["schemas"]["EventId"];
+      /** What the event is called. */
       title: components["schemas"]["Title"];
+      /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
+      /** Words to find it by. */
       tags: components["schemas"]["Tags"];
+      /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
+      /** A place where events happen. */
       venue: components["schemas"]["Venue"];
+      /** RFC 3339, UTC, milliseconds. */
       startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       endsAt: components["schemas"]["Timestamp"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketType"][];
+      /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
-      /** @description Somebody is in the waitlist: free seats go there first. */
+      /** Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
+      /**
+       * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox
+       * takes its payments, and its clock can be advanced. Whether an event is one never changes.
+       */
       test: components["schemas"]["Test"];
+      /** Goes up with every change. */
       version: components["schemas"]["Version"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
-      /** @description From `near`; only where `near` was given and the venue has a location. */
+      /** From `near`; only where `near` was given and the venue has a location. */
       distanceKm?: number;
+      /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
       highlights?: components["schemas"]["Highlights"];
     };
     SearchResult: {
+      /** The events of this page. */
       data: components["schemas"]["SearchHit"][];
+      /** How the whole result divides, most frequent first; price and month in their own order. */
       facets: components["schemas"]["Facets"];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** A number of seats. */
     Seats: number;
     SendTestBody: {
+      /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** @description Who is signed in, and the tokens of this session. */
+    /** Who is signed in, and the tokens of this session. */
     Session: {
+      /** An account. */
       user: components["schemas"]["User"];
+      /** What a signed-in user sends and renews. */
       tokens: components["schemas"]["Tokens"];
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
-    /** @description A message as Stripe sends it. */
+    /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
     };
     Suggestion: {
+      /** What to complete the input to. */
       text: string;
-      /** @enum {string} */
+      /**
+       * What the text names.
+       * @enum {string}
+       */
       kind: "event" | "venue" | "city" | "category";
-      /** @description Where `kind` is `event`. */
+      /** Where `kind` is `event`. */
       eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
+      /** The suggestions, the best first. */
       data: components["schemas"]["Suggestion"][];
     };
     /**
+     * Words to find it by.
      * @example [
      *       "classical",
      *       "open-air"
@@ -1215,602 +1806,872 @@ export interface components {
      */
     Tags: string[];
     /**
-     * @description A test event: only its organizer's account and admins see it, only that account gets its seats, the
-     * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
+     * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox takes
+     * its payments, and its clock can be advanced. Whether an event is one never changes.
      */
     Test: boolean;
     TestClockBody: {
       /**
-       * @description By how many seconds everything that is to come comes nearer: 365 days at most.
+       * By how many seconds everything that is to come comes nearer: 365 days at most.
        * @example 600
        */
       advanceSeconds: number;
     };
-    /** @description The event as it is now, and what has happened since its clock was advanced. */
+    /** The event as it is now, and what has happened since its clock was advanced. */
     TestClockResult: {
+      /** Something people attend, with its seats as they are now. */
       event: components["schemas"]["Event"];
-      /** @description By how many seconds. */
+      /** By how many seconds. */
       advancedSeconds: number;
-      /** @description Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
+      /** Reservations whose time was over: their seats are free again, or were offered to the waitlist. */
       reservationsExpired: number;
-      /** @description Offers that nobody had accepted in time. Their waitlist entries have expired too. */
+      /** Offers that nobody had accepted in time. Their waitlist entries have expired too. */
       offersExpired: number;
-      /** @description Waitlist entries that have been offered seats. */
+      /** Waitlist entries that have been offered seats. */
       offersMade: number;
-      /** @description Entries that waited until the event, or the sales of all they waited for, had ended. */
+      /** Entries that waited until the event, or the sales of all they waited for, had ended. */
       waitlistEntriesExpired: number;
     };
-    /** @description One seat of a booking. */
+    /** One seat of a booking. */
     Ticket: {
+      /** The id of a ticket. */
       id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /**
-       * @description What its QR picture says, to be shown at the door.
+       * What its QR picture says, to be shown at the door.
        * @example 7K2M-9QXD-4T8B
        */
       code: string;
-      /** @enum {string} */
+      /**
+       * `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
       status: "valid" | "cancelled";
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
-    /** @description A priced class of seat within an event. */
+    /** A priced class of seat within an event. */
     TicketType: {
+      /** The id of a ticket type. */
       id: components["schemas"]["TicketTypeId"];
+      /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
-      /** @description Seats of this type; without it only the event's capacity applies. */
+      /** Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
+      /**
+       * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
+       */
       maxPerUser?: components["schemas"]["MaxPerUser"];
+      /** RFC 3339, UTC, milliseconds. */
       salesStartAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       salesEndAt?: components["schemas"]["Timestamp"];
+      /**
+       * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
+       */
       sales: components["schemas"]["SalesWindow"];
       /**
-       * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
-       * 0 while it is not on sale.
+       * Seats of this type that can be reserved now, as far as the type's and the event's capacity allow; 0 while it is
+       * not on sale.
        */
       available: number;
     };
     TicketTypeAvailability: {
+      /** The id of a ticket type. */
       id: components["schemas"]["TicketTypeId"];
-      /** @description Seats that can be reserved now; 0 while the type is not on sale. */
+      /** Seats that can be reserved now; 0 while the type is not on sale. */
       available: number;
+      /**
+       * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
+       */
       sales: components["schemas"]["SalesWindow"];
       /**
        * Format: date-time
-       * @description When sales begin. Missing unless `upcoming`.
+       * When sales begin. Missing unless `upcoming`.
        */
       salesStartAt?: string;
     };
-    /**
-     * @description What is left out stays as it is; null clears an optional field. The currency is the event's and
-     * stays.
-     */
+    /** What is left out stays as it is; null clears an optional field. The currency is the event's and stays. */
     TicketTypeChanges: {
+      /** What the ticket type is called. */
       name?: components["schemas"]["TicketTypeName"];
+      /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
+      /** Seats of this type; null: only the event's capacity applies. */
       capacity?: number | null;
+      /** How many one buyer may have; null: no limit of its own. */
       maxPerUser?: number | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * When sales begin, before the event ends; null: when the event is published.
+       */
       salesStartAt?: string | Date | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * When sales end, no later than the event; null: with the event.
+       */
       salesEndAt?: string | Date | null;
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
-    /** @example General Admission */
+    /**
+     * What the ticket type is called.
+     * @example General Admission
+     */
     TicketTypeName: string;
     TicketTypeStats: {
+      /** The id of a ticket type. */
       id: components["schemas"]["TicketTypeId"];
+      /** Its name. */
       name: string;
-      /** @description Missing where only the event's capacity applies. */
+      /** Missing where only the event's capacity applies. */
       capacity?: number;
+      /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       pooledSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       heldSeats: components["schemas"]["Seats"];
+      /** A number of seats. */
       soldSeats: components["schemas"]["Seats"];
+      /** What was paid for it, in the currency's minor unit (cents). */
       revenueMinor: number;
     };
     TicketTypeToMake: {
+      /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
-      /** @description Seats of this type; without it only the event's capacity applies. */
+      /** Seats of this type; without it only the event's capacity applies. */
       capacity?: number;
+      /**
+       * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
+       */
       maxPerUser?: components["schemas"]["MaxPerUser"];
       /**
        * Format: date-time
-       * @description When sales begin, before the event ends; without it they begin when the event is published.
+       * When sales begin, before the event ends; without it they begin when the event is published.
        */
       salesStartAt?: string | Date;
       /**
        * Format: date-time
-       * @description When sales end, no later than the event; without it they end with the event. It stays as it is
-       * when the event is moved.
+       * When sales end, no later than the event; without it they end with the event. It stays as it is when the event
+       * is moved.
        */
       salesEndAt?: string | Date;
     };
     /**
      * Format: date-time
-     * @description RFC 3339, UTC, milliseconds.
+     * RFC 3339, UTC, milliseconds.
      * @example 2030-06-01T18:30:00.000Z
      */
     Timestamp: string;
     /**
-     * @description Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
+     * Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is.
      * @example Europe/Berlin
      */
     Timezone: string;
-    /** @example Night of Strings */
+    /**
+     * What the event is called.
+     * @example Night of Strings
+     */
     Title: string;
-    /** @description What a signed-in user sends and renews. */
+    /** What a signed-in user sends and renews. */
     Tokens: {
-      /** @description Send it as `Authorization: Bearer …`. */
+      /** Send it as `Authorization: Bearer …`. */
       accessToken: string;
+      /** Valid for one refresh, which gives the next one. */
       refreshToken: components["schemas"]["RefreshToken"];
-      /** @constant */
+      /**
+       * How the access token is sent: `Authorization: Bearer …`.
+       * @constant
+       */
       tokenType: "Bearer";
       /**
-       * @description How long the access token is good for.
+       * How long the access token is good for, in seconds.
        * @example 900
        */
       expiresInSeconds: number;
     };
     /**
-     * @description How many events of the result have a value that the facet does not list, because it lists the first
-     * 20 only. 0 says that the list is whole.
+     * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
+     * says that the list is whole.
      */
     UnlistedCounts: {
+      /** By their category. */
       category: number;
+      /** By their city. */
       city: number;
+      /** By their month. */
       month: number;
     };
-    /** @description What is left out stays as it is. */
+    /** What is left out stays as it is. */
     UpdateProfileBody: {
+      /** What the person is called. */
       name?: components["schemas"]["PersonName"];
     } & ({
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
-      /** @description With a new email, to show that it is you. */
+      /** With a new email, to show that it is you. */
       currentPassword: string;
     } | {
+      /** What is on sale, each kind with its price and its seats. */
       email?: undefined;
+      /** What is on sale, each kind with its price and its seats. */
       currentPassword?: undefined;
     });
-    /** @description What is left out stays as it is. */
+    /** What is left out stays as it is. */
     UpdateUserBody: {
+      /** Attendees book, organizers also run their own events, admins may do everything. */
       role?: components["schemas"]["Role"];
-      /** @description `true` keeps the account from signing in and ends its sessions. */
+      /** `true` keeps the account from signing in and ends its sessions. */
       disabled?: boolean;
     };
-    /** @description What is left out stays as it is. */
+    /** What is left out stays as it is. */
     UpdateWebhookEndpointBody: {
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url?: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types?: components["schemas"]["WebhookMessageTypes"];
-      /** @description null removes it. */
+      /** null removes it. */
       description?: string | null;
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
       mode?: components["schemas"]["WebhookMode"];
-      /** @description null removes it. */
+      /** null removes it. */
       externalId?: string | null;
-      /** @description Takes the place of all that was there; `{}` removes it. */
+      /** Takes the place of all that was there; `{}` removes it. */
       metadata?: components["schemas"]["Metadata"];
       /**
-       * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
-       * happens from now on.
+       * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
+       * on.
        */
       disabled?: boolean;
     };
-    /** @description An account. */
+    /** An account. */
     User: {
+      /** The id of a user. */
       id: components["schemas"]["UserId"];
+      /**
+       * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
+       * are composed, and to whether its domain is in Unicode or in ASCII.
+       */
       email: components["schemas"]["Email"];
-      /** @description Whether somebody has shown that they read mail at this address. */
+      /** Whether somebody has shown that they read mail at this address. */
       emailVerified: boolean;
+      /** What the person is called. */
       name: components["schemas"]["PersonName"];
+      /** Attendees book, organizers also run their own events, admins may do everything. */
       role: components["schemas"]["Role"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example usr_01jz3t5m8qf0vab9x2k4c7d6eh */
     UserId: string;
-    /** @description A place where events happen. */
+    /** A place where events happen. */
     Venue: {
+      /** The id of a venue. */
       id: components["schemas"]["VenueId"];
+      /** What the venue is called. */
       name: components["schemas"]["VenueName"];
+      /** Street and number. */
       address?: components["schemas"]["Address"];
+      /** The city it is in. */
       city: components["schemas"]["City"];
+      /** ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK. */
       country: components["schemas"]["Country"];
+      /** WGS 84 coordinates. */
       location?: components["schemas"]["Location"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
+      /** Goes up with every change. */
       version: components["schemas"]["Version"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
     };
-    /** @description What is left out stays as it is; null clears an optional field. */
+    /** What is left out stays as it is; null clears an optional field. */
     VenueChanges: {
+      /** What the venue is called. */
       name?: components["schemas"]["VenueName"];
+      /** Street and number; null takes it away. */
       address?: string | null;
+      /** The city it is in. */
       city?: components["schemas"]["City"];
+      /** ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK. */
       country?: components["schemas"]["Country"];
+      /** Where it is on the earth; null takes it away. */
       location?: components["schemas"]["Location"] | null;
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone?: components["schemas"]["Timezone"];
     };
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
     VenueList: {
+      /** The venues of this page. */
       data: components["schemas"]["Venue"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @example Harbour Hall */
+    /**
+     * What the venue is called.
+     * @example Harbour Hall
+     */
     VenueName: string;
+    /** A venue to be made. */
     VenueToMake: {
+      /** What the venue is called. */
       name: components["schemas"]["VenueName"];
+      /** Street and number. */
       address?: components["schemas"]["Address"];
+      /** The city it is in. */
       city: components["schemas"]["City"];
+      /** ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK. */
       country: components["schemas"]["Country"];
+      /** WGS 84 coordinates. */
       location?: components["schemas"]["Location"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
     };
-    /** @description Goes up with every change. */
+    /** Goes up with every change. */
     Version: number;
-    /** @description `waitlist.changed` */
+    /** `waitlist.changed` */
     WaitlistChangedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.changed";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
-    /** @description `waitlist.converted` */
+    /** `waitlist.converted` */
     WaitlistConvertedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.converted";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
-    /** @description `waitlist.declined` */
+    /** `waitlist.declined` */
     WaitlistDeclinedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.declined";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
-    /** @description One buyer's entry in an event's waitlist. */
+    /** One buyer's entry in an event's waitlist. */
     WaitlistEntry: {
+      /** The id of a waitlist entry. */
       id: components["schemas"]["WaitlistEntryId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** The id of a user. */
       userId: components["schemas"]["UserId"];
+      /**
+       * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
+       * organizer, a reseller of the event, or an admin may name one.
+       */
       buyer?: components["schemas"]["Buyer"];
+      /** The id of a ticket type. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** How many seats. */
       quantity: number;
+      /** Whether fewer seats than `quantity` may be offered. */
       acceptFewer: boolean;
       /**
-       * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
-       * because the event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner,
-       * ask for fewer seats or accept fewer. Counted only at the front of a long waitlist.
+       * How often seats that this entry waits for were offered to a later entry that asks for fewer: because the
+       * event's policy is `skip`, or because they had been kept for `claimSecondsMax`. To be served sooner, ask for
+       * fewer seats or accept fewer. Counted only at the front of a long waitlist.
        */
       passedOver: number;
+      /** Where the entry stands. `converted`: its offer has become a reservation. */
       status: components["schemas"]["WaitlistStatus"];
+      /**
+       * Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold any more, or
+       * a limit was lowered by which the buyer may have no more of it. More reasons may come.
+       */
       expiredReason?: components["schemas"]["WaitlistExpiredReason"];
-      /** @description 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
+      /** 1 is the head of the waitlist; 0 when the entry no longer waits: it has an offer or has ended. */
       position: number;
+      /** Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
       offer?: components["schemas"]["WaitlistOffer"];
-      /** @description The reservation that the accepted offer became. */
+      /** The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
       /**
-       * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
-       * mails are sent to buyers, and for buyers whom an account has named.
+       * When a mail server took the mail that tells the buyer of the offer. Left out before that, where no mails are
+       * sent to buyers, and for buyers whom an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
     WaitlistEntryId: string;
     WaitlistEntryList: {
+      /** The entries of this page. */
       data: components["schemas"]["WaitlistEntry"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description `waitlist.expired` */
+    /** `waitlist.expired` */
     WaitlistExpiredMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.expired";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
-     * @description Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold
-     * any more, or a limit was lowered by which the buyer may have no more of it. More reasons may come.
+     * Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold any more, or a
+     * limit was lowered by which the buyer may have no more of it. More reasons may come.
      * @enum {string}
      */
     WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
-    /** @description `waitlist.joined` */
+    /** `waitlist.joined` */
     WaitlistJoinedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.joined";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
-    /** @description `waitlist.left` */
+    /** `waitlist.left` */
     WaitlistLeftMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.left";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
-    /** @description The waitlist entry, as it was at this version of its event's inventory. */
+    /** The waitlist entry, as it was at this version of its event's inventory. */
     WaitlistMessageData: {
+      /** The id of a waitlist entry. */
       id: components["schemas"]["WaitlistEntryId"];
+      /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** @description The user who waits; for a person whom an account has named, that account. */
+      /** The user who waits; for a person whom an account has named, that account. */
       userId: components["schemas"]["UserId"];
-      /** @description Left out where seats of any type will do. */
+      /** Left out where seats of any type will do. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
-      /** @description Seats asked for. */
+      /** Seats asked for. */
       quantity: number;
+      /** Whether fewer seats than `quantity` may be offered. */
       acceptFewer: boolean;
+      /** Where the entry stands. `converted`: its offer has become a reservation. */
       status: components["schemas"]["WaitlistStatus"];
+      /**
+       * Why the entry is `expired`: its offer was not accepted in time, nothing that it waits for is sold any more, or
+       * a limit was lowered by which the buyer may have no more of it. More reasons may come.
+       */
       expiredReason?: components["schemas"]["WaitlistExpiredReason"];
+      /** The seats that were offered; only in `waitlist.offered`. */
       offer?: components["schemas"]["MessageOffer"];
-      /** @description The reservation that the accepted offer became. */
+      /** The reservation that the accepted offer became. */
       reservationId?: components["schemas"]["ReservationId"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
-    /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
+    /** The waitlist entry that the message is about. */
+    WaitlistMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "waitlist_entry";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
+      /** How many seats. */
       quantity: number;
+      /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
     };
-    /** @description `waitlist.offered` */
+    /** `waitlist.offered` */
     WaitlistOfferedMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
-      /** @constant */
+      /**
+       * What it is.
+       * @constant
+       */
       type: "waitlist.offered";
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      /** The waitlist entry that the message is about. */
+      resource: components["schemas"]["WaitlistMessageResource"];
+      /** The waitlist entry, as it was at this version of its event's inventory. */
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
-     * @description Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the
-     * head, `skip` passes it over at most `skipMax` times.
+     * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head, `skip`
+     * passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
-      /** @enum {string} */
+      /**
+       * What is done when the head asks for more.
+       * @enum {string}
+       */
       order: "strict" | "skip";
-      /** @description With `skip` only; 3 by default. */
+      /** With `skip` only; 3 by default. */
       skipMax?: number;
     };
-    /** @enum {string} */
+    /**
+     * Where the entry stands. `converted`: its offer has become a reservation.
+     * @enum {string}
+     */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
-    /** @description One time that the message was sent. */
+    /** One time that the message was sent. */
     WebhookAttempt: {
-      /** @description Its number, from 1. */
+      /** Its number, from 1. */
       attempt: number;
+      /** RFC 3339, UTC, milliseconds. */
       startedAt: components["schemas"]["Timestamp"];
-      /** @description Until the end of the answer, or until it failed. */
+      /** In milliseconds, until the end of the answer, or until it failed. */
       durationMs: number;
-      /** @description The HTTP status; left out if there was none. */
+      /** The HTTP status; left out if there was none. */
       status?: number;
-      /** @description The beginning of the answer: 4,096 characters at most. */
+      /** The beginning of the answer: 4,096 characters at most. */
       answer?: string;
-      /** @description In words, why this attempt did not count as delivered. */
+      /** In words, why this attempt did not count as delivered. */
       error?: string;
     };
-    /** @description One message on its way to one endpoint. Kept for 30 days. */
+    /** One message on its way to one endpoint. Kept for 30 days. */
     WebhookDelivery: {
+      /** The id of a delivery. */
       id: components["schemas"]["WebhookDeliveryId"];
+      /** The id of a webhook message. */
       messageId: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
+      /**
+       * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+       * `nextAttemptAt`. `abandoned`: will not be tried again.
+       */
       status: components["schemas"]["WebhookDeliveryStatus"];
-      /** @description How often it has been sent or is being sent. */
+      /** How often it has been sent or is being sent. */
       attempts: number;
+      /** RFC 3339, UTC, milliseconds. */
       lastAttemptAt?: components["schemas"]["Timestamp"];
-      /** @description The HTTP status of the last answer; left out if there was none. */
+      /** The HTTP status of the last answer; left out if there was none. */
       lastStatus?: number;
       /**
-       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
-       * waits for it.
+       * Not before this. While an earlier message about the same resource is still to be sent, this one waits for it.
        */
       nextAttemptAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
-    /** @description A delivery with its attempts and with what is sent. */
+    /** A delivery with its attempts and with what is sent. */
     WebhookDeliveryDetails: {
+      /** The id of a delivery. */
       id: components["schemas"]["WebhookDeliveryId"];
+      /** The id of a webhook message. */
       messageId: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
+      /**
+       * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+       * `nextAttemptAt`. `abandoned`: will not be tried again.
+       */
       status: components["schemas"]["WebhookDeliveryStatus"];
-      /** @description How often it has been sent or is being sent. */
+      /** How often it has been sent or is being sent. */
       attempts: number;
+      /** RFC 3339, UTC, milliseconds. */
       lastAttemptAt?: components["schemas"]["Timestamp"];
-      /** @description The HTTP status of the last answer; left out if there was none. */
+      /** The HTTP status of the last answer; left out if there was none. */
       lastStatus?: number;
       /**
-       * @description Not before this. While an earlier message about the same resource is still to be sent, this one
-       * waits for it.
+       * Not before this. While an earlier message about the same resource is still to be sent, this one waits for it.
        */
       nextAttemptAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
-      /** @description Its attempts that have ended, the last one first; the last 100 of them. */
+      /** Its attempts that have ended, the last one first; the last 100 of them. */
       attemptList: components["schemas"]["WebhookAttempt"][];
-      /** @description The body of the request as it is sent; the bytes that are signed. */
+      /** The body of the request as it is sent; the bytes that are signed. */
       body: string;
     };
     /** @example whd_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookDeliveryId: string;
     WebhookDeliveryList: {
+      /** What is on this page. */
       data: components["schemas"]["WebhookDelivery"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
     /**
-     * @description `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried
-     * again at `nextAttemptAt`. `abandoned`: will not be tried again.
+     * `pending`: not tried yet, or under way. `delivered`: answered with 2xx. `failed`: will be tried again at
+     * `nextAttemptAt`. `abandoned`: will not be tried again.
      * @enum {string}
      */
     WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "abandoned";
     /**
-     * @description What it is for.
+     * What it is for.
      * @example Orders of the shop
      */
     WebhookDescription: string;
-    /** @description A URL of yours that messages are sent to. */
+    /** A URL of yours that messages are sent to. */
     WebhookEndpoint: {
+      /** The id of a webhook endpoint. */
       id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
       description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
       mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
       payloadVersion: components["schemas"]["WebhookPayloadVersion"];
       /**
-       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
-       * activity feed.
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
        */
       disabled: boolean;
       /**
-       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
-       * arrived for three days.
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
        * @enum {string}
        */
       disabledReason?: "owner" | "gone" | "failing";
-      /**
-       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
-       */
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
       metadata: components["schemas"]["Metadata"];
-      /** @description Goes up with every change. */
+      /** Goes up with every change. */
       version: number;
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
     };
     /** @example whe_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookEndpointId: string;
     WebhookEndpointList: {
+      /** What is on this page. */
       data: components["schemas"]["WebhookEndpoint"][];
+      /** Whether there is another page. */
       hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @description An endpoint as it is now, and what became of it. */
+    /** An endpoint as it is now, and what became of it. */
     WebhookEndpointPut: {
+      /** The id of a webhook endpoint. */
       id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
       description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
       mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
       payloadVersion: components["schemas"]["WebhookPayloadVersion"];
       /**
-       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
-       * activity feed.
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
        */
       disabled: boolean;
       /**
-       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
-       * arrived for three days.
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
        * @enum {string}
        */
       disabledReason?: "owner" | "gone" | "failing";
-      /**
-       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
-       */
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
       metadata: components["schemas"]["Metadata"];
-      /** @description Goes up with every change. */
+      /** Goes up with every change. */
       version: number;
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
-      /** @description It was like this before, and nothing was written. */
+      /** It was like this before, and nothing was written. */
       unchanged: boolean;
-      /** @description Only where the endpoint was made: shown this once, keep it safe. */
+      /** Only where the endpoint was made: shown this once, keep it safe. */
       secret?: components["schemas"]["WebhookSecret"];
     };
-    /** @description An endpoint, this once with the secret that signs its messages. */
+    /** An endpoint, this once with the secret that signs its messages. */
     WebhookEndpointWithSecret: {
+      /** The id of a webhook endpoint. */
       id: components["schemas"]["WebhookEndpointId"];
+      /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
+      /**
+       * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent;
+       * redirects are not followed.
+       */
       url: components["schemas"]["WebhookUrl"];
+      /** The types of messages that are sent to it. */
       types: components["schemas"]["WebhookMessageTypes"];
+      /** What it is for. */
       description?: components["schemas"]["WebhookDescription"];
+      /** `live`: messages about ordinary events; `test`: those about test events. Never both. */
       mode: components["schemas"]["WebhookMode"];
+      /**
+       * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made.
+       * It stays.
+       */
       payloadVersion: components["schemas"]["WebhookPayloadVersion"];
       /**
-       * @description Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the
-       * activity feed.
+       * Nothing is sent to a disabled endpoint, and nothing is kept for it: read what it missed in the activity feed.
        */
       disabled: boolean;
       /**
-       * @description Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had
-       * arrived for three days.
+       * Only of a disabled one. `owner`: you did it. `gone`: it answered 410. `failing`: no message had arrived for
+       * three days.
        * @enum {string}
        */
       disabledReason?: "owner" | "gone" | "failing";
-      /**
-       * @description When the first of the messages failed that nothing has arrived since. Left out while all is well.
-       */
+      /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
+      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
       metadata: components["schemas"]["Metadata"];
-      /** @description Goes up with every change. */
+      /** Goes up with every change. */
       version: number;
+      /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
       updatedAt: components["schemas"]["Timestamp"];
+      /** What its messages are signed with. Shown only now: keep it safe. */
       secret: components["schemas"]["WebhookSecret"];
     };
     /**
-     * @description Your own id of the endpoint, unique among your endpoints.
+     * Your own id of the endpoint, unique among your endpoints.
      * @example shop-production
      */
     WebhookExternalId: string;
     /**
-     * @description A notice of something that happened to one resource. It has no personal data: no names, emails,
-     * buyers' references, metadata or codes. Who may see those reads them by API. The same fact is told once to each
-     * account that it concerns: to the event's organizer all of them; to the account that has reserved, booked or
-     * waits, those of its own.
+     * A notice of something that happened to one resource. It has no personal data: no names, emails, buyers'
+     * references, metadata or codes. Who may see those reads them by API. The same fact is told once to each account
+     * that it concerns: to the event's organizer all of them; to the account that has reserved, booked or waits, those
+     * of its own.
      */
     WebhookMessage: {
-      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      /** The same however often the message is sent: by it, one that was received twice is known. */
       id: components["schemas"]["WebhookMessageId"];
+      /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
+      /** RFC 3339, UTC, milliseconds. */
       occurredAt: components["schemas"]["Timestamp"];
-      /** @description Whether it is about a test event. */
+      /** Whether it is about a test event. */
       test: boolean;
+      /** What the message is about. */
       resource: components["schemas"]["WebhookResource"];
-      /**
-       * @description The resource as it was at this version; what it has for each type is described under `webhooks`.
-       */
+      /** The resource as it was at this version; what it has for each type is described under `webhooks`. */
       data: {
         [key: string]: unknown;
       };
@@ -1818,7 +2679,7 @@ export interface components {
     /** @example msg_01jz3t5m8qf0vab9x2k4c7d6eh */
     WebhookMessageId: string;
     /**
-     * @description What a message is about. More types may come.
+     * What a message is about. More types may come.
      * @enum {string}
      */
     WebhookMessageType:
@@ -1842,118 +2703,138 @@ export interface components {
       | "inventory.available";
     WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
     /**
-     * @description `live`: messages about ordinary events; `test`: those about test events. Never both.
+     * `live`: messages about ordinary events; `test`: those about test events. Never both.
      * @enum {string}
      */
     WebhookMode: "live" | "test";
     /**
-     * @description The version of the contract whose shapes the messages have: the one of the day on which the endpoint
-     * was made. It stays.
+     * The version of the contract whose shapes the messages have: the one of the day on which the endpoint was made. It
+     * stays.
      * @example 2026-11-01
      */
     WebhookPayloadVersion: string;
-    /** @description What the message is about. */
+    /** What the message is about. */
     WebhookResource: {
-      /** @enum {string} */
+      /**
+       * What it is.
+       * @enum {string}
+       */
       type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
       /**
-       * @description The resource's id; for an inventory, its event's.
+       * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
        */
       id: string;
       /**
-       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
+       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
        */
       version: number;
     };
-    /** @description What its messages are signed with. Shown only now: keep it safe. */
+    /** What its messages are signed with. Shown only now: keep it safe. */
     WebhookSecret: string;
     /**
      * Format: uri
-     * @description An https URL. Its host must have public addresses alone, which is looked at whenever a message is
-     * sent; redirects are not followed.
+     * An https URL. Its host must have public addresses alone, which is looked at whenever a message is sent; redirects
+     * are not followed.
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
-       * @description A page that explains the code and says how to mend it, relative to the server:
-       * `/problems/sold_out`. To know what has happened, compare `code`.
+       * A page that explains the code and says how to mend it, relative to the server: `/problems/sold_out`. To know
+       * what has happened, compare `code`.
        * @example /problems/sold_out
        */
       type: string;
+      /** The code in a few words; the same for every answer with this code. */
       title: string;
+      /** The status of the answer. */
       status: number;
+      /** What has happened, in a sentence for people. */
       detail: string;
+      /** The path that was asked for. */
       instance: string;
+      /** What has happened, for programs: stable, to be compared. */
       code: string;
+      /** Names this request in reports. */
       requestId: string;
+      /** Whether the same request may succeed later. */
       retryable: boolean;
     };
     ProblemExtras: {
       errors?: {
-        /** @description RFC 6901 pointer into the body, or `/query/name`, `/path/name`, `/header/name`. */
+        /** RFC 6901 pointer into the body, or `/query/name`, `/path/name`, `/header/name`. */
         pointer: string;
+        /** The rule that is broken, as JSON Schema names it. */
         keyword: string;
+        /** What is wrong, in words. */
         message: string;
       }[];
-      /** @description Seats that are left. */
+      /** Seats that are left. */
       available?: number;
+      /** The ticket type that it is about. */
       ticketTypeId?: string;
       /**
        * Format: date-time
-       * @description When sales begin.
+       * When sales begin.
        */
       salesStartAt?: string;
+      /** How many are allowed. */
       limit?: number;
+      /** After how many seconds to try again. */
       retryAfterSeconds?: number;
+      /** The scope that the API key lacks. */
       scope?: string;
-      /** @description What the provider said. */
+      /** What the provider said. */
       reason?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * Until when the reservation is still held.
+       */
       expiresAt?: string;
+      /** The booking that it is about. */
       bookingId?: string;
+      /** The version that it has now. */
       currentVersion?: number;
       /**
-       * @description The ETag that it has now, as If-Match takes it.
+       * The ETag that it has now, as If-Match takes it.
        * @example "4"
        */
       currentETag?: string;
+      /** The least capacity that is possible: as many seats are held or sold. */
       minimumCapacity?: number;
-      /** @description The first of the events that stand in the way, as far as you may see them. */
+      /** The first of the events that stand in the way, as far as you may see them. */
       events?: {
+        /** The event. */
         id: string;
+        /** The title of the event. */
         title: string;
       }[];
-      /** @description How many other events stand in the way. */
+      /** How many other events stand in the way. */
       moreEvents?: number;
-      /** @description All codes that there are. */
+      /** All codes that there are. */
       codes?: string[];
-      /** @description Reservations and open offers that the buyer holds now. */
+      /** Reservations and open offers that the buyer holds now. */
       heldReservations?: number;
-      /** @description Seats in them. */
+      /** Seats in them. */
       heldSeats?: number;
       /**
        * Format: date-time
-       * @description When the first of them expires.
+       * When the first of them expires.
        */
       heldUntil?: string;
-      /** @description Reservations that one buyer may hold of this event at a time. */
+      /** Reservations that one buyer may hold of this event at a time. */
       holdsPerBuyerMax?: number;
-      /** @description Seats that one buyer may hold of this event at a time. */
+      /** Seats that one buyer may hold of this event at a time. */
       holdSeatsPerBuyerMax?: number;
-      /**
-       * @description Seats that the account holds unpaid, that are offered to the buyers whom it names, and that these
-       * wait for.
-       */
+      /** Seats that the account holds unpaid, that are offered to the buyers whom it names, and that these wait for. */
       outstandingSeats?: number;
-      /** @description How many it may have outstanding. */
+      /** How many it may have outstanding. */
       seatsMax?: number;
-      /** @description How many more it may ask for. */
+      /** How many more it may ask for. */
       seatsLeft?: number;
     };
   };
@@ -2104,7 +2985,7 @@ export interface operations {
   "users.eraseBuyer": {
     parameters: {
       path: {
-        /** @description Your own id of the person, as you have named them. */
+        /** Your own id of the person, as you have named them. */
         reference: string;
       };
     };
@@ -2125,7 +3006,7 @@ export interface operations {
   "users.endSession": {
     parameters: {
       path: {
-        /** @description The session. */
+        /** The session. */
         sessionId: components["schemas"]["SessionId"];
       };
     };
@@ -2136,9 +3017,9 @@ export interface operations {
   "users.listApiKeys": {
     parameters: {
       query?: {
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2168,7 +3049,7 @@ export interface operations {
   "users.deleteApiKey": {
     parameters: {
       path: {
-        /** @description The API key. */
+        /** The API key. */
         apiKeyId: components["schemas"]["ApiKeyId"];
       };
     };
@@ -2179,13 +3060,13 @@ export interface operations {
   "users.listUsers": {
     parameters: {
       query?: {
-        /** @description Only the account with this email. */
+        /** Only the account with this email. */
         email?: components["schemas"]["Email"];
-        /** @description Only accounts with this role. */
+        /** Only accounts with this role. */
         role?: components["schemas"]["Role"];
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2200,7 +3081,7 @@ export interface operations {
   "users.updateUser": {
     parameters: {
       path: {
-        /** @description The account. */
+        /** The account. */
         userId: components["schemas"]["UserId"];
       };
     };
@@ -2220,7 +3101,7 @@ export interface operations {
   "users.sendPasswordReset": {
     parameters: {
       path: {
-        /** @description The account. */
+        /** The account. */
         userId: components["schemas"]["UserId"];
       };
     };
@@ -2231,28 +3112,27 @@ export interface operations {
   "events.list": {
     parameters: {
       query?: {
-        /** @description Only events of this category. */
+        /** Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Case, accents and punctuation do not matter. */
+        /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description Only those that begin at this time or later. */
+        /** Only those that begin at this time or later. */
         startsAfter?: string | Date;
-        /** @description Only those that begin before this time. */
+        /** Only those that begin before this time. */
         startsBefore?: string | Date;
         /**
-         * @description Only events whose prices are in it. Needed for prices when the events that are found have
-         * several currencies.
+         * Only events whose prices are in it. Needed for prices when the events that are found have several currencies.
          */
         currency?: components["schemas"]["PastCurrency"];
-        /** @description Only those with a ticket on offer at this price or below, in minor units. */
+        /** Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those that have seats left (true) or have none (false). */
+        /** Only those that have seats left (true) or have none (false). */
         available?: boolean;
-        /** @description A minus reverses the order. */
+        /** A minus reverses the order. */
         sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2267,7 +3147,7 @@ export interface operations {
   "events.get": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2282,13 +3162,13 @@ export interface operations {
   "events.listVenues": {
     parameters: {
       query?: {
-        /** @description Case, accents and punctuation do not matter. */
+        /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description Only venues in this country. */
+        /** Only venues in this country. */
         country?: components["schemas"]["Country"];
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2303,7 +3183,7 @@ export interface operations {
   "events.getVenue": {
     parameters: {
       path: {
-        /** @description The venue. */
+        /** The venue. */
         venueId: components["schemas"]["VenueId"];
       };
     };
@@ -2333,7 +3213,7 @@ export interface operations {
   "events.deleteVenue": {
     parameters: {
       path: {
-        /** @description The venue. */
+        /** The venue. */
         venueId: components["schemas"]["VenueId"];
       };
     };
@@ -2344,7 +3224,7 @@ export interface operations {
   "events.updateVenue": {
     parameters: {
       path: {
-        /** @description The venue. */
+        /** The venue. */
         venueId: components["schemas"]["VenueId"];
       };
     };
@@ -2364,17 +3244,17 @@ export interface operations {
   "events.listManaged": {
     parameters: {
       query?: {
-        /** @description Only events in this status. */
+        /** Only events in this status. */
         status?: components["schemas"]["EventStatus"];
-        /** @description Only the event with this external id. */
+        /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
-        /** @description Only test events, or only live ones. */
+        /** Only test events, or only live ones. */
         test?: boolean;
-        /** @description A minus reverses the order. */
+        /** A minus reverses the order. */
         sort?: "startsAt" | "-startsAt" | "createdAt" | "-createdAt";
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2404,7 +3284,7 @@ export interface operations {
   "events.delete": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2415,7 +3295,7 @@ export interface operations {
   "events.update": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2435,7 +3315,7 @@ export interface operations {
   "events.publish": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2450,7 +3330,7 @@ export interface operations {
   "events.cancel": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2465,7 +3345,7 @@ export interface operations {
   "events.advanceClock": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2485,7 +3365,7 @@ export interface operations {
   "events.duplicate": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2505,7 +3385,7 @@ export interface operations {
   "events.addTicketType": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2525,9 +3405,9 @@ export interface operations {
   "events.deleteTicketType": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
-        /** @description The ticket type. */
+        /** The ticket type. */
         ticketTypeId: components["schemas"]["TicketTypeId"];
       };
     };
@@ -2538,9 +3418,9 @@ export interface operations {
   "events.updateTicketType": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
-        /** @description The ticket type. */
+        /** The ticket type. */
         ticketTypeId: components["schemas"]["TicketTypeId"];
       };
     };
@@ -2560,7 +3440,7 @@ export interface operations {
   "inventory.getAvailability": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2575,7 +3455,7 @@ export interface operations {
   "inventory.streamAvailability": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2590,17 +3470,17 @@ export interface operations {
   "inventory.listWaitlist": {
     parameters: {
       query?: {
-        /** @description Without it, those that wait or have an offer. */
+        /** Without it, those that wait or have an offer. */
         status?: components["schemas"]["WaitlistStatus"];
-        /** @description Only those of the buyer with this reference. */
+        /** Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2615,13 +3495,13 @@ export interface operations {
   "inventory.listResellers": {
     parameters: {
       query?: {
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2636,7 +3516,7 @@ export interface operations {
   "inventory.addReseller": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2661,9 +3541,9 @@ export interface operations {
   "inventory.removeReseller": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
-        /** @description The reseller's account. */
+        /** The reseller's account. */
         accountId: components["schemas"]["UserId"];
       };
     };
@@ -2674,17 +3554,17 @@ export interface operations {
   "inventory.listMovements": {
     parameters: {
       query?: {
-        /** @description Only those of one hold. */
+        /** Only those of one hold. */
         holdId?: components["schemas"]["HoldId"];
-        /** @description Only those of one ticket type. */
+        /** Only those of one ticket type. */
         ticketTypeId?: components["schemas"]["TicketTypeId"];
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2699,7 +3579,7 @@ export interface operations {
   "inventory.getStats": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2714,7 +3594,7 @@ export interface operations {
   "inventory.auditEvent": {
     parameters: {
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2764,7 +3644,7 @@ export interface operations {
   "bookings.getReservation": {
     parameters: {
       path: {
-        /** @description The reservation. */
+        /** The reservation. */
         reservationId: components["schemas"]["ReservationId"];
       };
     };
@@ -2779,7 +3659,7 @@ export interface operations {
   "bookings.releaseReservation": {
     parameters: {
       path: {
-        /** @description The reservation. */
+        /** The reservation. */
         reservationId: components["schemas"]["ReservationId"];
       };
     };
@@ -2809,15 +3689,15 @@ export interface operations {
   "bookings.list": {
     parameters: {
       query?: {
-        /** @description Only those of one event. */
+        /** Only those of one event. */
         eventId?: components["schemas"]["EventId"];
-        /** @description Only bookings in this status. */
+        /** Only bookings in this status. */
         status?: components["schemas"]["BookingStatus"];
-        /** @description Only those of the buyer with this reference. */
+        /** Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2832,7 +3712,7 @@ export interface operations {
   "bookings.get": {
     parameters: {
       path: {
-        /** @description The booking. */
+        /** The booking. */
         bookingId: components["schemas"]["BookingId"];
       };
     };
@@ -2847,7 +3727,7 @@ export interface operations {
   "bookings.cancel": {
     parameters: {
       path: {
-        /** @description The booking. */
+        /** The booking. */
         bookingId: components["schemas"]["BookingId"];
       };
     };
@@ -2862,7 +3742,7 @@ export interface operations {
   "bookings.retryRefund": {
     parameters: {
       path: {
-        /** @description A booking whose refund has failed. */
+        /** A booking whose refund has failed. */
         bookingId: components["schemas"]["BookingId"];
       };
     };
@@ -2877,23 +3757,23 @@ export interface operations {
   "bookings.listForEvent": {
     parameters: {
       query?: {
-        /** @description Only bookings in this status. */
+        /** Only bookings in this status. */
         status?: components["schemas"]["BookingStatus"];
-        /** @description Only bookings whose refund is in this status, e.g. `needs_attention`. */
+        /** Only bookings whose refund is in this status, e.g. `needs_attention`. */
         refund?: components["schemas"]["RefundStatus"];
-        /** @description Only those of the buyer with this reference. */
+        /** Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
-        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
         bom?: boolean;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
       path: {
-        /** @description The event. */
+        /** The event. */
         eventId: components["schemas"]["EventId"];
       };
     };
@@ -2924,15 +3804,15 @@ export interface operations {
   "bookings.listWaitlistEntries": {
     parameters: {
       query?: {
-        /** @description Only those of one event. */
+        /** Only those of one event. */
         eventId?: components["schemas"]["EventId"];
-        /** @description Only entries in this status. */
+        /** Only entries in this status. */
         status?: components["schemas"]["WaitlistStatus"];
-        /** @description Only those of the buyer with this reference. */
+        /** Only those of the buyer with this reference. */
         buyer?: string;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -2947,7 +3827,7 @@ export interface operations {
   "bookings.getWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The waitlist entry. */
+        /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2962,7 +3842,7 @@ export interface operations {
   "bookings.leaveWaitlist": {
     parameters: {
       path: {
-        /** @description The waitlist entry. */
+        /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2977,7 +3857,7 @@ export interface operations {
   "bookings.changeWaitlistEntry": {
     parameters: {
       path: {
-        /** @description The waitlist entry. */
+        /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -2997,7 +3877,7 @@ export interface operations {
   "bookings.acceptOffer": {
     parameters: {
       path: {
-        /** @description The waitlist entry. */
+        /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -3012,7 +3892,7 @@ export interface operations {
   "bookings.declineOffer": {
     parameters: {
       path: {
-        /** @description The waitlist entry. */
+        /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
@@ -3038,39 +3918,39 @@ export interface operations {
   "search.search": {
     parameters: {
       query?: {
-        /** @description What to look for; without it, everything. */
+        /** What to look for; without it, everything. */
         q?: string;
-        /** @description Only events of this category. */
+        /** Only events of this category. */
         category?: components["schemas"]["Category"];
-        /** @description Case, accents and punctuation do not matter. */
+        /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
-        /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
+        /** A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
         near?: string;
-        /** @description How far from `near`. Less than one metre counts as one metre. */
+        /** How far from `near`. Less than one metre counts as one metre. */
         radiusKm?: number;
-        /** @description Only those that begin at this time or later. */
+        /** Only those that begin at this time or later. */
         startsAfter?: string | Date;
-        /** @description Only those that begin before this time. */
+        /** Only those that begin before this time. */
         startsBefore?: string | Date;
         /**
-         * @description Only events whose prices are in it. Needed for prices, and to sort by them, when the events that
-         * are found have several currencies.
+         * Only events whose prices are in it. Needed for prices, and to sort by them, when the events that are found
+         * have several currencies.
          */
         currency?: components["schemas"]["PastCurrency"];
         /**
-         * @description Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one
-         * ticket between both.
+         * Only those with a ticket on offer at this price or above, in minor units; with `maxPrice`, one ticket between
+         * both.
          */
         minPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those with a ticket on offer at this price or below, in minor units. */
+        /** Only those with a ticket on offer at this price or below, in minor units. */
         maxPrice?: components["schemas"]["AmountMinor"];
-        /** @description Only those that have seats left (true) or have none (false). */
+        /** Only those that have seats left (true) or have none (false). */
         available?: boolean;
-        /** @description Best, soonest, cheapest or nearest first. Without words the best are the soonest. */
+        /** Best, soonest, cheapest or nearest first. Without words the best are the soonest. */
         sort?: "relevance" | "date" | "price" | "distance";
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -3085,9 +3965,9 @@ export interface operations {
   "search.suggest": {
     parameters: {
       query: {
-        /** @description The letters so far. */
+        /** The letters so far. */
         q: string;
-        /** @description How many at most. */
+        /** How many at most. */
         limit?: number;
       };
     };
@@ -3112,11 +3992,11 @@ export interface operations {
   "webhooks.listEndpoints": {
     parameters: {
       query?: {
-        /** @description Only the endpoint with this external id. */
+        /** Only the endpoint with this external id. */
         externalId?: string;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
     };
@@ -3146,7 +4026,7 @@ export interface operations {
   "webhooks.putEndpoint": {
     parameters: {
       path: {
-        /** @description Your own id of the endpoint. */
+        /** Your own id of the endpoint. */
         externalId: components["schemas"]["WebhookExternalId"];
       };
     };
@@ -3171,7 +4051,7 @@ export interface operations {
   "webhooks.getEndpoint": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3186,7 +4066,7 @@ export interface operations {
   "webhooks.deleteEndpoint": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3197,7 +4077,7 @@ export interface operations {
   "webhooks.updateEndpoint": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3217,7 +4097,7 @@ export interface operations {
   "webhooks.rotateSecret": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3232,7 +4112,7 @@ export interface operations {
   "webhooks.sendTest": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3252,15 +4132,15 @@ export interface operations {
   "webhooks.listDeliveries": {
     parameters: {
       query?: {
-        /** @description Only those that are in this state. */
+        /** Only those that are in this state. */
         status?: components["schemas"]["WebhookDeliveryStatus"];
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
-        /** @description The `nextCursor` of the page before. */
+        /** The `nextCursor` of the page before. */
         cursor?: string;
       };
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
       };
     };
@@ -3275,9 +4155,9 @@ export interface operations {
   "webhooks.getDelivery": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-        /** @description The delivery. */
+        /** The delivery. */
         deliveryId: components["schemas"]["WebhookDeliveryId"];
       };
     };
@@ -3292,9 +4172,9 @@ export interface operations {
   "webhooks.redeliver": {
     parameters: {
       path: {
-        /** @description The webhook endpoint. */
+        /** The webhook endpoint. */
         webhookEndpointId: components["schemas"]["WebhookEndpointId"];
-        /** @description The delivery. */
+        /** The delivery. */
         deliveryId: components["schemas"]["WebhookDeliveryId"];
       };
     };
@@ -3309,32 +4189,29 @@ export interface operations {
   "webhooks.listActivity": {
     parameters: {
       query?: {
-        /** @description The `nextCursor` of the page before. It goes before `since` and `from`. */
+        /** The `nextCursor` of the page before. It goes before `since` and `from`. */
         after?: string;
         /**
-         * @description Without `after`: begin with what was told at this time or later. Whatever has happened since
-         * then is among it.
+         * Without `after`: begin with what was told at this time or later. Whatever has happened since then is among
+         * it.
          */
         since?: string | Date;
-        /**
-         * @description Without `after` and `since`: begin with the oldest message that is kept, or with the next one
-         * that comes.
-         */
+        /** Without `after` and `since`: begin with the oldest message that is kept, or with the next one that comes. */
         from?: "beginning" | "end";
-        /** @description Only messages of these types; may be repeated. */
+        /** Only messages of these types; may be repeated. */
         types?: components["schemas"]["WebhookMessageTypes"];
         /**
-         * @description Only messages about the resource with this id: an event, a reservation, a booking, a waitlist
-         * entry. Those of an inventory have the id of its event.
+         * Only messages about the resource with this id: an event, a reservation, a booking, a waitlist entry. Those of
+         * an inventory have the id of its event.
          */
         resourceId?: string;
-        /** @description Only messages about this event, and about what belongs to it. */
+        /** Only messages about this event, and about what belongs to it. */
         eventId?: components["schemas"]["EventId"];
-        /** @description Messages of live events, or those of test events. */
+        /** Messages of live events, or those of test events. */
         mode?: "live" | "test";
-        /** @description How many seconds to wait for a message where there is none yet. */
+        /** How many seconds to wait for a message where there is none yet. */
         wait?: number;
-        /** @description How many a page. */
+        /** How many a page. */
         limit?: number;
       };
     };
@@ -3405,7 +4282,7 @@ export interface operations {
   "meta.problem": {
     parameters: {
       path: {
-        /** @description The problem's code. */
+        /** The problem's code. */
         code: string;
       };
     };

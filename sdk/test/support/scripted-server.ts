@@ -2,8 +2,8 @@
 // waits.
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Evently } from '../../src/index.ts'
-import type { EventlyOptions } from '../../src/index.ts'
+import { Evently } from '../../src/node.ts'
+import type { EventlyOptions } from '../../src/node.ts'
 import type { Clock } from '../../src/core/clock.ts'
 import { problemRegistry } from '../../src/generated/problems.ts'
 import type { ProblemCode } from '../../src/generated/problems.ts'
@@ -20,8 +20,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly text?: string
-  /** Break the connection, or never answer. */
-  readonly fault?: 'reset' | 'silence'
+  /** Break the connection, in the middle of the text or before anything; or never answer. */
+  readonly fault?: 'cut' | 'reset' | 'silence'
 }
 
 export type Script = (asked: Asked, turn: number) => Reply | Promise<Reply>
@@ -59,6 +59,7 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
       ...(isJson && { 'content-type': mediaType }),
       ...reply.headers,
     })
+    if (reply.fault === 'cut') return void response.write(reply.text, () => request.socket.destroy())
     response.end(isJson ? JSON.stringify(reply.json) : reply.text)
   }
   const server = createServer((request, response) => {
@@ -67,19 +68,25 @@ export async function withServer(script: Script, options: EventlyOptions, test: 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let nowMs = Date.parse('2030-06-01T18:30:00.000Z')
+  let passedMs = 0
   const clock = {
     nowMs: () => nowMs,
+    monotonicMs: () => passedMs,
     sleep: async (ms: number) => {
+      const endMs = passedMs + ms
       slept.push(ms)
+      await new Promise(resolve => setImmediate(resolve)) // others may sleep at the same time
+      passedMs = Math.max(passedMs, endMs)
     },
     random: () => 0.5,
     advance: (ms: number) => {
       nowMs += ms
+      passedMs += ms
     },
   }
   const clients: Evently[] = []
   const another = (own: EventlyOptions = {}) => {
-    const client = new Evently({ baseUrl, ...own }, clock)
+    const client = new Evently({ baseUrl, ...own }, { clock })
     clients.push(client)
     return client
   }

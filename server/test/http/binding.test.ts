@@ -18,6 +18,13 @@ describe('the HTTP face', () => {
       expect((await server.call('GET', path)).headers['request-id'], path).to.match(/^req_[0-9a-z]{26}$/)
   })
 
+  it('says on every answer, good or bad, from which contract it was built', async () => {
+    for (const path of ['/livez', '/events', '/nowhere', '/users/profile'])
+      expect((await server.call('GET', path)).headers['evently-contract'], path).to.match(
+        /^\d+\.\d+\.\d+\.[0-9a-f]{12}$/,
+      )
+  })
+
   it('answers an unknown path with a problem that names it', async () => {
     const answer = expectProblem(await server.call('GET', '/nowhere'), 'route_not_found')
     expect(answer.body).to.include({
@@ -150,7 +157,10 @@ describe('the HTTP face', () => {
     expect(expectStatus(await server.call('GET', '/openapi.json'), 200).body.openapi).to.equal('3.1.0')
     const { text } = expectStatus(await server.call('GET', '/docs'), 200)
     const links = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link!)
-    expect(links).to.have.length(4)
+    expect(links).to.deep.equal(['/docs/favicon.svg', '/openapi.json', '/docs/start.js'])
+    const { text: script } = expectStatus(await server.call('GET', '/docs/start.js'), 200)
+    links.push(...[...script.matchAll(/'(\/[^']+)'/g)].map(([, link]) => link!))
+    expect(links).to.include.members(['/docs/redoc.js', '/docs/reference.json'])
     for (const link of links) expectStatus(await server.call('GET', link), 200)
     expect(expectStatus(await server.call('GET', '/readyz'), 200).body.status).to.equal('ready')
     expect(expectStatus(await server.call('GET', '/metrics'), 200).text).to.include(

@@ -66,7 +66,9 @@ describe('a browser', () => {
         const { headers } = expectStatus(await listed.call('GET', path, { headers: { origin: shop } }), status)
         expect(headers['access-control-allow-origin'], path).to.equal(shop)
         expect(headers['access-control-expose-headers']?.toString().split(',')).to.include.members([
+          'Date',
           'ETag',
+          'Evently-Contract',
           'Idempotency-Replayed',
           'RateLimit',
           'Request-Id',

@@ -92,8 +92,8 @@ describe('a compressed answer', () => {
     'a list of events': () => '/api/v1/events',
     'a search': () => '/api/v1/search?q=strings',
     'the contract': () => '/openapi.json',
-    "the reference page's script": () => '/docs/swagger-ui-bundle.js',
-    "the reference page's style": () => '/docs/swagger-ui.css',
+    "the reference page's script": () => '/docs/redoc.js',
+    'what the reference page is drawn from': () => '/docs/reference.json',
     'the metrics': () => '/metrics',
     'a long refusal': () => `/api/v1/events?${Array.from({ length: 20 }, (_, n) => `unknown${n}=1`).join('&')}`,
   }
@@ -115,7 +115,7 @@ describe('a compressed answer', () => {
 
   it('is none below 1 kB, for a picture, for a POST and for a stream', async () => {
     const accepting = { 'accept-encoding': 'br, gzip' }
-    for (const path of ['/livez', '/docs', '/docs/favicon-32x32.png']) {
+    for (const path of ['/livez', '/docs', '/docs/favicon.svg']) {
       const { status, headers } = await fetched(path, accepting)
       expect(status).to.equal(200)
       expect(headers, path).not.to.have.any.keys('content-encoding', 'vary')

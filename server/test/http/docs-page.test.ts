@@ -79,18 +79,20 @@ describe('the reference page', () => {
     const page = {
       document: { getElementById: () => ({}) },
       window: { location: { origin: 'https://opened.example' } },
+      location: { hash: '#/booking' },
       fetch: async (path: string) => ({
         path,
         json: async () => ({ paths: {}, servers: [{ url: 'http://backend' }] }),
       }),
-      SwaggerUIBundle: (options: Record<string, unknown>) => drawn.push(options),
+      init: (document: object, options: object) => drawn.push({ document, ...options }),
     }
     // The page's own script, on a page of nothing.
     await new Promise<void>(resolve => {
-      new Function(...Object.keys(page), text)(...Object.values(page))
+      const script = text.replace(/^import .*\n/, '')
+      new Function(...Object.keys(page), `return (async () => {${script}})()`)(...Object.values(page))
       setImmediate(resolve)
     })
-    expect(drawn[0]!['spec']).to.deep.equal({ paths: {}, servers: [{ url: 'https://opened.example' }] })
-    expect(drawn[0]!['validatorUrl']).to.equal(null)
+    expect(drawn[0]!['document']).to.deep.equal({ paths: {}, servers: [{ url: 'https://opened.example' }] })
+    expect(drawn[0]!['disableTelemetry']).to.equal(true)
   })
 })

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import type { DocumentName, OperationId } from '../../src/contract/types.ts'
-import { docsRoutes, metricsRoute } from '../../src/meta.ts'
+import { metricsRoute } from '../../src/meta.ts'
+import { docsRoutes } from '../../src/reference/page.ts'
 import type { Listener } from '../../src/platform/http/listener.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { listenAtEdge, liveHandlers } from '../support/edge.ts'
@@ -115,7 +116,7 @@ for (const document of ['evently', 'internal'] as const) {
             .map(method => head(`${method} ${path} HTTP/1.1`, 'Host: x', 'Content-Length: 0')),
         )
         expect(taken.map(({ body }) => body)).to.satisfy((bodies: string[]) =>
-          bodies.every(body => !/"(route_not_found|method_not_allowed)"/.test(body)),
+          bodies.every(body => !/"code":\s*"(route_not_found|method_not_allowed)"/.test(body)),
         )
       })
 

@@ -45,7 +45,7 @@ describe('a server that may have few files open', function () {
     const answers = await Promise.all(kept.slice(0, 20).map(login))
     for (const answer of answers) expect(answer).to.match(/^HTTP\/1\.1 200 /)
     expect(await sent(kept[0]!, 'GET', '/readyz')).to.match(/^HTTP\/1\.1 200 /)
-    expect(await sent(kept[0]!, 'GET', '/docs/swagger-ui.css')).to.match(/^HTTP\/1\.1 200 /)
+    expect(await sent(kept[0]!, 'GET', '/docs/redoc.js')).to.match(/^HTTP\/1\.1 200 /)
     for (const client of clients) client.destroy()
     await servesAgain(call)
     expect(await stopped(started)).to.equal(0)

@@ -8,6 +8,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/tour.test.ts',
   'server/test/processes/outages.test.ts',
   'cli/test/commands.test.ts',
+  'sdk/test/package/fixtures.test.ts',
   'server/verification/rolling-restart/rolling.test.ts',
   'server/test/processes/known-passwords.test.ts',
   'server/test/processes/apart.test.ts',

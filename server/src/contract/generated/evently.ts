@@ -27,6 +27,7 @@ export interface components {
        * @example evk_4Tz9
        */
       prefix: string;
+      /** @description What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
       lastUsedAt?: components["schemas"]["Timestamp"];
       expiresAt?: components["schemas"]["Timestamp"];
@@ -35,7 +36,9 @@ export interface components {
     /** @example key_01jz3t5m8qf0vab9x2k4c7d6eh */
     ApiKeyId: string;
     ApiKeyList: {
+      /** @description The API keys of this page. */
       data: components["schemas"]["ApiKey"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -59,10 +62,14 @@ export interface components {
       | "webhooks:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
-      /** @example counters-add-up */
+      /**
+       * @description What was checked.
+       * @example counters-add-up
+       */
       name: string;
       /** @description How many things were looked at. */
       checked: number;
+      /** @description Each place where it does not hold. */
       violations: components["schemas"]["AuditViolation"][];
     };
     AuditProgress: {
@@ -90,10 +97,12 @@ export interface components {
       /** @description No check found a violation. */
       clean: boolean;
       checkedAt: components["schemas"]["Timestamp"];
+      /** @description Everything that was checked. */
       checks: components["schemas"]["AuditCheck"][];
     };
     /** @description What is wrong, with the ids it concerns. */
     AuditViolation: {
+      /** @description What is wrong, in words. */
       detail: string;
       eventId?: components["schemas"]["EventId"];
       ticketTypeId?: components["schemas"]["TicketTypeId"];
@@ -107,6 +116,7 @@ export interface components {
       availableSeats: number;
       /** @description Somebody is in the waitlist: free seats go there first. */
       waitlistOpen: boolean;
+      /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeAvailability"][];
       version: components["schemas"]["InventoryVersion"];
     };
@@ -127,8 +137,11 @@ export interface components {
       userId: components["schemas"]["UserId"];
       buyer?: components["schemas"]["BookingBuyer"];
       status: components["schemas"]["BookingStatus"];
+      /** @description How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** @description How many seats. */
       quantity: number;
+      /** @description The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
@@ -155,10 +168,14 @@ export interface components {
       reference?: string;
       /**
        * Format: idn-email
+       * @description The person's email address.
        * @example ada@example.com
        */
       email?: string;
-      /** @example Ada Lovelace */
+      /**
+       * @description The person's name.
+       * @example Ada Lovelace
+       */
       name?: string;
     } | null;
     /** @description `booking.cancelled` */
@@ -170,7 +187,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /** @description `booking.confirmed` */
@@ -182,13 +199,15 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
     BookingList: {
+      /** @description The bookings of this page. */
       data: components["schemas"]["Booking"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -215,6 +234,23 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
     };
+    /** @description The booking that the message is about. */
+    BookingMessageResource: {
+      /** @constant */
+      type: "booking";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `booking.refunded` */
     BookingRefundedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -224,7 +260,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
     /**
@@ -251,10 +287,14 @@ export interface components {
       reference: string;
       /**
        * Format: idn-email
+       * @description The person's email address.
        * @example ada@example.com
        */
       email?: string;
-      /** @example Ada Lovelace */
+      /**
+       * @description The person's name.
+       * @example Ada Lovelace
+       */
       name?: string;
     };
     /**
@@ -262,7 +302,10 @@ export interface components {
      * cancelled.
      */
     CancellationProgress: {
-      /** @enum {string} */
+      /**
+       * @description How far it has come.
+       * @enum {string}
+       */
       status: "under_way" | "complete";
       startedAt: components["schemas"]["Timestamp"];
       finishedAt?: components["schemas"]["Timestamp"];
@@ -290,7 +333,10 @@ export interface components {
        */
       acceptFewer?: boolean;
     };
-    /** @example Hamburg */
+    /**
+     * @description The city it is in.
+     * @example Hamburg
+     */
     City: string;
     /**
      * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
@@ -300,6 +346,7 @@ export interface components {
     ClaimSecondsMax: number;
     ConfirmBody: {
       reservationId: components["schemas"]["ReservationId"];
+      /** @description How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
     };
     ConfirmEmailVerificationBody: {
@@ -316,6 +363,7 @@ export interface components {
     Country: string;
     CreateApiKeyBody: {
       name: components["schemas"]["ApiKeyName"];
+      /** @description What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
       /**
        * Format: date-time
@@ -341,6 +389,7 @@ export interface components {
        * @example evk_4Tz9
        */
       prefix: string;
+      /** @description What the key may do. */
       scopes: components["schemas"]["ApiKeyScopes"];
       lastUsedAt?: components["schemas"]["Timestamp"];
       expiresAt?: components["schemas"]["Timestamp"];
@@ -356,7 +405,10 @@ export interface components {
     DeleteProfileBody: {
       currentPassword: components["schemas"]["GivenPassword"];
     };
-    /** @example Three quartets, one evening. */
+    /**
+     * @description What the event is about.
+     * @example Three quartets, one evening.
+     */
     Description: string;
     /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
@@ -393,6 +445,7 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
+      /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -402,6 +455,7 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
@@ -417,12 +471,13 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventMessageData"];
     };
     /** @description What is left out stays as it is; null clears an optional field. */
     EventChanges: {
       title?: components["schemas"]["Title"];
+      /** @description What the event is about; null takes it away. */
       description?: string | null;
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
@@ -435,6 +490,7 @@ export interface components {
       endsAt?: string;
       timezone?: components["schemas"]["Timezone"];
       capacity?: components["schemas"]["Capacity"];
+      /** @description Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
@@ -444,7 +500,9 @@ export interface components {
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
     EventList: {
+      /** @description The events of this page. */
       data: components["schemas"]["Event"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -467,6 +525,23 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       ticketTypes: components["schemas"]["MessageTicketType"][];
     };
+    /** @description The event that the message is about. */
+    EventMessageResource: {
+      /** @constant */
+      type: "event";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `event.published` */
     EventPublishedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -476,7 +551,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventMessageData"];
     };
     /** @description How an event sells. `capacity` = available + pooled + held + sold. */
@@ -489,9 +564,10 @@ export interface components {
       soldSeats: components["schemas"]["Seats"];
       /** @description Waitlist entries that wait for seats. */
       waiting: number;
-      /** @description What the buyers paid for the sold seats. */
+      /** @description What the buyers paid for the sold seats, in the currency's minor unit. */
       revenueMinor: number;
       currency: components["schemas"]["Currency"];
+      /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
       cancellation?: components["schemas"]["CancellationProgress"];
     };
@@ -508,9 +584,13 @@ export interface components {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
       category: components["schemas"]["Category"];
-      /** @default [] */
+      /**
+       * @description Words to find it by.
+       * @default []
+       */
       tags: string[];
       venueId?: components["schemas"]["VenueId"];
+      /** @description A venue that is made with it. */
       venue?: components["schemas"]["VenueToMake"];
       startsAt: components["schemas"]["Timestamp"];
       /**
@@ -551,7 +631,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventUpdatedMessageData"];
     };
     /** @description The event, as it was at this version, and what was changed. */
@@ -588,12 +668,16 @@ export interface components {
      */
     ExternalId: string;
     FacetCount: {
+      /** @description The value that these events have. */
       value: string;
+      /** @description How many events have it. */
       count: number;
     };
     /** @description How the whole result divides, most frequent first; price and month in their own order. */
     Facets: {
+      /** @description How many events each category has. */
       category: components["schemas"]["FacetCount"][];
+      /** @description How many events each city has. */
       city: components["schemas"]["FacetCount"][];
       /**
        * @description Events with a ticket on offer in a range of prices, in minor units: `from-to`, the last one
@@ -606,12 +690,18 @@ export interface components {
       month: components["schemas"]["FacetCount"][];
       others: components["schemas"]["UnlistedCounts"];
     };
+    /** @description The password of the account. */
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
-      /** @example Night of <mark>Strings</mark> */
+      /**
+       * @description The title.
+       * @example Night of <mark>Strings</mark>
+       */
       title?: string;
+      /** @description The part of the description where they stand. */
       description?: string;
+      /** @description The name of the venue. */
       venue?: string;
     };
     /**
@@ -639,7 +729,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["InventoryMessageResource"];
       data: components["schemas"]["InventoryMessageData"];
     };
     /**
@@ -651,6 +741,23 @@ export interface components {
       /** @description Seats, over all ticket types; 0 when sold out. */
       availableSeats: number;
     };
+    /** @description The inventory that the message is about, by its event's id. */
+    InventoryMessageResource: {
+      /** @constant */
+      type: "inventory";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `inventory.sold_out` */
     InventorySoldOutMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -660,7 +767,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["InventoryMessageResource"];
       data: components["schemas"]["InventoryMessageData"];
     };
     /** @description The inventory's version; goes up whenever seats move. */
@@ -710,17 +817,27 @@ export interface components {
       userAgent?: string;
     };
     ListedSessions: {
+      /** @description All sessions that have not ended. */
       data: components["schemas"]["ListedSession"][];
     };
     Liveness: {
-      /** @constant */
+      /**
+       * @description `live`: the process runs.
+       * @constant
+       */
       status: "live";
     };
     /** @description WGS 84 coordinates. */
     Location: {
-      /** @example 53.5413 */
+      /**
+       * @description Degrees north of the equator.
+       * @example 53.5413
+       */
       lat: number;
-      /** @example 9.9841 */
+      /**
+       * @description Degrees east of Greenwich.
+       * @example 9.9841
+       */
       lon: number;
     };
     LoginBody: {
@@ -745,7 +862,9 @@ export interface components {
       disabled: boolean;
     };
     ManagedUserList: {
+      /** @description The users of this page. */
       data: components["schemas"]["ManagedUser"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -788,13 +907,17 @@ export interface components {
     };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
-      /** @example mov_01jz3t5m8qf0vab9x2k4c7d6eh */
+      /**
+       * @description Its id.
+       * @example mov_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
       id: string;
       eventId: components["schemas"]["EventId"];
       /** @description Missing where the event's own capacity moved. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
       from: components["schemas"]["Bucket"];
       to: components["schemas"]["Bucket"];
+      /** @description How many seats have moved. */
       quantity: number;
       cause: components["schemas"]["MovementCause"];
       holdId?: components["schemas"]["HoldId"];
@@ -822,7 +945,9 @@ export interface components {
       | "pool_closed"
       | "update_availability";
     MovementList: {
+      /** @description The movements of this page. */
       data: components["schemas"]["Movement"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -832,10 +957,13 @@ export interface components {
     NextCursor: string | null;
     /** @description An OpenAPI 3.1 document. */
     OpenApiDocument: {
+      /** @description The version of OpenAPI. */
       openapi: string;
+      /** @description Title and version of the API. */
       info: {
         [key: string]: unknown;
       };
+      /** @description The operations by their paths. */
       paths: {
         [key: string]: unknown;
       };
@@ -853,6 +981,7 @@ export interface components {
     /** @description How a booking is paid. */
     Payment: {
       id: components["schemas"]["PaymentId"];
+      /** @description Who moves the money. */
       provider: components["schemas"]["PaymentProvider"];
       /**
        * @description `unknown`: the provider has not answered, and is being asked. `voided`: authorized, but given back
@@ -865,6 +994,7 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** @description How it is paid. */
     PaymentToMake: {
       /**
        * @description Left out: the provider that this server is set up with.
@@ -879,26 +1009,40 @@ export interface components {
        */
       token: string;
     };
-    /** @example Ada Lovelace */
+    /**
+     * @description What the person is called.
+     * @example Ada Lovelace
+     */
     PersonName: string;
     PricedItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
     };
     ProblemOperation: {
-      /** @example POST */
+      /**
+       * @description Its HTTP method.
+       * @example POST
+       */
       method: string;
-      /** @example /api/v1/bookings/reserve */
+      /**
+       * @description Its path, with parameters in braces.
+       * @example /api/v1/bookings/reserve
+       */
       path: string;
+      /** @description What it does, in a few words. */
       summary: string;
     };
     /** @description What a problem code means, why somebody gets it, and how to mend it. */
     ProblemPage: {
+      /** @description The code that the page explains. */
       code: string;
       /** @description The HTTP status of answers with this code. */
       status: number;
+      /** @description The code in a few words. */
       title: string;
+      /** @description What the code means. */
       description: string;
       /** @description Why somebody gets it. */
       cause: string;
@@ -921,8 +1065,12 @@ export interface components {
       metadata?: components["schemas"]["Metadata"];
     };
     Readiness: {
-      /** @enum {string} */
+      /**
+       * @description `ready`: it serves requests.
+       * @enum {string}
+       */
       status: "ready" | "not_ready";
+      /** @description What it depends on, each with its state. */
       checks: components["schemas"]["ReadinessCheck"][];
     };
     ReadinessCheck: {
@@ -931,6 +1079,7 @@ export interface components {
        * @example bookings_database
        */
       name: string;
+      /** @description Whether it works. */
       ok: boolean;
       /** @description What is wrong. */
       detail?: string;
@@ -947,6 +1096,7 @@ export interface components {
     Refund: {
       id: components["schemas"]["RefundId"];
       status: components["schemas"]["RefundStatus"];
+      /** @description Money in the currency's minor unit (cents). */
       amountMinor: number;
       /** @description What the provider said when the last try failed. */
       reason?: string;
@@ -986,6 +1136,7 @@ export interface components {
         /** @description Why the index does not take it. */
         reason: string;
       }[];
+      /** @description How long it took, in milliseconds. */
       tookMs: number;
     };
     /**
@@ -1023,10 +1174,17 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       userId: components["schemas"]["UserId"];
       buyer?: components["schemas"]["Buyer"];
-      /** @enum {string} */
+      /**
+       * @description `held`: its seats are kept until `expiresAt`. `confirming`: it is being paid. `expired` and
+       * `released`: its seats went back.
+       * @enum {string}
+       */
       status: "held" | "confirming" | "confirmed" | "expired" | "released";
+      /** @description How many seats of each ticket type. */
       items: components["schemas"]["PricedItem"][];
+      /** @description How many seats. */
       quantity: number;
+      /** @description The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
       currency: components["schemas"]["Currency"];
       expiresAt: components["schemas"]["Timestamp"];
@@ -1041,7 +1199,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @description `reservation.expired` */
@@ -1053,7 +1211,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @example rsv_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1079,6 +1237,23 @@ export interface components {
       expiresAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description The reservation that the message is about. */
+    ReservationMessageResource: {
+      /** @constant */
+      type: "reservation";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description `reservation.released` */
     ReservationReleasedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -1088,7 +1263,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["ReservationMessageResource"];
       data: components["schemas"]["ReservationMessageData"];
     };
     /** @description Either `quantity` or `items`. */
@@ -1096,11 +1271,13 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       /** @description Seats of the event's only ticket type. */
       quantity?: number;
+      /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
       buyer?: components["schemas"]["Buyer"];
     };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
       quantity: number;
     };
     /**
@@ -1127,6 +1304,7 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
+      /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -1136,6 +1314,7 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
@@ -1146,11 +1325,14 @@ export interface components {
       highlights?: components["schemas"]["Highlights"];
     };
     SearchResult: {
+      /** @description The events of this page. */
       data: components["schemas"]["SearchHit"][];
       facets: components["schemas"]["Facets"];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** @description A number of seats. */
     Seats: number;
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
@@ -1167,16 +1349,22 @@ export interface components {
       [key: string]: unknown;
     };
     Suggestion: {
+      /** @description What to complete the input to. */
       text: string;
-      /** @enum {string} */
+      /**
+       * @description What the text names.
+       * @enum {string}
+       */
       kind: "event" | "venue" | "city" | "category";
       /** @description Where `kind` is `event`. */
       eventId?: components["schemas"]["EventId"];
     };
     SuggestionList: {
+      /** @description The suggestions, the best first. */
       data: components["schemas"]["Suggestion"][];
     };
     /**
+     * @description Words to find it by.
      * @example [
      *       "classical",
      *       "open-air"
@@ -1218,7 +1406,10 @@ export interface components {
        * @example 7K2M-9QXD-4T8B
        */
       code: string;
-      /** @enum {string} */
+      /**
+       * @description `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
       status: "valid" | "cancelled";
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1259,19 +1450,31 @@ export interface components {
     TicketTypeChanges: {
       name?: components["schemas"]["TicketTypeName"];
       priceMinor?: components["schemas"]["AmountMinor"];
+      /** @description Seats of this type; null: only the event's capacity applies. */
       capacity?: number | null;
+      /** @description How many one buyer may have; null: no limit of its own. */
       maxPerUser?: number | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When sales begin, before the event ends; null: when the event is published.
+       */
       salesStartAt?: string | null;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When sales end, no later than the event; null: with the event.
+       */
       salesEndAt?: string | null;
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
-    /** @example General Admission */
+    /**
+     * @description What the ticket type is called.
+     * @example General Admission
+     */
     TicketTypeName: string;
     TicketTypeStats: {
       id: components["schemas"]["TicketTypeId"];
+      /** @description Its name. */
       name: string;
       /** @description Missing where only the event's capacity applies. */
       capacity?: number;
@@ -1279,6 +1482,7 @@ export interface components {
       pooledSeats: components["schemas"]["Seats"];
       heldSeats: components["schemas"]["Seats"];
       soldSeats: components["schemas"]["Seats"];
+      /** @description What was paid for it, in the currency's minor unit (cents). */
       revenueMinor: number;
     };
     TicketTypeToMake: {
@@ -1311,17 +1515,23 @@ export interface components {
      * @example Europe/Berlin
      */
     Timezone: string;
-    /** @example Night of Strings */
+    /**
+     * @description What the event is called.
+     * @example Night of Strings
+     */
     Title: string;
     /** @description What a signed-in user sends and renews. */
     Tokens: {
       /** @description Send it as `Authorization: Bearer …`. */
       accessToken: string;
       refreshToken: components["schemas"]["RefreshToken"];
-      /** @constant */
+      /**
+       * @description How the access token is sent: `Authorization: Bearer …`.
+       * @constant
+       */
       tokenType: "Bearer";
       /**
-       * @description How long the access token is good for.
+       * @description How long the access token is good for, in seconds.
        * @example 900
        */
       expiresInSeconds: number;
@@ -1331,8 +1541,11 @@ export interface components {
      * 20 only. 0 says that the list is whole.
      */
     UnlistedCounts: {
+      /** @description By their category. */
       category: number;
+      /** @description By their city. */
       city: number;
+      /** @description By their month. */
       month: number;
     };
     /** @description What is left out stays as it is. */
@@ -1394,21 +1607,29 @@ export interface components {
     /** @description What is left out stays as it is; null clears an optional field. */
     VenueChanges: {
       name?: components["schemas"]["VenueName"];
+      /** @description Street and number; null takes it away. */
       address?: string | null;
       city?: components["schemas"]["City"];
       country?: components["schemas"]["Country"];
+      /** @description Where it is on the earth; null takes it away. */
       location?: components["schemas"]["Location"] | null;
       timezone?: components["schemas"]["Timezone"];
     };
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
     VenueList: {
+      /** @description The venues of this page. */
       data: components["schemas"]["Venue"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
-    /** @example Harbour Hall */
+    /**
+     * @description What the venue is called.
+     * @example Harbour Hall
+     */
     VenueName: string;
+    /** @description A venue to be made. */
     VenueToMake: {
       name: components["schemas"]["VenueName"];
       address?: components["schemas"]["Address"];
@@ -1428,7 +1649,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.converted` */
@@ -1440,7 +1661,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.declined` */
@@ -1452,7 +1673,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description One buyer's entry in an event's waitlist. */
@@ -1462,7 +1683,9 @@ export interface components {
       userId: components["schemas"]["UserId"];
       buyer?: components["schemas"]["Buyer"];
       ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
       quantity: number;
+      /** @description Whether fewer seats than `quantity` may be offered. */
       acceptFewer: boolean;
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
@@ -1487,7 +1710,9 @@ export interface components {
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
     WaitlistEntryId: string;
     WaitlistEntryList: {
+      /** @description The entries of this page. */
       data: components["schemas"]["WaitlistEntry"][];
+      /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
@@ -1500,7 +1725,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
@@ -1518,7 +1743,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description `waitlist.left` */
@@ -1530,7 +1755,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /** @description The waitlist entry, as it was at this version of its event's inventory. */
@@ -1551,8 +1776,26 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description The waitlist entry that the message is about. */
+    WaitlistMessageResource: {
+      /** @constant */
+      type: "waitlist_entry";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
+       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
+       * of the feed.
+       */
+      version: number;
+    };
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
+      /** @description How many seats. */
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];
     };
@@ -1565,7 +1808,7 @@ export interface components {
       occurredAt: components["schemas"]["Timestamp"];
       /** @description Whether it is about a test event. */
       test: boolean;
-      resource: components["schemas"]["WebhookResource"];
+      resource: components["schemas"]["WaitlistMessageResource"];
       data: components["schemas"]["WaitlistMessageData"];
     };
     /**
@@ -1573,19 +1816,25 @@ export interface components {
      * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
-      /** @enum {string} */
+      /**
+       * @description What is done when the head asks for more.
+       * @enum {string}
+       */
       order: "strict" | "skip";
       /** @description With `skip` only; 3 by default. */
       skipMax?: number;
     };
-    /** @enum {string} */
+    /**
+     * @description Where the entry stands. `converted`: its offer has become a reservation.
+     * @enum {string}
+     */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
     /** @description One time that the message was sent. */
     WebhookAttempt: {
       /** @description Its number, from 1. */
       attempt: number;
       startedAt: components["schemas"]["Timestamp"];
-      /** @description Until the end of the answer, or until it failed. */
+      /** @description In milliseconds, until the end of the answer, or until it failed. */
       durationMs: number;
       /** @description The HTTP status; left out if there was none. */
       status?: number;

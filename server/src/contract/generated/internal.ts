@@ -39,10 +39,14 @@ export interface components {
       limit: number;
     };
     AuditCheck: {
-      /** @example counters-add-up */
+      /**
+       * @description What was checked.
+       * @example counters-add-up
+       */
       name: string;
       /** @description How many things were looked at. */
       checked: number;
+      /** @description Each place where it does not hold. */
       violations: components["schemas"]["AuditViolation"][];
     };
     AuditPage: {
@@ -65,6 +69,7 @@ export interface components {
     };
     /** @description What is wrong, with the ids it concerns. */
     AuditViolation: {
+      /** @description What is wrong, in words. */
       detail: string;
       eventId?: components["schemas"]["EventId"];
       ticketTypeId?: components["schemas"]["TicketTypeId"];
@@ -98,10 +103,14 @@ export interface components {
       reference: string;
       /**
        * Format: idn-email
+       * @description The person's email address.
        * @example ada@example.com
        */
       email?: string;
-      /** @example Ada Lovelace */
+      /**
+       * @description The person's name.
+       * @example Ada Lovelace
+       */
       name?: string;
     };
     /**
@@ -122,7 +131,10 @@ export interface components {
       }[];
       rowsMax: number;
     };
-    /** @example Hamburg */
+    /**
+     * @description The city it is in.
+     * @example Hamburg
+     */
     City: string;
     /**
      * @description Seconds for which free seats are kept for the head of the waitlist while they are too few for it;
@@ -140,7 +152,10 @@ export interface components {
      * @example EUR
      */
     Currency: string;
-    /** @example Three quartets, one evening. */
+    /**
+     * @description What the event is about.
+     * @example Three quartets, one evening.
+     */
     Description: string;
     /**
      * Format: idn-email
@@ -206,6 +221,7 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
+      /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -215,6 +231,7 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
       version: components["schemas"]["Version"];
@@ -378,9 +395,15 @@ export interface components {
     };
     /** @description WGS 84 coordinates. */
     Location: {
-      /** @example 53.5413 */
+      /**
+       * @description Degrees north of the equator.
+       * @example 53.5413
+       */
       lat: number;
-      /** @example 9.9841 */
+      /**
+       * @description Degrees east of Greenwich.
+       * @example 9.9841
+       */
       lon: number;
     };
     /**
@@ -413,7 +436,10 @@ export interface components {
      * @example EUR
      */
     PastCurrency: string;
-    /** @example Ada Lovelace */
+    /**
+     * @description What the person is called.
+     * @example Ada Lovelace
+     */
     PersonName: string;
     Place: number;
     Places: {
@@ -421,6 +447,7 @@ export interface components {
     };
     PricedItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
     };
@@ -521,6 +548,7 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
     };
+    /** @description A number of seats. */
     Seats: number;
     /** @description What is left of an event, whether its ticket types are on sale or not. */
     SeatsLeft: {
@@ -561,6 +589,7 @@ export interface components {
       sold: components["schemas"]["SoldHold"][];
     };
     /**
+     * @description Words to find it by.
      * @example [
      *       "classical",
      *       "open-air"
@@ -592,7 +621,10 @@ export interface components {
     };
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
-    /** @example General Admission */
+    /**
+     * @description What the ticket type is called.
+     * @example General Admission
+     */
     TicketTypeName: string;
     /**
      * Format: date-time
@@ -605,7 +637,10 @@ export interface components {
      * @example Europe/Berlin
      */
     Timezone: string;
-    /** @example Night of Strings */
+    /**
+     * @description What the event is called.
+     * @example Night of Strings
+     */
     Title: string;
     UpdateAvailabilityBody: {
       /** @description Below zero takes seats, above zero gives them back. */
@@ -655,7 +690,10 @@ export interface components {
     };
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
-    /** @example Harbour Hall */
+    /**
+     * @description What the venue is called.
+     * @example Harbour Hall
+     */
     VenueName: string;
     /** @description Whether a token or key is valid; if it is, whose and for what. */
     Verification: {
@@ -721,7 +759,9 @@ export interface components {
       userId: components["schemas"]["UserId"];
       buyer?: components["schemas"]["Buyer"];
       ticketTypeId?: components["schemas"]["TicketTypeId"];
+      /** @description How many seats. */
       quantity: number;
+      /** @description Whether fewer seats than `quantity` may be offered. */
       acceptFewer: boolean;
       /**
        * @description How often seats that this entry waits for were offered to a later entry that asks for fewer:
@@ -753,6 +793,7 @@ export interface components {
     WaitlistExpiredReason: "offer_expired" | "sales_ended" | "event_ended" | "limit_lowered";
     /** @description Seats set aside for this entry alone, until `expiresAt`: that is never after their sales end. */
     WaitlistOffer: {
+      /** @description How many seats. */
       quantity: number;
       expiresAt: components["schemas"]["Timestamp"];
     };
@@ -761,12 +802,18 @@ export interface components {
      * head, `skip` passes it over at most `skipMax` times.
      */
     WaitlistPolicy: {
-      /** @enum {string} */
+      /**
+       * @description What is done when the head asks for more.
+       * @enum {string}
+       */
       order: "strict" | "skip";
       /** @description With `skip` only; 3 by default. */
       skipMax?: number;
     };
-    /** @enum {string} */
+    /**
+     * @description Where the entry stands. `converted`: its offer has become a reservation.
+     * @enum {string}
+     */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
   };
 }

@@ -20,7 +20,9 @@ export const strictTransport = Object.freeze({ 'Strict-Transport-Security': 'max
 const exposedHeaders = [
   'Allow',
   'Content-Disposition',
+  'Date',
   'ETag',
+  'Evently-Contract',
   'Idempotency-Replayed',
   'Location',
   'RateLimit',

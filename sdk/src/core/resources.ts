@@ -1,0 +1,45 @@
+// The client's methods, one for each operation, made from the table of routes; their types are generated.
+import type { OperationId } from '../generated/operations.ts'
+import type { Resources } from '../generated/resources.ts'
+import { routes } from '../generated/routes.ts'
+import type { Calls, OperationInput, RequestOptions } from './contract.ts'
+import { routeOf } from './operation-route.ts'
+import type { OperationRoute } from './operation-route.ts'
+
+interface Branch {
+  [name: string]: Branch | Method
+}
+type Method = (...given: unknown[]) => unknown
+
+export function resourcesOf(calls: Calls): Resources {
+  const root: Branch = {}
+  for (const id of Object.keys(routes) as OperationId[]) {
+    const route = routeOf(id)
+    for (const each of route.methods) {
+      const [, path = '', kind = ''] = /^([^=~]*)(.*)/.exec(each)!
+      const names = path.split('.')
+      const last = names.pop()!
+      const branch = names.reduce((at, name) => (at[name] ??= {}) as Branch, root)
+      branch[last] = methodOf(calls, route, kind)
+    }
+  }
+  return root as unknown as Resources
+}
+
+/** It takes the parameters of its path, then the body, the query and the options. */
+function methodOf(calls: Calls, { id, path, hasBody, hasQuery, cursor }: OperationRoute, kind: string): Method {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
+  const accept = kind.slice(1)
+  return (...given) => {
+    const input: OperationInput = {
+      ...(names.length > 0 && { path: Object.fromEntries(names.map(name => [name, given.shift() as string])) }),
+      ...(hasBody && { body: given.shift() }),
+      ...(hasQuery && { query: given.shift() as OperationInput['query'] & object }),
+    }
+    const options = given[0] as RequestOptions | undefined
+    if (kind === '~') return calls.follow(id, input, options)
+    if (accept === 'text/event-stream') return calls.stream(id, input, options)
+    if (accept !== '') return calls.request(id, input, { ...options, accept })
+    return cursor === undefined ? calls.request(id, input, options) : calls.list(id, input, options)
+  }
+}
