@@ -11,7 +11,6 @@ const account = aUser().id
 const path = `/api/v1/admin/events/${event}/resellers`
 const shop: Reseller = {
   accountId: account,
-  name: 'The corner ticket shop',
   email: 'shop@example.com',
   seatsMax: 50,
   outstandingSeats: 12,
@@ -29,8 +28,8 @@ describe('evently resellers', () => {
     withTerminal(script, async ({ run }) => {
       const { code, stdout, stderr } = await run(['resellers', 'list', event], { env })
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
-      expect(stdout.split('\n')[0]).to.match(/^ACCOUNT +NAME +EMAIL +OUTSTANDING +SINCE$/)
-      expect(stdout).to.match(/The corner ticket shop +shop@example\.com +12\/50 +2030-06-01 18:30 UTC/)
+      expect(stdout.split('\n')[0]).to.match(/^ACCOUNT +EMAIL +OUTSTANDING +SINCE$/)
+      expect(stdout).to.match(/shop@example\.com +12\/50 +2030-06-01 18:30 UTC/)
     }))
 
   for (const [how, flags, who] of [

@@ -27,6 +27,9 @@ const delivery = {
   createdAt: time,
 }
 
+/** Others' text: a terminal is to show it, not to obey it. */
+const answer = 'No matching\n\u001b[31msignature'
+
 const env = { EVENTLY_API_KEY: 'evk_test' }
 
 describe('evently webhooks', () => {
@@ -88,13 +91,16 @@ describe('evently webhooks', () => {
       },
     ))
 
-  it('delivery shows each attempt and what was sent', () =>
+  it('delivery shows each attempt, what the server answered at the last, and what was sent', () =>
     withTerminal(
       {
         [`GET /api/v1/webhook-endpoints/${id}/deliveries/${delivery.id}`]: {
           json: {
             ...delivery,
-            attemptList: [{ attempt: 1, startedAt: time, durationMs: 41, status: 503, error: 'It answered 503.' }],
+            attemptList: [
+              { attempt: 2, startedAt: time, durationMs: 30_000, error: 'It did not answer within 10 seconds.' },
+              { attempt: 1, startedAt: time, durationMs: 41, status: 503, error: 'It answered 503.', answer },
+            ],
             body: '{"id":"msg_1"}',
           },
         },
@@ -103,6 +109,7 @@ describe('evently webhooks', () => {
         const { code, stdout } = await run(['webhooks', 'delivery', delivery.id, '--endpoint', id], { env })
         expect(code).to.equal(0)
         for (const part of ['failed', '41 ms', 'It answered 503.', '{"id":"msg_1"}']) expect(stdout).to.contain(part)
+        expect(stdout).to.contain('Answer 1: No matching [31msignature')
       },
     ))
 })

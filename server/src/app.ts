@@ -134,7 +134,9 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       requestId: requestIdOf(context),
       request: context.req,
     })
-    await sent?.catch((error: unknown) => logFailure(error, context))
+    await sent?.catch((error: unknown) => {
+      if (!isRefusal(error)) logFailure(error, context)
+    })
   }
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   const places: Place[] = []
@@ -189,6 +191,9 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
   })
   return app
 }
+
+/** In the middle of an answer its caller was refused: that is no fault. */
+const isRefusal = (error: unknown) => error instanceof Problem && error.status < 500
 
 const requestIdOf = (context: Koa.Context) => context['requestId'] as string
 /** Not Koa's own path and query: they tidy up what was sent, and then two spellings are one. */

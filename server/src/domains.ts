@@ -173,7 +173,7 @@ export async function createDomains({
         users: ports.users,
         mailer,
         publicUrl: config.mail.publicUrl,
-        isOn: config.mail.toBuyers,
+        to: config.mail.toBuyers,
         registry: metrics.registry,
       },
       metrics,

@@ -3,10 +3,9 @@ import type { Reseller } from '@evently/sdk'
 import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
 
-export const resellerView = ({ accountId, name, email, seatsMax, outstandingSeats }: Reseller) =>
+export const resellerView = ({ accountId, email, seatsMax, outstandingSeats }: Reseller) =>
   fields({
     'Account': accountId,
-    'Name': name,
     'Email': email,
     'Seats outstanding': `${outstandingSeats} of at most ${seatsMax}`,
   })
@@ -16,7 +15,6 @@ export const resellersView = ({ data }: { readonly data: readonly Reseller[] }) 
     ? ''
     : table(data, {
         ACCOUNT: reseller => reseller.accountId,
-        NAME: reseller => reseller.name,
         EMAIL: reseller => reseller.email,
         OUTSTANDING: reseller => `${reseller.outstandingSeats}/${reseller.seatsMax}`,
         SINCE: reseller => timeText(reseller.createdAt),

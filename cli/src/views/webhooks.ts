@@ -60,8 +60,9 @@ export const deliveryView = ({ id, messageId, type, status, attempts, nextAttemp
     Next: timeOr(nextAttemptAt),
   })
 
-export const deliveryDetailsView = (delivery: WebhookDeliveryDetails) =>
-  [
+export const deliveryDetailsView = (delivery: WebhookDeliveryDetails) => {
+  const lastAnswered = delivery.attemptList.find(({ answer }) => answer)
+  return [
     deliveryView(delivery),
     ...(delivery.attemptList.length === 0
       ? []
@@ -74,5 +75,7 @@ export const deliveryDetailsView = (delivery: WebhookDeliveryDetails) =>
             'REASON': attempt => attempt.error ?? '',
           }),
         ]),
+    ...(lastAnswered ? [fields({ [`Answer ${lastAnswered.attempt}`]: lastAnswered.answer })] : []),
     delivery.body,
   ].join('\n\n')
+}

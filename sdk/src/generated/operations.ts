@@ -1697,7 +1697,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'message has\n' +
       'the present state, so nothing is missed. It is left out when the `Last-Event-ID` header says that the reader ' +
       'has it.\n' +
-      'The number of open streams per address is limited.',
+      'The number of open streams per address is limited. A stream of a draft or a test event ends when its reader ' +
+      'may not\n' +
+      'see the event any more, or when the access token expires.',
     sdk: 'events.stream',
     cli: 'events watch',
     authentication: 'optional',
@@ -1790,7 +1792,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'The accounts that may name buyers at an event besides its organizer: how many seats each may have ' +
       'outstanding, and\n' +
-      'how many it has. In the order in which the accounts were made.',
+      'how many it has. One that was named by its email has that email as it was written. In the order in which the\n' +
+      'accounts were made.',
     sdk: 'resellers.list',
     cli: 'resellers list',
     authentication: 'required',
@@ -1837,9 +1840,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'its own\n' +
       '`reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` ' +
       'that it\n' +
-      'signs in with. The event\'s limits count for each buyer that it names; two accounts that use the same ' +
-      'reference mean\n' +
-      'two buyers.\n' +
+      'signs in with: you are told its id, and of its name and email no more than you have said. The event\'s limits ' +
+      'count\n' +
+      'for each buyer that it names; two accounts that use the same reference mean two buyers.\n' +
       '\n' +
       '`seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it ' +
       'names: what\n' +
@@ -3584,7 +3587,12 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'the\n' +
       'latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests ' +
       'that wait\n' +
-      'and of streams is limited, per account and in all.',
+      'and of streams is limited, per account and in all.\n' +
+      '\n' +
+      'About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its ' +
+      'streams end\n' +
+      'and its waiting requests are refused. When an access token expires its streams end, and a waiting request is\n' +
+      'answered with what there is: renew it and go on from the same cursor.',
     sdk: 'activity.list',
     cli: 'activity list',
     authentication: 'required',
@@ -3600,7 +3608,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'after',
         in: 'query',
-        description: 'The `nextCursor` of the page before; without it the feed is read from its beginning.',
+        description: 'The `nextCursor` of the page before. It goes before `since` and `from`.',
         type: 'string',
         required: false,
       },

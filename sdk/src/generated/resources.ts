@@ -410,7 +410,8 @@ export interface Resources {
      * together, a few times a second, and a slow reader gets only the newest. Comments keep the connection alive. The
      * stream ends when the event is over or cancelled. If it ends for another reason, connect again: the first message
      * has the present state, so nothing is missed. It is left out when the `Last-Event-ID` header says that the reader
-     * has it. The number of open streams per address is limited.
+     * has it. The number of open streams per address is limited. A stream of a draft or a test event ends when its
+     * reader may not see the event any more, or when the access token expires.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `event_not_found`.
      */
@@ -583,7 +584,8 @@ export interface Resources {
      * See who else may name buyers.
      *
      * The accounts that may name buyers at an event besides its organizer: how many seats each may have outstanding,
-     * and how many it has. In the order in which the accounts were made.
+     * and how many it has. One that was named by its email has that email as it was written. In the order in which the
+     * accounts were made.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -597,8 +599,8 @@ export interface Resources {
      *
      * Lets another account name buyers at this event, as you do: it reserves and joins the waitlist for them by its own
      * `reference`, and sees what it has made for them and nothing else. Name it by `accountId` or by the `email` that
-     * it signs in with. The event's limits count for each buyer that it names; two accounts that use the same reference
-     * mean two buyers.
+     * it signs in with: you are told its id, and of its name and email no more than you have said. The event's limits
+     * count for each buyer that it names; two accounts that use the same reference mean two buyers.
      *
      * `seatsMax` bounds the seats that the account may have outstanding at the event, over all buyers that it names:
      * what it holds unpaid, what is offered to them, and what they wait for. Sold seats do not count. Beyond it the
@@ -1007,6 +1009,10 @@ export interface Resources {
      * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
      * wait and of streams is limited, per account and in all.
      *
+     * About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its streams end
+     * and its waiting requests are refused. When an access token expires its streams end, and a waiting request is
+     * answered with what there is: renew it and go on from the same cursor.
+     *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
      */
     list: (query?: QueryOf<'webhooks.listActivity'>, options?: RequestOptions) => PageAnswer<ActivityList>
@@ -1032,6 +1038,10 @@ export interface Resources {
      * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
      * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
      * wait and of streams is limited, per account and in all.
+     *
+     * About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its streams end
+     * and its waiting requests are refused. When an access token expires its streams end, and a waiting request is
+     * answered with what there is: renew it and go on from the same cursor.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `insufficient_scope`, `activity_gone`.
      */

@@ -1458,12 +1458,13 @@ export interface components {
       /** How long it took, in milliseconds. */
       tookMs: number;
     };
-    /** An account that may name buyers at an event besides its organizer. */
+    /**
+     * An account that may name buyers at an event besides its organizer. `email` is the one by which it was named, as
+     * it was written then; it is left out where the account was named by its id.
+     */
     Reseller: {
       /** The id of a user. */
       accountId: components["schemas"]["UserId"];
-      /** What the person is called. */
-      name?: components["schemas"]["PersonName"];
       /**
        * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
        * are composed, and to whether its domain is in Unicode or in ASCII.
@@ -4188,7 +4189,7 @@ export interface operations {
   "webhooks.listActivity": {
     parameters: {
       query?: {
-        /** The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        /** The `nextCursor` of the page before. It goes before `since` and `from`. */
         after?: string;
         /**
          * Without `after`: begin with what was told at this time or later. Whatever has happened since then is among

@@ -8,8 +8,8 @@ export interface MailSettings {
   readonly plan: MailPlan
   /** The beginning of the links in mails, without a slash at its end. */
   readonly publicUrl: string
-  /** Whether buyers get mails about their bookings and offers. */
-  readonly toBuyers: boolean
+  /** Which buyers get mails about their bookings and offers; `verified`: those whose email is. */
+  readonly toBuyers: 'on' | 'verified' | 'off'
 }
 
 /**
@@ -20,7 +20,7 @@ export function mailSettings(env: Environment, { isLocal, port }: { isLocal: boo
   const url = text(env, 'SMTP_URL')
   const from = text(env, 'EVENTLY_MAIL_FROM')
   const publicUrl = publicUrlOf(env)
-  const toBuyers = oneOf(env, 'EVENTLY_BUYER_MAILS', ['on', 'off'], 'on') === 'on'
+  const toBuyers = oneOf(env, 'EVENTLY_BUYER_MAILS', ['on', 'verified', 'off'], 'verified')
   const isProduction = text(env, 'NODE_ENV') === 'production'
   if (from !== undefined && !isSender(from))
     throw new ConfigError(
@@ -32,7 +32,7 @@ export function mailSettings(env: Environment, { isLocal, port }: { isLocal: boo
     return {
       plan: { kind },
       publicUrl: publicUrl ?? `http://localhost:${port}`,
-      toBuyers: toBuyers && kind === 'log',
+      toBuyers: kind === 'log' ? toBuyers : 'off',
     }
   }
   if (from === undefined || publicUrl === undefined) {

@@ -106,6 +106,11 @@ export interface RequestFacts {
   readonly lastEventId?: string | undefined
   /** Tells whoever works on an answer for long that its client has gone. Answers how to take that back. */
   readonly onGone: (listener: () => void) => () => void
+  /**
+   * For whoever works on an answer for long: the caller as they are now, undefined where none is named. Problems: as
+   * when the request came, should it have come now.
+   */
+  readonly admitAgain: () => Promise<Caller | undefined>
 }
 
 type SuccessStatus = 200 | 201 | 202 | 204

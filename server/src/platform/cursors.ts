@@ -1,27 +1,38 @@
-// Cursors of lists: where the next page begins, signed so that nobody can make one up.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+// Cursors of lists: where the next page begins. They are signed, so that nobody can make one up, and encrypted, as a
+// position may be the number of something in the whole server.
+import { createCipheriv, createHmac, timingSafeEqual } from 'node:crypto'
 import { problem } from './problems.ts'
 
 export type Cursors = ReturnType<typeof createCursors>
 
+const tagBytes = 12
+/** A whole block of AES begins with the tag; the rest counts the blocks. */
+const counter = Buffer.alloc(16 - tagBytes)
+
 /** `list` names the list with its sort and filters: a cursor of another list is refused with `invalid_cursor`. */
 export function createCursors(secret: string) {
-  const sign = (list: string, payload: string) =>
-    createHmac('sha256', secret).update(`${list}\n${payload}`).digest().subarray(0, 12)
+  const hmac = (text: string) => createHmac('sha256', secret).update(text).digest()
+  const key = hmac('evently cursors')
+  const tagOf = (list: string, payload: string) => hmac(`${list}\n${payload}`).subarray(0, tagBytes)
+  /** One way and the other. A tag follows from what it is the tag of, so each position has a stream of its own. */
+  const crypt = (tag: Buffer, bytes: Buffer) =>
+    createCipheriv('aes-256-ctr', key, Buffer.concat([tag, counter])).update(bytes)
 
   return {
     /** The cursor of the position after the last row of a page; `position` must survive JSON. */
     encode(list: string, position: unknown): string {
       const payload = JSON.stringify(position)
-      return Buffer.concat([sign(list, payload), Buffer.from(payload)]).toString('base64url')
+      const tag = tagOf(list, payload)
+      return Buffer.concat([tag, crypt(tag, Buffer.from(payload))]).toString('base64url')
     },
 
     /** The position inside a cursor; throws `invalid_cursor`. */
     decode<Position>(list: string, cursor: string): Position {
       const bytes = Buffer.from(cursor, 'base64url')
-      const payload = bytes.subarray(12).toString()
-      if (bytes.length < 13 || !timingSafeEqual(bytes.subarray(0, 12), sign(list, payload)))
-        throw problem('invalid_cursor')
+      if (bytes.length <= tagBytes) throw problem('invalid_cursor')
+      const tag = bytes.subarray(0, tagBytes)
+      const payload = crypt(tag, bytes.subarray(tagBytes)).toString()
+      if (!timingSafeEqual(tag, tagOf(list, payload))) throw problem('invalid_cursor')
       return JSON.parse(payload) as Position
     },
   }

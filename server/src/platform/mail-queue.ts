@@ -12,6 +12,9 @@ export interface TakenMail {
   readonly ageSeconds: number
 }
 
+/** `done`: sent, or to be sent to nobody; `waits`: it can't be sent yet, which is nobody's failure. */
+export type MailOutcome = 'done' | 'waits'
+
 export interface MailQueueOptions<Mail extends TakenMail> {
   readonly queue: {
     /** At most `limit` mails whose time has come; each is due again later unless it is done by then. */
@@ -20,8 +23,8 @@ export interface MailQueueOptions<Mail extends TakenMail> {
     done(mail: TakenMail): Promise<void>
     postpone(mail: TakenMail, seconds: number): Promise<void>
   }
-  /** Sends one, or finds that it is to be sent to nobody; throws where it is to be tried again. */
-  readonly send: (mail: Mail) => Promise<void>
+  /** Sends one; throws where it is to be tried again. */
+  readonly send: (mail: Mail) => Promise<MailOutcome>
   /** What the log says of a mail: no address, and nothing of its text. */
   readonly describe: (mail: Mail) => Readonly<Record<string, unknown>>
   readonly onGivenUp?: () => void
@@ -32,6 +35,18 @@ export interface MailQueueOptions<Mail extends TakenMail> {
 const triedSecondsMax = 24 * 3_600
 const retrySecondsMin = 5
 const retrySecondsMax = 15 * 60
+
+const waitSecondsMin = 15
+const waitSecondsMax = 3_600
+
+/**
+ * When somebody looks again at a mail that can't be sent yet, after so many looks: it leaves within an hour of the time
+ * from which it can be, and sooner where it has not waited long; undefined: it has waited for a day.
+ */
+export function waitSeconds({ attempts, ageSeconds }: Omit<TakenMail, 'id'>): number | undefined {
+  if (ageSeconds >= triedSecondsMax) return undefined
+  return Math.min(waitSecondsMax, waitSecondsMin * 2 ** (attempts - 1))
+}
 
 /** When a mail is tried again after so many failures: twice as long each time; undefined: it is given up. */
 export function retrySeconds({ attempts, ageSeconds }: Omit<TakenMail, 'id'>): number | undefined {
@@ -60,12 +75,14 @@ export function createMailQueue<Mail extends TakenMail>({
   }
 
   async function sendOne(mail: Mail): Promise<void> {
+    let outcome: MailOutcome
     try {
-      await send(mail)
+      outcome = await send(mail)
     } catch (error) {
       return tryAgain(mail, error)
     }
-    await queue.done(mail)
+    const seconds = outcome === 'waits' ? waitSeconds(mail) : undefined
+    await (seconds === undefined ? queue.done(mail) : queue.postpone(mail, jittered(seconds)))
   }
 
   async function tryAgain(mail: Mail, error: unknown): Promise<void> {

@@ -1,13 +1,21 @@
 // What becomes of a queued mail: sent, tried again, or given up. Pure but for the queue's own words.
 import { expect } from 'chai'
 import { pino } from 'pino'
-import { createMailQueue, retrySeconds } from '../../src/platform/mail-queue.ts'
+import { createMailQueue, retrySeconds, waitSeconds } from '../../src/platform/mail-queue.ts'
 
 describe('retrySeconds', () => {
   it('doubles up to a quarter of an hour, for a day', () => {
     const waits = [1, 2, 3, 8, 9, 100].map(attempts => retrySeconds({ attempts, ageSeconds: 60 }))
     expect(waits).to.deep.equal([5, 10, 20, 640, 900, 900])
     expect(retrySeconds({ attempts: 1, ageSeconds: 86_400 })).to.equal(undefined)
+  })
+})
+
+describe('waitSeconds', () => {
+  it('doubles up to an hour, for a day', () => {
+    const waits = [1, 2, 3, 8, 9, 100].map(attempts => waitSeconds({ attempts, ageSeconds: 60 }))
+    expect(waits).to.deep.equal([15, 30, 60, 1_920, 3_600, 3_600])
+    expect(waitSeconds({ attempts: 1, ageSeconds: 86_400 })).to.equal(undefined)
   })
 })
 

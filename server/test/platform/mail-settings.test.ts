@@ -29,17 +29,18 @@ describe('the settings of mail', () => {
         from: 'Evently <tickets@example.com>',
       },
       publicUrl: 'https://tickets.example.com/box',
-      toBuyers: true,
+      toBuyers: 'verified',
     })
   })
 
-  it('send mails to buyers unless they are off, or nobody would get them', () => {
+  it('send mails to buyers whose email is verified unless they say otherwise, or nobody would get them', () => {
     const toBuyers = (env: Readonly<Record<string, string>>) => readConfig(env).mail.toBuyers
-    expect(toBuyers(smtp)).to.equal(true)
-    expect(toBuyers({})).to.equal(true)
-    expect(toBuyers({ ...smtp, EVENTLY_BUYER_MAILS: 'off' })).to.equal(false)
-    expect(toBuyers({ EVENTLY_BUYER_MAILS: 'off' })).to.equal(false)
-    expect(toBuyers({ NODE_ENV: 'production' })).to.equal(false)
+    for (const where of [smtp, {}]) {
+      expect(toBuyers(where)).to.equal('verified')
+      for (const mode of ['on', 'verified', 'off'])
+        expect(toBuyers({ ...where, EVENTLY_BUYER_MAILS: mode })).to.equal(mode)
+    }
+    expect(toBuyers({ NODE_ENV: 'production', EVENTLY_BUYER_MAILS: 'on' })).to.equal('off')
   })
 
   const servers: readonly [url: string, port: number, isTls: boolean, needsTls: boolean][] = [

@@ -61,6 +61,44 @@ describe('users.deleteProfile', function () {
     expect((await anAccount(server, { email })).id).not.to.equal(ada.id)
   })
 
+  it('leaves nothing of who was told of messages, and how: only ids stay, of what was bought and told', async () => {
+    const ada = await anAccount(server)
+    const event = await anEvent(server)
+    const ask = async (method: string, path: string, body: object, key: string) =>
+      expectStatus(
+        await server.call(method, path, { token: ada.token, body, headers: { 'idempotency-key': key } }),
+        201,
+      ).body.id as string
+    const endpoint = {
+      url: 'https://mallow.example.com/hook',
+      types: ['booking.confirmed'],
+      description: 'Of mallow',
+      metadata: { owner: 'mallow' },
+    }
+    await ask('POST', '/webhook-endpoints', endpoint, 'endpoint')
+    expectStatus(await server.call('GET', '/activity', { token: ada.token }), 200)
+    const body = { email: ada.email, seatsMax: 5 }
+    const path = `/admin/events/${event.id}/resellers`
+    expectStatus(await server.call('POST', path, { token: event.organizer.token, body }), 201)
+    await aBooking(server, event, { buyer: ada })
+    const messages = () => server.databases.bookings.knex('messages').where({ account_id: ada.id }).select()
+    await eventually(messages, found => found.some(({ type }) => type === 'booking.confirmed'), { withinMs: 15_000 })
+    const naming = async (text: string) => tablesWith(await rowsOf(server.databases), text)
+    expect(await naming(ada.id)).to.include('activity_readers')
+    expect(await naming('mallow')).to.deep.equal(['idempotency_keys', 'webhook_endpoints'])
+
+    expectStatus(await remove(ada.token), 204)
+    const isErased = (tables: readonly string[]) => !tables.includes('webhook_endpoints')
+    await eventually(() => naming('mallow'), isErased, { withinMs: 15_000 })
+    expect(await naming('mallow')).to.deep.equal([])
+    expect(await naming(ada.email)).to.deep.equal([])
+    const facts = ['bookings', 'holds', 'payments', 'sandbox_charges', 'sandbox_journal', 'tickets', 'waitlist_entries']
+    const ofTheAccount = ['api_keys', 'erasures', 'refresh_tokens', 'sessions', 'users']
+    const others = (await naming(ada.id)).filter(table => ![...facts, ...ofTheAccount].includes(table))
+    expect(others).to.deep.equal([])
+    expect(JSON.stringify(await messages())).not.to.match(/mallow|@/)
+  })
+
   it('keeps the facts of bookings, releases what is unpaid, and leaves the waitlists', async () => {
     const ada = await anAccount(server)
     const event = await anEvent(server)
@@ -174,3 +212,12 @@ describe('users.deleteProfile', function () {
     expect(codes.filter(code => code === 'current_password_wrong' || code === 'token_invalid')).to.have.length(1)
   })
 })
+
+/** The tables, each once, that have a row with this text in it. */
+const tablesWith = (rows: Readonly<Record<string, readonly string[]>>, text: string) => [
+  ...new Set(
+    Object.entries(rows)
+      .filter(([, texts]) => texts.some(each => each.includes(text)))
+      .map(([table]) => table.slice(table.lastIndexOf('.') + 1)),
+  ),
+]

@@ -1,9 +1,11 @@
 // Where messages never go: every address that is not public, however it is written down, and names that stand for one.
+import { createHook } from 'node:async_hooks'
 import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { request } from 'undici'
+import { webhookHostsAllowed } from '../../src/config/webhooks.ts'
 import { faultsOfUrl } from '../../src/domains/webhooks/endpoints/rules.ts'
 import { createPublicAgent, isAllowed } from '../../src/platform/outgoing/public-agent.ts'
 import { addressIn, isPublicAddress } from '../../src/platform/outgoing/public-addresses.ts'
@@ -130,6 +132,52 @@ describe('the URL of an endpoint', () => {
     it(`may be ${url}`, () => expect(faults(url)).to.deep.equal([]))
 })
 
+describe('EVENTLY_WEBHOOK_HOSTS_ALLOWED', () => {
+  const allows = (given: string, url: string) =>
+    isAllowed(webhookHostsAllowed({ EVENTLY_WEBHOOK_HOSTS_ALLOWED: given }), new URL(url))
+
+  const allowed: readonly [given: string, url: string][] = [
+    ['localhost:4000', 'http://localhost:4000/hook'],
+    ['LocalHost', 'https://localhost/'],
+    ['hooks.internal,localhost:80', 'http://localhost/'],
+    [' a.internal , b.internal:443 ', 'https://b.internal/'],
+    ['[::1]:9', 'http://[::1]:9/'],
+    ['[0:0:0:0:0:0:0:1]:9', 'http://[::1]:9/'],
+    ['[::ffff:10.0.0.1]', 'http://[::ffff:10.0.0.1]/'],
+    ['127.1:9', 'http://127.0.0.1:9/'],
+    ['0x7f.0.0.1', 'http://127.0.0.1/'],
+  ]
+  for (const [given, url] of allowed) it(`${given} allows ${url}`, () => expect(allows(given, url)).to.equal(true))
+
+  const others: readonly [given: string, url: string][] = [
+    ['localhost:4000', 'http://localhost:4001/'],
+    ['localhost:4000', 'http://localhost.:4000/'],
+    ['hooks.internal', 'http://a.hooks.internal/'],
+    ['hooks.internal', 'http://hooks.internal.example.com/'],
+    ['[::1]:9', 'http://127.0.0.1:9/'],
+  ]
+  for (const [given, url] of others)
+    it(`${given} does not allow ${url}`, () => expect(allows(given, url)).to.equal(false))
+
+  const wrong = [
+    ...['*', '*.internal', '.:', 'http://localhost', 'localhost/', 'user@localhost', 'localhost,', 'localhost:'],
+    ...[
+      'localhost:0',
+      'localhost:65536',
+      'localhost:99999',
+      '10.0.0.0/8',
+      '::1',
+      '[::1',
+      '[1]',
+      '300.1',
+      '[fe80::1%lo]',
+    ],
+  ]
+  for (const given of wrong)
+    it(`is refused with ${given}, and says so`, () =>
+      expect(() => allows(given, 'http://localhost/')).to.throw(`not "${given.split(',').at(-1)}"`))
+})
+
 describe('a connection to a public host', () => {
   let server: Server
   let port: number
@@ -198,6 +246,14 @@ describe('a connection to a public host', () => {
       expect(await codeOf(`https://shop.example.com:${port}/`, { lookup })).to.equal('ENOTPUBLIC')
     expect(told).to.deep.equal(['192.0.2.1', '127.0.0.1'])
     expect(asked).to.equal(0)
+  })
+
+  it('is made without the two threads by which the whole process looks names up', async () => {
+    const begun: string[] = []
+    const hook = createHook({ init: (_id, type) => void begun.push(type) }).enable()
+    await codeOf('https://nowhere.invalid/')
+    hook.disable()
+    expect(begun).to.include('QUERYWRAP').and.not.include('GETADDRINFOREQWRAP')
   })
 
   it('is refused without TLS', async () => {

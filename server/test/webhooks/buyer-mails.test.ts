@@ -110,11 +110,58 @@ describe('mails to buyers', () => {
 
     it('not where they are off, and what waits is forgotten', async () => {
       await room.append([told('booking.confirmed')])
-      const off = room.newProcess({ isOn: false })
+      const off = room.newProcess({ to: 'off' })
       await room.append([told('booking.confirmed')], off)
       expect(await room.waiting()).to.have.length(1)
       expect(await room.sent(off)).to.deep.equal([])
       expect(await room.waiting()).to.deep.equal([])
+    })
+
+    describe('for verified emails', () => {
+      const counted = async (process: MailRoom['mails']) => (await process.probe.read())['evently_buyer_mails']
+
+      it('at once where they are', async () => {
+        const careful = room.newProcess({ to: 'verified' })
+        room.facts.verified.add(buyerId)
+        await room.append([told('booking.confirmed')], careful)
+        expect(await counted(careful)).to.equal(1)
+        expect(await room.sent(careful)).to.have.length(1)
+      })
+
+      it('once they are: until then they wait, and are not counted', async () => {
+        const careful = room.newProcess({ to: 'verified' })
+        await room.append([told('booking.confirmed'), offered()], careful)
+        expect(await room.sent(careful)).to.deep.equal([])
+        expect(await counted(careful)).to.equal(0)
+        await room.hurry()
+        expect(await room.sent(careful)).to.deep.equal([])
+        expect(await room.waiting()).to.have.length(2)
+        expect(room.facts.notified).to.deep.equal([])
+
+        room.facts.verified.add(buyerId)
+        await room.hurry()
+        room.server.become('fail')
+        expect(await room.sent(careful)).to.deep.equal([])
+        expect(await counted(careful)).to.equal(2)
+        room.server.become('take')
+        await room.hurry()
+        expect(await room.sent(careful)).to.have.length(2)
+        expect(room.facts.notified).to.have.length(1)
+        expect(await room.waiting()).to.deep.equal([])
+      })
+
+      it('and never where nobody has shown for a day that they read them; it is no failure', async () => {
+        const lines: string[] = []
+        const log = pino({ level: 'warn' }, { write: line => void lines.push(line) })
+        const careful = room.newProcess({ to: 'verified' }, log)
+        await room.append([told('booking.confirmed')], careful)
+        await room.sent(careful)
+        await room.knex('mails').update({ created_at: room.knex.raw(`now() - interval '25 hours'`) })
+        await room.hurry()
+        expect(await room.sent(careful)).to.deep.equal([])
+        expect(await room.waiting()).to.deep.equal([])
+        expect(lines).to.deep.equal([])
+      })
     })
 
     it('with the message or not at all', async () => {

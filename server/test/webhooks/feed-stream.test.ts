@@ -4,7 +4,11 @@ import { expect } from 'chai'
 import { pino } from 'pino'
 import type { StreamReader } from '../../src/contract/types.ts'
 import type { FeedPage } from '../../src/domains/webhooks/activity/feed-queries.ts'
-import { createFeedStream, type FeedStreamOptions } from '../../src/domains/webhooks/activity/feed-stream.ts'
+import {
+  createFeedStream,
+  type FeedStreamOptions,
+  type FeedStreamStart,
+} from '../../src/domains/webhooks/activity/feed-stream.ts'
 import { createFeedWatch } from '../../src/domains/webhooks/activity/feed-watch.ts'
 import { createAppendedSignal } from '../../src/domains/webhooks/messages/appended.ts'
 import { createTurns } from '../../src/platform/turns.ts'
@@ -13,6 +17,8 @@ import { eventually } from '../support/processes.ts'
 const log = pino({ level: 'silent' })
 const filter = { accountId: 'usr_reader', test: false }
 const empty = (position: number): FeedPage => ({ messages: [], position, hasMore: false, isGone: false })
+const admitted = { refused: new AbortController().signal, check: async () => {} }
+const begin = (admission: FeedStreamStart['admission'] = admitted): FeedStreamStart => ({ first: empty(7), admission })
 const soon = (isSo: () => boolean) =>
   eventually(
     async () => isSo(),
@@ -66,7 +72,7 @@ describe('a stream of the feed', () => {
   it('says something at each heartbeat, and so moves the position on', async () => {
     const { open, watch } = aStream()
     const { reader, state } = aReader()
-    open(reader, filter, empty(7), () => {})
+    open(reader, filter, begin(), () => {})
     await soon(() => state.written.includes('id: cursor-9\n\n'))
     expect(state.written).to.match(/^retry: 2000\n\nid: cursor-7\n\nid: cursor-8\n\n/)
     await watch.close()
@@ -87,16 +93,40 @@ describe('a stream of the feed', () => {
       const { open } = aStream(options)
       const { reader, state } = aReader()
       let isOver = false
-      open(reader, filter, empty(7), () => {
+      open(reader, filter, begin(), () => {
         isOver = true
       })
       await soon(() => state.end === 'ended' && isOver)
     })
 
+  for (const takes of [true, false])
+    it(`ends when its reader is refused, ${takes ? 'and all is taken' : 'also one that takes nothing'}`, async () => {
+      const refusal = new AbortController()
+      const { open } = aStream()
+      const { reader, state } = aReader({ takes })
+      open(reader, filter, begin({ ...admitted, refused: refusal.signal }), () => {})
+      await soon(() => state.written.includes('id: cursor-7'))
+      refusal.abort()
+      await soon(() => state.end === (takes ? 'ended' : 'destroyed'))
+    })
+
+  it('shows nothing to a reader who is refused before it is written', async () => {
+    const { open } = aStream()
+    const { reader, state } = aReader()
+    const refusal = new AbortController()
+    const check = async () => {
+      refusal.abort()
+      throw new Error('refused')
+    }
+    open(reader, filter, begin({ refused: refusal.signal, check }), () => {})
+    await soon(() => state.end === 'ended')
+    expect(state.written).to.not.include('id:')
+  })
+
   it('is cut off when its reader takes nothing for too long', async () => {
     const { open } = aStream({ blockedMsMax: 20 })
     const { reader, state } = aReader({ takes: false })
-    open(reader, filter, empty(7), () => {})
+    open(reader, filter, begin(), () => {})
     await soon(() => state.end === 'destroyed')
     expect(state.written).to.equal('retry: 2000\n\nid: cursor-7\n\n')
   })
@@ -110,8 +140,8 @@ describe('a stream of the feed', () => {
       },
     })
     const [gone, here] = [aReader(), aReader()]
-    open(gone.reader, { ...filter, accountId: 'usr_gone' }, empty(7), () => {})
-    open(here.reader, filter, empty(7), () => {})
+    open(gone.reader, { ...filter, accountId: 'usr_gone' }, begin(), () => {})
+    open(here.reader, filter, begin(), () => {})
     gone.reader.destroy()
     await soon(() => readFor.length >= 3)
     expect(readFor).to.not.include('usr_gone')

@@ -31,6 +31,8 @@ export async function openMailRoom() {
   const facts = {
     event: anEvent(),
     profiles: new Map([[buyerId, 'buyer@example.com']]),
+    /** Who has shown that they read mail at their address. */
+    verified: new Set<string>(),
     bookings: new Map<string, Booking>(),
     entries: new Map<string, WaitlistEntry>(),
     waiters: [] as Waiter[],
@@ -64,7 +66,7 @@ export async function openMailRoom() {
         profilesOf: async ids =>
           ids.flatMap(id => {
             const email = facts.profiles.get(id)
-            return email === undefined ? [] : [{ id, name: 'Ada', email }]
+            return email === undefined ? [] : [{ id, name: 'Ada', email, emailVerified: facts.verified.has(id) }]
           }),
       }),
       inventory: () => ({
@@ -78,7 +80,7 @@ export async function openMailRoom() {
       }),
       mailer,
       publicUrl: 'https://tickets.example.com',
-      isOn: true,
+      to: 'on',
       registry: new Registry(),
       log,
       ...own,

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { createDeliveryQueue, type TakenDelivery } from '../../src/domains/webhooks/deliveries/queue-statements.ts'
 import { eventually } from '../support/processes.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
-import { type Account } from '../support/builders.ts'
+import { expectStatus, type Account } from '../support/builders.ts'
 import type { TestServer } from '../support/server.ts'
 import { startReceiver } from './receiver.ts'
 import {
@@ -103,6 +103,50 @@ describe('the queue of deliveries', () => {
     expect(attempts.map(({ attempt }) => attempt).sort()).to.deep.equal([1, 2])
   })
 
+  describe('of an endpoint that has asked to be left alone for an hour', () => {
+    const pausedSeconds = async () => {
+      const { paused } = await knex()('webhook_endpoints')
+        .where({ id: endpointId })
+        .first(knex().raw('extract(epoch from paused_until - clock_timestamp())::float8 as paused'))
+      return paused as number | null
+    }
+    const hour = { status: 429, retryAfterSeconds: 3_600, retrySeconds: 3_600 }
+    let asked: TakenDelivery
+    let other: TakenDelivery
+    beforeEach(async () => {
+      await append(server, aMessage(owner), aMessage(owner))
+      ;[asked, other] = (await take()) as [TakenDelivery, TakenDelivery]
+      await knex()('webhook_endpoints').where({ id: endpointId }).update({ paused_until: null })
+    })
+
+    /** What was on its way at that time, and answered after it. */
+    const answers: Readonly<Record<string, () => ReturnType<typeof attempted>>> = {
+      'is taken': () => ({ ...attempted(other), wasFailing: true }),
+      fails: () => attempted(other, 'waiting'),
+      'asks for a minute': () => ({ ...attempted(other, 'waiting'), ...hour, retryAfterSeconds: 60 }),
+    }
+    for (const [what, answer] of Object.entries(answers))
+      it(`waits for as long though another message ${what} after that`, async () => {
+        await queue().record([{ ...attempted(asked, 'waiting'), ...hour }])
+        await queue().record([answer()])
+        expect(await pausedSeconds()).to.be.within(3_500, 3_600)
+      })
+
+    it('goes on at once where its owner gives it another URL, and not for another change', async () => {
+      await queue().record([{ ...attempted(asked, 'waiting'), ...hour }])
+      const headers = { 'if-match': '*' }
+      const change = async (body: object) =>
+        expectStatus(
+          await server.call('PATCH', `/webhook-endpoints/${endpointId}`, { token: owner.token, headers, body }),
+          200,
+        )
+      await change({ description: 'the shop' })
+      expect(await pausedSeconds()).to.be.within(3_500, 3_600)
+      await change({ url: `${nobodysUrl}/another` })
+      expect(await pausedSeconds()).to.equal(null)
+    })
+  })
+
   it('forgets what is older than 30 days, and what was sent to endpoints that are gone', async () => {
     const old = await anEndedDelivery(server, endpointId)
     const fresh = await anEndedDelivery(server, endpointId)
@@ -173,6 +217,7 @@ describe('the owner of an endpoint that was disabled', () => {
     expect(told!.content)
       .to.contain('410')
       .and.to.match(new RegExp(`^Message-ID:\\s+<webhook-endpoint-${id}-`, 'm'))
+    expect(told!.content, 'an email that may be a stranger’s').not.to.contain(receiver.url)
     await eventually(
       () => server.databases.bookings.knex('webhook_endpoints').where({ id }).first('notice_due_at as due'),
       row => row.due === null,

@@ -50,6 +50,19 @@ describe('messages', () => {
     expect(messages[2]!.data).to.deep.include({ status: 'cancelled' })
   })
 
+  it('tell nobody that the clock of a test event was advanced: time alone has passed', async () => {
+    const event = await anEvent(server, { test: true })
+    const { token } = event.organizer
+    const path = `/admin/events/${event.id}`
+    expectStatus(await server.call('POST', `${path}/test-clock`, { token, body: { advanceSeconds: 60 } }), 200)
+    expectStatus(await server.call('POST', `${path}/cancel`, { token }), 200)
+    const messages = await told(event.id, { [event.organizer.id]: 'organizer' }, [
+      'event.published → organizer',
+      'event.cancelled → organizer',
+    ])
+    expect(messages.map(({ version }) => version)).to.deep.equal([1, 3])
+  })
+
   it('tell buyer and organizer of a booking, once each, without anything personal', async () => {
     const event = await anEvent(server)
     const booking = await aBooking(server, event, { quantity: 2 })

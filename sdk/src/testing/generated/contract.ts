@@ -998,7 +998,6 @@ export const contract: TestingContract = {
           data: [
             {
               accountId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
-              name: 'The corner ticket shop',
               email: 'shop@example.com',
               seatsMax: 50,
               outstandingSeats: 12,
@@ -1019,7 +1018,6 @@ export const contract: TestingContract = {
         schema: { '$ref': '#/components/schemas/Reseller' },
         example: {
           accountId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
-          name: 'The corner ticket shop',
           email: 'shop@example.com',
           seatsMax: 200,
           outstandingSeats: 12,
@@ -4035,7 +4033,6 @@ export const contract: TestingContract = {
       required: ['accountId', 'seatsMax', 'outstandingSeats', 'createdAt'],
       properties: {
         accountId: { '$ref': '#/components/schemas/UserId' },
-        name: { '$ref': '#/components/schemas/PersonName' },
         email: { '$ref': '#/components/schemas/Email' },
         seatsMax: { '$ref': '#/components/schemas/ResellerSeatsMax' },
         outstandingSeats: { type: 'integer', minimum: 0 },

@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The header `Evently-Contract` of every answer. */
-export const contractVersion = '1.0.0.008204568adc'
+export const contractVersion = '1.0.0.4ab5acfe88e9'

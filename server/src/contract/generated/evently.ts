@@ -1139,10 +1139,12 @@ export interface components {
       /** @description How long it took, in milliseconds. */
       tookMs: number;
     };
-    /** @description An account that may name buyers at an event besides its organizer. */
+    /**
+     * @description An account that may name buyers at an event besides its organizer. `email` is the one by which it
+     * was named, as it was written then; it is left out where the account was named by its id.
+     */
     Reseller: {
       accountId: components["schemas"]["UserId"];
-      name?: components["schemas"]["PersonName"];
       email?: components["schemas"]["Email"];
       seatsMax: components["schemas"]["ResellerSeatsMax"];
       /** @description Of these, what it has outstanding now. More than `seatsMax` where that was lowered. */
@@ -3443,7 +3445,7 @@ export interface operations {
   "webhooks.listActivity": {
     parameters: {
       query: {
-        /** @description The `nextCursor` of the page before; without it the feed is read from its beginning. */
+        /** @description The `nextCursor` of the page before. It goes before `since` and `from`. */
         after?: string;
         /**
          * @description Without `after`: begin with what was told at this time or later. Whatever has happened since

@@ -456,6 +456,8 @@ export interface components {
       id: components["schemas"]["UserId"];
       name: components["schemas"]["PersonName"];
       email: components["schemas"]["Email"];
+      /** @description Whether somebody has shown that they read mail there. */
+      emailVerified?: boolean;
     };
     Profiles: {
       /** @description Of those that there are, in no order. */

@@ -1,6 +1,7 @@
 // The contract's inventory operations: its shapes in, one call, its shapes out.
 import { ok, type Caller, type HandlersOf } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { createAdmissions, endWhenRefused } from '../../platform/http/admission.ts'
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
@@ -31,6 +32,10 @@ function mayLook(caller: Caller | undefined, { seats: { testOf }, isPublic, orga
   return caller !== undefined && (caller.role === 'admin' || caller.userId === (testOf ?? organizerId))
 }
 
+const stillVisible = (admitAgain: () => Promise<Caller | undefined>, found: VisibleSeats) => async () => {
+  if (!mayLook(await admitAgain(), found)) throw problem('event_not_found')
+}
+
 export function inventoryHandlers({
   reports,
   admitOrganizer,
@@ -41,28 +46,31 @@ export function inventoryHandlers({
   cursors,
   clock,
 }: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
+  const admissions = createAdmissions()
+
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
-    const seats = await availability.find(eventId)
-    if (!seats || !mayLook(caller, seats)) throw problem('event_not_found')
-    return seats.seats
+    const found = await availability.find(eventId)
+    if (!found || !mayLook(caller, found)) throw problem('event_not_found')
+    return found
   }
 
   return {
     'inventory.getAvailability': async ({ params, caller }) => {
-      const seats = await visible(caller, params.eventId)
+      const { seats } = await visible(caller, params.eventId)
       const { availability: shown, phase } = availabilityAt(seats, clock.now())
       return ok(shown, { etag: versionAndPhase(seats.version, { phase }) })
     },
 
-    'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId } }) => {
-      const now = await visible(caller, params.eventId)
+    'inventory.streamAvailability': async ({ params, caller, request: { address, lastEventId, admitAgain } }) => {
+      const found = await visible(caller, params.eventId)
       const permit = live.admit(address)
       return {
         status: 200,
         mediaType: 'text/event-stream',
         body: reader => {
-          live.open(now, { permit, lastEventId }, reader)
+          if (!mayLook(undefined, found)) endWhenRefused(reader, admissions.watch(stillVisible(admitAgain, found)))
+          live.open(found.seats, { permit, lastEventId }, reader)
         },
       }
     },

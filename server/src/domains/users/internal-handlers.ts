@@ -4,7 +4,14 @@ import type { UsersPort } from './port.ts'
 
 export const usersInternalHandlers = (users: UsersPort): HandlersOf<'users', 'internal'> => ({
   'users.profilesOf': async ({ body }) =>
-    ok({ data: (await users.profilesOf(body.ids)).map(({ id, name, email }) => ({ id, name, email })) }),
+    ok({
+      data: (await users.profilesOf(body.ids)).map(({ id, name, email, emailVerified = false }) => ({
+        id,
+        name,
+        email,
+        emailVerified,
+      })),
+    }),
 
   'users.profileOfEmail': async ({ body }) => {
     const profile = await users.profileOfEmail(body.email)

@@ -23,6 +23,11 @@ export interface Profile {
   readonly id: string
   readonly name: string
   readonly email: string
+  /**
+   * Whether somebody has shown that they read mail there. Left out by `profileOfEmail`, and by a users service of an
+   * earlier release: then nobody has.
+   */
+  readonly emailVerified?: boolean | undefined
 }
 
 /** Sessions and keys that ended, and accounts with a new role, within the last seconds, each with how long ago. */

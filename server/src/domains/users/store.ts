@@ -94,7 +94,7 @@ export function createUsersStore(sql: Sql) {
         .whereRaw('id = any(?::text[])', [[...ids]])
         .whereNull('erased_at')
         .limit(profilesMax)
-        .select('id', 'name', 'email')) as Profile[]
+        .select('id', 'name', 'email', sql.raw('email_verified_at is not null as "emailVerified"'))) as Profile[]
     },
 
     async profileOfEmail(emailKey: string): Promise<Profile | undefined> {

@@ -96,8 +96,11 @@ export function createWebhooks({
     deliverDue: delivery.deliverDue,
     /** Mails what owners are to be told of their endpoints, as a job does; true when there may be more. */
     sendNotices: delivery.sendNotices,
-    /** An account is erased: nothing is sent to it any more. */
-    forgetAccount: delivery.forgetAccount,
+    /** An account is erased: nothing is sent to it any more, and nothing is made because it reads. */
+    forgetAccount: async (accountId: string) => {
+      await delivery.forgetAccount(accountId)
+      await readersStore.remove(accountId)
+    },
     /** Resolves when messages can be appended. */
     ready: () => makePartitions(knex),
     startJobs: (): readonly Job[] => {

@@ -16,6 +16,7 @@ import type {
 } from '../../contract/types.ts'
 import type { OperationValidators } from '../../contract/validation.ts'
 import { Problem, problem, refuseFaults, validationProblem } from '../problems.ts'
+import { whileAdmitted } from './admission.ts'
 import { attachmentOf } from './attachment.ts'
 import { readJson } from './body.ts'
 import { namesVersion, versionsOf } from './etags.ts'
@@ -93,6 +94,7 @@ export function createOperationRunner({
     const counting = rateLimits?.take(facts.rateLimit, caller, routed.counted)
     if (counting) await counting
     if (caller) admit(caller, facts)
+    const admitAgain = async () => (caller ? readmit(request, facts) : undefined)
     const validators = validatorsOf(id)
     refuseFaults(validators.path(routed.params))
     const query = { ...routed.query }
@@ -130,13 +132,22 @@ export function createOperationRunner({
         origin: () => originOf(request, trustedProxies),
         lastEventId: request.headers['last-event-id']?.toString() || undefined,
         onGone: listener => onGone(request, listener),
+        admitAgain,
       } satisfies RequestFacts,
       raw: facts.rawBody ? rawOf(request, bytes) : undefined,
     }
     // From here on the request is sound: what fails now is the state of things, or ours.
     const output = await handler(input as never)
     const answer = answerOf(id, output, request)
+    if (answer.chunks) return { ...answer, chunks: whileAdmitted(answer.chunks, admitAgain) }
     return output.waitedSeconds === undefined ? answer : { ...answer, waitedSeconds: output.waitedSeconds }
+  }
+
+  /** Whose request this is by now, if it may still be made. It is no guess. Problems: as at the first time. */
+  async function readmit(request: IncomingMessage, facts: Parameters<typeof admit>[1]): Promise<Caller> {
+    const caller = await authenticate(bearerOf(request.headers.authorization!))
+    admit(caller, facts)
+    return caller
   }
 
   /**

@@ -1,7 +1,7 @@
 // Connections to addresses that others have given us: only public ones, whatever their names stand for meanwhile.
-import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent, buildConnector } from 'undici'
+import { createNameLookup, type FoundAddress } from './name-lookup.ts'
 import { isPublicAddress } from './public-addresses.ts'
 
 /** A host, and perhaps a port of it, that may be private and asked without TLS. */
@@ -15,7 +15,7 @@ export interface PublicAgentOptions {
   readonly allowed?: readonly AllowedHost[]
   readonly connectMsMax: number
   /** Looks a name up; a test has its own. */
-  readonly lookup?: (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
+  readonly lookup?: (hostname: string) => Promise<readonly FoundAddress[]>
 }
 
 export class NotPublicError extends Error {
@@ -52,7 +52,7 @@ interface Place {
 export function createPublicAgent({
   allowed = [],
   connectMsMax,
-  lookup = hostname => systemLookup(hostname, { all: true, verbatim: true }),
+  lookup = createNameLookup({ msMax: connectMsMax / 2 }),
 }: PublicAgentOptions): Agent {
   const connectAnywhere = buildConnector({ timeout: connectMsMax })
   const connectToPublic = buildConnector({ timeout: connectMsMax, lookup: publicLookup(lookup) })

@@ -17,7 +17,8 @@ export const takeMailsSql = (columns: string, { table = 'mails', order = 'due_at
 
 export const ageSecondsSql = (createdAt: string) => `extract(epoch from now() - ${createdAt})::float8`
 
-export const mailQueueOn = (sql: Sql, table = 'mails') => ({
+/** `counted`: which of the mails are waiting to be sent; the others wait for something else. */
+export const mailQueueOn = (sql: Sql, { table = 'mails', counted = 'true' } = {}) => ({
   /** Sent, or not to be sent. Does nothing where another process has taken it since. */
   async done({ id, attempts }: TakenMail): Promise<void> {
     await sql(table).where({ id, attempts }).delete()
@@ -36,7 +37,7 @@ export const mailQueueOn = (sql: Sql, table = 'mails') => ({
     } = await sql.raw<{ rows: { mails: number; oldestSeconds: number }[] }>(`
       select count(*)::int as mails,
         coalesce(greatest(extract(epoch from clock_timestamp() - min(created_at)), 0), 0)::float8 as "oldestSeconds"
-      from (select created_at from ${table} limit 10000) as waiting`)
+      from (select created_at from ${table} where ${counted} limit 10000) as waiting`)
     return row!
   },
 })

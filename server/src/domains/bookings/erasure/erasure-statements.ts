@@ -47,6 +47,11 @@ export const eraseMessagesSql = withoutBuyer('outbox', {
   path: 'buyer',
   has: `jsonb_exists(payload, 'buyer')`,
 })
+/** Nobody can ask for them again. What they show beside buyers is the account's own words, of its endpoints. */
+export const forgetAnswersSql = `
+  delete from idempotency_keys where caller = $1 and key in (
+    select key from idempotency_keys where caller = $1 and booking_id is null limit ${namesPerPage})`
+
 export const eraseAnswersSql = withoutBuyer('idempotency_keys', {
   key: 'key',
   account: 'caller',

@@ -1,7 +1,14 @@
 // Erases named buyers from bookings, messages and kept answers. What was bought, for how much, and the tickets stay.
 import type { Database } from '../../../platform/postgres/sql.ts'
 import type { PersonalDataPort } from '../../users/port.ts'
-import { eraseAnswersSql, eraseBookingsSql, eraseMessagesSql, namesPerPage, underWaySql } from './erasure-statements.ts'
+import {
+  eraseAnswersSql,
+  eraseBookingsSql,
+  eraseMessagesSql,
+  forgetAnswersSql,
+  namesPerPage,
+  underWaySql,
+} from './erasure-statements.ts'
 
 export interface ErasureOptions {
   readonly database: Pick<Database, 'pool'>
@@ -15,7 +22,7 @@ export const createErasure = ({ database: { pool }, forgetAccount }: ErasureOpti
     const erased = [
       await pool.query(eraseBookingsSql, [...whom, salt]),
       await pool.query(eraseMessagesSql, whom),
-      await pool.query(eraseAnswersSql, whom),
+      await (buyerReference === null ? pool.query(forgetAnswersSql, [userId]) : pool.query(eraseAnswersSql, whom)),
     ]
     if (buyerReference === null) await forgetAccount(userId)
     const { rows } = await pool.query<{ underWay: boolean }>(underWaySql, whom)

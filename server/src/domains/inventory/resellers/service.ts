@@ -5,8 +5,8 @@ import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Profile, UsersPort } from '../../users/port.ts'
-import { createResellersStore, type GrantRow, type ResellersStore } from './store.ts'
+import type { UsersPort } from '../../users/port.ts'
+import { createResellersStore, type GrantRow, type NewGrant, type ResellersStore } from './store.ts'
 
 export interface ResellersOptions {
   readonly database: Database
@@ -27,22 +27,20 @@ export function createResellersService({ database, users, admitOrganizer, cursor
 
   return { list, add, remove }
 
-  /** In the order of the accounts' ids. Problems: event_not_found, invalid_cursor, service_unavailable. */
+  /** In the order of the accounts' ids. Problems: event_not_found, invalid_cursor. */
   async function list(caller: Caller, eventId: string, { limit, cursor }: { limit: number; cursor?: string }) {
     await admitOrganizer(caller, eventId)
     const name = `resellers of ${eventId}`
     const afterId = cursor === undefined ? '' : cursors.decode<string>(name, cursor)
     const grants = await store.list(eventId, { afterId, limit: limit + 1 })
     const page = pageOf(grants, limit, last => cursors.encode(name, last.accountId))
-    const profiles = page.data.length === 0 ? [] : await users().profilesOf(page.data.map(({ accountId }) => accountId))
-    const byId = new Map(profiles.map(profile => [profile.id, profile]))
-    return { ...page, data: page.data.map(grant => named(toReseller(grant), byId.get(grant.accountId))) }
+    return { ...page, data: page.data.map(grant => ({ ...toReseller(grant), ...emailOf(grant) })) }
   }
 
   /**
-   * Grants it: 201 for a new reseller, 200 for one that there was, who has the new bound now. Problems:
-   * event_not_found, user_not_found, reseller_is_organizer, reseller_limit_reached, service_unavailable,
-   * idempotency_in_flight, idempotency_key_reused.
+   * Grants it: 201 for a new reseller, 200 for one that there was, who has the new bound now. Who an account is that
+   * was named by its id is not told: anybody may have seen an id. Problems: event_not_found, user_not_found,
+   * reseller_is_organizer, reseller_limit_reached, service_unavailable, idempotency_in_flight, idempotency_key_reused.
    */
   async function add(
     caller: Caller,
@@ -51,23 +49,29 @@ export function createResellersService({ database, users, admitOrganizer, cursor
     idempotency: Idempotency | undefined,
   ): Promise<{ status: 200 | 201; body: Reseller; replayed: boolean }> {
     const organizerId = await admitOrganizer(caller, eventId)
-    const profile = await profileOf(who)
+    const accountId = await accountOf(who)
     const { status, body, replayed } = await inTransaction(
       database,
       sql => sql,
       sql =>
         answerOnce(sql, { caller: caller.userId, idempotency }, () =>
-          grant(createResellersStore(sql), { eventId, organizerId, accountId: existing(profile, who).id, seatsMax }),
+          grant(createResellersStore(sql), organizerId, {
+            eventId,
+            accountId: existing(accountId, who),
+            email: who.email,
+            seatsMax,
+          }),
         ),
     )
-    // Names are not kept with the answer: whoever is erased is erased there too.
-    return { status: status === 200 ? 200 : 201, body: named(body, profile), replayed }
+    // The email is not kept with the answer: whoever is erased is erased there too.
+    const now = await store.find(eventId, body.accountId)
+    return { status: status === 200 ? 200 : 201, body: { ...body, ...emailOf(now) }, replayed }
   }
 
   /** Undefined: nobody has this id or email. */
-  async function profileOf({ accountId, email }: Account): Promise<Profile | undefined> {
-    if (email !== undefined) return users().profileOfEmail(email)
-    return accountId === undefined ? undefined : (await users().profilesOf([accountId]))[0]
+  async function accountOf({ accountId, email }: Account): Promise<string | undefined> {
+    if (email !== undefined) return (await users().profileOfEmail(email))?.id
+    return accountId === undefined ? undefined : (await users().profilesOf([accountId]))[0]?.id
   }
 
   /** What the account holds it may still confirm, and its places in the waitlist stay. Problems: event_not_found. */
@@ -77,24 +81,18 @@ export function createResellersService({ database, users, admitOrganizer, cursor
   }
 }
 
-interface Grant {
-  readonly eventId: string
-  readonly organizerId: string
-  readonly accountId: string
-  readonly seatsMax: number
-}
-
-async function grant(grants: ResellersStore, { eventId, organizerId, accountId, seatsMax }: Grant) {
+async function grant(grants: ResellersStore, organizerId: string, granted: NewGrant) {
+  const { eventId, accountId } = granted
   if (accountId === organizerId) throw problem('reseller_is_organizer')
   await grants.lock(eventId)
   const isNew = (await grants.find(eventId, accountId)) === undefined
   if (isNew && (await grants.count(eventId)) >= resellersMax) throw problem('reseller_limit_reached')
-  await grants.put(eventId, accountId, seatsMax)
+  await grants.put(granted)
   return { status: isNew ? 201 : 200, body: toReseller((await grants.find(eventId, accountId))!) }
 }
 
-function existing(profile: Profile | undefined, { email }: Account): Profile {
-  if (profile) return profile
+function existing(accountId: string | undefined, { email }: Account): string {
+  if (accountId !== undefined) return accountId
   const detail =
     email === undefined ? 'No account has this id.' : 'No account has this email: its owner has to sign up first.'
   throw problem('user_not_found', detail)
@@ -107,5 +105,5 @@ const toReseller = ({ accountId, seatsMax, outstandingSeats, createdAt }: GrantR
   createdAt: createdAt.toISOString(),
 })
 
-const named = (reseller: Reseller, profile: Profile | undefined): Reseller =>
-  profile?.id === reseller.accountId ? { ...reseller, name: profile.name, email: profile.email } : reseller
+const emailOf = (grant: GrantRow | undefined): Pick<Reseller, 'email'> =>
+  typeof grant?.email === 'string' ? { email: grant.email } : {}

@@ -6,13 +6,22 @@ export type ResellersStore = ReturnType<typeof createResellersStore>
 
 export interface GrantRow {
   readonly accountId: string
+  /** As the organizer has written it; null: they have named the account by its id. */
+  readonly email: string | null
   readonly seatsMax: number
   readonly outstandingSeats: number
   readonly createdAt: Date
 }
 
+export interface NewGrant {
+  readonly eventId: string
+  readonly accountId: string
+  readonly email: string | undefined
+  readonly seatsMax: number
+}
+
 const grantsSql = (which: string) => `
-  select account_id as "accountId", seats_max as "seatsMax", outstanding.seats as "outstandingSeats",
+  select account_id as "accountId", email, seats_max as "seatsMax", outstanding.seats as "outstandingSeats",
     created_at as "createdAt"
   from resellers cross join lateral (${outstandingOfReseller('clock_timestamp()')}) as outstanding
   where event_id = ?::text and ${which}
@@ -45,12 +54,12 @@ export function createResellersStore(sql: Sql) {
       return rows
     },
 
-    /** Makes the grant, or gives the one that there is another bound. */
-    async put(eventId: string, accountId: string, seatsMax: number): Promise<void> {
+    /** Makes the grant, or gives the one that there is another bound. An email that was told before stays. */
+    async put({ eventId, accountId, email, seatsMax }: NewGrant): Promise<void> {
       await sql('resellers')
-        .insert({ event_id: eventId, account_id: accountId, seats_max: seatsMax })
+        .insert({ event_id: eventId, account_id: accountId, email, seats_max: seatsMax })
         .onConflict(['event_id', 'account_id'])
-        .merge(['seats_max'])
+        .merge({ seats_max: seatsMax, ...(email !== undefined && { email }) })
     },
 
     /** Whether there was one. */

@@ -34,6 +34,7 @@ export function createMailsService({ database, mailer, templates, publicUrl, log
     send: async mail => {
       const written = await write(mail)
       if (written) await mailer.send({ id: mail.id, ...written })
+      return 'done'
     },
     describe: ({ purpose }) => ({ purpose }),
     log,

@@ -3,6 +3,7 @@
 import { once } from 'node:events'
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
+import { hangUp, type Admission } from '../../../platform/http/admission.ts'
 import type { FeedFilter, FeedPage } from './feed-queries.ts'
 import type { FeedWatch } from './feed-watch.ts'
 import type { Shown } from './present.ts'
@@ -17,6 +18,12 @@ export interface FeedStreamOptions {
   readonly heartbeatMs?: number
   readonly streamMsMax?: number
   readonly blockedMsMax?: number
+}
+
+/** What a stream begins with: its first page, and whose it is. */
+export interface FeedStreamStart {
+  readonly first: FeedPage
+  readonly admission: Pick<Admission, 'check' | 'refused'>
 }
 
 export type FeedStream = ReturnType<typeof createFeedStream>
@@ -35,32 +42,41 @@ export function createFeedStream({
   streamMsMax = 600_000,
   blockedMsMax = 30_000,
 }: FeedStreamOptions) {
-  /** Sends this page and all that follow it, until one side ends it; `onOver` is told then. */
-  function open(reader: StreamReader, filter: FeedFilter, first: FeedPage, onOver: () => void) {
+  /**
+   * Sends this page and all that follow it, until one side ends it or its caller is refused; `onOver` is told then.
+   */
+  function open(reader: StreamReader, filter: FeedFilter, { first, admission }: FeedStreamStart, onOver: () => void) {
     const gone = new AbortController()
     reader.onClose(() => {
       gone.abort()
       onOver()
     })
-    void send(reader, filter, first, gone.signal)
+    const over = AbortSignal.any([gone.signal, admission.refused])
+    void send(reader, filter, { first, check: admission.check, over })
       .catch((error: unknown) => {
-        if (!gone.signal.aborted) log.warn({ err: error }, 'a stream of the activity feed ends; its client goes on')
+        if (!over.aborted) log.warn({ err: error }, 'a stream of the activity feed ends; its client goes on')
       })
       .finally(() => {
-        reader.end()
+        if (admission.refused.aborted) hangUp(reader)
+        else reader.end()
       })
   }
 
-  async function send(reader: StreamReader, filter: FeedFilter, first: FeedPage, gone: AbortSignal) {
+  async function send(
+    reader: StreamReader,
+    filter: FeedFilter,
+    { first, check, over }: { first: FeedPage; check: Admission['check']; over: AbortSignal },
+  ) {
     const endsAtMs = performance.now() + streamMsMax
-    const mayGoOn = () => !gone.aborted && !watch.isClosed() && performance.now() < endsAtMs
+    const mayGoOn = () => !over.aborted && !watch.isClosed() && performance.now() < endsAtMs
     reader.write(`retry: ${retryMs}\n\n`)
     for (let page = first; !page.isGone; page = await read(page.position, filter, streamPageMax)) {
+      await check()
       reader.write(textOf(page))
-      if (!(await isTaken(reader, gone))) return reader.destroy()
+      if (!(await isTaken(reader, over))) return reader.destroy()
       if (mayGoOn() && !page.hasMore) {
         await note(filter.accountId)
-        await watch.next(filter.accountId, page.position, { timeoutMs: heartbeatMs, signal: gone })
+        await watch.next(filter.accountId, page.position, { timeoutMs: heartbeatMs, signal: over })
       }
       if (!mayGoOn()) return
     }
@@ -73,17 +89,17 @@ export function createFeedStream({
     return events.join('') + (isAtEnd ? '' : `id: ${shown.cursor(position)}\n\n`)
   }
 
-  /** Whether the reader takes what it was sent, in time; also when it has gone. */
-  async function isTaken(reader: StreamReader, gone: AbortSignal): Promise<boolean> {
-    if (!reader.isBlocked() || gone.aborted) return true
+  /** Whether the reader takes what it was sent, in time; also when it is over. */
+  async function isTaken(reader: StreamReader, over: AbortSignal): Promise<boolean> {
+    if (!reader.isBlocked() || over.aborted) return true
     const late = AbortSignal.timeout(blockedMsMax)
     const taken = new AbortController()
     reader.onceTaken(() => {
       taken.abort()
     })
-    const any = AbortSignal.any([late, taken.signal, gone])
+    const any = AbortSignal.any([late, taken.signal, over])
     if (!any.aborted) await once(any, 'abort')
-    return taken.signal.aborted || gone.aborted
+    return taken.signal.aborted || over.aborted
   }
 
   return { open }

@@ -12,11 +12,16 @@ export const activityHandlers = (activity: Activity): Pick<HandlersOf<'webhooks'
     const filter = { accountId: caller.userId, test: mode === 'test', types, resourceId, eventId }
     if (wantsInsteadOfJson(accept, 'text/event-stream')) {
       const start = { after: request.lastEventId ?? after, since, from }
-      return { status: 200, mediaType: 'text/event-stream', body: await activity.stream(start, filter) }
+      return {
+        status: 200,
+        mediaType: 'text/event-stream',
+        body: await activity.stream(start, filter, request.admitAgain),
+      }
     }
     const { page, waitedSeconds } = await activity.list({ after, since, from }, filter, limit, {
       seconds: wait,
       onGone: request.onGone,
+      admitAgain: request.admitAgain,
     })
     const { messages, position, hasMore } = page
     return ok(

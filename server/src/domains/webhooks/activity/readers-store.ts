@@ -26,6 +26,10 @@ export const createReadersStore = (sql: Sql) => ({
       accountIds,
     ),
 
+  async remove(accountId: string): Promise<void> {
+    await sql('activity_readers').where({ account_id: accountId }).delete()
+  },
+
   /** Forgets who has not read it for so long that it makes no difference. */
   async forget(): Promise<void> {
     await sql.raw(`delete from activity_readers where used_at < clock_timestamp() - interval '${keptDays} days'`)

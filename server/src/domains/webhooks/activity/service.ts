@@ -3,8 +3,9 @@
 // Only one transaction at a time appends messages (messages/append-statement.ts), so a place that can be read has no
 // gap before it, and whoever goes on from a position misses nothing.
 import type { Logger } from 'pino'
-import type { StreamBody } from '../../../contract/types.ts'
+import type { RequestFacts, StreamBody } from '../../../contract/types.ts'
 import type { Cursors } from '../../../platform/cursors.ts'
+import { createAdmissions, hasExpired, type Admission } from '../../../platform/http/admission.ts'
 import { createConnectionLimits } from '../../../platform/http/connection-limits.ts'
 import { problem } from '../../../platform/problems.ts'
 import { createTurns } from '../../../platform/turns.ts'
@@ -34,10 +35,8 @@ export interface FeedStart {
   readonly from: 'beginning' | 'end'
 }
 
-export interface Wait {
+export interface Wait extends Pick<RequestFacts, 'onGone' | 'admitAgain'> {
   readonly seconds: number
-  /** Told that the client has gone; answers how to take that back. */
-  readonly onGone: (listener: () => void) => () => void
 }
 
 /** A page, and how long it was waited for. */
@@ -69,6 +68,7 @@ export function createActivity({
     refusal: `At most ${waitingPerAccountMax} streams and waiting requests of one account may be open.`,
   })
   const read = (after: number, filter: FeedFilter, limit: number) => inTurn(() => queries.read(after, filter, limit))
+  const admissions = createAdmissions()
   const streams = createFeedStream({ read, watch, shown, note: readers.note, log })
 
   /** The first page from there. Problems: invalid_cursor, activity_gone. */
@@ -84,8 +84,8 @@ export function createActivity({
   }
 
   /**
-   * At most `limit` messages from there on. Where there is none, the first that come within the time to wait. Problems:
-   * invalid_cursor, activity_gone, overloaded, rate_limited.
+   * At most `limit` messages from there on. Where there is none, the first that come within the time to wait, as long
+   * as the caller may have them. Problems: invalid_cursor, activity_gone, overloaded, rate_limited, token_invalid.
    */
   async function list(start: FeedStart, filter: FeedFilter, limit: number, wait: Wait): Promise<WaitedPage> {
     await readers.note(filter.accountId)
@@ -98,24 +98,31 @@ export function createActivity({
     const takeBack = wait.onGone(() => {
       client.abort()
     })
+    const admission = admissions.watch(wait.admitAgain)
+    const signal = AbortSignal.any([client.signal, admission.refused])
     try {
       let page = first
       for (;;) {
         const leftMs = wait.seconds * 1_000 - (performance.now() - startedMs)
         if (!isIdle(page) || leftMs <= 0 || client.signal.aborted || watch.isClosed()) break
-        await watch.next(filter.accountId, page.position, { timeoutMs: leftMs, signal: client.signal })
-        if (client.signal.aborted) break
+        await watch.next(filter.accountId, page.position, { timeoutMs: leftMs, signal })
+        if (client.signal.aborted || (await isOver(admission))) break
         page = keptOnly(await read(page.position, filter, limit))
       }
       return { page, waitedSeconds: (performance.now() - startedMs) / 1_000 }
     } finally {
       takeBack()
+      admission.end()
       permit.release()
     }
   }
 
   /** From there on as server-sent events. Problems: as `list`, and service_unavailable. */
-  async function stream(start: FeedStart, filter: FeedFilter): Promise<StreamBody> {
+  async function stream(
+    start: FeedStart,
+    filter: FeedFilter,
+    admitAgain: RequestFacts['admitAgain'],
+  ): Promise<StreamBody> {
     if (watch.isClosed()) throw problem('service_unavailable', 'This server is stopping.', { retryAfterSeconds: 1 })
     await readers.note(filter.accountId)
     const permit = limits.acquire(filter.accountId)
@@ -123,7 +130,11 @@ export function createActivity({
       const first = await begin(start, filter, streamPageMax)
       return reader => {
         permit.keep()
-        streams.open(reader, filter, first, permit.release)
+        const admission = admissions.watch(admitAgain)
+        streams.open(reader, filter, { first, admission }, () => {
+          admission.end()
+          permit.release()
+        })
       }
     } catch (error) {
       permit.release()
@@ -132,6 +143,17 @@ export function createActivity({
   }
 
   return { list, stream, shown, count: limits.count, endStreams: watch.close }
+}
+
+/** Whether the token's time is up: its reader renews it and goes on from this page. Problems: token_invalid. */
+async function isOver(admission: Admission): Promise<boolean> {
+  try {
+    await admission.check()
+    return false
+  } catch (error) {
+    if (hasExpired(error)) return true
+    throw error
+  }
 }
 
 const isIdle = ({ messages, hasMore }: FeedPage) => messages.length === 0 && !hasMore

@@ -271,7 +271,8 @@ function outcomesOf(attempts: readonly Attempted[]) {
 
 /**
  * A success ends a failing endpoint's troubles; so many failures in a row, and it is left alone for a while, longer
- * each time. 410, or three days without a success, and it is disabled, and its owner is to be told.
+ * each time. No answer shortens a pause: it is to something that was on its way when the pause began. 410, or three
+ * days without a success, and it is disabled, and its owner is to be told.
  */
 const outcomesSql = `
 with outcome as (
@@ -289,7 +290,8 @@ with outcome as (
   from counted
 )
 update webhook_endpoints as endpoint set failures = judged.failures, failing_since = judged.failing_since,
-  paused_until = case when pause > 0 then clock_timestamp() + make_interval(secs => pause) end,
+  paused_until = greatest(paused_until,
+    case when pause > 0 then clock_timestamp() + make_interval(secs => pause) end),
   disabled_at = case when reason is not null then clock_timestamp() end, disabled_reason = reason,
   notice_due_at = case when reason is not null then clock_timestamp() end, notice_attempts = 0,
   version = version + case when reason is null then 0 else 1 end,

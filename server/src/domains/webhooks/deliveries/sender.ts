@@ -122,8 +122,9 @@ const one = (header: string | string[] | undefined) => [header].flat()[0]
 function wordsFor(error: unknown, { isLate, msMax }: { isLate: boolean; msMax: number }): string {
   if (isLate) return `It did not answer within ${msMax / 1_000} seconds.`
   const code = codeOf(error)
-  if (code === 'ENOTPUBLIC' || code === 'ENOTFOUND' || code === 'ENODATA')
+  if (code === 'ENOTPUBLIC' || code === 'ENOTFOUND')
     return 'Its host does not exist, or has an address that is not public.'
+  if (code === 'ELOOKUP') return 'Its host could not be looked up: its name servers did not answer.'
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'The connection took too long.'
   return code === undefined ? 'The connection failed.' : `The connection failed (${code}).`
 }

@@ -7,9 +7,13 @@ const because: Readonly<Record<Notice['reason'], string>> = {
   failing: 'No message has arrived there for three days.',
 }
 
-export function noticeMail({ id, url, reason }: Pick<Notice, 'id' | 'url' | 'reason'>): Omit<Mail, 'id' | 'to'> {
+/** `isVerified`: to an email that may be a stranger's it says nothing that the account has written, such as a URL. */
+export function noticeMail(
+  { id, url, reason }: Pick<Notice, 'id' | 'url' | 'reason'>,
+  { isVerified }: { readonly isVerified: boolean },
+): Omit<Mail, 'id' | 'to'> {
   const paragraphs = [
-    `Your webhook endpoint ${id} (${url}) was disabled. ${because[reason]}`,
+    `Your webhook endpoint ${id}${isVerified ? ` (${url})` : ''} was disabled. ${because[reason]}`,
     'Messages are not sent to it any more. What it misses stays in your activity feed for 30 days.',
     `Once it works again, enable it: PATCH /api/v1/webhook-endpoints/${id} with { "disabled": false }, or ` +
       `"evently webhooks update ${id} --enable".`,

@@ -36,9 +36,10 @@ export function createNotices({ database, users, mailer, log }: NoticesOptions):
   async function tell(notice: Notice): Promise<void> {
     const [owner] = await users().profilesOf([notice.accountId])
     if (!owner) return store.endNotice(notice)
+    const text = noticeMail(notice, { isVerified: owner.emailVerified ?? false })
     const id = `webhook-endpoint-${notice.id}-${notice.disabledAt.getTime().toString(36)}`
     try {
-      await step('delivery.notice', () => mailer.send({ id, to: owner.email, ...noticeMail(notice) }))
+      await step('delivery.notice', () => mailer.send({ id, to: owner.email, ...text }))
     } catch (error) {
       return tryAgain(notice, error)
     }

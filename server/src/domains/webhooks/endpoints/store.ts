@@ -126,7 +126,8 @@ export function createEndpointsStore(sql: Sql) {
 
     /**
      * Changes what is named. `disabled` true: by its owner, whatever was the reason before; false: it begins again, and
-     * gets nothing that was queued before. Undefined where another endpoint of the account has the external id.
+     * gets nothing that was queued before. Another URL is not left alone because the one before asked for it. Undefined
+     * where another endpoint of the account has the external id.
      */
     async update(
       id: string,
@@ -142,7 +143,7 @@ export function createEndpointsStore(sql: Sql) {
       try {
         const [endpoint] = (await sql('webhook_endpoints')
           .where({ id })
-          .update({ ...rowOf(edit), ...state, ...changed })
+          .update({ ...rowOf(edit), ...(edit.url !== undefined && { paused_until: null }), ...state, ...changed })
           .returning(columns)) as Endpoint[]
         return endpoint
       } catch (error) {

@@ -23,7 +23,12 @@ export interface ComposeOptions {
 }
 
 type Event = Shape<'Event'>
-export type ComposedMail = Omit<Mail, 'id'>
+
+export interface ComposedMail {
+  readonly mail: Omit<Mail, 'id'>
+  /** Somebody has shown that they read mail there. */
+  readonly isVerified: boolean
+}
 
 /** What is left to say to whom. */
 interface Draft {
@@ -40,7 +45,10 @@ export function createCompose({ records, events, inventory, users, templates, pu
     if (!draft) return undefined
     const [profile] = await users().profilesOf([draft.userId])
     if (!profile) return undefined
-    return { to: profile.email, ...draft.text, secrets: draft.secrets ?? [] }
+    return {
+      mail: { to: profile.email, ...draft.text, secrets: draft.secrets ?? [] },
+      isVerified: profile.emailVerified ?? false,
+    }
   }
 
   async function draftOf(mail: DueMail, event: Event): Promise<Draft | undefined> {

@@ -1,4 +1,5 @@
 // One message about an event becomes a mail to everybody who has booked it or waits for it: each person once.
+import type { MailOutcome } from '../../../platform/mail-queue.ts'
 import type { BookingRecords } from '../../bookings/port.ts'
 import type { InventoryPort } from '../../inventory/port.ts'
 import type { EventMail, MailsStore, Progress } from './store.ts'
@@ -13,13 +14,14 @@ export interface FanOutOptions {
 
 /** Goes on page by page from where whoever had it before has stopped, until all is queued or another has taken over. */
 export function createFanOut({ store, records, inventory, pageMax = 500 }: FanOutOptions) {
-  return async function fanOut(mail: EventMail): Promise<void> {
+  return async function fanOut(mail: EventMail): Promise<MailOutcome> {
     let at = await store.begin(mail)
     while (at) {
       const { resourceIds, following } = at.stage === 'bookings' ? await booked(mail, at) : await waiting(mail, at)
       const isOurs = await store.addPage(mail, resourceIds, following)
       at = isOurs ? following : undefined
     }
+    return 'done'
   }
 
   async function booked(mail: EventMail, { after }: Progress): Promise<Page> {

@@ -16,7 +16,7 @@ import { readBuyerTemplates } from './templates.ts'
 
 export interface MailsOptions
   extends Pick<ComposeOptions, 'events' | 'users' | 'publicUrl'>,
-    Pick<MailsServiceOptions, 'mailer' | 'isOn'> {
+    Pick<MailsServiceOptions, 'mailer' | 'to'> {
   readonly database: Pick<Database, 'knex'>
   readonly records: () => BookingRecords
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry' | 'waitersOf' | 'noteNotified'>
@@ -29,7 +29,7 @@ const everyMs = 1_000
 export type Mails = ReturnType<typeof createMails>
 
 export function createMails({ database, records, events, users, inventory, registry, ...rest }: MailsOptions) {
-  const { mailer, publicUrl, isOn, log } = rest
+  const { mailer, publicUrl, to, log } = rest
   const store = createMailsStore(database.knex)
   const givenUp = new Counter({
     name: 'evently_buyer_mails_given_up_total',
@@ -42,16 +42,17 @@ export function createMails({ database, records, events, users, inventory, regis
     compose: createCompose({ records, events, inventory, users, templates: readBuyerTemplates(), publicUrl }),
     fanOut: createFanOut({ store: store.eventMails, records, inventory }),
     inventory,
-    isOn,
+    to,
     onGivenUp: () => givenUp.inc(),
     log,
   })
-  const consumers: readonly MessageConsumer[] = isOn ? [queueMails] : []
+  const consumers: readonly MessageConsumer[] = to === 'off' ? [] : [queueMails]
 
   const probe: Probe = {
     name: 'buyer_mails',
     gauges: {
-      evently_buyer_mails: 'Mails to buyers that are still to be sent; counted up to 10,000.',
+      evently_buyer_mails:
+        'Mails to buyers that are still to be sent, but for those that wait for a verified email; up to 10,000.',
       evently_buyer_mails_age_seconds: 'How long the oldest of them has been waiting.',
     },
     async read() {

@@ -15,6 +15,9 @@ export const eventMailTypes = ['event.updated', 'event.cancelled'] as const
 export type EventMailType = (typeof eventMailTypes)[number]
 export type MailType = (typeof buyerMailTypes)[number] | EventMailType
 
+/** To whom mails are sent; `verified`: to accounts whose owner has shown that they read mail at its email. */
+export type BuyerMailing = 'on' | 'verified' | 'off'
+
 /** An offer ends within minutes; what goes to thousands keeps nobody's booking waiting. */
 export const priorities = { offer: 0, own: 1, toMany: 2 } as const
 

@@ -12,6 +12,8 @@ export interface DueMail extends TakenMail {
   readonly test: boolean
   /** A mail server has it. */
   readonly isSent: boolean
+  /** It was not sent so far because its email is not verified. */
+  readonly waits: boolean
 }
 
 /** A message that is to become mails to many. */
@@ -30,7 +32,7 @@ export interface Progress {
 export type MailsStore = ReturnType<typeof createMailsStore>
 
 export function createMailsStore(sql: Sql) {
-  const takenMailSql = takeMailsSql('id, type, event_id, resource_id, changes, test, sent_at, priority', {
+  const takenMailSql = takeMailsSql('id, type, event_id, resource_id, changes, test, sent_at, waits, priority', {
     order: 'priority, due_at',
   })
   const takenEventMailSql = takeMailsSql('id, type, event_id, occurred_at', { table: 'event_mails' })
@@ -38,12 +40,12 @@ export function createMailsStore(sql: Sql) {
 
   return {
     mails: {
-      ...mailQueueOn(sql),
+      ...mailQueueOn(sql, { counted: 'not waits' }),
 
       async take(limit: number): Promise<readonly DueMail[]> {
         const { rows } = await sql.raw<{ rows: DueMail[] }>(
           `with taken as (${takenMailSql})
-          select ${returned}, resource_id as "resourceId", changes, test, sent_at is not null as "isSent"
+          select ${returned}, resource_id as "resourceId", changes, test, sent_at is not null as "isSent", waits
           from taken order by priority, created_at, id`,
           [limit],
         )
@@ -54,10 +56,14 @@ export function createMailsStore(sql: Sql) {
       async markSent({ id, attempts }: TakenMail): Promise<void> {
         await sql('mails').where({ id, attempts }).update({ sent_at: sql.fn.now() })
       },
+
+      async noteWaiting({ id, attempts }: TakenMail, waits: boolean): Promise<void> {
+        await sql('mails').where({ id, attempts }).update({ waits })
+      },
     },
 
     eventMails: {
-      ...mailQueueOn(sql, 'event_mails'),
+      ...mailQueueOn(sql, { table: 'event_mails' }),
 
       async take(limit: number): Promise<readonly EventMail[]> {
         const { rows } = await sql.raw<{ rows: EventMail[] }>(
