@@ -34,6 +34,8 @@ FAULTS_BEYOND_A_SCHEMA = {
     ("/near", "required"): "Only sorting by distance needs it: parameters have no conditions in OpenAPI.",
     ("/currency", "required"): "Only where the events that are found have several currencies.",
     ("/timezone", "required"): "Only where the venue's own zone is outdated.",
+    ("/header/If-Match", "format"): "Its coverage phase sends `0` for this optional header, which the pattern forbids.",
+    ("/header/If-None-Match", "format"): "One of two headers: parameters have no conditions in OpenAPI.",
     ("/provider", "enum"): "Which providers there are is a setting of the server.",
     ("", "x-evently-code"): "Codes that there are: `openapi/data/` lists them, JSON Schema has the form alone.",
     ("", "x-evently-text"): "A text that shows: it goes by Unicode's categories.",

@@ -1,6 +1,6 @@
 // Schemathesis against a running server, as each kind of caller: all its phases, all its checks.
 //
-//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--examples 20] [--seed 1] [--as anonymous,attendee,…] [--seconds 600]
+//   node .ci/schemathesis/fuzz.mjs SCHEMATHESIS [--examples 15] [--seed 1] [--as anonymous,attendee,…] [--seconds 600]
 //
 // SCHEMATHESIS: its program. Examples are per operation and kind of caller, so that a machine of any speed sends the
 // same with the same seed. With --seconds, which are per kind of caller, there are as many as that time allows, and the
@@ -26,7 +26,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string' },
-    examples: { type: 'string', default: '20' },
+    examples: { type: 'string', default: '15' },
     seed: { type: 'string' },
     as: { type: 'string', default: callers.join(',') },
   },
