@@ -117,8 +117,10 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
 
       /** A revision's whole server as it is started in production, compiled at `root`. */
       async startProduct(root: string): Promise<Pick<ServerProcess, 'url' | 'close'>> {
+        // Settings that every revision knows.
+        const { EVENTLY_BUYER_MAILS: _, ...known } = environment
         const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], {
-          env: { ...environment, EVENTLY_LOG_LEVEL: 'error' },
+          env: { ...known, EVENTLY_LOG_LEVEL: 'error' },
           stdio: ['ignore', 'pipe', 'inherit'],
         })
         const close = async () => {
