@@ -53,7 +53,7 @@ describe('passwords', () => {
     await passwords.hash('correct horse')
     const priorities = await prioritiesOfThreads()
     expect(priorities.own).to.equal(0)
-    expect(priorities.others.filter(nice => nice === 5)).to.have.length.of.at.least(1)
+    expect(priorities.others.filter(nice => nice === 10)).to.have.length.of.at.least(1)
   })
 
   it('are hashed on after a hash that is none', async () => {

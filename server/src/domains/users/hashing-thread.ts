@@ -5,7 +5,7 @@ import { hashSync, verifySync } from '@node-rs/argon2'
 import type { HashingResult, HashingTask } from './hashing.ts'
 
 /** Buyers' requests weigh three times as much where there are too few cores for both. */
-const niceness = 5
+const niceness = 10
 
 // On Linux a thread has a priority of its own, and elsewhere it would be the whole process's.
 if (process.platform === 'linux') setPriority(niceness)
