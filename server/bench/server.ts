@@ -25,7 +25,7 @@ const server =
         onBreach: message => {
           throw new Error(message)
         },
-        ...(variant === 'listening' && { listens: async accounts => new Set(accounts) }),
+        ...(variant === 'listening' && { alsoListen: async accounts => new Set(accounts) }),
         ...(variant !== 'lane' &&
           variant !== 'listening' && {
             inventory: own =>

@@ -12,7 +12,7 @@ import { createSearch } from './domains/search/index.ts'
 import type { SearchPort } from './domains/search/port.ts'
 import { createUsers, type PasswordCost } from './domains/users/index.ts'
 import type { UsersPort } from './domains/users/port.ts'
-import { createWebhooks, type Listens } from './domains/webhooks/index.ts'
+import { createWebhooks, type AccountsAmong } from './domains/webhooks/index.ts'
 import type { MessagesPort } from './domains/webhooks/port.ts'
 import { createCursors } from './platform/cursors.ts'
 import type { Mailer } from './platform/mail.ts'
@@ -33,7 +33,7 @@ interface DomainOptions {
   readonly log: Logger
   readonly standIn: (own: SeatsPort) => SeatsPort
   readonly inventoryLevel: number | undefined
-  readonly listens: Listens | undefined
+  readonly alsoListen: AccountsAmong | undefined
   readonly passwordCost: PasswordCost | undefined
 }
 
@@ -60,7 +60,7 @@ export async function createDomains({
   log,
   standIn,
   inventoryLevel,
-  listens,
+  alsoListen,
   passwordCost,
 }: DomainOptions) {
   const cursors = createCursors(secrets.cursorSecret)
@@ -161,7 +161,7 @@ export async function createDomains({
       events: ports.events,
       users: ports.users,
       inventoryChanges: () => inventory?.changes ?? remotes.inventoryChanges(),
-      listens,
+      alsoListen,
       cursors,
       mailer,
       secrets: jwtSecretsOf(secrets),

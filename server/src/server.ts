@@ -10,7 +10,7 @@ import { clientConnections } from './descriptors.ts'
 import { createDomains } from './domains.ts'
 import type { SeatsPort } from './domains/inventory/port.ts'
 import type { PasswordCost } from './domains/users/index.ts'
-import type { Listens } from './domains/webhooks/index.ts'
+import type { AccountsAmong } from './domains/webhooks/index.ts'
 import { refuseKnownPasswords } from './known-passwords.ts'
 import { metaHandlers, metaInternalHandlers, metricsRoute, version } from './meta.ts'
 import { armFailpoints } from './platform/failpoints.ts'
@@ -62,7 +62,7 @@ export interface ServerHooks {
   /** What this server knows of inventories: a test lets it speak for a later release. */
   readonly inventoryLevel?: number
   /** Which accounts want to hear of reservations. */
-  readonly listens?: Listens
+  readonly alsoListen?: AccountsAmong
   /** What hashing a password costs: tests make it cheap. */
   readonly passwordCost?: PasswordCost
   /** Other quotas and another clock for the rate limits. */
@@ -79,7 +79,7 @@ export async function startServer(
     onBreach,
     inventory = own => own,
     inventoryLevel,
-    listens,
+    alsoListen,
     passwordCost,
     rateLimits: { quotas, clock } = {},
     signal,
@@ -112,7 +112,7 @@ export async function startServer(
       log,
       standIn: inventory,
       inventoryLevel,
-      listens,
+      alsoListen,
       passwordCost,
     })
     const { users, events, inventory: seats, bookings, search, webhooks } = domains

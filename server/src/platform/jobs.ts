@@ -16,7 +16,7 @@ export interface Job {
 }
 
 export interface WakeableJob extends Job {
-  /** There is something to do: the next turn begins `gatherMs` later, or as soon as the running one has ended. */
+  /** There is something to do: the next turn begins `gatherMs` later, or when the running one has ended and rested. */
   wake(): void
 }
 
@@ -25,6 +25,8 @@ export interface JobOptions {
   readonly everyMs: number
   /** How long a turn waits for more of what has woken it. */
   readonly gatherMs?: number
+  /** How long at least there is no turn after one, however often it is woken. */
+  readonly restMs?: number
   readonly log: Logger
 }
 
@@ -33,13 +35,14 @@ export interface JobOptions {
  * work behind (a full batch) and is followed by the next at once.
  */
 export function startJob(
-  { name, everyMs, gatherMs = 0, log }: JobOptions,
+  { name, everyMs, gatherMs = 0, restMs = 0, log }: JobOptions,
   work: () => Promise<boolean | void>,
 ): WakeableJob {
   const listeners: ((turn: Turn) => void)[] = []
   let closed = false
   let isRunning = false
   let isWoken = false
+  let endedMs = -Infinity
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
 
@@ -51,6 +54,8 @@ export function startJob(
       }, delayMs)
   }
 
+  const wakeUp = () => plan(Math.max(gatherMs, endedMs + restMs - performance.now()))
+
   async function turn() {
     isRunning = true
     isWoken = false
@@ -61,7 +66,9 @@ export function startJob(
     try {
       const more = await work()
       report(false)
-      plan(more ? 0 : isWoken ? gatherMs : jittered(everyMs))
+      endedMs = performance.now()
+      if (!more && isWoken) wakeUp()
+      else plan(more ? 0 : jittered(everyMs))
     } catch (error) {
       report(true)
       log.error({ err: error, job: name }, 'a job failed; it will be tried again')
@@ -80,7 +87,7 @@ export function startJob(
       isWoken = true
       if (isRunning) return
       clearTimeout(timer)
-      plan(gatherMs)
+      wakeUp()
     },
     async close() {
       closed = true

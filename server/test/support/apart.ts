@@ -1,7 +1,7 @@
 // The four services apart: each a server of its own with its own database only, and one address in front of them.
 import type { Logger } from 'pino'
 import { serviceNames, type ServiceName } from '../../src/contract/services.ts'
-import type { Listens } from '../../src/domains/webhooks/index.ts'
+import type { AccountsAmong } from '../../src/domains/webhooks/index.ts'
 import { createScope } from '../../src/platform/scope.ts'
 import { startServer, type Domains, type Server } from '../../src/server.ts'
 import type { TestDatabases } from './databases.ts'
@@ -45,20 +45,20 @@ export async function startApart({
   env,
   log,
   onBreach,
-  listens,
+  alsoListen,
 }: {
   urls: TestDatabases['urls']
   env: Readonly<Record<string, string>>
   log: Logger
   onBreach: (message: string) => void
-  listens?: Listens | undefined
+  alsoListen?: AccountsAmong | undefined
 }): Promise<Server> {
   const settings = await settingsApart(urls)
   const scope = createScope()
   const start = async (service: ServiceName) => {
     const server = await startServer(testConfig(settings[service].urls, { ...env, ...settings[service].env }), log, {
       onBreach,
-      ...(listens && { listens }),
+      ...(alsoListen && { alsoListen }),
       passwordCost: cheapPasswords,
     })
     return [service, scope.opened(server)] as const

@@ -36,6 +36,7 @@ interface Document {
 const document = JSON.parse(
   await readFile(new URL('../../../../openapi/generated/evently.json', import.meta.url), 'utf8'),
 ) as Document
+export const messageTypes: readonly string[] = Object.keys(document.webhooks)
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 ;(addFormatsModule as unknown as (ajv: Ajv2020) => void)(ajv)
 ajv.addSchema(document, 'contract')

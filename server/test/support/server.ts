@@ -2,7 +2,7 @@
 import { pino, type Logger } from 'pino'
 import { Agent, request } from 'undici'
 import { readConfig, type Config } from '../../src/config.ts'
-import type { Listens } from '../../src/domains/webhooks/index.ts'
+import type { AccountsAmong } from '../../src/domains/webhooks/index.ts'
 import { startServer, type AllDomains, type Server } from '../../src/server.ts'
 import { startApart } from './apart.ts'
 import { cloneDatabases, type TestDatabases } from './databases.ts'
@@ -76,7 +76,7 @@ export interface TestServerOptions {
   readonly databases?: TestDatabases
   readonly log?: Logger
   /** Which accounts want to hear of reservations. */
-  readonly listens?: Listens
+  readonly alsoListen?: AccountsAmong
 }
 
 /**
@@ -92,19 +92,19 @@ export const startTestServer = (options: TestServerOptions = {}): Promise<TestSe
  */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
-const startTogether: typeof startApart = ({ urls, env, log, onBreach, listens }) =>
-  startServer(testConfig(urls, env), log, { onBreach, ...(listens && { listens }), passwordCost: cheapPasswords })
+const startTogether: typeof startApart = ({ urls, env, log, onBreach, alsoListen }) =>
+  startServer(testConfig(urls, env), log, { onBreach, ...(alsoListen && { alsoListen }), passwordCost: cheapPasswords })
 
 async function start(
   startServers: typeof startApart,
-  { env = {}, databases, log = pino({ level: 'silent' }), listens }: TestServerOptions,
+  { env = {}, databases, log = pino({ level: 'silent' }), alsoListen }: TestServerOptions,
 ): Promise<TestServer> {
   const own = databases ?? (await cloneDatabases())
   const breaches: string[] = []
   const onBreach = (message: string) => {
     breaches.push(message)
   }
-  const server = await startServers({ urls: own.urls, env, log, onBreach, listens }).catch(async error => {
+  const server = await startServers({ urls: own.urls, env, log, onBreach, alsoListen }).catch(async error => {
     if (!databases) await own.close()
     throw error
   })
@@ -129,7 +129,7 @@ async function start(
 
 const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 
-/** Calls whatever listens at `base`. */
+/** Calls whatever alsoListen at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
   return async (method, path, { body, token, headers = {}, query } = {}) => {
     const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || rootPaths.test(path) ? '' : '/api/v1'

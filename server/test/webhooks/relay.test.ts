@@ -16,7 +16,9 @@ describe('messages', () => {
   let server: TestServer
   const listening = new Set<string>()
   before(async () => {
-    server = await startTestServer({ listens: async accounts => new Set(accounts.filter(each => listening.has(each))) })
+    server = await startTestServer({
+      alsoListen: async accounts => new Set(accounts.filter(each => listening.has(each))),
+    })
   })
   after(() => server.close()) // fails if an answer did not fit the contract
 

@@ -1,14 +1,17 @@
 // A relay as a process has it, on the databases of a box office: it works when it is asked to.
 import { createInventoryChanges } from '../../src/domains/inventory/queries/change-queries.ts'
 import { createAppend } from '../../src/domains/webhooks/messages/append-statement.ts'
-import { createRelay, type Relay } from '../../src/domains/webhooks/relay/relay.ts'
+import { createRelay, type Listeners, type Relay } from '../../src/domains/webhooks/relay/relay.ts'
 import type { TestDatabases } from '../support/databases.ts'
 
-/** All events are this organizer's, and everybody listens. `wait`: between what it reads and what it appends. */
+const everybody: Listeners = { few: async () => undefined, among: async accounts => new Set(accounts) }
+
+/** All events are this organizer's. `wait`: between what it reads and what it appends. */
 export const relayOf = (
   { bookings, events }: Pick<TestDatabases, 'bookings' | 'events'>,
   organizerId: string,
   wait: () => Promise<void> = async () => {},
+  listeners: Listeners = everybody,
 ): Relay =>
   createRelay({
     database: bookings,
@@ -22,7 +25,7 @@ export const relayOf = (
       forgetFacts: async () => {},
     }),
     inventory: () => createInventoryChanges(events),
-    listens: async accounts => new Set(accounts),
+    listeners,
     onAppended() {},
   })
 

@@ -128,6 +128,10 @@ export interface components {
         eventId: components["schemas"]["EventId"];
         /** @description The version that is known. Left out where none is: from the beginning of messages on. */
         after?: components["schemas"]["InventoryVersion"];
+        /** @description What was left at version `after`. */
+        availableSeats?: number;
+        /** @description The same of all ticket types together. */
+        typeSeats?: number;
       }[];
       rowsMax: number;
     };
@@ -359,17 +363,18 @@ export interface components {
       current: components["schemas"]["InventoryVersion"];
       /** @description How long ago the first of it happened. Left out where nothing moved. */
       ageSeconds?: number;
-      /** @description Where no version was known: what was left at version `after`. */
+      /** @description What was left at version `after`. */
       availableSeats: number;
       /** @description The same of all ticket types together. */
       typeSeats: number;
       endsAt: components["schemas"]["Timestamp"];
       /** @description By which version the event was called off. Left out where it wasn't. */
       cancelledVersion?: components["schemas"]["InventoryVersion"];
-      /** @description Those that changed what is left, in their order. */
+      /**
+       * @description What changed what is left, in its order. Versions in which the last seat goes or the first comes
+       * back stand alone; those between two of them are summed up under the last of them.
+       */
       versions: components["schemas"]["SeatsMoved"][];
-      /** @description Accounts whose reservations began or ended, or were declined. */
-      buyers: components["schemas"]["UserId"][];
       /** @description What happened to waitlist entries, in the order of the ledger. */
       steps: components["schemas"]["EntryStep"][];
     };

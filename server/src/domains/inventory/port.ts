@@ -139,19 +139,25 @@ export type ReservationStep = InternalShape<'ReservationStep'>
 /** What messages tell of inventories; times are ISO 8601. Everything may be asked again. */
 export interface InventoryChangesPort {
   /**
-   * Of each event what its next versions have changed: whole versions, about `rowsMax` rows at most. `after` undefined:
-   * from where its messages begin. An event that is a draft, or isn't there, is left out.
+   * Of each event what its next versions have changed: whole versions, about `rowsMax` rows at most. An event that is a
+   * draft, or isn't there, is left out.
    */
-  changesAfter(
-    events: readonly { readonly eventId: string; readonly after?: number | undefined }[],
-    rowsMax: number,
-  ): Promise<readonly InventoryChanges[]>
+  changesAfter(events: readonly KnownVersion[], rowsMax: number): Promise<readonly InventoryChanges[]>
   /** Which reservations began and ended in these versions, of each event in the order of its ledger. */
   reservationSteps(pages: readonly ReservationPage[]): Promise<readonly ReservationStep[]>
   /** The versions of all inventories but drafts', summed up by what the events' ids end in. */
   versionSums(): Promise<readonly { readonly group: string; readonly sum: number }[]>
   /** The version of every inventory but drafts' in at most 64 of these groups. */
   versionsIn(groups: readonly string[]): Promise<readonly { readonly eventId: string; readonly version: number }[]>
+}
+
+export interface KnownVersion {
+  readonly eventId: string
+  /** Undefined: none is known, and changes begin where the event's messages do. */
+  readonly after?: number | undefined
+  /** What was left then. Without it no versions are summed up. */
+  readonly availableSeats?: number | undefined
+  readonly typeSeats?: number | undefined
 }
 
 export interface ReservationPage {

@@ -99,7 +99,12 @@ export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDat
 
 export const createRemoteInventoryChanges = ({ call }: InternalClient): InventoryChangesPort => ({
   changesAfter: async (events, rowsMax) => {
-    const asked = events.map(({ eventId, after }) => ({ eventId, ...(after !== undefined && { after }) }))
+    const asked = events.map(({ eventId, after, availableSeats, typeSeats }) => ({
+      eventId,
+      ...(after !== undefined && { after }),
+      ...(availableSeats !== undefined && { availableSeats }),
+      ...(typeSeats !== undefined && { typeSeats }),
+    }))
     return (await call('inventory.changesAfter', { body: { events: asked, rowsMax } })).data
   },
   reservationSteps: async pages => {

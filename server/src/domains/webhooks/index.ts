@@ -5,8 +5,8 @@ import type { EventsPort } from '../events/port.ts'
 import type { InventoryChangesPort } from '../inventory/port.ts'
 import { createFeedQueries } from './activity/feed-queries.ts'
 import { activityHandlers } from './activity/handlers.ts'
-import { createReadersStore, endpointsWantReservations } from './activity/readers-store.ts'
-import { createReaders } from './activity/readers.ts'
+import { createReadersStore } from './activity/readers-store.ts'
+import { createReaders, type AccountsAmong } from './activity/readers.ts'
 import { createActivity } from './activity/service.ts'
 import { createMessagesAudit } from './audit/audit.ts'
 import { createDelivery, type DeliveryOptions } from './delivery.ts'
@@ -18,23 +18,23 @@ import { createAppendedSignal } from './messages/appended.ts'
 import { makePartitions } from './messages/partition-statements.ts'
 import type { MessagesPort } from './port.ts'
 import { startRelaying, type RelayJobs } from './relay/jobs.ts'
-import { createRelay, type Listens } from './relay/relay.ts'
+import { createRelay } from './relay/relay.ts'
 import { createRelayStore } from './relay/store.ts'
 
-export type { Listens } from './relay/relay.ts'
+export type { AccountsAmong } from './activity/readers.ts'
 
 export interface WebhooksOptions extends Omit<DeliveryOptions, 'appended'> {
   readonly events: () => Pick<EventsPort, 'factsOf' | 'facts' | 'forgetFacts'>
   readonly inventoryChanges: () => InventoryChangesPort
   /** Which accounts want to hear of reservations besides those that read the feed or have an endpoint for it. */
-  readonly listens?: Listens | undefined
+  readonly alsoListen?: AccountsAmong | undefined
   readonly mails: Omit<MailsOptions, 'database' | 'log'>
 }
 
 export function createWebhooks({
   events,
   inventoryChanges,
-  listens,
+  alsoListen,
   mails: mailsOptions,
   ...options
 }: WebhooksOptions) {
@@ -43,7 +43,7 @@ export function createWebhooks({
   const { knex } = database
   const delivery = createDelivery({ ...options, appended })
   const readersStore = createReadersStore(knex)
-  const readers = createReaders(readersStore, [endpointsWantReservations(knex), ...(listens ? [listens] : [])])
+  const readers = createReaders(readersStore, alsoListen)
   const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
   const mails = createMails({ database, log, ...mailsOptions })
   const append = createAppend([delivery.fanOut, ...mails.consumers])
@@ -52,7 +52,7 @@ export function createWebhooks({
     append,
     events,
     inventory: inventoryChanges,
-    listens: readers.listens,
+    listeners: readers.listeners,
     onAppended: appended.notify,
   })
   let relaying: RelayJobs | undefined
@@ -86,7 +86,7 @@ export function createWebhooks({
     /** Something has happened to a booking: it is told at once. */
     bookingChanged: () => relaying?.bookingChanged(),
     /** Those of the accounts for which messages about reservations are made. */
-    listens: readers.listens,
+    listeners: readers.listeners,
     relay,
     append,
     /** Told after the commit of whoever has appended. */

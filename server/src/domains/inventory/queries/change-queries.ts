@@ -9,7 +9,13 @@ export const createInventoryChanges = ({ pool }: Pick<Database, 'pool'>): Invent
     const { rows } = await pool.query<ChangesRow>({
       name: 'inventory-changes',
       text: changesSql,
-      values: [events.map(({ eventId }) => eventId), events.map(({ after }) => after ?? null), rowsMax],
+      values: [
+        events.map(({ eventId }) => eventId),
+        events.map(({ after }) => after ?? null),
+        events.map(({ availableSeats }) => availableSeats ?? null),
+        events.map(({ typeSeats }) => typeSeats ?? null),
+        rowsMax,
+      ],
     })
     return rows.map(({ cancelledVersion, ageSeconds, ...changes }) => ({
       ...changes,
@@ -67,42 +73,61 @@ const within = (table: string) =>
 const isOfAccount = `holds.user_id <> '${serviceBuyer}'`
 
 // A page ends with a whole version: where there are more rows than asked for, with the last that surely is.
+//
+// Versions in which the last seat goes or the first comes back are shown alone; what lies between two of them is summed
+// up, so that a crowd's thousand versions are one. Where nobody says what was left before, each is shown alone.
 const changesSql = `
   with started as (
     select inventory.event_id, inventory.version as current, inventory.ends_at,
       coalesce(asked.after, start.version, 0) as after,
-      case when asked.after is null then coalesce(start.available_seats, 0) else 0 end as available_seats,
-      case when asked.after is null then coalesce(start.type_seats, 0) else 0 end as type_seats
-    from unnest($1::text[], $2::bigint[]) as asked (event_id, after)
+      case when asked.after is null then coalesce(start.available_seats, 0) else asked.available_seats
+        end as available_seats,
+      case when asked.after is null then coalesce(start.type_seats, 0) else asked.type_seats end as type_seats
+    from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[])
+      as asked (event_id, after, available_seats, type_seats)
     join inventory on inventory.event_id = asked.event_id
     left join message_starts as start on start.event_id = asked.event_id
     where inventory.sales <> 'draft'
   ), page as (
-    select started.*, case when read.rows < $3 then current else greatest(read.last - 1, read.first) end as up_to,
+    select started.*, case when read.rows < $5 then current else greatest(read.last - 1, read.first) end as up_to,
       extract(epoch from clock_timestamp() - first_at)::double precision as age_seconds
     from started cross join lateral (
       select count(*) as rows, min(version) as first, max(version) as last, min(at) as first_at from (
         (select version, at from movements where event_id = started.event_id and version > started.after
-          order by version, line limit $3)
+          order by version, line limit $5)
         union all
         (select version, at from waitlist_steps where event_id = started.event_id and version > started.after
-          order by version, line limit $3)
-        order by version limit $3) as row) as read
+          order by version, line limit $5)
+        order by version limit $5) as row) as read
+  ), moved as (
+    select page.event_id, page.available_seats, page.type_seats, changed.*
+    from page cross join lateral (
+      select version, ${added(`'seat', 'event'`)} as seats, ${added(`'seat', 'ticket_type'`)} as types, min(at) as at
+      from movements where ${within('movements')} and 'available' in (source, target)
+      group by version) as changed
+    where changed.seats <> 0 or changed.types <> 0
+  ), totalled as (
+    select moved.*, available_seats + sum(seats) over ledger as seats_left,
+      type_seats + sum(types) over ledger as types_left
+    from moved window ledger as (partition by event_id order by version)
+  ), turned as (
+    select totalled.*,
+      coalesce((least(seats_left, types_left) > 0) <> (least(seats_left - seats, types_left - types) > 0), true) as turns
+    from totalled
+  ), stretched as (
+    select turned.*, count(*) filter (where turns) over (partition by event_id order by version) as stretch from turned
+  ), shown as (
+    select event_id, max(version) as version, sum(seats)::integer as seats, sum(types)::integer as types, max(at) as at
+    from stretched group by event_id, stretch, turns
   )
   select page.event_id as "eventId", page.after, page.up_to as "upTo", page.current,
-    page.age_seconds as "ageSeconds", page.available_seats as "availableSeats", page.type_seats as "typeSeats",
+    page.age_seconds as "ageSeconds", coalesce(page.available_seats, 0) as "availableSeats",
+    coalesce(page.type_seats, 0) as "typeSeats",
     ${iso('page.ends_at')} as "endsAt",
     (select coalesce(version, 0) from event_cancellations where event_id = page.event_id) as "cancelledVersion",
-    coalesce((select json_agg(moved order by moved.version)
-      from (
-        select version, ${added(`'seat', 'event'`)} as seats, ${added(`'seat', 'ticket_type'`)} as types,
-          ${iso('min(at)')} as at
-        from movements where ${within('movements')} and 'available' in (source, target)
-        group by version) as moved
-      where moved.seats <> 0 or moved.types <> 0), '[]') as versions,
-    coalesce((select json_agg(distinct holds.user_id) from movements
-      join holds on holds.id = movements.hold_id and holds.event_id = movements.event_id
-      where ${within('movements')} and 'held' in (source, target) and ${isOfAccount}), '[]') as buyers,
+    coalesce((select json_agg(json_build_object('version', version, 'seats', seats, 'types', types, 'at', ${iso('at')})
+        order by version)
+      from shown where shown.event_id = page.event_id), '[]') as versions,
     coalesce((select json_agg(jsonb_strip_nulls(jsonb_build_object('version', step.version, 'line', step.line,
         'state', step.state, 'entryId', step.entry_id, 'userId', entry.user_id, 'ticketTypeId', entry.ticket_type_id,
         'quantity', step.quantity, 'acceptFewer', step.accept_fewer,

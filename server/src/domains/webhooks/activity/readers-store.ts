@@ -16,15 +16,12 @@ export const createReadersStore = (sql: Sql) => ({
     )
   },
 
-  /** Those of the accounts that have read the feed while what they have read was kept. */
-  among: (accountIds: readonly string[]): Promise<Set<string>> =>
-    accountsOf(
-      sql,
-      `
-      select account_id as "accountId" from activity_readers
-      where account_id = any(?) and used_at > clock_timestamp() - interval '${keptDays} days'`,
-      accountIds,
-    ),
+  /** Who listens, `limit` of them at most. */
+  listeners: (limit: number): Promise<Set<string>> => accountsOf(sql, listenersSql, [limit, limit]),
+
+  /** Those of the accounts that listen. */
+  listenersAmong: (accountIds: readonly string[]): Promise<Set<string>> =>
+    accountsOf(sql, listenersAmongSql, [[...accountIds], [...accountIds]]),
 
   async remove(accountId: string): Promise<void> {
     await sql('activity_readers').where({ account_id: accountId }).delete()
@@ -36,20 +33,23 @@ export const createReadersStore = (sql: Sql) => ({
   },
 })
 
-/** Those of the accounts that have an endpoint which wants to be told of reservations. */
-export const endpointsWantReservations =
-  (sql: Sql) =>
-  (accountIds: readonly string[]): Promise<Set<string>> =>
-    accountsOf(
-      sql,
-      `
-      select account_id as "accountId" from webhook_endpoints
-      where account_id = any(?) and disabled_at is null
-        and exists (select from unnest(types) as type where type like 'reservation.%')`,
-      accountIds,
-    )
+/** They have read the feed while what they have read was kept. */
+const isReading = `used_at > clock_timestamp() - interval '${keptDays} days'`
+/** The index webhook_endpoints_of_reservations has these words, and serves no others. */
+const wantsReservations = `disabled_at is null
+  and types && '{reservation.created,reservation.expired,reservation.released}'`
 
-async function accountsOf(sql: Sql, text: string, accountIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql.raw<{ rows: { accountId: string }[] }>(text, [[...accountIds]])
+const listenersSql = `
+  (select account_id as "accountId" from activity_readers where ${isReading} limit ?)
+  union
+  (select distinct account_id from webhook_endpoints where ${wantsReservations} order by account_id limit ?)`
+
+const listenersAmongSql = `
+  select account_id as "accountId" from activity_readers where account_id = any(?) and ${isReading}
+  union
+  select account_id from webhook_endpoints where account_id = any(?) and ${wantsReservations}`
+
+async function accountsOf(sql: Sql, text: string, values: readonly (number | string[])[]): Promise<Set<string>> {
+  const { rows } = await sql.raw<{ rows: { accountId: string }[] }>(text, [...values])
   return new Set(rows.map(({ accountId }) => accountId))
 }

@@ -8,29 +8,27 @@ import { LRUCache } from 'lru-cache'
 import type { Database, Sql } from '../../../platform/postgres/sql.ts'
 import { inTransaction } from '../../../platform/postgres/sql.ts'
 import type { EventsPort } from '../../events/port.ts'
-import type { InventoryChanges, InventoryChangesPort, ReservationPage } from '../../inventory/port.ts'
+import type { InventoryChanges, InventoryChangesPort, ReservationPage, ReservationStep } from '../../inventory/port.ts'
 import type { AppendMessages } from '../messages/append-statement.ts'
 import type { NewMessage } from '../messages/message.ts'
 import { step } from './recovery-steps.ts'
-import {
-  bookingMessages,
-  eventMessages,
-  inventoryMessages,
-  seatsLeftAfter,
-  type EventOfMessages,
-  type SeatsLeft,
-} from './rules.ts'
+import { bookingMessages, eventMessages, inventoryMessages, seatsLeftAfter, type EventOfMessages } from './rules.ts'
 import { createRelayStore, type RelayStore } from './store.ts'
 
-/** Which of these accounts want to hear of reservations. */
-export type Listens = (accountIds: readonly string[]) => Promise<ReadonlySet<string>>
+/** Who wants to hear of reservations. */
+export interface Listeners {
+  /** All of them, where they are few; undefined: they are many. */
+  few(): Promise<ReadonlySet<string> | undefined>
+  /** Those of the accounts that do. */
+  among(accountIds: readonly string[]): Promise<ReadonlySet<string>>
+}
 
 export interface RelayOptions {
   readonly database: Database
   readonly append: AppendMessages
   readonly events: () => Pick<EventsPort, 'factsOf' | 'facts' | 'forgetFacts'>
   readonly inventory: () => InventoryChangesPort
-  readonly listens: Listens
+  readonly listeners: Listeners
   /** Messages have been appended, and their transaction has committed. */
   readonly onAppended: () => void
 }
@@ -43,9 +41,8 @@ const rowsPerInventory = 1_000
 const groupsPerQuestion = 64
 /** What never changes of so many events is kept. */
 const eventsKept = 10_000
-const neverListed: SeatsLeft = { availableSeats: 0, typeSeats: 0 }
 
-export function createRelay({ database, append, events, inventory, listens, onAppended }: RelayOptions) {
+export function createRelay({ database, append, events, inventory, listeners, onAppended }: RelayOptions) {
   const store = createRelayStore(database.knex)
   const known = new LRUCache<string, NonNullable<EventOfMessages>>({ max: eventsKept })
   /** Events whose inventories may have changed, the first to be noted first. */
@@ -103,19 +100,19 @@ export function createRelay({ database, append, events, inventory, listens, onAp
   /** Of each of these inventories the next page; answers those that have more. */
   async function relayPages(eventIds: readonly string[]): Promise<readonly string[]> {
     const cursors = await store.cursorsOf(eventIds)
-    const asked = eventIds.map(eventId => ({ eventId, after: cursors.get(eventId)?.version }))
+    const asked = eventIds.map(eventId => {
+      const { version: after, ...left } = cursors.get(eventId) ?? {}
+      return { ...left, eventId, after }
+    })
     const all = await inventory().changesAfter(asked, rowsPerInventory)
     const changes = all.filter(({ eventId, upTo }) => upTo !== cursors.get(eventId)?.version)
     if (changes.length === 0) return []
 
     const eventOf = await eventsOf(changes.map(({ eventId }) => eventId))
-    const listening = await listenersOf(changes, eventOf)
-    const reservations = byEvent(await reservationsOf(changes, eventOf, listening))
+    const { reservations, listening } = await heardReservations(changes, eventOf)
     const pages = changes.map(each => {
-      const before = cursors.get(each.eventId) ?? { ...neverListed, ...each }
       const page = {
         changes: each,
-        before,
         event: eventOf(each.eventId),
         reservations: reservations.get(each.eventId) ?? [],
         listening,
@@ -124,7 +121,7 @@ export function createRelay({ database, append, events, inventory, listens, onAp
         eventId: each.eventId,
         from: cursors.get(each.eventId)?.version,
         version: each.upTo,
-        ...seatsLeftAfter(before, each),
+        ...seatsLeftAfter(each),
       }
       return { move, messages: inventoryMessages(page) }
     })
@@ -149,36 +146,22 @@ export function createRelay({ database, append, events, inventory, listens, onAp
     if (count > 0) onAppended()
   }
 
-  async function listenersOf(changes: readonly InventoryChanges[], eventOf: EventOf): Promise<ReadonlySet<string>> {
-    const accounts = new Set<string>()
-    for (const { eventId, buyers, steps } of changes) {
-      const isAccepted = steps.some(({ state }) => state === 'converted')
-      if (buyers.length === 0 && !isAccepted) continue
-      for (const buyer of buyers) accounts.add(buyer)
-      for (const { state, userId } of steps) if (state === 'converted') accounts.add(userId)
-      const event = eventOf(eventId)
-      if (event) accounts.add(event.organizerId)
-    }
-    return accounts.size === 0 ? new Set() : listens([...accounts])
-  }
+  /**
+   * The reservations that somebody may want to hear of, and who does. Listeners are asked for after the changes were
+   * read: whoever began to listen before a reservation hears of it.
+   */
+  async function heardReservations(changes: readonly InventoryChanges[], eventOf: EventOf): Promise<Heard> {
+    const few = await listeners.few()
+    if (few?.size === 0) return { reservations: new Map(), listening: few }
 
-  /** Of events whose organizers listen everybody's reservations, of others those of the buyers who do. */
-  async function reservationsOf(
-    changes: readonly InventoryChanges[],
-    eventOf: EventOf,
-    listening: ReadonlySet<string>,
-  ) {
-    const pages = changes.flatMap(({ eventId, after, upTo, buyers }): ReservationPage[] => {
-      const event = eventOf(eventId)
-      if (buyers.length === 0) return []
-      if (event && listening.has(event.organizerId)) return [{ eventId, after, upTo }]
-      const accounts = buyers.filter(buyer => listening.has(buyer))
-      return accounts.length > 0 ? [{ eventId, after, upTo, accounts }] : []
+    const pages = changes.map(({ eventId, after, upTo }): ReservationPage => {
+      const isHeardByOrganizer = !few || few.has(eventOf(eventId)?.organizerId ?? '')
+      return { eventId, after, upTo, ...(!isHeardByOrganizer && { accounts: [...few] }) }
     })
-    return pages.length === 0 ? [] : inventory().reservationSteps(pages)
+    const steps = await inventory().reservationSteps(pages)
+    const listening = few ?? (await listeners.among(accountsOf(changes, steps, eventOf)))
+    return { reservations: byEvent(steps), listening }
   }
-
-  type EventOf = (eventId: string) => EventOfMessages
 
   /** What never changes of these events. */
   async function eventsOf(eventIds: readonly string[]): Promise<EventOf> {
@@ -220,6 +203,24 @@ export function createRelay({ database, append, events, inventory, listens, onAp
     }
     return found
   }
+}
+
+type EventOf = (eventId: string) => EventOfMessages
+
+interface Heard {
+  readonly reservations: ReadonlyMap<string, readonly ReservationStep[]>
+  readonly listening: ReadonlySet<string>
+}
+
+/** Whose reservations began or ended, those that an accepted offer has begun too, and the organizers. */
+function accountsOf(changes: readonly InventoryChanges[], steps: readonly ReservationStep[], eventOf: EventOf) {
+  const accounts = new Set(steps.map(({ userId }) => userId))
+  for (const { eventId, steps: ofEntries } of changes) {
+    for (const { state, userId } of ofEntries) if (state === 'converted') accounts.add(userId)
+    const event = eventOf(eventId)
+    if (event) accounts.add(event.organizerId)
+  }
+  return [...accounts]
 }
 
 function byEvent<Thing extends { readonly eventId: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing[]> {

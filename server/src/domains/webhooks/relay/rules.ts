@@ -57,8 +57,6 @@ export function bookingMessages(fact: BookingFact, event: EventOfMessages): NewM
 
 export interface InventoryPage {
   readonly changes: InventoryChanges
-  /** What was left at the version that the changes begin after. */
-  readonly before: SeatsLeft
   readonly reservations: readonly ReservationStep[]
   readonly event: EventOfMessages
   /** Accounts that want to hear of reservations. */
@@ -71,13 +69,12 @@ export interface SeatsLeft {
   readonly typeSeats: number
 }
 
+type SeatsMoved = Pick<InventoryChanges, 'availableSeats' | 'typeSeats' | 'versions'>
+
 const leftOf = ({ availableSeats, typeSeats }: SeatsLeft) => Math.max(0, Math.min(availableSeats, typeSeats))
 
 /** What is left after a page of changes. */
-export const seatsLeftAfter = (
-  { availableSeats, typeSeats }: SeatsLeft,
-  { versions }: InventoryChanges,
-): SeatsLeft => ({
+export const seatsLeftAfter = ({ availableSeats, typeSeats, versions }: SeatsMoved): SeatsLeft => ({
   availableSeats: versions.reduce((sum, { seats }) => sum + seats, availableSeats),
   typeSeats: versions.reduce((sum, { types }) => sum + types, typeSeats),
 })
@@ -156,10 +153,10 @@ const ofEntries = ({ changes: { eventId, steps }, event, listening }: InventoryP
   })
 
 /** The seats that an event opens with are not told of: they were never gone. */
-function ofSeats({ changes, before, event }: InventoryPage): Placed[] {
+function ofSeats({ changes, event }: InventoryPage): Placed[] {
   const { eventId, cancelledVersion = Infinity, endsAt } = changes
   const placed: Placed[] = []
-  let seatsLeft = before
+  let seatsLeft: SeatsLeft = changes
   let isOpen = changes.after > 0
   for (const { version, seats, types, at } of changes.versions) {
     const was = leftOf(seatsLeft)
