@@ -112,7 +112,8 @@ const changesSql = `
     from moved window ledger as (partition by event_id order by version)
   ), turned as (
     select totalled.*,
-      coalesce((least(seats_left, types_left) > 0) <> (least(seats_left - seats, types_left - types) > 0), true) as turns
+      coalesce((least(seats_left, types_left) > 0) <> (least(seats_left - seats, types_left - types) > 0), true)
+        as turns
     from totalled
   ), stretched as (
     select turned.*, count(*) filter (where turns) over (partition by event_id order by version) as stretch from turned
