@@ -129,7 +129,7 @@ async function start(
 
 const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 
-/** Calls whatever alsoListen at `base`. */
+/** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
   return async (method, path, { body, token, headers = {}, query } = {}) => {
     const prefix = path.startsWith('/api/') || path.startsWith('/internal/') || rootPaths.test(path) ? '' : '/api/v1'

@@ -25,11 +25,15 @@ export interface Bounds {
   readonly onFailure?: (error: unknown) => void
 }
 
+/** What PostgreSQL is to do for a connection, by the names of its settings; times are in milliseconds. */
+export type Settings = Readonly<Record<string, string | number>>
+
 export const usualBounds: Bounds = { connectMsMax: 4_000, answerMsMax: 9_000 }
 /** How long a connection that is closed may take to say goodbye. */
 const endMsMax = 2_000
 
 type Callback = (...result: unknown[]) => void
+type Send = (...args: unknown[]) => unknown
 
 /**
  * A connection as all of ours are. Its overrides return `never` because pg's overloads can't be written down once more.
@@ -38,20 +42,42 @@ export class BoundedClient extends pg.Client {
   /** How long the statements that are sent from now on may take. */
   answerMsMax: number
   readonly #bounds: Bounds
+  readonly #settings: Settings
 
-  constructor(config: pg.ClientConfig, bounds: Bounds = usualBounds) {
+  constructor(config: pg.ClientConfig, bounds: Bounds = usualBounds, settings: Settings = {}) {
     super(config)
     this.#bounds = bounds
+    this.#settings = settings
     this.answerMsMax = bounds.answerMsMax
     this.on('error', () => {}) // its statements fail with the same error, and whoever else must know listens too
   }
 
   override connect(...args: unknown[]): never {
-    return this.#bounded('connect', args, this.#bounds.connectMsMax)
+    const connected = this.#bounded(() => this.#connect(), [], this.#bounds.connectMsMax) as Promise<void>
+    const [callback] = args
+    if (typeof callback !== 'function') return connected as never
+    return connected.then(
+      () => (callback as Callback)(null, this),
+      (error: unknown) => (callback as Callback)(error),
+    ) as never
   }
 
   override query(...args: unknown[]): never {
-    return this.#bounded('query', args, this.answerMsMax)
+    return this.#bounded(super.query as Send, args, this.answerMsMax)
+  }
+
+  /** Settings are made afterwards: PgBouncer lets no connection begin with most of them. */
+  async #connect(): Promise<void> {
+    await super.connect()
+    const settings = Object.entries(this.#settings)
+    if (settings.length === 0) return
+    const text = settings.map(([name, value]) => `set_config('${name}', '${value}', false)`).join(', ')
+    try {
+      await super.query(`select ${text}`)
+    } catch (error) {
+      this.#destroy()
+      throw error
+    }
   }
 
   override end(...args: unknown[]): never {
@@ -61,8 +87,7 @@ export class BoundedClient extends pg.Client {
   }
 
   /** Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. */
-  #bounded(method: 'connect' | 'query', args: unknown[], msMax: number): never {
-    const send = super[method] as (...args: unknown[]) => unknown
+  #bounded(send: Send, args: unknown[], msMax: number): never {
     let answered = false
     // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads
     // first.
@@ -107,14 +132,15 @@ export class BoundedClient extends pg.Client {
 
 export interface PoolOptions extends pg.PoolConfig {
   readonly bounds: Bounds
+  readonly settings: Settings
   /** Throws when nobody should begin to wait for a connection. */
   readonly admit: () => void
 }
 
-export function createPool({ bounds, admit, ...config }: PoolOptions): pg.Pool {
+export function createPool({ bounds, settings, admit, ...config }: PoolOptions): pg.Pool {
   class Client extends BoundedClient {
     constructor(clientConfig: pg.ClientConfig) {
-      super(clientConfig, bounds)
+      super(clientConfig, bounds, settings)
     }
   }
   class Pool extends pg.Pool {

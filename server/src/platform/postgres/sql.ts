@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { oneAtATime } from '../single-flight.ts'
 import { within } from '../time-out.ts'
 import { lackOf } from '../unreachable.ts'
-import { BoundedClient, createPool, usualBounds, withPatience, type Bounds } from './connections.ts'
+import { BoundedClient, createPool, usualBounds, withPatience, type Bounds, type Settings } from './connections.ts'
 import { createReachability, doesNotAnswer, type Reachability } from './reachability.ts'
 
 /** Something that runs statements: a whole database, or one transaction of it. */
@@ -64,12 +64,16 @@ const preparedConnectionsMax = 4
  * before anything has analyzed it, and a scan that was right at first makes a batch ten times slower. So statements are
  * parsed once and planned each time, and what they look for by its key is looked up in the index.
  */
-const preparedOptions = '-c plan_cache_mode=force_custom_plan -c random_page_cost=1.1 -c enable_seqscan=off'
+const preparedSettings: Settings = {
+  plan_cache_mode: 'force_custom_plan',
+  random_page_cost: 1.1,
+  enable_seqscan: 'off',
+}
 /**
  * To plan the write of a batch of reservations takes as long as a sixth of the batch, and there is only one way to do
  * it.
  */
-const plannedOnceOptions = preparedOptions.replace('force_custom_plan', 'force_generic_plan')
+const plannedOnceSettings: Settings = { ...preparedSettings, plan_cache_mode: 'force_generic_plan' }
 /** Nobody waits longer for a connection: by then the client has better things to hear. */
 const acquireTimeoutMs = 5_000
 const lockTimeoutMs = 5_000
@@ -87,32 +91,34 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
   const connection = {
     connectionString: url,
     application_name: applicationName,
-    lock_timeout: lockTimeoutMs,
-    statement_timeout: bounds.answerMsMax - disconnectAfterMs,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
     types: columnTypes,
   }
+  const settings: Settings = {
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: bounds.answerMsMax - disconnectAfterMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+  }
   const knex = knexPackage({
     client: 'pg',
-    connection: connection as Knex.PgConnectionConfig, // its types don't know lock_timeout; pg does
+    connection: connection as Knex.PgConnectionConfig, // its types know fewer formats than pg does
     pool: { min: 0, max: connectionsMax },
     acquireConnectionTimeout: acquireTimeoutMs,
     compileSqlOnError: false, // or what was bound, passwords' hashes and all, would stand in the error's message
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
-  const { tarn } = bindConnections(knex, { bounds, admit: reachability.admit })
-  const poolWith = (options: string) =>
+  const { tarn } = bindConnections(knex, { bounds, settings, admit: reachability.admit })
+  const poolWith = (planning: Settings) =>
     createPool({
       ...connection,
-      options,
+      settings: { ...settings, ...planning },
       max: preparedConnectionsMax,
       connectionTimeoutMillis: acquireTimeoutMs,
       bounds,
       admit: reachability.admit,
     })
-  const pool = poolWith(preparedOptions)
-  const plannedOncePool = poolWith(plannedOnceOptions)
+  const pool = poolWith(preparedSettings)
+  const plannedOncePool = poolWith(plannedOnceSettings)
 
   return {
     name,
@@ -139,13 +145,19 @@ const loadOf = (name: PoolLoad['pool'], { totalCount, idleCount, waitingCount }:
   waiting: waitingCount,
 })
 
+interface Connecting {
+  readonly bounds: Bounds
+  readonly settings: Settings
+  readonly admit: () => void
+}
+
 /** Lets knex make its connections as ours are made, and hand out none while nobody is to wait for one. */
-function bindConnections(knex: Knex, { bounds, admit }: { readonly bounds: Bounds; readonly admit: () => void }) {
+function bindConnections(knex: Knex, { bounds, settings, admit }: Connecting) {
   const client = knex.client as { driver: unknown; acquireConnection(): Promise<unknown>; readonly pool: TarnPool }
   client.driver = {
     Client: class extends BoundedClient {
       constructor(config: pg.ClientConfig) {
-        super(config, bounds)
+        super(config, bounds, settings)
       }
     },
   }
