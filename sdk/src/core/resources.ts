@@ -27,10 +27,15 @@ export function resourcesOf(calls: Calls): Resources {
 }
 
 /** It takes the parameters of its path, then the body, the query and the options. */
-function methodOf(calls: Calls, { id, path, hasBody, hasQuery, cursor }: OperationRoute, kind: string): Method {
+function methodOf(
+  calls: Calls,
+  { id, path, hasBody, isPathInBody, hasQuery, cursor }: OperationRoute,
+  kind: string,
+): Method {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
   const accept = kind.slice(1)
   return (...given) => {
+    if (isPathInBody) given.unshift(...takenApart(given.shift() as Readonly<Record<string, unknown>>, names))
     const input: OperationInput = {
       ...(names.length > 0 && { path: Object.fromEntries(names.map(name => [name, given.shift() as string])) }),
       ...(hasBody && { body: given.shift() }),
@@ -42,4 +47,10 @@ function methodOf(calls: Calls, { id, path, hasBody, hasQuery, cursor }: Operati
     if (accept !== '') return calls.request(id, input, { ...options, accept })
     return cursor === undefined ? calls.request(id, input, options) : calls.list(id, input, options)
   }
+}
+
+/** What the path names, each by itself, and then what is left. */
+function takenApart(input: Readonly<Record<string, unknown>>, names: readonly string[]): unknown[] {
+  const rest = Object.entries(input).filter(([name]) => !names.includes(name))
+  return [...names.map(name => input[name]), Object.fromEntries(rest)]
 }
