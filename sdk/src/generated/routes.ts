@@ -6,8 +6,8 @@ import type { OperationId } from './operations.ts'
  * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key,
  * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `r` `w` `s` are how it is
  * counted: as a read, a write or an attempt to sign in; `t`: what it answers with expires; `b` takes a body,
- * `p` with what its path names in it, `q` a query. Then its methods (`.`: one named like the operation), with the media type to ask for, or `~` where
- * a stream is followed.
+ * `p` with what its path names in it, `q` a query. Then its methods (`.`: one named like the operation), with the
+ * media type to ask for, or `~` where a stream is followed.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
   'users.register': 'POST /api/v1/auth/register sb auth.register',
