@@ -340,7 +340,10 @@ export interface Resources {
      * `event_not_publishable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `ticket_type_in_use`,
      * `precondition_failed`, `currency_mismatch`.
      */
-    upsert: (input: PutEventBody & { externalId: string }, options?: RequestOptions) => Answer<EventPut>
+    upsert: (
+      input: PutEventBody & { /** Your own id of the event. */ externalId: string },
+      options?: RequestOptions,
+    ) => Answer<EventPut>
     /**
      * Change an event.
      *
@@ -548,7 +551,10 @@ export interface Resources {
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `precondition_failed`.
      */
-    upsert: (input: PutVenueBody & { externalId: string }, options?: RequestOptions) => Answer<VenuePut>
+    upsert: (
+      input: PutVenueBody & { /** Your own id of the venue. */ externalId: string },
+      options?: RequestOptions,
+    ) => Answer<VenuePut>
     /**
      * Change a venue.
      *

@@ -467,6 +467,7 @@ export const contract: TestingContract = {
       body: { schema: { '$ref': '#/components/schemas/PutVenueBody' }, required: true },
       answer: {
         status: 200,
+        otherStatuses: [201],
         mediaType: 'application/json',
         schema: { '$ref': '#/components/schemas/VenuePut' },
         example: {
@@ -638,6 +639,7 @@ export const contract: TestingContract = {
       body: { schema: { '$ref': '#/components/schemas/PutEventBody' }, required: true },
       answer: {
         status: 200,
+        otherStatuses: [201],
         mediaType: 'application/json',
         schema: { '$ref': '#/components/schemas/EventPut' },
         example: {
@@ -1098,6 +1100,7 @@ export const contract: TestingContract = {
       body: { schema: { '$ref': '#/components/schemas/ResellerBody' }, required: true },
       answer: {
         status: 200,
+        otherStatuses: [201],
         mediaType: 'application/json',
         schema: { '$ref': '#/components/schemas/Reseller' },
         example: {
@@ -1930,6 +1933,7 @@ export const contract: TestingContract = {
       body: { schema: { '$ref': '#/components/schemas/PutWebhookEndpointBody' }, required: true },
       answer: {
         status: 200,
+        otherStatuses: [201],
         mediaType: 'application/json',
         schema: { '$ref': '#/components/schemas/WebhookEndpointPut' },
         example: {
