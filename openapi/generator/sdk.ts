@@ -25,12 +25,15 @@ export function sdkOperations(document: OpenApiDocument, problems: Problems): Sd
   return operationsOf(document).map(entry => {
     const { operationId: id, requestBody } = entry.operation
     const schema = requestBody && Object.values(requestBody.content)[0]!.schema
+    const isOneArgument = Boolean(entry.operation['x-evently-sdk-one-argument'])
+    if (isOneArgument && !(schema && entry.path.split('{').length === 2))
+      throw new Error(`${id}: x-evently-sdk-one-argument is for a body and a path with one parameter`)
     return {
       id,
       facts: factsOf(entry, document, problems),
       media: mediaOf(entry),
       body: schema && { schema, isRequired: Boolean(requestBody.required) },
-      isOneArgument: Boolean(entry.operation['x-evently-sdk-one-argument']),
+      isOneArgument,
       usualProblems,
     }
   })

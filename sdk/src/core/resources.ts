@@ -35,7 +35,10 @@ function methodOf(
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
   const accept = kind.slice(1)
   return (...given) => {
-    if (isPathInBody) given.unshift(...takenApart(given.shift() as Readonly<Record<string, unknown>>, names))
+    if (isPathInBody) {
+      const { [names[0]!]: named, ...body } = given.shift() as Record<string, unknown>
+      given.unshift(named, body)
+    }
     const input: OperationInput = {
       ...(names.length > 0 && { path: Object.fromEntries(names.map(name => [name, given.shift() as string])) }),
       ...(hasBody && { body: given.shift() }),
@@ -47,10 +50,4 @@ function methodOf(
     if (accept !== '') return calls.request(id, input, { ...options, accept })
     return cursor === undefined ? calls.request(id, input, options) : calls.list(id, input, options)
   }
-}
-
-/** What the path names, each by itself, and then what is left. */
-function takenApart(input: Readonly<Record<string, unknown>>, names: readonly string[]): unknown[] {
-  const rest = Object.entries(input).filter(([name]) => !names.includes(name))
-  return [...names.map(name => input[name]), Object.fromEntries(rest)]
 }
