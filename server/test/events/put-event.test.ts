@@ -208,6 +208,11 @@ describe('putting an event by its external id', () => {
         after: { ticketTypes: [{ ...aType('Stalls'), currency: 'USD' }] },
         code: 'currency_mismatch',
       },
+      'sold in another currency, where that is all': {
+        before: { priceMinor: 0, currency: 'EUR' },
+        after: { priceMinor: 0, currency: 'USD' },
+        code: 'currency_mismatch',
+      },
       'sold in two currencies': {
         after: { ticketTypes: [aType('Stalls'), { ...aType('Balcony'), currency: 'USD' }] },
         code: 'currency_mismatch',

@@ -89,6 +89,21 @@ describe('putting an event with ticket types', () => {
     expect(await server.audit(before.id)).to.deep.equal([])
   })
 
+  it('have as many seats as the event again where none of their own are said', async () => {
+    const before = await made({ ticketTypes: [aType('Stalls', { capacity: 5 }), aType('Balcony')], publish: true })
+    await reserve(before, 0, 2)
+    const after = (capacity: number) => ({
+      capacity: 50,
+      ticketTypes: [aType('Stalls'), aType('Balcony', { capacity })],
+      publish: true,
+    })
+    expectProblem(await put(after(51)), 'validation_failed')
+    const { body } = expectStatus(await put(after(40)), 200)
+    expect(body.ticketTypes.map(({ available }) => available)).to.deep.equal([48, 40])
+    expect(body.ticketTypes[0]).not.to.have.property('capacity')
+    expect(await server.audit(before.id)).to.deep.equal([])
+  })
+
   it('refuses to leave out one with held seats, changes nothing then, and names it', async () => {
     const usual = { ticketTypes: [aType('Stalls'), aType('Balcony')], publish: true }
     const before = await made(usual)

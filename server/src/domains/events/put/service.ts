@@ -3,6 +3,7 @@ import type { Caller, Fault, PutCondition, Shape } from '../../../contract/types
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import { changedSince } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
+import { againIfTaken } from '../again-if-taken.ts'
 import { openEvent, refuseOldTimezone, toNewTicketType } from '../opening.ts'
 import { etagOf } from '../present.ts'
 import {
@@ -23,7 +24,6 @@ import { faultsOfNames } from '../ticket-types/names.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
 import { isLike, venueAsDescribed, venueOf } from '../venues/service.ts'
 import type { VenueRecord } from '../venues/store.ts'
-import { againIfTaken } from '../again-if-taken.ts'
 import { isEmpty, planOf, resizesOf, type EventPlan, type TypesPlan } from './rules.ts'
 
 export type PutService = ReturnType<typeof createPutService>
@@ -89,6 +89,7 @@ async function makeOrReplace(stores: EventsTransaction, caller: Caller, put: Put
   if (condition.onlyMake) throw isThere(before)
   if (condition.ifMatch && !matchesVersion(condition.ifMatch, before.version)) throw changedSince(etagOf(before))
   refuseFaults(faultsOfTest(before, input))
+  refuseOtherCurrency(before, ticketTypesOf(input)[0]!)
 
   const ticketTypes = ticketTypesOf(input).map(toNewTicketType)
   const planFor = (venue: Pick<VenueRecord, 'id' | 'timezone'>) => planOf(before, { input, venue, ticketTypes })
@@ -102,7 +103,7 @@ async function makeOrReplace(stores: EventsTransaction, caller: Caller, put: Put
   return { ...(await carryOut(stores, before, plan)), outcome: 'replaced' }
 }
 
-/** As of any other change. Problems: event_not_editable, currency_mismatch, and those of what is written. */
+/** As of any other change. Problems: event_not_editable, validation_failed, start_in_past, event_not_publishable. */
 function refuseReplacing(before: EventRecord, input: Shape<'PutEventBody'>): void {
   const status = statusAt(before, before.now)
   if (!isEditable(status)) throw problem('event_not_editable')
@@ -117,12 +118,11 @@ function refuseReplacing(before: EventRecord, input: Shape<'PutEventBody'>): voi
       'event_not_publishable',
       'The event must begin in the future to be put on sale: give it another startsAt.',
     )
-  const { currency } = before.inventory
-  if (ticketTypesOf(input)[0]!.currency !== currency)
-    throw problem(
-      'currency_mismatch',
-      `The event sells in ${currency}, and that stays: give its prices in ${currency}.`,
-    )
+}
+
+function refuseOtherCurrency({ inventory: { currency: own } }: EventRecord, { currency }: { currency: string }): void {
+  if (currency !== own)
+    throw problem('currency_mismatch', `The event sells in ${own}, and that stays: give its prices in ${own}.`)
 }
 
 function faultsOfTest(before: EventRecord, { test }: Shape<'PutEventBody'>): Fault[] {
