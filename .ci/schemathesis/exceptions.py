@@ -32,6 +32,7 @@ FAULTS_BEYOND_A_SCHEMA = {
     ("/endsAt", "sales"): "It depends on the sales of the event's ticket types.",
     ("/capacity", "maximum"): "A ticket type has no more seats than its event.",
     ("/near", "required"): "Only sorting by distance needs it: parameters have no conditions in OpenAPI.",
+    ("/test", "const"): "Whether an event is a test event never changes: it depends on the one that is there.",
     ("/currency", "required"): "Only where the events that are found have several currencies.",
     ("/timezone", "required"): "Only where the venue's own zone is outdated.",
     ("/header/If-Match", "format"): "Its coverage phase sends `0` for this optional header, which the pattern forbids.",

@@ -26,6 +26,7 @@ export const ticketTypeFlags = {
     helpValue: '2030-05-01T12:00|none',
   }),
   'sales-end-at': Flags.string({ summary: 'When its sale ends.', helpValue: '2030-06-01T18:00|none' }),
+  'external-id': Flags.string({ summary: 'Your own id of it.' }),
 }
 
 export const newTicketTypeFlags = {
@@ -45,6 +46,7 @@ export interface TicketTypeFlags {
   readonly 'max-per-user'?: string
   readonly 'sales-start-at'?: string
   readonly 'sales-end-at'?: string
+  readonly 'external-id'?: string
 }
 
 export interface NewTicketTypeFlags extends TicketTypeFlags {
@@ -68,6 +70,7 @@ export async function ticketTypeToMake(
       name: flags.name,
       priceMinor: amountMinorOf(flags.price, currency),
       currency,
+      ...(flags['external-id'] !== undefined && { externalId: flags['external-id'] }),
       ...Object.fromEntries(optional),
     }
   }
@@ -75,13 +78,13 @@ export async function ticketTypeToMake(
 
 /** What the flags name; null where they say `none`. */
 export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event: Event) => Promise<TicketTypeChanges>> {
-  const { name, price, 'sales-start-at': start, 'sales-end-at': end } = flags
+  const { name, price, 'sales-start-at': start, 'sales-end-at': end, 'external-id': externalId } = flags
   const counts = countsOf(flags)
-  changesOf({ name, price, start, end, ...counts })
+  changesOf({ name, price, start, end, externalId, ...counts })
   await salesTimesOf(flags, anyZone)
   return async event => {
     const priceMinor = price === undefined ? undefined : amountMinorOf(price, currencyOf(event))
-    return changesOf({ name, priceMinor, ...counts, ...(await salesTimesOf(flags, event.timezone)) })
+    return changesOf({ name, priceMinor, externalId, ...counts, ...(await salesTimesOf(flags, event.timezone)) })
   }
 }
 

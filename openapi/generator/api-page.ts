@@ -51,18 +51,24 @@ function methodsOf(operation: SdkOperation): { readonly group: string; readonly 
   }))
 }
 
-function rowOf({ id, facts, media, body }: SdkOperation, name: string, type: string | undefined): string {
-  const { parameters, method, path, summary, ifMatch } = facts
+function rowOf(
+  { id, facts, media, body, isOneArgument }: SdkOperation,
+  name: string,
+  type: string | undefined,
+): string {
+  const { parameters, method, summary, ifMatch } = facts
+  const path = parameters.filter(parameter => parameter.in === 'path').map(parameter => parameter.name)
   const query = parameters.filter(parameter => parameter.in === 'query')
   const takes = [
-    ...parameters.filter(parameter => parameter.in === 'path').map(parameter => parameter.name),
-    ...(body ? [body.isRequired ? 'body' : 'body?'] : []),
+    ...(isOneArgument
+      ? [`{ ${path.join(', ')}, ...body }`]
+      : [...path, ...(body ? [body.isRequired ? 'body' : 'body?'] : [])]),
     ...(query.length > 0 ? [query.some(({ required }) => required) ? 'query' : 'query?'] : []),
     ifMatch ? 'options' : 'options?',
   ]
   const words = body ? `${summary}; \`${refName(body.schema) ?? `BodyOf<'${id}'>`}\`` : summary
   const answer = answerOf(id, facts.paginated, media, type)
-  return `| \`${name}(${takes.join(', ')})\` | \`${answer}\` | \`${method} ${path}\` | ${words} |`
+  return `| \`${name}(${takes.join(', ')})\` | \`${answer}\` | \`${method} ${facts.path}\` | ${words} |`
 }
 
 function answerOf(

@@ -66,6 +66,7 @@ export interface Operation {
   requestBody?: { required?: boolean; content: Record<string, Media> }
   responses: Record<string, Response | Reference>
   'x-evently-sdk'?: string | null
+  'x-evently-sdk-one-argument'?: boolean
   'x-evently-cli'?: string | null
   'x-evently-role'?: string
   'x-evently-problems'?: string[]

@@ -69,13 +69,16 @@ function branch(tree: Tree, indent: string): string {
 }
 
 function methodText(name: string, method: Method, indent: string): string {
-  const { id, facts, body } = method.operation
-  const path = facts.parameters.filter(parameter => parameter.in === 'path').map(parameter => parameter.name)
+  const { id, facts, body, isOneArgument } = method.operation
+  const path = facts.parameters.filter(parameter => parameter.in === 'path')
   const query = facts.parameters.filter(parameter => parameter.in === 'query')
   const isQueryNeeded = query.some(parameter => parameter.required)
+  const bodyType = body && (refName(body.schema) ?? `BodyOf<'${id}'>`)
+  const named = path.map(each => `${each.name}: string`)
+  const described = path.map(each => `/** ${each.description} */ ${each.name}: string`)
   const parameters = [
-    ...path.map(each => `${each}: string`),
-    ...(body ? [`body${body.isRequired ? '' : '?'}: ${refName(body.schema) ?? `BodyOf<'${id}'>`}`] : []),
+    ...(isOneArgument ? [`input: ${bodyType} & { ${described.join('; ')} }`] : named),
+    ...(body && !isOneArgument ? [`body${body.isRequired ? '' : '?'}: ${bodyType}`] : []),
     ...(query.length > 0 ? [`query${isQueryNeeded ? '' : '?'}: QueryOf<'${id}'>`] : []),
     facts.ifMatch ? 'options: IfMatchOptions' : 'options?: RequestOptions',
   ]

@@ -98,8 +98,9 @@ function sdkOf(call: Call): Sample | undefined {
   if (facts.sdk === null) return undefined
   const options = facts.ifMatch ? [scriptOf({ ifMatch: 3 })] : []
   const given = [
-    ...call.path.map(([, value]) => scriptOf(value)),
-    ...(call.body === undefined ? [] : [scriptOf(call.body)]),
+    ...(call.operation.isOneArgument
+      ? [scriptOf({ ...Object.fromEntries(call.path), ...(call.body as object) })]
+      : [...call.path.map(([, value]) => scriptOf(value)), ...(call.body === undefined ? [] : [scriptOf(call.body)])]),
     ...(call.query.length === 0 ? [] : [scriptOf(Object.fromEntries(call.query))]),
     ...options,
   ]

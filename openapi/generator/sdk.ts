@@ -12,6 +12,8 @@ export interface SdkOperation {
   /** The answer of a success by its media types, the usual first. */
   readonly media: Readonly<Record<string, Media>>
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined
+  /** The parameters of its path and its body are one argument of its method. */
+  readonly isOneArgument: boolean
   /** Problems that so many operations have that no method names them. */
   readonly usualProblems: ReadonlySet<string>
 }
@@ -23,11 +25,15 @@ export function sdkOperations(document: OpenApiDocument, problems: Problems): Sd
   return operationsOf(document).map(entry => {
     const { operationId: id, requestBody } = entry.operation
     const schema = requestBody && Object.values(requestBody.content)[0]!.schema
+    const isOneArgument = Boolean(entry.operation['x-evently-sdk-one-argument'])
+    if (isOneArgument && !(schema && entry.path.split('{').length === 2))
+      throw new Error(`${id}: x-evently-sdk-one-argument is for a body and a path with one parameter`)
     return {
       id,
       facts: factsOf(entry, document, problems),
       media: mediaOf(entry),
       body: schema && { schema, isRequired: Boolean(requestBody.required) },
+      isOneArgument,
       usualProblems,
     }
   })
@@ -129,7 +135,7 @@ export function routesModule(
   const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
   const lines = operations.map(each => {
     const text = [
-      routeOf(each.facts, documented[each.id]!, isTimed(each)),
+      routeOf(each, documented[each.id]!, isTimed(each)),
       ...namesOf(each).map(name => (name === each.id ? '.' : name)),
     ].join(' ')
     return `  '${each.id}': '${text}',\n`
@@ -139,8 +145,8 @@ export function routesModule(
  * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
  * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
  * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires; \`b\` takes a body,
- * \`q\` a query. Then its methods (\`.\`: one named like the operation), with the media type to ask for, or \`~\` where
- * a stream is followed.
+ * \`p\` with what its path names in it, \`q\` a query. Then its methods (\`.\`: one named like the operation), with the
+ * media type to ask for, or \`~\` where a stream is followed.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
 ${lines.join('')}}
@@ -153,11 +159,8 @@ const marks = {
   rateLimit: { read: 'r', write: 'w', auth: 's', none: '' },
 } as const
 
-function routeOf(
-  { method, path, authentication, scope, idempotent, paginated, hasBody, parameters }: OperationFacts,
-  rateLimit: string,
-  isTimed: boolean,
-): string {
+function routeOf({ facts, isOneArgument }: SdkOperation, rateLimit: string, isTimed: boolean): string {
+  const { method, path, authentication, scope, idempotent, paginated, hasBody, parameters } = facts
   const letters = [
     marks.authentication[authentication],
     scope === null ? '' : 'k',
@@ -166,6 +169,7 @@ function routeOf(
     marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
     isTimed ? 't' : '',
     hasBody ? 'b' : '',
+    isOneArgument ? 'p' : '',
     parameters.some(parameter => parameter.in === 'query') ? 'q' : '',
   ]
   return `${method} ${path} ${letters.join('') || '-'}`

@@ -19,7 +19,9 @@ export const contract: TestingContract = ${asScript({ operations, schemas })}
 
 function operationOf(document: OpenApiDocument, entry: Entry) {
   const { requestBody } = entry.operation
-  const [status, success] = ownResponses(entry.operation).find(([each]) => each.startsWith('2'))!
+  const successes = ownResponses(entry.operation).filter(([each]) => each.startsWith('2'))
+  const [status, success] = successes[0]!
+  const others = successes.slice(1).map(([each]) => Number(each))
   const body = requestBody && Object.values(requestBody.content)[0]!.schema
   const parameters = parametersOf(document, entry).filter(parameter => parameter.in !== 'header')
   const [mediaType, media] = Object.entries(success.content ?? {})[0] ?? []
@@ -35,6 +37,7 @@ function operationOf(document: OpenApiDocument, entry: Entry) {
     ...(body && { body: { schema: bare(body), ...(requestBody.required && { required: true }) } }),
     answer: {
       status: Number(status),
+      ...(others.length > 0 && { otherStatuses: others }),
       ...(media && { mediaType, schema: bare(media.schema), example: exampleOf(media) }),
     },
   }

@@ -111,6 +111,20 @@ export function events(venue: VenueToMake, ticketTypes: TicketTypeToMake[]) {
   void client.events.create({ ...event, venue, priceMinor: 4500 })
   // @ts-expect-error ticket types have prices of their own
   void client.events.create({ ...event, venue, ticketTypes, priceMinor: 4500, currency: 'EUR' })
+
+  const externalId = 'spring-2030-17'
+  const put = client.events.upsert({ ...event, externalId, venueId: 'ven_1', ticketTypes })
+  holds<Equal<Awaited<typeof put>['unchanged'], boolean>>()
+  void client.events.upsert({ ...event, externalId, venue, publish: true }, { ifMatch: 3 })
+  void client.venues.upsert({ ...venue, externalId })
+  // @ts-expect-error it is found by an external id
+  void client.events.upsert({ ...event, venueId: 'ven_1' })
+  // @ts-expect-error a known venue or a new one, not both
+  void client.events.upsert({ ...event, externalId, venueId: 'ven_1', venue })
+  // @ts-expect-error its status is not put
+  void client.events.upsert({ ...event, externalId, venueId: 'ven_1', status: 'draft' })
+  // @ts-expect-error nothing of it may be left out that has no default
+  void client.venues.upsert({ externalId, name: 'Harbour Hall' })
 }
 
 export function problems(error: unknown, problem: Problem) {

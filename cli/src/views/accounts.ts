@@ -34,6 +34,7 @@ export const venueView = (venue: Venue) =>
     Country: venue.country,
     Location: venue.location && `${venue.location.lat},${venue.location.lon}`,
     Timezone: venue.timezone,
+    'External ID': venue.externalId,
     Version: venue.version,
   })
 

@@ -11,7 +11,10 @@ export interface RequestOptions {
   readonly idempotencyKey?: string
   /** The ETag you have read (`response.etag`), or the `version` of the resource. */
   readonly ifMatch?: string | number
-  /** For a GET: the ETag or the version you have read. If it is still current, `NotModifiedError` is thrown. */
+  /**
+   * For a GET: the ETag or the version you have read. If it is still current, `NotModifiedError` is thrown. For what is
+   * made or replaced, `*`: it is only made.
+   */
   readonly ifNoneMatch?: string | number
   /** May be shared by any number of calls. */
   readonly signal?: AbortSignal

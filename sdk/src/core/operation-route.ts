@@ -16,6 +16,8 @@ export interface OperationRoute {
   readonly cursor: 'cursor' | 'after' | undefined
   readonly rateLimit: RateLimitClass
   readonly hasBody: boolean
+  /** Its method takes what its path names within the body. */
+  readonly isPathInBody: boolean
   readonly hasQuery: boolean
   /** Its methods: their names, and after `=` the media type to ask for, or `~` where a stream is followed. */
   readonly methods: readonly string[]
@@ -40,6 +42,7 @@ export function routeOf(id: OperationId): OperationRoute {
     rateLimit: one({ r: 'read', w: 'write', s: 'auth' } as const) ?? 'none',
     isTimed: marks.includes('t'),
     hasBody: marks.includes('b'),
+    isPathInBody: marks.includes('p'),
     hasQuery: marks.includes('q'),
     methods: methods.map(name => (name === '.' ? id : name)),
   }

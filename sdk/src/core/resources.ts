@@ -27,10 +27,18 @@ export function resourcesOf(calls: Calls): Resources {
 }
 
 /** It takes the parameters of its path, then the body, the query and the options. */
-function methodOf(calls: Calls, { id, path, hasBody, hasQuery, cursor }: OperationRoute, kind: string): Method {
+function methodOf(
+  calls: Calls,
+  { id, path, hasBody, isPathInBody, hasQuery, cursor }: OperationRoute,
+  kind: string,
+): Method {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
   const accept = kind.slice(1)
   return (...given) => {
+    if (isPathInBody) {
+      const { [names[0]!]: named, ...body } = given.shift() as Record<string, unknown>
+      given.unshift(named, body)
+    }
     const input: OperationInput = {
       ...(names.length > 0 && { path: Object.fromEntries(names.map(name => [name, given.shift() as string])) }),
       ...(hasBody && { body: given.shift() }),

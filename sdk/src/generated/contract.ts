@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The contract that this SDK was generated from. */
-export const contract = { version: '1.0.0', hash: '4ab5acfe88e9' } as const
+export const contract = { version: '1.0.0', hash: 'b21da5ca53e9' } as const

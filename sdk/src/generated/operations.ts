@@ -29,10 +29,12 @@ export type OperationId =
   | 'events.listVenues'
   | 'events.getVenue'
   | 'events.createVenue'
+  | 'events.putVenue'
   | 'events.updateVenue'
   | 'events.deleteVenue'
   | 'events.listManaged'
   | 'events.create'
+  | 'events.put'
   | 'events.update'
   | 'events.delete'
   | 'events.publish'
@@ -982,6 +984,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       { name: 'country', in: 'query', description: 'Only venues in this country.', type: 'string', required: false },
+      {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only venues with this external id. Each account has its own: name yours with `organizerId`.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'organizerId',
+        in: 'query',
+        description: 'Only venues of this account.',
+        type: 'string',
+        required: false,
+      },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
       {
         name: 'cursor',
@@ -1063,10 +1079,54 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_expired',
       'forbidden',
       'insufficient_scope',
+      'external_id_taken',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
       'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.putVenue': {
+    method: 'PUT',
+    path: '/api/v1/admin/venues/by-external-id/{externalId}',
+    summary: 'Make or replace a venue by your own id',
+    description:
+      'Makes the venue with this external id, or makes the one of yours that has it be as you say: what you leave ' +
+      'out\n' +
+      'returns to its default. So a script can say again and again how a venue is to be. Where nothing is ' +
+      'different,\n' +
+      'nothing is written, and the answer says `unchanged`. `If-None-Match: *` only makes; `If-Match` only ' +
+      'replaces.\n' +
+      'Events at the venue show the change; their own time zones stay.',
+    sdk: 'venues.upsert',
+    cli: 'venues put',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'externalId', in: 'path', description: 'Your own id of the venue.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'precondition_failed',
+      'payload_too_large',
+      'unsupported_media_type',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -1102,6 +1162,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'insufficient_scope',
       'venue_not_found',
+      'external_id_taken',
       'precondition_failed',
       'payload_too_large',
       'unsupported_media_type',
@@ -1259,6 +1320,61 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payload_too_large',
       'unsupported_media_type',
       'idempotency_key_reused',
+      'currency_mismatch',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.put': {
+    method: 'PUT',
+    path: '/api/v1/admin/events/by-external-id/{externalId}',
+    summary: 'Make or replace an event by your own id',
+    description:
+      'Makes the event with this external id, or makes the one of yours that has it be as you say, all of it or ' +
+      'nothing:\n' +
+      'what you leave out returns to its default. So a script can say again and again how an event is to be. Where ' +
+      'nothing\n' +
+      'is different, nothing is written, nobody is told, and the answer says `unchanged`.\n' +
+      'The status stays as it is, but `publish` puts a draft on sale. Ticket types are found by their own ' +
+      '`externalId`,\n' +
+      'otherwise by name; those that you leave out are deleted, which is refused while seats of one are held or ' +
+      'sold. What\n' +
+      'an event may become is bounded as by its other changes.\n' +
+      '`If-None-Match: *` only makes; `If-Match` only replaces.',
+    sdk: 'events.upsert',
+    cli: 'events put',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'externalId', in: 'path', description: 'Your own id of the event.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'venue_not_found',
+      'event_not_editable',
+      'event_not_publishable',
+      'start_in_past',
+      'external_id_taken',
+      'capacity_below_taken',
+      'ticket_type_in_use',
+      'precondition_failed',
+      'payload_too_large',
+      'unsupported_media_type',
       'currency_mismatch',
       'rate_limited',
       'internal_error',
@@ -1549,6 +1665,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'insufficient_scope',
       'event_not_found',
       'event_not_editable',
+      'external_id_taken',
       'ticket_type_name_taken',
       'ticket_type_limit_reached',
       'idempotency_in_flight',
@@ -1598,6 +1715,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'event_not_found',
       'ticket_type_not_found',
       'event_not_editable',
+      'external_id_taken',
       'capacity_below_taken',
       'ticket_type_name_taken',
       'precondition_failed',

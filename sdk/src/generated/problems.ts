@@ -541,7 +541,7 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
+    description: 'Something else of the same kind has this externalId already. Use another one, or change that one.',
     carries: [],
     always: [],
   },
@@ -560,7 +560,7 @@ export const problemRegistry = {
     description:
       'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
       'and end its sale with salesEndAt.',
-    carries: [],
+    carries: ['ticketTypeId'],
     always: [],
   },
   ticket_type_name_taken: {

@@ -24,6 +24,7 @@ import type {
   Event,
   EventChanges,
   EventList,
+  EventPut,
   EventStats,
   EventToMake,
   JoinWaitlistBody,
@@ -34,6 +35,8 @@ import type {
   ManagedUserList,
   MovementList,
   PasswordResetBody,
+  PutEventBody,
+  PutVenueBody,
   PutWebhookEndpointBody,
   RefreshBody,
   RegisterBody,
@@ -59,6 +62,7 @@ import type {
   Venue,
   VenueChanges,
   VenueList,
+  VenuePut,
   VenueToMake,
   WaitlistEntry,
   WaitlistEntryList,
@@ -323,6 +327,24 @@ export interface Resources {
      */
     create: (body: EventToMake, options?: RequestOptions) => Answer<Event>
     /**
+     * Make or replace an event by your own id.
+     *
+     * Makes the event with this external id, or makes the one of yours that has it be as you say, all of it or nothing:
+     * what you leave out returns to its default. So a script can say again and again how an event is to be. Where
+     * nothing is different, nothing is written, nobody is told, and the answer says `unchanged`. The status stays as it
+     * is, but `publish` puts a draft on sale. Ticket types are found by their own `externalId`, otherwise by name;
+     * those that you leave out are deleted, which is refused while seats of one are held or sold. What an event may
+     * become is bounded as by its other changes. `If-None-Match: *` only makes; `If-Match` only replaces.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `event_not_editable`,
+     * `event_not_publishable`, `start_in_past`, `external_id_taken`, `capacity_below_taken`, `ticket_type_in_use`,
+     * `precondition_failed`, `currency_mismatch`.
+     */
+    upsert: (
+      input: PutEventBody & { /** Your own id of the event. */ externalId: string },
+      options?: RequestOptions,
+    ) => Answer<EventPut>
+    /**
      * Change an event.
      *
      * Changes what you name, all of it or nothing, and leaves the rest as it is. New seats go to the waitlist first.
@@ -515,18 +537,32 @@ export interface Resources {
      * Adds a place where events can happen. With a `location` its events can be found by distance. Its events get its
      * time zone unless they name another.
      *
-     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `idempotency_in_flight`,
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `external_id_taken`, `idempotency_in_flight`,
      * `idempotency_key_reused`.
      */
     create: (body: VenueToMake, options?: RequestOptions) => Answer<Venue>
+    /**
+     * Make or replace a venue by your own id.
+     *
+     * Makes the venue with this external id, or makes the one of yours that has it be as you say: what you leave out
+     * returns to its default. So a script can say again and again how a venue is to be. Where nothing is different,
+     * nothing is written, and the answer says `unchanged`. `If-None-Match: *` only makes; `If-Match` only replaces.
+     * Events at the venue show the change; their own time zones stay.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `precondition_failed`.
+     */
+    upsert: (
+      input: PutVenueBody & { /** Your own id of the venue. */ externalId: string },
+      options?: RequestOptions,
+    ) => Answer<VenuePut>
     /**
      * Change a venue.
      *
      * Changes what you name and leaves the rest as it is. Only the account that made the venue, or an admin, may do it.
      * Events at the venue show the change; their own time zones stay.
      *
-     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `precondition_failed`,
-     * `precondition_required`.
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `venue_not_found`, `external_id_taken`,
+     * `precondition_failed`, `precondition_required`.
      */
     update: (venueId: string, body: VenueChanges, options: IfMatchOptions) => Answer<Venue>
     /**
@@ -547,8 +583,8 @@ export interface Resources {
      * event's own capacity stays as it is.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_editable`,
-     * `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`, `idempotency_key_reused`,
-     * `currency_mismatch`.
+     * `external_id_taken`, `ticket_type_name_taken`, `ticket_type_limit_reached`, `idempotency_in_flight`,
+     * `idempotency_key_reused`, `currency_mismatch`.
      */
     create: (eventId: string, body: TicketTypeToMake, options?: RequestOptions) => Answer<TicketType>
     /**
@@ -559,8 +595,8 @@ export interface Resources {
      * the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `capacity_below_taken`, `ticket_type_name_taken`, `precondition_failed`,
-     * `precondition_required`.
+     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_name_taken`,
+     * `precondition_failed`, `precondition_required`.
      */
     update: (
       eventId: string,

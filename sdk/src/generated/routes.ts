@@ -6,8 +6,8 @@ import type { OperationId } from './operations.ts'
  * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key,
  * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `r` `w` `s` are how it is
  * counted: as a read, a write or an attempt to sign in; `t`: what it answers with expires; `b` takes a body,
- * `q` a query. Then its methods (`.`: one named like the operation), with the media type to ask for, or `~` where
- * a stream is followed.
+ * `p` with what its path names in it, `q` a query. Then its methods (`.`: one named like the operation), with the
+ * media type to ask for, or `~` where a stream is followed.
  */
 export const routes: Readonly<Record<OperationId, string>> = {
   'users.register': 'POST /api/v1/auth/register sb auth.register',
@@ -36,10 +36,12 @@ export const routes: Readonly<Record<OperationId, string>> = {
   'events.listVenues': 'GET /api/v1/venues akcrq venues.list',
   'events.getVenue': 'GET /api/v1/venues/{venueId} akr venues.get',
   'events.createVenue': 'POST /api/v1/admin/venues Akiwb venues.create',
+  'events.putVenue': 'PUT /api/v1/admin/venues/by-external-id/{externalId} Akwbp venues.upsert',
   'events.updateVenue': 'PATCH /api/v1/admin/venues/{venueId} Akwb venues.update',
   'events.deleteVenue': 'DELETE /api/v1/admin/venues/{venueId} Akw venues.delete',
   'events.listManaged': 'GET /api/v1/admin/events Akcrq .',
   'events.create': 'POST /api/v1/admin/events Akiwb .',
+  'events.put': 'PUT /api/v1/admin/events/by-external-id/{externalId} Akwbp events.upsert',
   'events.update': 'PATCH /api/v1/admin/events/{eventId} Akwb .',
   'events.delete': 'DELETE /api/v1/admin/events/{eventId} Akw .',
   'events.publish': 'POST /api/v1/admin/events/{eventId}/publish Akw .',

@@ -718,6 +718,71 @@ export interface components {
       /** The event, as it was at this version. */
       data: components["schemas"]["EventMessageData"];
     };
+    /** An event as it is now, and what became of it. */
+    EventPut: {
+      /** The id of an event. */
+      id: components["schemas"]["EventId"];
+      /** What the event is called. */
+      title: components["schemas"]["Title"];
+      /** What the event is about. */
+      description?: components["schemas"]["Description"];
+      /** One lower-case word or several joined by hyphens. */
+      category: components["schemas"]["Category"];
+      /** Words to find it by. */
+      tags: components["schemas"]["Tags"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+      /** A place where events happen. */
+      venue: components["schemas"]["Venue"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
+      timezone: components["schemas"]["Timezone"];
+      /** Seats in all. */
+      capacity: components["schemas"]["Capacity"];
+      /** What is on sale, each kind with its price and its seats. */
+      ticketTypes: components["schemas"]["TicketType"][];
+      /** A number of seats. */
+      availableSeats: components["schemas"]["Seats"];
+      /** Somebody is in the waitlist: free seats go there first. */
+      waitlistOpen: boolean;
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** Your own id of the event, unique among your events. */
+      externalId?: components["schemas"]["ExternalId"];
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /**
+       * A test event: only its organizer's account and admins see it, only that account gets its seats, the sandbox
+       * takes its payments, and its clock can be advanced. Whether an event is one never changes.
+       */
+      test: components["schemas"]["Test"];
+      /** Goes up with every change. */
+      version: components["schemas"]["Version"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+      /** It was like this before, and nothing was written. */
+      unchanged: boolean;
+    };
     /** How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
       /** The id of an event. */
@@ -822,7 +887,7 @@ export interface components {
       /** A venue that is made with it. */
       venue: components["schemas"]["VenueToMake"];
     }) & ({
-      /** All of one currency, no two of one name. */
+      /** All of one currency, no two of one name or one `externalId`. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       /** Not beside `ticketTypes`. */
       priceMinor?: undefined;
@@ -1355,6 +1420,114 @@ export interface components {
       /** The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /**
+     * What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known venue, or a
+     * `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes no venue
+     * that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission". With
+     * neither, that one is free, in EUR.
+     */
+    PutEventBody: {
+      /** What the event is called. */
+      title: components["schemas"]["Title"];
+      /** What the event is about. */
+      description?: components["schemas"]["Description"];
+      /** One lower-case word or several joined by hyphens. */
+      category: components["schemas"]["Category"];
+      /**
+       * Words to find it by.
+       * @default []
+       */
+      tags?: string[];
+      /**
+       * Format: date-time
+       * RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      startsAt: string | Date;
+      /**
+       * Format: date-time
+       * After `startsAt`.
+       */
+      endsAt: string | Date;
+      /** A name of the tz database; without it the venue's. */
+      timezone?: components["schemas"]["Timezone"];
+      /** Seats in all. */
+      capacity: components["schemas"]["Capacity"];
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
+       */
+      test?: boolean;
+      /**
+       * Put it on sale: at once, or now if it is still a draft. Without it the status stays as it is.
+       * @default false
+       */
+      publish?: boolean;
+    } & ({
+      /** The id of a venue. */
+      venueId: components["schemas"]["VenueId"];
+      /** Not beside `venueId`. */
+      venue?: undefined;
+    } | {
+      /** Not beside `venue`. */
+      venueId?: undefined;
+      /** The venue, one that is made where the event is at no such venue. */
+      venue: components["schemas"]["VenueToMake"];
+    }) & ({
+      /**
+       * All of them, in their order, of one currency, no two of one name or one `externalId`. One that the event has is
+       * found by its `externalId`, otherwise by its name; those that you leave out are deleted.
+       */
+      ticketTypes?: components["schemas"]["TicketTypeToMake"][];
+      /** Not beside `ticketTypes`. */
+      priceMinor?: undefined;
+    } | {
+      /** Not beside `priceMinor`. */
+      ticketTypes?: undefined;
+      /** Money in the currency's minor unit (cents). */
+      priceMinor?: components["schemas"]["AmountMinor"];
+    }) & ({
+      /** Money in the currency's minor unit (cents). */
+      priceMinor: components["schemas"]["AmountMinor"];
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
+      currency: components["schemas"]["Currency"];
+    } | {
+      /** Not without `currency`. */
+      priceMinor?: undefined;
+      /** Not without `priceMinor`. */
+      currency?: undefined;
+    });
+    /** What is left out returns to its default. */
+    PutVenueBody: {
+      /** What the venue is called. */
+      name: components["schemas"]["VenueName"];
+      /** Street and number. */
+      address?: components["schemas"]["Address"];
+      /** The city it is in. */
+      city: components["schemas"]["City"];
+      /** ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK. */
+      country: components["schemas"]["Country"];
+      /** WGS 84 coordinates. */
+      location?: components["schemas"]["Location"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
+      timezone: components["schemas"]["Timezone"];
+    };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
       /**
@@ -1871,6 +2044,8 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       salesEndAt?: components["schemas"]["Timestamp"];
+      /** Your own id of the ticket type, unique among those of its event. */
+      externalId?: components["schemas"]["TicketTypeExternalId"];
       /**
        * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
        */
@@ -1916,7 +2091,14 @@ export interface components {
        * When sales end, no later than the event; null: with the event.
        */
       salesEndAt?: string | Date | null;
+      /** Your own id of the ticket type, unique among those of its event; null takes it away. */
+      externalId?: string | null;
     };
+    /**
+     * Your own id of the ticket type, unique among those of its event.
+     * @example balcony
+     */
+    TicketTypeExternalId: string;
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
     /**
@@ -1966,6 +2148,8 @@ export interface components {
        * is moved.
        */
       salesEndAt?: string | Date;
+      /** Your own id of the ticket type, unique among those of its event. */
+      externalId?: components["schemas"]["TicketTypeExternalId"];
     };
     /**
      * Format: date-time
@@ -2096,6 +2280,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /** Your own id of the venue, unique among your venues. */
+      externalId?: components["schemas"]["VenueExternalId"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2119,7 +2305,14 @@ export interface components {
       location?: components["schemas"]["Location"] | null;
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone?: components["schemas"]["Timezone"];
+      /** Your own id of the venue, unique among your venues; null takes it away. */
+      externalId?: string | null;
     };
+    /**
+     * Your own id of the venue, unique among your venues.
+     * @example harbour-hall
+     */
+    VenueExternalId: string;
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
     VenueList: {
@@ -2135,6 +2328,35 @@ export interface components {
      * @example Harbour Hall
      */
     VenueName: string;
+    /** A venue as it is now, and what became of it. */
+    VenuePut: {
+      /** The id of a venue. */
+      id: components["schemas"]["VenueId"];
+      /** What the venue is called. */
+      name: components["schemas"]["VenueName"];
+      /** Street and number. */
+      address?: components["schemas"]["Address"];
+      /** The city it is in. */
+      city: components["schemas"]["City"];
+      /** ISO 3166-1 alpha-2 code, one that is assigned: GB, not UK. */
+      country: components["schemas"]["Country"];
+      /** WGS 84 coordinates. */
+      location?: components["schemas"]["Location"];
+      /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
+      timezone: components["schemas"]["Timezone"];
+      /** Your own id of the venue, unique among your venues. */
+      externalId?: components["schemas"]["VenueExternalId"];
+      /** The id of a user. */
+      organizerId?: components["schemas"]["UserId"];
+      /** Goes up with every change. */
+      version: components["schemas"]["Version"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+      /** It was like this before, and nothing was written. */
+      unchanged: boolean;
+    };
     /** A venue to be made. */
     VenueToMake: {
       /** What the venue is called. */
@@ -2149,6 +2371,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /** Your own id of the venue, unique among your venues. */
+      externalId?: components["schemas"]["VenueExternalId"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -3166,6 +3390,10 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** Only venues in this country. */
         country?: components["schemas"]["Country"];
+        /** Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        externalId?: components["schemas"]["VenueExternalId"];
+        /** Only venues of this account. */
+        organizerId?: components["schemas"]["UserId"];
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -3206,6 +3434,31 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Venue"];
+        };
+      };
+    };
+  };
+  "events.putVenue": {
+    parameters: {
+      path: {
+        /** Your own id of the venue. */
+        externalId: components["schemas"]["VenueExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutVenueBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["VenuePut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["VenuePut"];
         };
       };
     };
@@ -3277,6 +3530,31 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.put": {
+    parameters: {
+      path: {
+        /** Your own id of the event. */
+        externalId: components["schemas"]["ExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutEventBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["EventPut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["EventPut"];
         };
       };
     };

@@ -8,7 +8,8 @@ export const fetchPlatform: Platform = {
     connectionsMax: 'it is for Node alone: the platform bounds its connections itself',
   },
   open: ({ fetch }) => fetchHttp(fetch),
-  sendsUserAgent: !('location' in globalThis), // a page, or a worker of one
+  // With a location it is a page or a worker of one, but Deno always has that property.
+  sendsUserAgent: !('location' in globalThis) || 'Deno' in globalThis,
 }
 
 /** Without a function of the caller's own: the global one, as it is when a request goes out. */

@@ -9,7 +9,9 @@ import { bookingHandlers, settleWhatIsDue } from './model/bookings.ts'
 import { eventHandlers, presentAvailability, visibleEvent } from './model/events.ts'
 import { tellOfSeats } from './model/messages.ts'
 import { reservationHandlers } from './model/reservations.ts'
+import { putHandlers } from './model/put-event.ts'
 import { endWhatIsOver } from './model/seats.ts'
+import { venueHandlers } from './model/venues.ts'
 import { waitlistHandlers } from './model/waitlist.ts'
 import type { Account, Call, Handlers, Made, World } from './model/world.ts'
 import { problemDocument, Refusal } from './refusal.ts'
@@ -35,6 +37,8 @@ export interface Answered {
 const handlers: Handlers = {
   ...accountHandlers,
   ...eventHandlers,
+  ...putHandlers,
+  ...venueHandlers,
   ...reservationHandlers,
   ...bookingHandlers,
   ...waitlistHandlers,
@@ -83,7 +87,8 @@ export function createAnswering(world: World, contract: Contract, { examplesAlon
     if (before) return { status: before.status, headers: { 'idempotency-replayed': 'true' }, body: before.again() }
 
     const { status, example } = exampleOf(id)
-    const made = modelled(id, { caller, parameters, body, key }, error => {
+    const condition = { ifMatch: asked.headers['if-match'], onlyMake: asked.headers['if-none-match'] === '*' }
+    const made = modelled(id, { caller, parameters, body, key, condition }, error => {
       if (keyed !== undefined && endsPayment.has(error.code))
         kept.set(keyed, { fingerprint, status, again: () => refuseWith(error) })
     }) ?? { body: example }
@@ -91,7 +96,7 @@ export function createAnswering(world: World, contract: Contract, { examplesAlon
     const etag = made.etag
     if (etag !== undefined && asked.headers['if-none-match'] === etag) return { status: 304, headers: { etag } }
     const headers = { ...(etag !== undefined && { etag }), ...(made.isReplayed && { 'idempotency-replayed': 'true' }) }
-    return { status, headers, body: made.body }
+    return { status: made.status ?? status, headers, body: made.body }
   }
 
   /** What the model makes of it; undefined for an operation that it doesn't know. */

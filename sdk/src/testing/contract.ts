@@ -86,7 +86,7 @@ export async function loadContract() {
   function answerFault(id: OperationId, status: number, body: unknown): string | undefined {
     if (status >= 400) return problemFault(id, status, body)
     const { answer } = contract.operations[id]
-    if (status !== answer.status) return `${id} never answers ${status}`
+    if (![answer.status, ...(answer.otherStatuses ?? [])].includes(status)) return `${id} never answers ${status}`
     if (!answer.schema) return body === undefined ? undefined : `${id} answers without a body`
     if (answer.mediaType !== 'application/json') return undefined
     const check = validator('answer', id, answer.schema)

@@ -18,6 +18,8 @@ export interface TestingOperation {
   readonly body?: { readonly schema: Schema; readonly required?: boolean }
   readonly answer: {
     readonly status: number
+    /** Successes of the same shape, such as 201 where something may be made or replaced. */
+    readonly otherStatuses?: readonly number[]
     readonly mediaType?: string
     readonly schema?: Schema
     readonly example?: unknown

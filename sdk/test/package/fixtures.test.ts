@@ -6,12 +6,14 @@ import { build } from 'esbuild'
 import { withServer } from '../support/scripted-server.ts'
 import { alsoSees, packSdk, tool } from './packed.ts'
 import type { Installed, Packed } from './packed.ts'
-import { commonJsProgram, done, jestTest, moduleProgram, shop, typedCommonJs, typedModule } from './shop.ts'
+import { runtimes, runWorker, workerConfig } from './runtimes.ts'
+import { commonJsProgram, done, jestTest, moduleProgram, shop } from './shop.ts'
+import { testingProgram, typedCommonJs, typedModule, workerProgram } from './shop.ts'
 
 interface Fixture {
   readonly files: (baseUrl: string) => Readonly<Record<string, string>>
   /** What its requests go over; in Node's own `fetch` they say so. */
-  readonly over: 'undici' | 'fetch'
+  readonly over: 'undici' | 'fetch' | 'a fetch of its own'
   /** What its program prints. */
   readonly run: (installed: Installed) => Promise<string>
 }
@@ -134,6 +136,37 @@ const fixtures: Readonly<Record<string, Fixture>> = {
   },
 }
 
+/** What is there where the environment names its program. */
+const elsewhere: Readonly<Record<string, Fixture | undefined>> = {
+  ...Object.fromEntries(
+    Object.entries(runtimes).flatMap(([name, { variable, run }]) => {
+      const program = process.env[variable]
+      const fixtureOf = (file: string, text: (url: string) => string): Fixture | undefined =>
+        program === undefined
+          ? undefined
+          : {
+              over: 'a fetch of its own',
+              files: url => ({ [file]: text(url), 'package.json': '{}' }),
+              run: installed => run(program, installed, file),
+            }
+      return [
+        [`${name}, as an ES module`, fixtureOf('main.mjs', moduleProgram)],
+        [`${name}, as CommonJS`, fixtureOf('main.cjs', commonJsProgram)],
+      ]
+    }),
+  ),
+  'a worker': worker(process.env['EVENTLY_TEST_WORKERD']),
+}
+
+function worker(program: string | undefined): Fixture | undefined {
+  if (program === undefined) return undefined
+  return {
+    over: 'a fetch of its own',
+    files: url => ({ 'main.mjs': workerProgram(url), 'worker.capnp': workerConfig }),
+    run: installed => runWorker(program, installed, 'main.mjs'),
+  }
+}
+
 describe('sdk: the package', () => {
   let packed: Packed
   before(async function () {
@@ -142,7 +175,12 @@ describe('sdk: the package', () => {
   })
   after(() => packed.remove())
 
-  for (const [where, { files, over, run }] of Object.entries(fixtures))
+  for (const [where, fixture] of Object.entries({ ...fixtures, ...elsewhere })) {
+    if (!fixture) {
+      it(`works in ${where}, where the environment names it (.ci/runtimes)`)
+      continue
+    }
+    const { files, over, run } = fixture
     it(`works in ${where}`, async () => {
       await withServer(shop, {}, async ({ client, asked }) => {
         const installed = await packed.install(files(client.baseUrl))
@@ -158,8 +196,23 @@ describe('sdk: the package', () => {
         ])
         expect(asked[1]?.headers).to.include({ authorization: 'Bearer evk_fixture' })
         expect(asked[1]?.headers['idempotency-key']).to.match(/^[0-9a-f]{32}$/)
+        expect(asked[1]?.headers['user-agent']).to.match(/^evently-sdk\//)
       })
     })
+  }
+
+  for (const [name, { variable, run }] of Object.entries(runtimes)) {
+    const program = process.env[variable]
+    if (!program) {
+      it(`has a server for tests that works in ${name}, where ${variable} names it (.ci/runtimes)`)
+      continue
+    }
+    it(`has a server for tests that works in ${name}`, async () => {
+      const installed = await packed.install({ 'main.mjs': testingProgram, 'package.json': '{}' })
+      await packed.add('ajv', 'ajv-formats')
+      expect(await run(program, installed, 'main.mjs')).to.equal('3\nclosed\n')
+    })
+  }
 
   it('holds what it should and nothing else, with sources in its source maps', async () => {
     const { installedAt } = packed

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -17,6 +17,8 @@ export interface Packed {
   readonly installedAt: string
   /** A new folder that sees the installed package, with these files. */
   install(files: Readonly<Record<string, string>>): Promise<Installed>
+  /** Installs more beside the package: what somebody must who wants more than the client. */
+  add(...names: readonly string[]): Promise<void>
   remove(): Promise<void>
 }
 
@@ -24,6 +26,8 @@ export interface Installed {
   readonly folder: string
   /** Runs a program of Node's there; answers what it printed, and fails with that if it fails. */
   node(...args: string[]): Promise<string>
+  /** The same, with another program than Node. */
+  run(program: string, ...args: string[]): Promise<string>
   /** Type-checks there with a tsconfig.json of these options. */
   compile(options: object, files: readonly string[]): Promise<string>
 }
@@ -52,6 +56,7 @@ export async function packSdk(): Promise<Packed> {
       }
       return installedIn(folder)
     },
+    add: (...names) => copyInto(home, names),
     remove: () => rm(home, { recursive: true, force: true }),
   }
 }
@@ -61,16 +66,21 @@ async function installInto(folder: string, unpacked: string): Promise<void> {
   const own = join(folder, 'node_modules/@evently/sdk')
   await mkdir(dirname(own), { recursive: true })
   await cp(unpacked, own, { recursive: true })
-  const dependencies = async (path: string) =>
-    Object.keys((JSON.parse(await readFile(join(path, 'package.json'), 'utf8')) as Manifest).dependencies ?? {})
-  const waiting = await dependencies(own)
+  await copyInto(folder, await dependenciesOf(own))
+}
+
+const dependenciesOf = async (path: string) =>
+  Object.keys((JSON.parse(await readFile(join(path, 'package.json'), 'utf8')) as Manifest).dependencies ?? {})
+
+async function copyInto(folder: string, names: readonly string[]): Promise<void> {
+  const waiting = [...names]
   const done = new Set<string>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (done.has(name)) continue
     done.add(name)
     await mkdir(dirname(join(folder, 'node_modules', name)), { recursive: true })
     await cp(tool(name), join(folder, 'node_modules', name), { recursive: true })
-    waiting.push(...(await dependencies(tool(name))))
+    waiting.push(...(await dependenciesOf(tool(name))))
   }
 }
 
@@ -79,18 +89,20 @@ interface Manifest {
 }
 
 function installedIn(folder: string): Installed {
-  const node = async (...args: string[]) => {
+  const run = async (program: string, ...args: string[]) => {
     const env = { PATH: process.env['PATH'], HOME: folder, NODE_OPTIONS: '' }
     try {
-      return (await exec(process.execPath, args, { cwd: folder, env, timeout: 60_000 })).stdout
+      return (await exec(program, args, { cwd: folder, env, timeout: 60_000 })).stdout
     } catch (error) {
       const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-      throw new Error(`node ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error })
+      throw new Error(`${basename(program)} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error })
     }
   }
+  const node = (...args: string[]) => run(process.execPath, ...args)
   return {
     folder,
     node,
+    run,
     async compile(options, files) {
       const compilerOptions = { strict: true, target: 'es2022', skipLibCheck: false, ...options }
       await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))

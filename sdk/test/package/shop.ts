@@ -44,6 +44,27 @@ const main = (text: string) => `async function main() {${text}\nreturn said }\n`
 export const moduleProgram = (baseUrl: string, name = '@evently/sdk') =>
   `import { Evently, isProblem } from '${name}'\n${work(baseUrl)}\nconsole.log(said)\n`
 
+/** A module of a worker whose test is the program. */
+export const workerProgram = (baseUrl: string) =>
+  `import { Evently, isProblem } from '@evently/sdk'\n${main(work(baseUrl))}\n` +
+  'export default { async test() { console.log(await main()) } }\n'
+
+/** Sells over the server for tests, in the program's own process; prints what is left, and `closed`. */
+export const testingProgram = `import { Evently } from '@evently/sdk'
+import { startTestServer } from '@evently/sdk/testing'
+const server = await startTestServer()
+const evently = new Evently(server.clientOptions(server.organizer))
+const event = server.addEvent({ capacity: 5 })
+await evently.bookings.reserve({ eventId: event.id, quantity: 2, buyer: { reference: 'ada' } })
+for await (const { availableSeats } of evently.events.watch(event.id)) {
+  console.log(availableSeats)
+  break
+}
+await evently.close()
+await server.close()
+console.log('closed')
+`
+
 export const commonJsProgram = (baseUrl: string, name = '@evently/sdk') =>
   `const { Evently, isProblem } = require('${name}')\n${main(work(baseUrl))}\nmain().then(console.log)\n`
 

@@ -136,6 +136,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
               maxPerUser: null,
               salesStartAt: null,
               salesEndAt: null,
+              externalId: null,
             },
           ],
         }),

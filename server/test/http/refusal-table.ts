@@ -15,6 +15,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
+import { putRefusals } from './put-refusals.ts'
 import { webhookRefusals } from './webhook-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
@@ -120,12 +121,19 @@ const ofOrganizer = (
 export const refusalTable: Readonly<Record<string, Refusals>> = {
   ...accountRefusals,
   ...webhookRefusals,
+  ...putRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },
     }),
     precondition_failed: server => aVenue(server, { ...venueChanges, headers: outdated }),
     precondition_required: server => aVenue(server, { body: venueChanges.body }),
+    async external_id_taken(server) {
+      const attempt = await aVenue(server, venueChanges)
+      const body = { ...venueChanges.body, country: 'AT', externalId: 'taken' }
+      expectStatus(await server.call('POST', '/admin/venues', { token: attempt.token, body }), 201)
+      return { ...attempt, body: { ...venueChanges.body, externalId: 'taken' } }
+    },
   },
   'events.deleteVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server), { path: '/admin/venues/ven_x' }),
@@ -222,6 +230,8 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     event_not_editable: async server => stepOf(await anEnded(server), 'ticket-types', { body: aType() }),
     currency_mismatch: async server =>
       stepOf(await anEvent(server), 'ticket-types', { body: { ...aType(), currency: 'USD' } }),
+    external_id_taken: async server =>
+      stepOf(await withTwoTypes(server), 'ticket-types', { body: { ...aType(), name: 'Third', externalId: 'second' } }),
     ticket_type_name_taken: async server =>
       stepOf(await anEvent(server), 'ticket-types', { body: { ...aType(), name: 'GENERAL admission ' } }),
     async ticket_type_limit_reached(server) {
@@ -249,6 +259,8 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     },
     event_not_editable: async server => typeChangeOf(await anEnded(server)),
     ticket_type_name_taken: async server => typeChangeOf(await withTwoTypes(server), { body: { name: aType().name } }),
+    external_id_taken: async server =>
+      typeChangeOf(await withTwoTypes(server), { body: { ...typeChanges, externalId: 'second' } }),
     capacity_below_taken: async server => typeChangeOf(await aFull(server), { body: { ...typeChanges, capacity: 19 } }),
   },
   'events.deleteTicketType': {
@@ -338,7 +350,7 @@ async function withTwoTypes(server: TestServer) {
   expectStatus(
     await server.call('POST', `/admin/events/${event.id}/ticket-types`, {
       token: event.organizer.token,
-      body: aType(),
+      body: { ...aType(), externalId: 'second' },
     }),
     201,
   )

@@ -111,6 +111,7 @@ const table: Readonly<Record<string, Row>> = {
   'events.listVenues': aVenueMatter,
   'events.getVenue': aVenueMatter,
   'events.createVenue': aVenueMatter,
+  'events.putVenue': aVenueMatter,
   'events.updateVenue': aVenueMatter,
   'events.deleteVenue': aVenueMatter,
   'events.listManaged': {
@@ -120,6 +121,7 @@ const table: Readonly<Record<string, Row>> = {
     traceOf: traceOfId,
   },
   'events.create': { without: 'the event is not there yet' },
+  'events.put': { without: "an external id is the caller's own: nobody else's event has it" },
   'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
   'events.delete': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}`,

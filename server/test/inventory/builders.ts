@@ -116,6 +116,7 @@ export async function anInventory(
       maxPerUser: null,
       salesStartAt: null,
       salesEndAt: null,
+      externalId: null,
       ...over,
     }),
   )

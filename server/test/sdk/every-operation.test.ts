@@ -118,11 +118,23 @@ describe('sdk: every operation', () => {
     expect((await anybody.venues.get(hall.id)).name).to.equal('The Great Hall')
     expect(await anybody.venues.list().toArray({ limit: 50 })).not.to.deep.equal([])
     await organizer!.venues.delete(hall.id)
+    const put = await organizer!.venues.upsert({ ...venue, externalId: 'hall' })
+    expect([put.externalId, put.unchanged]).to.deep.equal(['hall', false])
+    const again = organizer!.venues.upsert({ ...venue, externalId: 'hall' })
+    expect([(await again).unchanged, (await again.withResponse()).response.status]).to.deep.equal([true, 200])
+    expect((await anybody.venues.list({ externalId: 'hall' })).data.map(({ id }) => id)).to.deep.equal([put.id])
 
     const draft = await organizer!.events.create({
       ...{ title: 'Draft', category: 'music', venue, startsAt: new Date(inDays(30)), endsAt: inDays(31), capacity: 5 },
       ...price,
     })
+    const asked = {
+      ...{ externalId: 'gala', title: 'Gala', category: 'music', venueId: put.id, capacity: 5, publish: true },
+      ...{ startsAt: new Date(Date.now() + 86_400_000), endsAt: inDays(31), ...price },
+    }
+    const made = organizer!.events.upsert(asked)
+    expect([(await made).unchanged, (await made.withResponse()).response.status]).to.deep.equal([false, 201])
+    expect(await organizer!.events.upsert(asked)).to.include({ id: (await made).id, unchanged: true })
     const type = await organizer!.ticketTypes.create(draft.id, { name: 'Balcony', ...price })
     const { version } = await organizer!.events.get(draft.id)
     const changed = await organizer!.events.update(draft.id, { title: 'Night' }, { ifMatch: version })

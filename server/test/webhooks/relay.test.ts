@@ -5,6 +5,7 @@ import {
   afterHoldsExpire,
   anAccount,
   anEvent,
+  anEventBody,
   aReservation,
   expectStatus,
   type Account,
@@ -50,6 +51,31 @@ describe('messages', () => {
     expect(messages.map(({ version }) => version)).to.deep.equal([2, 3, 4])
     expect(messages[1]!.data).to.deep.include({ changed: ['title', 'capacity'], capacity: 90, status: 'published' })
     expect(messages[2]!.data).to.deep.include({ status: 'cancelled' })
+  })
+
+  it('tell an organizer once what a put has changed, and nothing of one that changes nothing', async () => {
+    const organizer = await anAccount(server, { role: 'organizer' })
+    const body = anEventBody()
+    const put = async (over: object, status: number) =>
+      expectStatus(
+        await server.call('PUT', '/admin/events/by-external-id/gala', {
+          token: organizer.token,
+          body: { ...body, ...over },
+        }),
+        status,
+      ).body
+    const { id } = await put({}, 201)
+    await put({}, 200)
+    await put({ title: 'Another', capacity: 90 }, 200)
+    await put({ title: 'Another', capacity: 90 }, 200)
+    expectStatus(await server.call('POST', `/admin/events/${id}/cancel`, { token: organizer.token }), 200)
+    const messages = await told(String(id), { [organizer.id]: 'organizer' }, [
+      'event.published → organizer',
+      'event.updated → organizer',
+      'event.cancelled → organizer',
+    ])
+    expect(messages.map(({ version }) => version)).to.deep.equal([1, 2, 3])
+    expect(messages[1]!.data).to.deep.include({ changed: ['title', 'capacity'], capacity: 90 })
   })
 
   it('tell nobody that the clock of a test event was advanced: time alone has passed', async () => {

@@ -1,8 +1,7 @@
 // `evently venues create`
-import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { locationFlag, locationOf } from '../../flags.ts'
+import { venueExternalIdFlag, wholeVenue, wholeVenueFlags } from '../../venue-input.ts'
 import { venueView } from '../../views/accounts.ts'
 
 export default class VenuesCreate extends BaseCommand {
@@ -12,21 +11,11 @@ export default class VenuesCreate extends BaseCommand {
     "<%= config.bin %> venues create --name 'Harbour Hall' --city Hamburg --country DE --timezone Europe/Berlin " +
       '--location 53.5413,9.9841',
   ]
-  static override flags = {
-    name: Flags.string({ summary: 'What it is called.', required: true }),
-    address: Flags.string({ summary: 'Street and number.' }),
-    city: Flags.string({ summary: 'Its city.', required: true }),
-    country: Flags.string({ summary: 'Code of its country.', helpValue: 'DE', required: true }),
-    timezone: Flags.string({ summary: 'IANA time zone.', helpValue: 'Europe/Berlin', required: true }),
-    location: locationFlag,
-  }
+  static override flags = { ...wholeVenueFlags, 'external-id': venueExternalIdFlag }
 
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
-    const { name, address, city, country, timezone, location } = flags
-    this.show(
-      await this.evently.venues.create({ name, address, city, country, timezone, location: locationOf(location) }),
-      venueView,
-    )
+    const venue = { ...wholeVenue(flags), externalId: flags['external-id'] }
+    this.show(await this.evently.venues.create(venue), venueView)
   }
 }

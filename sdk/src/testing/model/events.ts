@@ -1,7 +1,8 @@
 // Events with their ticket types, as they are made and shown.
-import type { Availability, Event } from '../../generated/shapes.ts'
+import type { Availability, Event, Venue } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { seatsLeft, tellOfEvent } from './messages.ts'
+import { addVenue } from './venues.ts'
 import { availableOf, hasWaiting, salesOf } from './seats.ts'
 import { pageOf, timeText } from './world.ts'
 import type { Account, EventState, Handlers, TicketTypeState, World } from './world.ts'
@@ -14,6 +15,8 @@ export interface NewTicketType {
   /** RFC 3339. */
   readonly salesStartAt?: string
   readonly salesEndAt?: string
+  /** Your own id of it. */
+  readonly externalId?: string
 }
 
 /** What is left out has a usual value: a concert tomorrow in Hamburg, 100 seats at 45.00 euros. */
@@ -30,6 +33,8 @@ export interface NewEvent {
   readonly timezone?: string
   readonly venue?: { readonly name: string; readonly city: string; readonly country: string }
   readonly ticketTypes?: readonly NewTicketType[]
+  /** Your own id of it. */
+  readonly externalId?: string
   /** Reservations that one buyer may hold at a time; 3. */
   readonly holdsPerBuyerMax?: number
   /** Seats in them; 20. */
@@ -39,11 +44,13 @@ export interface NewEvent {
 }
 
 const dayMs = 86_400_000
+const hall = { name: 'Harbour Hall', city: 'Hamburg', country: 'DE' }
 
-export function addEvent(world: World, organizer: Account, given: NewEvent = {}): EventState {
+/** At a new venue unless one that is known is handed in. */
+export function addEvent(world: World, organizer: Account, given: NewEvent = {}, venue?: Venue): EventState {
   const now = timeText(world.nowMs)
   const startsAt = given.startsAt ?? timeText(world.nowMs + dayMs)
-  const { timezone = 'Europe/Berlin', venue = { name: 'Harbour Hall', city: 'Hamburg', country: 'DE' } } = given
+  const { timezone = 'Europe/Berlin' } = given
   const types = given.ticketTypes ?? [{}]
   const event: EventState = {
     id: world.newId('evt'),
@@ -52,18 +59,11 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {})
       ...(given.description !== undefined && { description: given.description }),
       category: given.category ?? 'music',
       tags: [...(given.tags ?? [])],
-      venue: {
-        id: world.newId('ven'),
-        ...venue,
-        timezone,
-        organizerId: organizer.user.id,
-        version: 1,
-        createdAt: now,
-        updatedAt: now,
-      },
+      venue: venue ?? addVenue(world, organizer, { ...(given.venue ?? hall), timezone }),
       startsAt,
       endsAt: given.endsAt ?? timeText(Date.parse(startsAt) + dayMs / 8),
       timezone,
+      ...(given.externalId !== undefined && { externalId: given.externalId }),
       organizerId: organizer.user.id,
     },
     currency: given.currency ?? 'EUR',
@@ -83,7 +83,7 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {})
   return event
 }
 
-function newType(world: World, given: NewTicketType, priceMinor: number, n: number): TicketTypeState {
+export function newType(world: World, given: NewTicketType, priceMinor: number, n: number): TicketTypeState {
   return {
     id: world.newId('tkt'),
     name: given.name ?? (n === 0 ? 'Standard' : `Type ${n + 1}`),
@@ -92,6 +92,7 @@ function newType(world: World, given: NewTicketType, priceMinor: number, n: numb
     maxPerUser: given.maxPerUser,
     salesStartAt: given.salesStartAt,
     salesEndAt: given.salesEndAt,
+    externalId: given.externalId,
     taken: 0,
     pooled: 0,
   }
@@ -114,6 +115,7 @@ export function presentEvent(world: World, event: EventState): Event {
       ...(type.maxPerUser !== undefined && { maxPerUser: type.maxPerUser }),
       ...(type.salesStartAt !== undefined && { salesStartAt: type.salesStartAt }),
       ...(type.salesEndAt !== undefined && { salesEndAt: type.salesEndAt }),
+      ...(type.externalId !== undefined && { externalId: type.externalId }),
       sales: ticketTypes[n]!.sales,
       available: ticketTypes[n]!.available,
     })),
@@ -168,7 +170,7 @@ function managedEvent(world: World, id: unknown, caller: Account | undefined): E
 export const publishedEvents = ({ events }: World) =>
   [...events.values()].filter(({ status }) => status === 'published')
 
-const shown = (world: World, event: EventState) => ({
+export const shown = (world: World, event: EventState) => ({
   body: presentEvent(world, event),
   etag: `"${event.version}"`,
   again: () => presentEvent(world, event),
@@ -182,6 +184,22 @@ export const eventHandlers: Handlers = {
     ),
   }),
 
+  'events.listManaged': (world, { parameters, caller }) => {
+    const { status, externalId } = parameters
+    const managed = [...world.events.values()].filter(
+      event =>
+        event.facts.organizerId === caller!.user.id &&
+        (status === undefined || event.status === status) &&
+        (externalId === undefined || event.facts.externalId === externalId),
+    )
+    return {
+      body: pageOf(
+        managed.map(event => presentEvent(world, event)),
+        parameters,
+      ),
+    }
+  },
+
   'events.get': (world, { parameters, caller }) => shown(world, visibleEvent(world, parameters['eventId'], caller)),
 
   'inventory.getAvailability': (world, { parameters, caller }) => ({
@@ -190,8 +208,9 @@ export const eventHandlers: Handlers = {
 
   'events.create': (world, { body, caller }) => {
     const given = body as NewEvent
-    const event = addEvent(world, caller!, { ...given, publish: given.publish ?? false })
-    if (event.status === 'published') tellOfEvent(world, event, 'event.published')
+    const known = world.venues.get(String(body['venueId']))
+    const event = addEvent(world, caller!, { ...given, publish: given.publish ?? false }, known)
+    if (event.status === 'published') tellOfEvent(world, event)
     return shown(world, event)
   },
 
@@ -200,7 +219,7 @@ export const eventHandlers: Handlers = {
     if (event.status !== 'draft') throw new Refusal('event_not_draft')
     event.status = 'published'
     event.version += 1
-    tellOfEvent(world, event, 'event.published')
+    tellOfEvent(world, event)
     return shown(world, event)
   },
 

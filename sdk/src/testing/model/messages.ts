@@ -20,7 +20,8 @@ function tell<Told extends Type>(
   world.messages.push(structuredClone(message))
 }
 
-export function tellOfEvent(world: World, event: EventState, type: 'event.published'): void {
+/** `changed`: the names of its properties that an `event.updated` is about. */
+export function tellOfEvent(world: World, event: EventState, changed?: readonly string[]): void {
   const { id, status, capacity, currency, version } = event
   const { startsAt, endsAt, timezone } = event.facts
   const ticketTypes = event.types.map(({ id, priceMinor, capacity }) => ({
@@ -29,7 +30,9 @@ export function tellOfEvent(world: World, event: EventState, type: 'event.publis
     ...(capacity !== undefined && { capacity }),
   }))
   const data = { id, status, startsAt, endsAt, timezone, capacity, currency, ticketTypes }
-  tell(world, type, { type: 'event', id, version }, data)
+  const resource = { type: 'event', id, version } as const
+  if (changed) tell(world, 'event.updated', resource, { ...data, changed: [...changed] })
+  else tell(world, 'event.published', resource, data)
 }
 
 type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'refunded'}`

@@ -1,6 +1,6 @@
 // All that the server for tests knows: its own clock, its own ids, and what has been made.
 import type { OperationId } from '../../generated/operations.ts'
-import type { Booking, Buyer, Event, PricedItem, User } from '../../generated/shapes.ts'
+import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
 import type { AnyWebhookMessage } from '../../webhooks/messages.ts'
 
 export interface Account {
@@ -17,6 +17,7 @@ export interface TicketTypeState {
   readonly maxPerUser: number | undefined
   readonly salesStartAt: string | undefined
   readonly salesEndAt: string | undefined
+  readonly externalId: string | undefined
   /** Held or sold. */
   taken: number
   /** Free, and kept for the waitlist. */
@@ -28,7 +29,16 @@ export interface EventState {
   readonly id: string
   readonly facts: Pick<
     Event,
-    'title' | 'description' | 'category' | 'tags' | 'venue' | 'startsAt' | 'endsAt' | 'timezone' | 'organizerId'
+    | 'title'
+    | 'description'
+    | 'category'
+    | 'tags'
+    | 'venue'
+    | 'startsAt'
+    | 'endsAt'
+    | 'timezone'
+    | 'externalId'
+    | 'organizerId'
   >
   readonly currency: string
   readonly types: readonly TicketTypeState[]
@@ -118,6 +128,7 @@ export function createWorld(checkMessage: (message: AnyWebhookMessage) => void) 
     /** By access and refresh token. */
     sessions: new Map<string, { readonly userId: string; readonly endsAtMs: number; readonly isRefresh: boolean }>(),
     events: new Map<string, EventState>(),
+    venues: new Map<string, Venue>(),
     holds: new Map<string, HoldState>(),
     bookings: new Map<string, BookingState>(),
     /** In the order in which they have joined. */
@@ -148,9 +159,13 @@ export interface Call {
   readonly body: Readonly<Record<string, unknown>>
   /** The Idempotency-Key, where the operation takes one. */
   readonly key: string | undefined
+  /** Of what makes or replaces: whether it may do both. */
+  readonly condition: { readonly ifMatch: string | undefined; readonly onlyMake: boolean }
 }
 
 export interface Made {
+  /** Where it is not the operation's first. */
+  readonly status?: number
   readonly body?: unknown
   readonly etag?: string
   /** It had been done before. */

@@ -554,6 +554,38 @@ export interface components {
       resource: components["schemas"]["EventMessageResource"];
       data: components["schemas"]["EventMessageData"];
     };
+    /** @description An event as it is now, and what became of it. */
+    EventPut: {
+      id: components["schemas"]["EventId"];
+      title: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+      category: components["schemas"]["Category"];
+      tags: components["schemas"]["Tags"];
+      status: components["schemas"]["EventStatus"];
+      venue: components["schemas"]["Venue"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      timezone: components["schemas"]["Timezone"];
+      capacity: components["schemas"]["Capacity"];
+      /** @description What is on sale, each kind with its price and its seats. */
+      ticketTypes: components["schemas"]["TicketType"][];
+      availableSeats: components["schemas"]["Seats"];
+      /** @description Somebody is in the waitlist: free seats go there first. */
+      waitlistOpen: boolean;
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      externalId?: components["schemas"]["ExternalId"];
+      /** @description The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      test: components["schemas"]["Test"];
+      version: components["schemas"]["Version"];
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      /** @description It was like this before, and nothing was written. */
+      unchanged: boolean;
+    };
     /** @description How an event sells. `capacity` = available + pooled + held + sold. */
     EventStats: {
       eventId: components["schemas"]["EventId"];
@@ -601,7 +633,7 @@ export interface components {
       /** @description A name of the tz database; without it the venue's. */
       timezone?: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description All of one currency, no two of one name. */
+      /** @description All of one currency, no two of one name or one `externalId`. */
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
@@ -1055,6 +1087,64 @@ export interface components {
       /** @description The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /**
+     * @description What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known
+     * venue, or a `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes
+     * no venue that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission".
+     * With neither, that one is free, in EUR.
+     */
+    PutEventBody: {
+      title: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+      category: components["schemas"]["Category"];
+      /**
+       * @description Words to find it by.
+       * @default []
+       */
+      tags: string[];
+      venueId?: components["schemas"]["VenueId"];
+      /** @description The venue, one that is made where the event is at no such venue. */
+      venue?: components["schemas"]["VenueToMake"];
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * Format: date-time
+       * @description After `startsAt`.
+       */
+      endsAt: string;
+      /** @description A name of the tz database; without it the venue's. */
+      timezone?: components["schemas"]["Timezone"];
+      capacity: components["schemas"]["Capacity"];
+      /**
+       * @description All of them, in their order, of one currency, no two of one name or one `externalId`. One that the
+       * event has is found by its `externalId`, otherwise by its name; those that you leave out are deleted.
+       */
+      ticketTypes?: components["schemas"]["TicketTypeToMake"][];
+      priceMinor?: components["schemas"]["AmountMinor"];
+      currency?: components["schemas"]["Currency"];
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * @description Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new
+       * one is live.
+       */
+      test?: boolean;
+      /**
+       * @description Put it on sale: at once, or now if it is still a draft. Without it the status stays as it is.
+       * @default false
+       */
+      publish: boolean;
+    };
+    /** @description What is left out returns to its default. */
+    PutVenueBody: {
+      name: components["schemas"]["VenueName"];
+      address?: components["schemas"]["Address"];
+      city: components["schemas"]["City"];
+      country: components["schemas"]["Country"];
+      location?: components["schemas"]["Location"];
+      timezone: components["schemas"]["Timezone"];
+    };
     /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
       url: components["schemas"]["WebhookUrl"];
@@ -1425,6 +1515,7 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
+      externalId?: components["schemas"]["TicketTypeExternalId"];
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -1464,7 +1555,14 @@ export interface components {
        * @description When sales end, no later than the event; null: with the event.
        */
       salesEndAt?: string | null;
+      /** @description Your own id of the ticket type, unique among those of its event; null takes it away. */
+      externalId?: string | null;
     };
+    /**
+     * @description Your own id of the ticket type, unique among those of its event.
+     * @example balcony
+     */
+    TicketTypeExternalId: string;
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
     /**
@@ -1503,6 +1601,7 @@ export interface components {
        * when the event is moved.
        */
       salesEndAt?: string;
+      externalId?: components["schemas"]["TicketTypeExternalId"];
     };
     /**
      * Format: date-time
@@ -1599,6 +1698,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      externalId?: components["schemas"]["VenueExternalId"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1614,7 +1714,14 @@ export interface components {
       /** @description Where it is on the earth; null takes it away. */
       location?: components["schemas"]["Location"] | null;
       timezone?: components["schemas"]["Timezone"];
+      /** @description Your own id of the venue, unique among your venues; null takes it away. */
+      externalId?: string | null;
     };
+    /**
+     * @description Your own id of the venue, unique among your venues.
+     * @example harbour-hall
+     */
+    VenueExternalId: string;
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
     VenueList: {
@@ -1629,6 +1736,23 @@ export interface components {
      * @example Harbour Hall
      */
     VenueName: string;
+    /** @description A venue as it is now, and what became of it. */
+    VenuePut: {
+      id: components["schemas"]["VenueId"];
+      name: components["schemas"]["VenueName"];
+      address?: components["schemas"]["Address"];
+      city: components["schemas"]["City"];
+      country: components["schemas"]["Country"];
+      location?: components["schemas"]["Location"];
+      timezone: components["schemas"]["Timezone"];
+      externalId?: components["schemas"]["VenueExternalId"];
+      organizerId?: components["schemas"]["UserId"];
+      version: components["schemas"]["Version"];
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+      /** @description It was like this before, and nothing was written. */
+      unchanged: boolean;
+    };
     /** @description A venue to be made. */
     VenueToMake: {
       name: components["schemas"]["VenueName"];
@@ -1637,6 +1761,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      externalId?: components["schemas"]["VenueExternalId"];
     };
     /** @description Goes up with every change. */
     Version: number;
@@ -2422,6 +2547,10 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
+        /** @description Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        externalId?: components["schemas"]["VenueExternalId"];
+        /** @description Only venues of this account. */
+        organizerId?: components["schemas"]["UserId"];
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -2462,6 +2591,31 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Venue"];
+        };
+      };
+    };
+  };
+  "events.putVenue": {
+    parameters: {
+      path: {
+        /** @description Your own id of the venue. */
+        externalId: components["schemas"]["VenueExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutVenueBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["VenuePut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["VenuePut"];
         };
       };
     };
@@ -2533,6 +2687,31 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.put": {
+    parameters: {
+      path: {
+        /** @description Your own id of the event. */
+        externalId: components["schemas"]["ExternalId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PutEventBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["EventPut"];
+        };
+      };
+      201: {
+        content: {
+          "application/json": components["schemas"]["EventPut"];
         };
       };
     };

@@ -617,6 +617,7 @@ export interface components {
       maxPerUser?: components["schemas"]["MaxPerUser"];
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
+      externalId?: components["schemas"]["TicketTypeExternalId"];
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -624,6 +625,11 @@ export interface components {
        */
       available: number;
     };
+    /**
+     * @description Your own id of the ticket type, unique among those of its event.
+     * @example balcony
+     */
+    TicketTypeExternalId: string;
     /** @example tkt_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketTypeId: string;
     /**
@@ -688,11 +694,17 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      externalId?: components["schemas"]["VenueExternalId"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
       updatedAt: components["schemas"]["Timestamp"];
     };
+    /**
+     * @description Your own id of the venue, unique among your venues.
+     * @example harbour-hall
+     */
+    VenueExternalId: string;
     /** @example ven_01jz3t5m8qf0vab9x2k4c7d6eh */
     VenueId: string;
     /**

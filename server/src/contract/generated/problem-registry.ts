@@ -667,11 +667,14 @@ export const problemRegistry = {
     status: 409,
     title: 'External id already in use',
     retryable: false,
-    description: 'Another event or endpoint of yours has this externalId. Use another one, or change that one.',
-    cause: 'An `externalId` names one event and one webhook endpoint of an account, and another one of yours has it.',
+    description: 'Something else of the same kind has this externalId already. Use another one, or change that one.',
+    cause:
+      'An `externalId` names one event, one venue and one webhook endpoint of an account, and one ticket type of an ' +
+      'event; another one has it.',
     fix:
-      'Use another one, or change the one that has it: GET /api/v1/admin/events?externalId=… or GET ' +
-      '/api/v1/webhook-endpoints?externalId=… finds it.',
+      'Use another one, or change the one that has it: GET /api/v1/admin/events?externalId=…, GET ' +
+      '/api/v1/venues?externalId=… or GET /api/v1/webhook-endpoints?externalId=… finds it. PUT …/by-external-id/… ' +
+      'makes or replaces in one request.',
     carries: [],
   },
   capacity_below_taken: {
@@ -692,7 +695,7 @@ export const problemRegistry = {
       'and end its sale with salesEndAt.',
     cause: 'Somebody holds, has bought or waits for seats of this type, or the event would be left without any type.',
     fix: 'Keep it, and end its sale with `salesEndAt` instead.',
-    carries: [],
+    carries: ['ticketTypeId'],
   },
   ticket_type_name_taken: {
     status: 409,

@@ -71,10 +71,11 @@ export function changeableTicketType(
   if (!matchesVersion(ifMatch, before.version)) throw changedSince(etagOf(before))
   if (!isEditable(statusAt(before, before.now))) throw problem('event_not_editable')
   refuseFaults(faultsOfTicketTypeChanges(changes, type, boundsOfTypes(before)))
-  const { name } = changes
+  const { name, externalId } = changes
   // Types may have had one name from before it was refused: each may keep it.
   if (name !== undefined && nameKeyOf(name) !== nameKeyOf(type.name))
     refuseTakenName(before.inventory.ticketTypes, name)
+  if (externalId !== type.externalId) refuseTakenExternalId(before.inventory.ticketTypes, externalId)
   return { event: before, type }
 }
 
@@ -85,6 +86,12 @@ export function refuseTakenName(types: readonly TicketTypeRecord[], name: string
   throw problem('ticket_type_name_taken', `Another ticket type of the event is called ${JSON.stringify(taken.name)}.`, {
     ticketTypeId: taken.id,
   })
+}
+
+/** As for a name; none is never taken. */
+export function refuseTakenExternalId(types: readonly TicketTypeRecord[], externalId: string | null | undefined): void {
+  const taken = typeof externalId === 'string' && types.find(type => type.externalId === externalId)
+  if (taken) throw problem('external_id_taken', `The ticket type ${JSON.stringify(taken.name)} has this externalId.`)
 }
 
 export function ownVenue(venue: VenueRecord | undefined, caller: Caller): VenueRecord {

@@ -3,6 +3,7 @@ import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts
 import { refuseFaults } from '../../platform/problems.ts'
 import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
 import { faultsOfTime } from './rules.ts'
+import type { PutService } from './put/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
 import type { TicketTypesService } from './ticket-types/service.ts'
@@ -11,10 +12,12 @@ import type { VenueRecord } from './venues/store.ts'
 
 export function eventsHandlers({
   events,
+  putting,
   ticketTypes,
   venues,
 }: {
   events: EventsService
+  putting: PutService
   ticketTypes: TicketTypesService
   venues: VenuesService
 }): HandlersOf<'events'> {
@@ -46,6 +49,11 @@ export function eventsHandlers({
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
+    },
+    'events.put': async ({ caller, params, body, condition }) => {
+      const { event, isNew, unchanged } = await putting.put(caller, params.externalId, body, condition)
+      const [answer, etag] = [{ ...toEvent(event), unchanged }, etagOf(event)]
+      return isNew ? created(answer, { etag }) : ok(answer, { etag })
     },
     'events.duplicate': async ({ params, caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.duplicate(caller, params.eventId, body, idempotency)
@@ -85,6 +93,11 @@ export function eventsHandlers({
     'events.createVenue': async ({ caller, body, idempotency }) => {
       const { body: venue, etag, replayed } = await venues.create(caller, body, idempotency)
       return created(venue, { etag, replayed })
+    },
+    'events.putVenue': async ({ caller, params, body, condition }) => {
+      const { venue, isNew, unchanged } = await venues.put(caller, params.externalId, body, condition)
+      const [answer, etag] = [{ ...toVenue(venue), unchanged }, venue.version]
+      return isNew ? created(answer, { etag }) : ok(answer, { etag })
     },
     'events.updateVenue': async ({ params, caller, ifMatch, body }) =>
       okVenue(await venues.update(caller, params.venueId, ifMatch, body)),

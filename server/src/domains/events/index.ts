@@ -15,6 +15,7 @@ import type { EventsPort } from './port.ts'
 import { toIndexedEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
+import { createPutService } from './put/service.ts'
 import { createEventsService } from './service.ts'
 import { createEventsStore } from './store.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
@@ -59,6 +60,7 @@ export function createEvents({
   const views = createEventViews({ store, documents, countRead, clock })
   const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
   const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
+  const putting = createPutService({ inTransaction, afterChange })
   const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
   const venues = createVenuesService({ venues: venuesStore, inTransaction, views, eventChanged, cursors })
 
@@ -114,7 +116,7 @@ export function createEvents({
 
   return {
     probe,
-    handlers: eventsHandlers({ events, ticketTypes, venues }),
+    handlers: eventsHandlers({ events, putting, ticketTypes, venues }),
     internalHandlers: eventsInternalHandlers(port),
     port,
     /** Learns the database's time: until then events would end by this process's clock. */

@@ -99,6 +99,8 @@ const ticketTypeOf = (
   ...(type.maxPerUser !== null && { maxPerUser: type.maxPerUser }),
   ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
   ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+  // Documents that an older server has kept have none.
+  ...(type.externalId && { externalId: type.externalId }),
   sales,
   available,
 })
@@ -122,6 +124,7 @@ export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   country: venue.country,
   ...(venue.location && { location: { ...venue.location } }),
   timezone: venue.timezone,
+  ...(venue.externalId && { externalId: venue.externalId }),
   organizerId: venue.organizerId,
   version: venue.version,
   createdAt: venue.createdAt.toISOString(),

@@ -13,6 +13,7 @@ export interface TicketTypeInput {
   readonly maxPerUser?: number
   readonly salesStartAt?: string
   readonly salesEndAt?: string
+  readonly externalId?: string
 }
 export interface PolicyInput {
   readonly order: 'strict' | 'skip'

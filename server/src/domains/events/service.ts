@@ -1,17 +1,16 @@
 // The events' use cases: make, publish, change and delete an event, look at one, list many.
-import { faultOfCode, faultOfMixedCurrencies } from '../../contract/codes.ts'
+import { faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
-import { newId } from '../../platform/ids.ts'
 import { problem, refuseFaults } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
 import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
+import { openEvent } from './opening.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
-  boundsOf,
   earlierOf,
   faultsOfCopy,
   faultsOfEvent,
@@ -22,8 +21,6 @@ import {
   policyOf,
   shareCurrency,
   statusAt,
-  strictPolicy,
-  type TicketTypeInput,
   ticketTypesOf,
   timesAfter,
   timesOfCopy,
@@ -31,9 +28,8 @@ import {
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
-import { justWritten, type EventsTransaction, type InEventsTransaction } from './transaction.ts'
+import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
-import type { VenueRecord } from './venues/store.ts'
 
 export type EventsService = ReturnType<typeof createEventsService>
 
@@ -70,7 +66,7 @@ export function createEventsService({
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await venueOf(stores, caller, input)
-        const event = await open(stores, { organizerId: caller.userId, venue, input })
+        const event = await openEvent(stores, { organizerId: caller.userId, venue, input })
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
@@ -97,60 +93,10 @@ export function createEventsService({
         refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
-        const event = await open(stores, { organizerId, venue, input: copyOf(original, input) })
+        const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
-  }
-
-  async function open(
-    stores: EventsTransaction,
-    {
-      organizerId,
-      venue,
-      input,
-    }: { organizerId: string; venue: VenueRecord; input: Omit<Shape<'EventToMake'>, 'venue'> },
-  ): Promise<EventRecord> {
-    if (input.timezone === undefined) refuseOldTimezone(venue.timezone)
-    const id = newId('evt')
-    const times = { startsAt: new Date(input.startsAt), endsAt: new Date(input.endsAt) }
-    if (input.publish && !isPublishable(times, await stores.events.now()))
-      throw problem(
-        'event_not_publishable',
-        'The event must begin in the future to be put on sale: give it another startsAt.',
-      )
-    const ticketTypes = ticketTypesOf(input)
-    await stores.events.insert({
-      id,
-      organizerId,
-      venueId: venue.id,
-      title: input.title,
-      description: input.description ?? null,
-      category: input.category,
-      tags: input.tags,
-      status: input.publish ? 'published' : 'draft',
-      ...times,
-      timezone: input.timezone ?? venue.timezone,
-      externalId: input.externalId ?? null,
-      test: input.test,
-    })
-    await stores.inventory.open({
-      eventId: id,
-      organizerId,
-      test: input.test,
-      capacity: input.capacity,
-      currency: ticketTypes[0]!.currency,
-      endsAt: times.endsAt,
-      sales: input.publish ? 'open' : 'draft',
-      waitlistPolicy: input.waitlistPolicy ? policyOf(input.waitlistPolicy) : strictPolicy,
-      ...boundsOf(input),
-      ticketTypes: ticketTypes.map(toNewTicketType),
-    })
-    if (input.publish) {
-      await stores.events.rememberForSearch({ eventId: id, version: 1 }, noticeDue)
-      await stores.events.noteFact([id], 'event.published')
-    }
-    return justWritten(await stores.events.find(id))
   }
 
   /** Puts a draft on sale. Problems: event_not_found, event_not_draft, event_not_publishable. */
@@ -326,15 +272,6 @@ export async function noteUpdate(
   if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
 }
 
-/** A venue may have a zone from when less was asked of one; no new event takes it over. Problem: validation_failed. */
-function refuseOldTimezone(ofVenue: string): void {
-  const fault = faultOfCode('timezone', ofVenue)
-  if (fault)
-    refuseFaults([
-      { pointer: '/timezone', keyword: 'required', message: `is required, as the venue's own can't be used: ${fault}` },
-    ])
-}
-
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
   const { title, description, category, tags, timezone, test, inventory } = original
@@ -348,16 +285,19 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     endsAt: endsAt.toISOString(),
     timezone,
     capacity: inventory.capacity,
-    ticketTypes: inventory.ticketTypes.map(({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }) => ({
-      name,
-      priceMinor,
-      currency: inventory.currency,
-      ...(capacity !== null && { capacity }),
-      ...(maxPerUser !== null && { maxPerUser }),
-      ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-      // They may have ended later than the event, from when that was taken.
-      ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
-    })),
+    ticketTypes: inventory.ticketTypes.map(
+      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
+        name,
+        priceMinor,
+        currency: inventory.currency,
+        ...(capacity !== null && { capacity }),
+        ...(maxPerUser !== null && { maxPerUser }),
+        ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
+        // They may have ended later than the event, from when that was taken.
+        ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
+        ...(externalId !== null && { externalId }),
+      }),
+    ),
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
@@ -377,20 +317,3 @@ function seatsChangeOf(changes: Shape<'EventChanges'>): InventoryChange {
     ...(claimSecondsMax !== undefined && { claimSecondsMax }),
   }
 }
-
-export const toNewTicketType = ({
-  name,
-  priceMinor,
-  capacity,
-  maxPerUser,
-  salesStartAt,
-  salesEndAt,
-}: TicketTypeInput) => ({
-  id: newId('tkt'),
-  name,
-  priceMinor,
-  capacity: capacity ?? null,
-  maxPerUser: maxPerUser ?? null,
-  salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
-  salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
-})

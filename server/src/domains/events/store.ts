@@ -97,7 +97,7 @@ const eventColumnsSql = `
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
-      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'available',
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id, 'available',
       least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
@@ -152,6 +152,15 @@ export function createEventsStore(sql: Sql) {
       // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
       await sql('events').where({ id: eventId }).forUpdate().first('id')
       return this.find(eventId)
+    },
+
+    /** The event that has this external id among those of an account, locked likewise. */
+    async lockByExternalId(organizerId: string, externalId: string): Promise<EventRecord | undefined> {
+      const locked = await sql('events')
+        .where({ organizer_id: organizerId, external_id: externalId })
+        .forUpdate()
+        .first<{ id: string } | undefined>('id')
+      return locked && this.find(locked.id)
     },
 
     /** At most `limit` events in the order of the sort. */

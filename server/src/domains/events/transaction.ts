@@ -31,6 +31,8 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
         inventory.changeTicketType(sql, eventId, ticketTypeId, change),
       removeTicketType: (eventId: string, ticketTypeId: string) =>
         inventory.removeTicketType(sql, eventId, ticketTypeId),
+      orderTicketTypes: (eventId: string, ticketTypeIds: readonly string[]) =>
+        inventory.orderTicketTypes(sql, eventId, ticketTypeIds),
       cancel: (eventId: string) => inventory.cancel(sql, eventId),
       remove: (eventId: string) => inventory.remove(sql, eventId),
     },

@@ -177,6 +177,8 @@ export interface NewTicketType {
   readonly maxPerUser: number | null
   readonly salesStartAt: Date | null
   readonly salesEndAt: Date | null
+  /** The organizer's own id of it. */
+  readonly externalId: string | null
 }
 
 export type TicketTypeEdit = Partial<Omit<NewTicketType, 'id' | 'capacity'>>
@@ -252,6 +254,8 @@ export interface InventorySetup {
    * one.
    */
   removeTicketType(sql: Sql, eventId: string, ticketTypeId: string): Promise<boolean>
+  /** All ticket types of the event, in the order in which they are shown from now on. */
+  orderTicketTypes(sql: Sql, eventId: string, ticketTypeIds: readonly string[]): Promise<void>
   /** Sales end for good; a job then ends the holds, the waitlist and the bookings. */
   cancel(sql: Sql, eventId: string): Promise<void>
   /** Removes the inventory of a draft, which has never had a hold. */

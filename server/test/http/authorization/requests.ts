@@ -121,6 +121,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.createVenue': () => ({
     body: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
   }),
+  'events.putVenue': () => ({
+    params: { externalId: `hall-${++serial}` },
+    body: { name: 'The Hall', city: 'Vienna', country: 'AT', timezone: 'Europe/Vienna' },
+  }),
   'events.updateVenue': world => ofVenue(world, { body: { name: 'Another' }, headers: anyVersion }),
   'events.deleteVenue': ofVenue,
   'events.listManaged': nothing,
@@ -129,6 +133,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     const { venue: _, ...body } = anEventBody()
     return { body: { ...body, venueId: await aVenue(world) } }
   },
+  'events.put': () => ({ params: { externalId: `evening-${++serial}` }, body: anEventBody() }),
   'events.update': world => ofEvent(world, { body: { description: 'Other words.' }, headers: anyVersion }),
   'events.delete': ofDraft,
   'events.publish': ofDraft,

@@ -30,17 +30,33 @@ export const namesake = <Type extends { readonly name: string }>(
   return types.find(type => nameKeyOf(type.name) === key)
 }
 
-/** A fault for each ticket type to be made that has the name of one before it. */
-export function faultsOfNames(types: readonly { readonly name: string }[]): Fault[] {
+interface Named {
+  readonly name: string
+  readonly externalId?: string | undefined
+}
+
+/** A fault for each ticket type to be made that has the name or the external id of one before it. */
+export const faultsOfNames = (types: readonly Named[]): Fault[] => [
+  ...faultsOfRepeats(types, 'name', ({ name }) => nameKeyOf(name), ', whatever the case and the spaces'),
+  ...faultsOfRepeats(types, 'externalId', ({ externalId }) => externalId, ''),
+]
+
+function faultsOfRepeats(
+  types: readonly Named[],
+  property: 'name' | 'externalId',
+  keyOf: (type: Named) => string | undefined,
+  how: string,
+): Fault[] {
   const first = new Map<string, number>()
-  return types.flatMap(({ name }, index) => {
-    const key = nameKeyOf(name)
+  return types.flatMap((type, index) => {
+    const key = keyOf(type)
+    if (key === undefined) return []
     const other = first.get(key)
     if (other === undefined) {
       first.set(key, index)
       return []
     }
-    const message = `must differ from the name of /ticketTypes/${other}, whatever the case and the spaces`
-    return [{ pointer: `/ticketTypes/${index}/name`, keyword: 'unique', message }]
+    const message = `must differ from the ${property} of /ticketTypes/${other}${how}`
+    return [{ pointer: `/ticketTypes/${index}/${property}`, keyword: 'unique', message }]
   })
 }

@@ -2,12 +2,20 @@
 import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { TicketTypeEdit } from '../../inventory/port.ts'
-import { boundsOfTypes, changeableTicketType, editableEvent, refuseTakenName, ticketTypeOf } from '../access.ts'
+import {
+  boundsOfTypes,
+  changeableTicketType,
+  editableEvent,
+  refuseTakenExternalId,
+  refuseTakenName,
+  ticketTypeOf,
+} from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
 import { noticeDue } from '../search-outbox.ts'
-import { noteUpdate, toNewTicketType } from '../service.ts'
+import { toNewTicketType } from '../opening.ts'
+import { noteUpdate } from '../service.ts'
 import type { EventRecord } from '../store.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
 
@@ -23,7 +31,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
 
   /**
    * Problems: event_not_found, event_not_editable, validation_failed, currency_mismatch, ticket_type_limit_reached,
-   * ticket_type_name_taken, idempotency_in_flight, idempotency_key_reused.
+   * ticket_type_name_taken, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   async function add(
     caller: Caller,
@@ -40,6 +48,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
         if (event.inventory.ticketTypes.length >= ticketTypesMax)
           throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
         refuseTakenName(event.inventory.ticketTypes, input.name)
+        refuseTakenExternalId(event.inventory.ticketTypes, input.externalId)
         const type = toNewTicketType(input)
         await stores.inventory.addTicketType(eventId, type)
         changed = await noteChange(stores, event)
@@ -52,7 +61,7 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
 
   /**
    * Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed,
-   * event_not_editable, validation_failed, ticket_type_name_taken, capacity_below_taken.
+   * event_not_editable, validation_failed, ticket_type_name_taken, external_id_taken, capacity_below_taken.
    */
   async function update(
     caller: Caller,
@@ -108,10 +117,12 @@ const editOf = ({
   maxPerUser,
   salesStartAt,
   salesEndAt,
+  externalId,
 }: Shape<'TicketTypeChanges'>): TicketTypeEdit => ({
   name,
   priceMinor,
   maxPerUser,
+  externalId,
   salesStartAt: timeOf(salesStartAt),
   salesEndAt: timeOf(salesEndAt),
 })

@@ -1,14 +1,16 @@
 // The venues' use cases, and where an event takes place.
-import type { Caller, Idempotency, IfMatch, Shape } from '../../../contract/types.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { Caller, Idempotency, IfMatch, PutCondition, Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { problem } from '../../../platform/problems.ts'
 import { changedSince, ownVenue } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
 import { toVenue } from '../present.ts'
+import { againIfTaken } from '../again-if-taken.ts'
 import { matchesVersion } from '../rules.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
-import type { EventsAtVenue, NewVenue, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
+import type { EventsAtVenue, NewVenue, VenueEdit, VenueListInput, VenueRecord, VenuesStore } from './store.ts'
 
 export type VenuesService = ReturnType<typeof createVenuesService>
 
@@ -21,9 +23,9 @@ export interface VenuesServiceOptions {
 }
 
 export function createVenuesService({ venues, inTransaction, views, eventChanged, cursors }: VenuesServiceOptions) {
-  return { create, update, remove, get, list }
+  return { create, put, update, remove, get, list }
 
-  /** Problems: idempotency_in_flight, idempotency_key_reused. */
+  /** Problems: external_id_taken, idempotency_in_flight, idempotency_key_reused. */
   async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
     return inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
@@ -34,7 +36,41 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
   }
 
   /**
-   * Changes a venue, and with it how its events are shown. Problems: venue_not_found, precondition_failed.
+   * Makes the caller's venue with this external id, or makes the one that has it be like this. Problems:
+   * precondition_failed.
+   */
+  async function put(
+    caller: Caller,
+    externalId: string,
+    input: Shape<'PutVenueBody'>,
+    { ifMatch, onlyMake }: PutCondition,
+  ): Promise<{ readonly venue: VenueRecord; readonly isNew: boolean; readonly unchanged: boolean }> {
+    const { touched, ...done } = await againIfTaken(() =>
+      inTransaction(async stores => {
+        const before = await stores.venues.lockByExternalId(caller.userId, externalId)
+        if (!before) {
+          if (ifMatch) throw missing()
+          const venue = await make(stores, caller, { ...input, externalId })
+          return { venue, isNew: true, unchanged: false, touched: [] }
+        }
+        if (onlyMake) throw isThere(before)
+        if (ifMatch && !matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
+        if (isLike(before, input, caller)) return { venue: before, isNew: false, unchanged: true, touched: [] }
+        const { address = null, location = null, ...others } = input
+        return {
+          ...(await change(stores, before.id, { ...others, address, location })),
+          isNew: false,
+          unchanged: false,
+        }
+      }),
+    )
+    await showAtEvents(touched)
+    return done
+  }
+
+  /**
+   * Changes a venue, and with it how its events are shown. Problems: venue_not_found, precondition_failed,
+   * external_id_taken.
    */
   async function update(
     caller: Caller,
@@ -45,16 +81,15 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
-      await stores.venues.update(venueId, changes)
-      // A venue may have thousands of events: the search gets them later, from the outbox.
-      const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
-      const eventIds = touched.map(({ id }) => id)
-      if (eventIds.length > 0) await stores.events.noteFact(eventIds, 'event.updated', ['venue'])
-      return { touched, venue: justWritten(await stores.venues.find(venueId)) }
+      return change(stores, venueId, changes)
     })
-    for (const { id } of touched) eventChanged(id)
-    await views.outdate(touched)
+    await showAtEvents(touched)
     return venue
+  }
+
+  async function showAtEvents(touched: readonly TouchedEvent[]): Promise<void> {
+    for (const { id } of touched) eventChanged(id)
+    if (touched.length > 0) await views.outdate(touched)
   }
 
   /** Problems: venue_not_found, venue_in_use. */
@@ -80,6 +115,24 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
   }
 }
 
+interface TouchedEvent {
+  readonly id: string
+  readonly version: number
+}
+
+async function change(
+  stores: EventsTransaction,
+  venueId: string,
+  edit: VenueEdit,
+): Promise<{ readonly venue: VenueRecord; readonly touched: readonly TouchedEvent[] }> {
+  await stores.venues.update(venueId, edit)
+  // A venue may have thousands of events: the search gets them later, from the outbox.
+  const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
+  const eventIds = touched.map(({ id }) => id)
+  if (eventIds.length > 0) await stores.events.noteFact(eventIds, 'event.updated', ['venue'])
+  return { touched, venue: justWritten(await stores.venues.find(venueId)) }
+}
+
 /** Events that the refusal to delete a venue names. */
 const namedMax = 5
 
@@ -94,7 +147,7 @@ function venueInUse({ events, moreEvents }: EventsAtVenue) {
 
 /**
  * Where an event to be made takes place: at a known venue, anybody's, or at one made along with it. Problems:
- * venue_not_found.
+ * venue_not_found, external_id_taken.
  */
 export async function venueOf(
   stores: Pick<EventsTransaction, 'venues'>,
@@ -107,12 +160,52 @@ export async function venueOf(
   return found
 }
 
+/** Whether a venue is as it is described; a description without an external id is of any. */
+export function isLike(venue: VenueRecord, described: Shape<'VenueToMake'>, caller: Caller): boolean {
+  const { name, address = null, city, country, location = null, timezone, externalId } = described
+  const { lat, lon } = venue.location ?? {}
+  return (
+    isDeepStrictEqual(
+      [venue.name, venue.address, venue.city, venue.country, lat, lon, venue.timezone],
+      [name, address, city, country, location?.lat, location?.lon, timezone],
+    ) &&
+    (externalId === undefined || (venue.externalId === externalId && venue.organizerId === caller.userId))
+  )
+}
+
+/**
+ * The caller's venue of the external id of a description, or one that is made like that. Problems: external_id_taken,
+ * where that venue is not as it is described: none is changed on the way.
+ */
+export async function venueAsDescribed(
+  stores: Pick<EventsTransaction, 'venues'>,
+  caller: Caller,
+  described: Shape<'VenueToMake'>,
+): Promise<VenueRecord> {
+  const { externalId } = described
+  const known = externalId === undefined ? undefined : await stores.venues.holdByExternalId(caller.userId, externalId)
+  if (!known) return make(stores, caller, described)
+  if (isLike(known, described, caller)) return known
+  throw problem(
+    'external_id_taken',
+    `Your venue ${JSON.stringify(known.name)} (${known.id}) has the externalId of /venue and differs from it. Change ` +
+      'it by itself, and name it with venueId.',
+  )
+}
+
+const missing = () =>
+  problem('precondition_failed', 'No venue of yours has this external id, so there is none to replace.')
+const isThere = ({ version }: VenueRecord) =>
+  problem('precondition_failed', 'A venue with this external id is there already, and was not changed.', {
+    currentETag: `"${version}"`,
+  })
+
 async function make(
   stores: Pick<EventsTransaction, 'venues'>,
   caller: Caller,
   input: Shape<'VenueToMake'>,
 ): Promise<VenueRecord> {
-  const { name, address = null, city, country, location = null, timezone } = input
+  const { name, address = null, city, country, location = null, timezone, externalId = null } = input
   const venue: NewVenue = {
     id: newId('ven'),
     organizerId: caller.userId,
@@ -122,6 +215,7 @@ async function make(
     country,
     location,
     timezone,
+    externalId,
   }
   await stores.venues.insert(venue)
   return justWritten(await stores.venues.find(venue.id))

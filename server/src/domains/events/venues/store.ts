@@ -1,6 +1,7 @@
 // Every statement about venues.
 import type { Caller } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
+import { problem } from '../../../platform/problems.ts'
 import { foldedName } from '../../search/port.ts'
 
 export interface VenueRecord {
@@ -12,6 +13,7 @@ export interface VenueRecord {
   readonly country: string
   readonly location: { readonly lat: number; readonly lon: number } | null
   readonly timezone: string
+  readonly externalId: string | null
   readonly version: number
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -22,6 +24,8 @@ export type VenueEdit = Partial<Omit<NewVenue, 'id' | 'organizerId'>>
 export interface VenueListInput {
   readonly city?: string
   readonly country?: string
+  readonly externalId?: string
+  readonly organizerId?: string
   readonly after?: { readonly name: string; readonly id: string }
   readonly limit: number
 }
@@ -37,7 +41,7 @@ export type VenuesStore = ReturnType<typeof createVenuesStore>
 export const venueColumns = `v.id as venue_id, v.organizer_id as venue_organizer_id, v.name as venue_name,
   v.address as venue_address,
   v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon,
-  v.timezone as venue_timezone,
+  v.timezone as venue_timezone, v.external_id as venue_external_id,
   v.version as venue_version, v.created_at as venue_created_at, v.updated_at as venue_updated_at`
 
 export interface VenueRow {
@@ -50,6 +54,7 @@ export interface VenueRow {
   venue_lat: number | null
   venue_lon: number | null
   venue_timezone: string
+  venue_external_id: string | null
   venue_version: number
   venue_created_at: Date
   venue_updated_at: Date
@@ -62,6 +67,7 @@ export const inCity = {
 }
 
 const foreignKeyViolation = '23503'
+const externalIdUnique = 'venues_external_id_unique'
 
 export function createVenuesStore(sql: Sql) {
   const select = () => sql.select(sql.raw(venueColumns)).from<VenueRow>('venues as v')
@@ -84,11 +90,31 @@ export function createVenuesStore(sql: Sql) {
       return this.find(venueId)
     },
 
+    /** The venue that has this external id among those of an account, locked likewise. */
+    async lockByExternalId(organizerId: string, externalId: string): Promise<VenueRecord | undefined> {
+      const locked = await sql('venues')
+        .where({ organizer_id: organizerId, external_id: externalId })
+        .forNoKeyUpdate()
+        .first<{ id: string } | undefined>('id')
+      return locked && this.find(locked.id)
+    },
+
+    /** The venue that has this external id among those of an account, held likewise. */
+    async holdByExternalId(organizerId: string, externalId: string): Promise<VenueRecord | undefined> {
+      const held = await sql('venues')
+        .where({ organizer_id: organizerId, external_id: externalId })
+        .forKeyShare()
+        .first<{ id: string } | undefined>('id')
+      return held && this.find(held.id)
+    },
+
     /** At most `limit` venues, by name. */
-    async list({ city, country, after, limit }: VenueListInput): Promise<VenueRecord[]> {
+    async list({ city, country, externalId, organizerId, after, limit }: VenueListInput): Promise<VenueRecord[]> {
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)
       if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
       if (country) void query.where('v.country', country)
+      if (externalId) void query.where('v.external_id', externalId)
+      if (organizerId) void query.where('v.organizer_id', organizerId)
       if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
       return ((await query) as VenueRow[]).map(venueOf)
     },
@@ -110,14 +136,19 @@ export function createVenuesStore(sql: Sql) {
       return unfolded.length
     },
 
+    /** Problems: external_id_taken. */
     async insert({ id, organizerId, ...venue }: NewVenue): Promise<void> {
-      await sql('venues').insert({ id, organizer_id: organizerId, ...columnsOf(venue) })
+      await sql('venues')
+        .insert({ id, organizer_id: organizerId, ...columnsOf(venue) })
+        .catch(explain)
     },
 
+    /** Problems: external_id_taken. */
     async update(venueId: string, edit: VenueEdit): Promise<void> {
       await sql('venues')
         .where({ id: venueId })
         .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
+        .catch(explain)
     },
 
     /** False, and it stays, if events take place there. */
@@ -144,7 +175,12 @@ export function createVenuesStore(sql: Sql) {
   }
 }
 
-function columnsOf({ location, name, address, city, country, timezone }: VenueEdit) {
+function explain(error: unknown): never {
+  if ((error as { constraint?: string }).constraint === externalIdUnique) throw problem('external_id_taken')
+  throw error
+}
+
+function columnsOf({ location, name, address, city, country, timezone, externalId }: VenueEdit) {
   const columns = {
     name,
     address,
@@ -152,6 +188,7 @@ function columnsOf({ location, name, address, city, country, timezone }: VenueEd
     city_folded: city === undefined ? undefined : foldedName(city),
     country,
     timezone,
+    external_id: externalId,
     lat: location === null ? null : location?.lat,
     lon: location === null ? null : location?.lon,
   }
@@ -167,6 +204,7 @@ export const venueOf = (row: VenueRow): VenueRecord => ({
   country: row.venue_country,
   location: row.venue_lat === null || row.venue_lon === null ? null : { lat: row.venue_lat, lon: row.venue_lon },
   timezone: row.venue_timezone,
+  externalId: row.venue_external_id,
   version: row.venue_version,
   createdAt: row.venue_created_at,
   updatedAt: row.venue_updated_at,

@@ -68,7 +68,8 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
     ])
   },
 
-  async changeTicketType(sql, eventId, ticketTypeId, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt }) {
+  async changeTicketType(sql, eventId, ticketTypeId, edit) {
+    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = edit
     const { version } = await takeVersion(sql, eventId)
     const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt].some(change => change !== undefined)
     const columns = named({
@@ -78,6 +79,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       sales_start_at: salesStartAt,
       sales_end_at: salesEndAt,
       sales_version: isSoldOtherwise ? version : undefined,
+      external_id: externalId,
     })
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
@@ -116,6 +118,17 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       })),
     )
     return true
+  },
+
+  async orderTicketTypes(sql, eventId, ticketTypeIds) {
+    await takeVersion(sql, eventId)
+    await sql.raw(
+      `
+      update ticket_types set position = wanted.position - 1
+      from unnest(?::text[]) with ordinality as wanted (id, position)
+      where ticket_types.event_id = ?::text and ticket_types.id = wanted.id`,
+      [[...ticketTypeIds], eventId],
+    )
   },
 
   async cancel(sql, eventId) {
@@ -171,7 +184,7 @@ const named = (columns: Readonly<Record<string, unknown>>) =>
 
 const rowOf = (
   eventId: string,
-  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt }: NewTicketType,
+  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }: NewTicketType,
   eventCapacity: number,
 ) => ({
   event_id: eventId,
@@ -183,6 +196,7 @@ const rowOf = (
   max_per_user: maxPerUser,
   sales_start_at: salesStartAt,
   sales_end_at: salesEndAt,
+  external_id: externalId,
 })
 
 interface LedgerLine {

@@ -17,13 +17,14 @@ export function createInventorySetup(level = inventoryLevel): Setup {
       await lockInventory(sql, eventId, level)
       return change(sql, eventId, ...more)
     }
-  const { open, change, addTicketType, changeTicketType, removeTicketType, cancel, remove } = changes
+  const { open, change, addTicketType, changeTicketType, removeTicketType, orderTicketTypes, cancel, remove } = changes
   return {
     open,
     change: onLocked(change),
     addTicketType: onLocked(addTicketType),
     changeTicketType: onLocked(changeTicketType),
     removeTicketType: onLocked(removeTicketType),
+    orderTicketTypes: onLocked(orderTicketTypes),
     cancel: onLocked(cancel),
     remove: onLocked(remove),
   }
