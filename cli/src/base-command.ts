@@ -144,6 +144,12 @@ export abstract class BaseCommand extends Command {
     for (const remark of this.#formatter.remarks(data)) this.note(remark)
   }
 
+  /** The data as it is now, and then the fault that it ended with, if it did. */
+  protected showWithFault<Data>(data: Data, fault: Error | undefined, view: View<Data>): void {
+    this.show(data, view)
+    if (fault) throw fault
+  }
+
   /** One of many that come one after the other: a line of its own, to be read as it comes. */
   protected showNext<Data>(data: Data, view: View<Data>): void {
     this.print(this.#formatter === undefined ? view(data) : this.#formatter.next(data))
