@@ -88,6 +88,9 @@ export function failureOf(error: unknown, context: FailureContext = { flags: [],
   if (error instanceof NotModifiedError) return failed('not_modified', error.message)
   // What the SDK refuses to send: an id, a path or a base URL that is none.
   if (error instanceof EventlyError) return failed('usage', error.message, exit.usage)
+  // By its name: its class is in a part of the SDK that few commands need.
+  if (error instanceof Error && error.name === 'WebhookError')
+    return failed('message_not_authentic', error.message, exit.validation)
   if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.unexpected }
   if (error instanceof Errors.CLIError) return failed('usage', usageWords(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
