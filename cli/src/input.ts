@@ -98,6 +98,11 @@ async function readText(file: string): Promise<string> {
   }
 }
 
+const read = new WeakSet<object>()
+
+/** All of stdin. There is one: who comes second would wait for ever, or take nothing for an answer. */
 async function readStdin(): Promise<string> {
+  if (read.has(process.stdin)) throw new UsageError('Stdin was read already: one thing alone can come on it.')
+  read.add(process.stdin)
   return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }
