@@ -1,23 +1,11 @@
 // What went wrong, as one clear line, as a JSON document, and as an exit code. Neither of them repeats a credential.
 import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from '@evently/sdk'
 import { Errors } from '@oclif/core'
+import { exit } from './exit-codes.ts'
 import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
 import { plain } from './text.ts'
 
-export const exit = {
-  unexpected: 1,
-  usage: 2,
-  validation: 3,
-  notSignedIn: 4,
-  notFound: 5,
-  conflict: 6,
-  rateLimited: 7,
-  network: 8,
-  partlyDone: 9,
-  cancelled: 130,
-  /** As a shell counts a program that SIGPIPE has ended. */
-  outputClosed: 141,
-} as const
+export { exit }
 
 export interface Failure {
   readonly exitCode: number

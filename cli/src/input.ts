@@ -1,6 +1,5 @@
 // What a command reads besides its flags: files, stdin, and answers to its questions.
 import { readFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
 import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
 
@@ -95,5 +94,6 @@ async function readText(file: string): Promise<string> {
 }
 
 async function readStdin(): Promise<string> {
+  const { buffer } = await import('node:stream/consumers')
   return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }

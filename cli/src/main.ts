@@ -1,8 +1,6 @@
 // Runs a command, and is the one place where a failure becomes words and an exit code.
 import { fileURLToPath } from 'node:url'
 import { run, settings } from '@oclif/core'
-import { typedNames } from './base-command.ts'
-import { failureOf } from './failures.ts'
 import { print, say, watchOutput } from './output.ts'
 
 /**
@@ -13,8 +11,10 @@ export async function main(argv: string[]): Promise<void> {
   watchOutput()
   settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
   try {
-    await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
+    await run(argv, { root: fileURLToPath(new URL('../..', import.meta.url)), devPlugins: false, userPlugins: false })
   } catch (error) {
+    // Loaded here: who asks for help or the version waits for none of it.
+    const [{ failureOf }, { typedNames }] = await Promise.all([import('./failures.ts'), import('./base-command.ts')])
     const failure = failureOf(error, typedNames())
     process.exitCode = failure.exitCode
     if (failure.message === undefined) return

@@ -2,7 +2,6 @@
 //
 // Several commands may run at once, so every change is made under a lock and on what the file says by then, and the
 // file is replaced as a whole: a reader sees the old one or the new one.
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -81,6 +80,7 @@ function parsed(bytes: Buffer): Profiles {
 }
 
 async function replace(profiles: Profiles): Promise<void> {
+  const { randomUUID } = await import('node:crypto') // most commands write nothing, and it takes as long as a tenth of one
   const draft = `${configFile()}.${randomUUID()}`
   try {
     await writeFile(draft, JSON.stringify(profiles, null, 2) + '\n', { mode: 0o600, flag: 'wx', flush: true })
