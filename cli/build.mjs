@@ -5,7 +5,7 @@
 //   node build.mjs write [folder]     the package's folder, unless another one is named
 //   node build.mjs remove
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
+import { builtinModules, createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Plugin } from '@oclif/core'
@@ -20,7 +20,7 @@ const { dependencies = {}, optionalDependencies = {} } = manifestOf(root)
 /** What npm installs beside the package; all else is bundled. */
 const installed = Object.keys({ ...dependencies, ...optionalDependencies })
 /** Of the whole bundle, without its source maps, in bytes. */
-const bytesMax = 2_500_000
+const bytesMax = 4_000_000
 
 /** A file for each command, and files that several share; what is imported when it is needed is a file of its own. */
 async function bundle() {
@@ -44,8 +44,9 @@ async function bundle() {
     legalComments: 'none', // the notices hold them
     metafile: true,
     external: installed,
+    alias: { 'jq-wasm': 'jq-wasm/inline' }, // without a file beside it
     banner: { js: commonJsWords },
-    plugins: [ownEntries, withoutSearches, http2Later, oclifLater, nodeAsIs, laterRequires],
+    plugins: [ownEntries, namedExports, withoutSearches, http2Later, oclifLater, nodeAsIs, laterRequires],
     logLevel: 'warning',
   })
   return metafile
@@ -58,18 +59,41 @@ const commonJsWords = [
 ].join('; ')
 
 /** Packages of which the CLI needs a part: that part is in a file of ours. */
+const ownFiles = {
+  '@oclif/core': 'bundle/oclif-core.mjs',
+  '@inquirer/prompts': 'bundle/inquirer-prompts.mjs',
+  undici: 'bundle/undici.mjs',
+}
 const ownEntries = {
   name: 'own-entries',
   setup(entries) {
-    const files = {
-      '@oclif/core': 'bundle/oclif-core.mjs',
-      '@inquirer/prompts': 'bundle/inquirer-prompts.mjs',
-      undici: 'bundle/undici.mjs',
-    }
     entries.onResolve({ filter: /^(@oclif\/core|@inquirer\/prompts|undici)$/ }, ({ path }) => ({
-      path: join(root, files[path]),
+      path: join(root, ownFiles[path]),
     }))
   },
+}
+
+/** CommonJS that is imported when it is needed keeps the names of its exports, as in Node. */
+const namedExports = {
+  name: 'named-exports',
+  setup(named) {
+    const require = createRequire(import.meta.url)
+    named.onResolve({ filter: /^[^./]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== 'dynamic-import' || pluginData === 'resolved' || path in ownFiles) return undefined
+      const found = await named.resolve(path, { kind, resolveDir, pluginData: 'resolved' })
+      return found.external || isModule(found.path) ? undefined : { path: found.path, namespace: 'named' }
+    })
+    named.onLoad({ filter: /./, namespace: 'named' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter(name => name !== 'default' && /^[\w$]+$/.test(name))
+      const whole = `const whole = require(${JSON.stringify(path)})\nexport default whole\n`
+      return { contents: `${whole}export const { ${names.join(', ')} } = whole`, resolveDir: root }
+    })
+  },
+}
+
+function isModule(path) {
+  const folder = /^.*node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/.exec(path)?.[0]
+  return /\.mjs$/.test(path) || (!/\.cjs$/.test(path) && (folder === undefined || manifestOf(folder).type === 'module'))
 }
 
 /** What oclif looks for commands and settings with where it has no list of them: the package has one. */
@@ -188,7 +212,7 @@ function checkOutputs(outputs) {
 /** Each package that is in the bundle, with its licence as it came. */
 function noticesOf(inputs) {
   const folders = new Set(
-    Object.keys(inputs).flatMap(path => /^(?:later:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    Object.keys(inputs).flatMap(path => /^(?:named:|later:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   )
   const notices = [...folders].map(each => noticeOf(resolve(root, each))).sort()
   return ['# What @evently/cli is bundled from', ...new Set(notices)].join('\n\n') + '\n'
