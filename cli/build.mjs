@@ -158,7 +158,8 @@ function withoutDelays(path, text) {
     // this one loads processes and streams
     'util/os.js': ["(await import('wsl-utils')).isWsl", "require('is-wsl').default"],
   }
-  const [from, to] = Object.entries(delays).find(([file]) => path.replaceAll('\\', '/').endsWith(`/lib/${file}`))?.[1] ?? []
+  const [from, to] =
+    Object.entries(delays).find(([file]) => path.replaceAll('\\', '/').endsWith(`/lib/${file}`))?.[1] ?? []
   if (from === undefined) return text
   if (!text.includes(from)) stopWith(`${path} no longer says ${from}: see what a start takes now.`)
   return text.replaceAll(from, to)
@@ -212,7 +213,9 @@ function checkOutputs(outputs) {
 /** Each package that is in the bundle, with its licence as it came. */
 function noticesOf(inputs) {
   const folders = new Set(
-    Object.keys(inputs).flatMap(path => /^(?:named:|later:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+    Object.keys(inputs).flatMap(
+      path => /^(?:named:|later:)?(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+    ),
   )
   const notices = [...folders].map(each => noticeOf(resolve(root, each))).sort()
   return ['# What @evently/cli is bundled from', ...new Set(notices)].join('\n\n') + '\n'
