@@ -10,7 +10,7 @@ import { notSignedIn, UsageError } from './failures.ts'
 import type { TypedNames } from './fault-names.ts'
 import { formatterFor } from './formats.ts'
 import type { Formatter } from './formats.ts'
-import { baseFlagsOf } from './global-flags.ts'
+import { baseFlagsOf, globalFlags } from './global-flags.ts'
 import type { GlobalFlags } from './global-flags.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
@@ -36,6 +36,7 @@ let running: RunningCommand | undefined
 export const runningCommand = (): RunningCommand | undefined => running
 
 export abstract class BaseCommand extends Command {
+  static override baseFlags: Interfaces.FlagInput = globalFlags
   /** A command that stands for no operation says here whether it writes, and so can be tried with --dry-run. */
   static readonly writes: boolean | undefined = undefined
   /** Whether --profile may name one that there is none of yet. */
@@ -201,10 +202,12 @@ export abstract class BaseCommand extends Command {
   }
 }
 
-// An accessor, by the command's id: TypeScript has a property there.
-Object.defineProperty(BaseCommand, 'baseFlags', {
-  get(this: typeof BaseCommand) {
-    return baseFlagsOf(this.id, this.writes)
+// oclif tells each class its id before it asks for its flags, and copies what the class has of its own.
+Object.defineProperty(BaseCommand, 'id', {
+  get: () => undefined,
+  set(this: typeof BaseCommand, id: string) {
+    Object.defineProperty(this, 'id', { value: id, enumerable: true, writable: true })
+    this.baseFlags = baseFlagsOf(id, this.writes)
   },
 })
 

@@ -110,6 +110,7 @@ export function asProgram(request: RecordedRequest): string {
     '',
     `await evently.auth.login({ email: ${secretText('EVENTLY_EMAIL')}, password: ${secretText('EVENTLY_PASSWORD')} })`,
   ]
+  const answersNothing = operation !== undefined && operations[operation].mediaTypes.length === 0
   const call = operation === undefined ? rawCall(request) : methodCall(request, operations[operation].sdk)
   return [
     "import { Evently } from '@evently/sdk'",
@@ -118,8 +119,7 @@ export function asProgram(request: RecordedRequest): string {
     `const evently = new Evently({ baseUrl: ${textLiteral(baseUrl)} })`,
     ...(isOfSession ? signIn : []),
     '',
-    `const answer = await ${call}`,
-    'console.log(answer)',
+    ...(answersNothing ? [`await ${call}`] : [`const answer = await ${call}`, 'console.log(answer)']),
     'await evently.close()',
   ].join('\n')
 }
