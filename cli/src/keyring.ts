@@ -65,7 +65,10 @@ async function answered(library: string, question: Question): Promise<KeyringAns
     const child = execFile(process.execPath, ['-e', program, library], options, (error, stdout, stderr) => {
       if (!error) return resolve({ isUsable: true, ...(JSON.parse(stdout) as { secret?: string }) })
       const said = /^(?:\w*Error: )(.+)$/m.exec(stderr)?.[1]
-      resolve({ isUsable: false, why: error.killed ? `it has not answered in ${waitMsMax / 1000} s` : (said ?? 'it failed') })
+      resolve({
+        isUsable: false,
+        why: error.killed ? `it has not answered in ${waitMsMax / 1000} s` : (said ?? 'it failed'),
+      })
     })
     child.stdin?.on('error', () => undefined) // a child that can't start is told of by its exit
     child.stdin?.end(JSON.stringify({ ...question, service }))
@@ -75,7 +78,9 @@ async function answered(library: string, question: Question): Promise<KeyringAns
 /** Without a message bus there is no Secret Service: no need to start a process to find out. */
 function mayHaveKeyring({ DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR }: NodeJS.ProcessEnv): boolean {
   if (process.platform === 'darwin' || process.platform === 'win32') return true
-  return Boolean(DBUS_SESSION_BUS_ADDRESS) || (Boolean(XDG_RUNTIME_DIR) && existsSync(join(XDG_RUNTIME_DIR ?? '', 'bus')))
+  return (
+    Boolean(DBUS_SESSION_BUS_ADDRESS) || (Boolean(XDG_RUNTIME_DIR) && existsSync(join(XDG_RUNTIME_DIR ?? '', 'bus')))
+  )
 }
 
 function libraryPath(): string | undefined {

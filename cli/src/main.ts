@@ -5,6 +5,8 @@ import { exit } from './exit-codes.ts'
 import { Interrupted, watchInterruption } from './interruption.ts'
 import { watchOutput } from './output.ts'
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
 /**
  * Sets the exit code: see exit-codes.ts. The process ends by itself, once everything is written.
  */
@@ -15,7 +17,7 @@ export async function main(argv: string[]): Promise<void> {
     tell(new Interrupted(), argv).finally(() => process.exit(exit.cancelled))
   })
   try {
-    await run(argv, { root: fileURLToPath(new URL('../..', import.meta.url)), devPlugins: false, userPlugins: false })
+    await run(argv, { root, devPlugins: false, userPlugins: false })
   } catch (error) {
     process.exitCode = await tell(error, argv)
   } finally {
@@ -25,5 +27,5 @@ export async function main(argv: string[]): Promise<void> {
 
 async function tell(error: unknown, argv: readonly string[]): Promise<number> {
   const { tellFailure } = await import('./telling.ts')
-  return tellFailure(error, argv)
+  return tellFailure(error, argv, root)
 }

@@ -3,11 +3,12 @@ import { runningCommand } from './base-command.ts'
 import { failureOf } from './failures.ts'
 import type { Failure } from './failures.ts'
 import { formatOf, yamlText } from './formats.ts'
+import { withWhatWasMeant } from './meant.ts'
 import { hasPrinted, print, say } from './output.ts'
 
-/** Says what went wrong, and answers the exit code. */
-export async function tellFailure(error: unknown, argv: readonly string[]): Promise<number> {
-  const failure = failureOf(error, runningCommand())
+/** Says what went wrong, and answers the exit code. `root`: the folder of the package. */
+export async function tellFailure(error: unknown, argv: readonly string[], root: string): Promise<number> {
+  const failure = failureOf(await withWhatWasMeant(error, argv, root), runningCommand())
   await tell(failure, argv)
   return failure.exitCode
 }

@@ -35,7 +35,7 @@ function pathOf(page: string | undefined): string {
   if (/^evt_[0-9a-z]+$/.test(page)) return `/api/v1/events/${page}`
   if (/^bkg_[0-9a-z]+$/.test(page))
     throw new UsageError(`A booking has no page of its own: see it with \`evently bookings get ${page}\`.`)
-  if (Object.hasOwn(operations, page)) return `/docs#/${page}`
+  if (Object.hasOwn(operations, page)) return `/docs#/${page.split('.')[0]}/${page}`
   if (Object.hasOwn(problemRegistry, page)) return `/problems/${page}`
   const meant = nearestOf(page, [...Object.keys(operations), ...Object.keys(problemRegistry)])
   throw new UsageError(

@@ -8,7 +8,7 @@ export default class AuthToken extends BaseCommand {
     'For scripts and other programs: it is renewed first where it is about to end, and good for some minutes. ' +
     'Whoever has it acts for you until then.'
   static override examples = [
-    'curl --header "Authorization: Bearer $(<%= config.bin %> auth token)" http://127.0.0.1:3000/api/v1/users/me',
+    'curl --header "Authorization: Bearer $(<%= config.bin %> auth token)" "$EVENTLY_BASE_URL/api/v1/users/profile"',
     '<%= config.bin %> auth token --json',
   ]
 

@@ -26,7 +26,11 @@ export default class ProfilesRename extends BaseCommand {
       if (!profile) throw profileNotFound(name, Object.keys(all.profiles))
       if (Object.hasOwn(all.profiles, to))
         throw new CommandError('profile_exists', `There is a profile ${JSON.stringify(to)} already.`, exit.conflict)
-      return { ...all, current: profileOf(undefined, all) === name ? to : all.current, profiles: { ...others, [to]: profile } }
+      return {
+        ...all,
+        current: profileOf(undefined, all) === name ? to : all.current,
+        profiles: { ...others, [to]: profile },
+      }
     })
     this.done(`${name} is now ${to}.`, { name: to, before: name })
   }
