@@ -36,7 +36,8 @@ function meantCommand(names: readonly string[], typed: readonly string[]): strin
     if (typed.length < length) continue
     const near = names.filter(name => isNear(name.split(' '), typed.slice(0, length)))
     const meant = nearestOf(typed.slice(0, length).join(' '), near)
-    if (meant !== undefined) return meant
+    // a topic as it is: only what follows it is wrong
+    if (meant !== undefined) return near.includes(typed.slice(0, length).join(' ')) ? undefined : meant
   }
   return undefined
 }
