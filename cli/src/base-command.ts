@@ -75,10 +75,7 @@ export abstract class BaseCommand extends Command {
   }
 
   #named(): TypedNames {
-    return {
-      flags: Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags }),
-      args: Object.keys(this.ctor.args ?? {}),
-    }
+    return { flags: Object.keys(this.ctor.flags ?? {}), args: Object.keys(this.ctor.args ?? {}) }
   }
 
   async #format(flags: GlobalFlags & { readonly columns?: string }): Promise<void> {

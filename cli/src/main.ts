@@ -14,7 +14,7 @@ export async function main(argv: string[]): Promise<void> {
   watchOutput()
   settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
   const unwatch = watchInterruption(() => {
-    tell(new Interrupted(), argv).finally(() => process.exit(exit.cancelled))
+    void tell(new Interrupted(), argv).finally(() => process.exit(exit.cancelled))
   })
   try {
     await run(argv, { root, devPlugins: false, userPlugins: false })

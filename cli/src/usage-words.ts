@@ -3,10 +3,10 @@
 
 /** Each sentence of oclif, and ours. */
 const sentences: readonly (readonly [oclif: RegExp, ours: (...found: string[]) => string])[] = [
-  [/^command (\S+) not found$/, command => `There is no command \`evently ${spaced(command)}\`.`],
+  [/^[Cc]ommand (.+) not found\.?$/, command => `There is no command \`evently ${spaced(command)}\`.`],
   [/^Nonexistent flags?: (.+)$/, flags => `There is no flag ${flags.split(', ').map(nameOfFlag).join(', ')} here.`],
-  [/^Unexpected arguments?: (.+)$/, args => `There is one argument too many: ${args}.`],
-  [/^Missing \d+ required args?:$/, () => 'Something is missing:'],
+  [/^Unexpected argument: (.+)$/, arg => `There is one argument too many: ${arg}.`],
+  [/^Unexpected arguments: (.+)$/, args => `There are some arguments too many: ${args}.`],
   [/^Missing required flag (\S+)$/, flag => `--${flag} is needed.`],
   [/^Flag (--\S+) can only be specified once$/, flag => `${flag} may be given once.`],
   [/^Flag (--\S+) expects a value$/, flag => `${flag} needs a value.`],
@@ -43,9 +43,12 @@ export function usageWords(message: string): string {
     .map(line => line.trimEnd())
   const said: string[] = []
   let flag = ''
+  let isOfArguments = false
   for (const line of lines) {
     const parsing = /^Parsing (--\S+)\s*$/.exec(line)
     if (parsing) flag = parsing[1] ?? ''
+    else if (/^Missing \d+ required args?:$/.test(line)) isOfArguments = true
+    else if (isOfArguments) said.push(line.replace(/^(\S+)(?:\s+(.*))?$/, missingArgument))
     else if (!/^The following errors? occurred:$/.test(line)) said.push(wordsOf(line, flag))
   }
   return [...said.filter(Boolean), 'See more help with --help'].join('\n')
@@ -68,6 +71,8 @@ function told(text: string, table: typeof sentences): string | undefined {
   }
   return undefined
 }
+
+const missingArgument = (_: string, name: string, what = '') => `${name.toUpperCase()} is needed: ${what}`.trim()
 
 const spaced = (id: string) => id.replaceAll(':', ' ')
 const nameOfFlag = (text: string) => text.replace(/=.*$/, '')

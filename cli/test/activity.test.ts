@@ -95,10 +95,11 @@ describe('evently activity', () => {
         env,
         // As a terminal does it: once the first line is there.
         shell:
-          '("$@" & echo $! >&3; wait $!) 3>"$HOME/pid" | { head -1; kill -INT "$(cat "$HOME/pid")"; cat > /dev/null; }',
+          '("$@" & echo $! >&3; wait $!; echo "ended with $?" >&2) 3>"$HOME/pid" | ' +
+          '{ head -1; kill -INT "$(cat "$HOME/pid")"; cat > /dev/null; }',
       })
       expect(stdout).to.equal(line(1))
-      expect(stderr).to.equal('Go on from here with --after cursor-1\n')
+      expect(stderr).to.equal('Go on from here with --after cursor-1\nended with 130\n')
     }))
 
   it('tail says what is wrong with an old position', () =>

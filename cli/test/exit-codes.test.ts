@@ -98,8 +98,11 @@ describe('the exit code', () => {
       }
     }))
 
-  it('stands in the README as it is', async () => {
+  it('stands in the README and in the help as it is', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+    const { oclif } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+    const lines = Object.entries(exit).map(([name, code]) => `${code} ${exitMeanings[name as Exit]}`)
+    expect(oclif.topics['exit-codes'].description.split('\n').slice(2)).to.deep.equal(lines)
     for (const [name, code] of Object.entries(exit))
       expect(readme).to.contain(`| ${code} | ${exitMeanings[name as Exit]} |`)
   })

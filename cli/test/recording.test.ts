@@ -1,6 +1,5 @@
 // --dry-run and --print: what would be sent is shown, and nothing that changes anything is sent.
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { operations } from '@evently/sdk'
 import type { Method, OperationId } from '@evently/sdk'
@@ -9,36 +8,21 @@ import { expect } from 'chai'
 import ts from 'typescript'
 import { asCurl, asProgram, requestFacts } from '../src/request-printing.ts'
 import type { RecordedRequest } from '../src/recording.ts'
+import { contractDocument } from './support/contract-document.ts'
 import { anEvent, aPage, aSession, aTicketType } from './support/factories.ts'
 import { here } from './support/in-process.ts'
 
 const event = anEvent().id
 const baseUrl = 'https://evently.example.com'
 
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>
-}
-interface DocumentedOperation {
-  readonly operationId?: string
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly examples?: Examples }>> }
-}
-type Examples = Readonly<Record<string, { readonly value: unknown }>>
-
 /** Each operation that writes, with each example of its body that the contract has. */
 async function documentedRequests(): Promise<RecordedRequest[]> {
-  const text = await readFile(new URL('../../../openapi/generated/evently.json', import.meta.url), 'utf8')
-  const { paths } = JSON.parse(text) as Document
-  return Object.values(paths).flatMap(methods =>
-    Object.values(methods).flatMap(({ operationId, requestBody }) => {
-      const operation = operationId as OperationId
-      if (operationId === undefined || !(operation in operations)) return []
-      const { method, cli } = operations[operation]
-      if (method === 'GET' || cli === null) return []
-      const examples = Object.values(requestBody?.content['application/json']?.examples ?? {})
-      const bodies = examples.length === 0 ? [undefined] : examples.map(({ value }) => value)
-      return bodies.map(body => aRequest(operation, body))
-    }),
-  )
+  const { bodyExamplesOf } = await contractDocument()
+  return Object.entries(operations).flatMap(([id, { method, cli }]) => {
+    if (method === 'GET' || cli === null) return []
+    const examples = bodyExamplesOf(id)
+    return (examples.length === 0 ? [undefined] : examples).map(body => aRequest(id as OperationId, body))
+  })
 }
 
 function aRequest(operation: OperationId, body?: unknown): RecordedRequest {
