@@ -4,6 +4,7 @@ const [{ existsSync }, { enableCompileCache }, { join }] = ['fs', 'module', 'pat
 const bundled = new URL('../dist/bundle/main.js', import.meta.url)
 const isBundled = existsSync(bundled)
 if (isBundled) keepCompiled(process.env)
+if (/\bevently\b/.test(process.env.DEBUG ?? '')) process.setSourceMapsEnabled(true)
 const { main } = await import(isBundled ? bundled.href : '../dist/src/main.js')
 
 await main(process.argv.slice(2))

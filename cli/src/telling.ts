@@ -10,8 +10,12 @@ import { hasPrinted, print, say } from './output.ts'
 export async function tellFailure(error: unknown, argv: readonly string[], root: string): Promise<number> {
   const failure = failureOf(await withWhatWasMeant(error, argv, root), runningCommand())
   await tell(failure, argv)
+  if (failure.document?.code === 'internal' && isDebugging() && error instanceof Error) say(error.stack ?? '')
   return failure.exitCode
 }
+
+/** Where in the sources it came from; bin/run.js has the source maps read then. */
+const isDebugging = () => /\bevently\b/.test(process.env['DEBUG'] ?? '')
 
 /** For programs as a document on stdout, unless there is one already: then, and for people, on stderr. */
 async function tell({ message, document }: Failure, argv: readonly string[]): Promise<void> {

@@ -8,8 +8,8 @@ export default class AuthToken extends BaseCommand {
     'For scripts and other programs: it is renewed first where it is about to end, and good for some minutes. ' +
     'Whoever has it acts for you until then.'
   static override examples = [
+    '<%= config.bin %> auth token',
     'curl --header "Authorization: Bearer $(<%= config.bin %> auth token)" "$EVENTLY_BASE_URL/api/v1/users/profile"',
-    '<%= config.bin %> auth token --json',
   ]
 
   override async run() {
