@@ -20,12 +20,12 @@ export interface Keyring {
 }
 
 const service = 'evently'
-const waitMsMax = 2_000
+const waitMsMax = 3_000
 
-/** `library`: where @napi-rs/keyring is; undefined where it isn't, which may be on purpose: it is optional. */
+/** `library`: where @napi-rs/keyring is; empty where it isn't, which may be on purpose: it is optional. */
 export function systemKeyring(library = libraryPath(), env = process.env): Keyring {
   const ask = async (question: Question) => {
-    if (library === undefined) return { isUsable: false, why: 'the package @napi-rs/keyring is not installed' } as const
+    if (!library) return { isUsable: false, why: 'the package @napi-rs/keyring is not installed' } as const
     if (!mayHaveKeyring(env)) return { isUsable: false, why: 'this session has no Secret Service' } as const
     return answered(library, question)
   }
@@ -83,10 +83,10 @@ function mayHaveKeyring({ DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR }: NodeJS.Pr
   )
 }
 
-function libraryPath(): string | undefined {
+function libraryPath(): string {
   try {
     return createRequire(import.meta.url).resolve('@napi-rs/keyring')
   } catch {
-    return undefined
+    return ''
   }
 }

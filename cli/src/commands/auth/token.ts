@@ -7,10 +7,7 @@ export default class AuthToken extends BaseCommand {
   static override description =
     'For scripts and other programs: it is renewed first where it is about to end, and good for some minutes. ' +
     'Whoever has it acts for you until then.'
-  static override examples = [
-    '<%= config.bin %> auth token',
-    'curl --header "Authorization: Bearer $(<%= config.bin %> auth token)" "$EVENTLY_BASE_URL/api/v1/users/profile"',
-  ]
+  static override examples = ['<%= config.bin %> auth token', 'TOKEN=$(<%= config.bin %> auth token --profile staging)']
 
   override async run() {
     await this.parse(AuthToken)
