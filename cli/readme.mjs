@@ -1,20 +1,20 @@
 // The README's list of commands, from what the commands say of themselves.
 //
 //   node readme.mjs write     after a command has changed
-//   node readme.mjs check     ends with 1 where the README says something else
+//   node readme.mjs check     ends with 1 where the README says something else; another page may be named
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Plugin } from '@oclif/core'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const page = new URL('README.md', import.meta.url)
+const [action, page = `${root}README.md`] = process.argv.slice(2)
 const [begin, end] = ['<!-- the commands: written by `npm run cli-readme` -->', '<!-- end of the commands -->']
 
 const plugin = new Plugin({ root, ignoreManifest: true, errorOnManifestCreate: true, respectNoCacheDefault: true })
 await plugin.load()
 const text = readFileSync(page, 'utf8')
 const wanted = withCommands(text)
-if (process.argv[2] === 'write') writeFileSync(page, wanted)
+if (action === 'write') writeFileSync(page, wanted)
 else if (text !== wanted) {
   console.error('cli/README.md lists other commands than there are: `npm run cli-readme` writes it.')
   process.exit(1)

@@ -87,10 +87,11 @@ describe('evently auth token', () => {
   )
 
   it('renews one that is about to end', () => {
-    const refreshed = { accessToken: 'access-secret-2', refreshToken: 'refresh-secret-2', tokenType: 'Bearer' }
     const answers = {
       'POST /api/v1/auth/login': { json: aSession({ expiresInSeconds: 30 }) },
-      'POST /api/v1/auth/refresh': { json: { ...refreshed, expiresInSeconds: 900 } },
+      'POST /api/v1/auth/refresh': {
+        json: aSession({ accessToken: 'access-secret-2', refreshToken: 'refresh-secret-2' }),
+      },
     }
     return withTerminal(answers, async ({ run, config }) => {
       await run(login, { stdin: 'correct horse\n' })
