@@ -65,7 +65,7 @@ const withoutSearches = {
   },
 }
 
-/** HTTP/2, which takes Node as long to load as all the rest of a request: loaded where a server is spoken to with it. */
+/** HTTP/2, which takes Node as long to load as all the rest of a request: it waits for a server that speaks it. */
 const http2Later = {
   name: 'http2-later',
   setup(later) {

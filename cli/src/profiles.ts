@@ -94,7 +94,7 @@ function parsed(bytes: Buffer): Profiles {
 }
 
 async function replace(profiles: Profiles): Promise<void> {
-  const { randomUUID } = await import('node:crypto') // most commands write nothing, and it takes as long as a tenth of one
+  const { randomUUID } = await import('node:crypto') // takes as long as a tenth of a command, and most write nothing
   const draft = `${configFile()}.${randomUUID()}`
   try {
     await writeFile(draft, JSON.stringify(profiles, null, 2) + '\n', { mode: 0o600, flag: 'wx', flush: true })

@@ -123,7 +123,11 @@ describe('the keyring of the system', () => {
     const folder = await mkdtemp(join(tmpdir(), 'evently-library-'))
     const path = join(folder, 'library.cjs')
     await writeFile(path, `exports.Entry = class { getPassword() { ${body} } }`)
-    await test(path).finally(() => rm(folder, { recursive: true }))
+    try {
+      await test(path)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   }
 
   it('is given up when it hangs, and the process ends', () =>

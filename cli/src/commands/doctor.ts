@@ -46,7 +46,7 @@ export default class Doctor extends BaseCommand {
     return [...findings, await credentialFinding(evently, credential)]
   }
 
-  /** A fault of the profiles or of the keyring is what somebody may be looking for; one of what was typed is told as such. */
+  /** A fault of the profiles or of the keyring is looked for; one of what was typed is told as such. */
   #notConnected(fault: unknown): Finding {
     const { message = '', exitCode } = failureOf(fault)
     if (exitCode === exit.usage) throw fault

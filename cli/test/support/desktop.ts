@@ -16,8 +16,9 @@ export function keyringMissing(): string | undefined {
 export function onDesktop(line: string, { isLocked = false } = {}): string {
   const daemon = `gnome-keyring-daemon ${isLocked ? '' : '--unlock'} --foreground --components=secrets`
   const inside = `printf pw | ${daemon} >/dev/null 2>&1 & daemon=$! tries=0
-    until [ $((tries += 1)) -gt 500 ] || dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \\
-      string:org.freedesktop.secrets 2>/dev/null | grep -q true; do :; done
+    until [ $((tries += 1)) -gt 500 ] ||
+      dbus-send --session --print-reply --dest=org.freedesktop.DBus / \\
+        org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q true; do :; done
     ${line}
     code=$?; kill $daemon; exit $code`
   return `exec dbus-run-session -- /bin/sh -c '${inside.replaceAll("'", "'\\''")}' sh "$@"`

@@ -1,5 +1,5 @@
-// The CLI as its package holds it: bundled, with the list of its commands. What the work tree starts, which has neither,
-// is what the README's tour runs.
+// The CLI as its package holds it: bundled, with the list of its commands. What the work tree starts, which has
+// neither, is what the README's tour runs.
 //
 // It is made once for what the sources say, and every test process uses it until they say something else.
 import { execFile } from 'node:child_process'
