@@ -97,7 +97,6 @@ export abstract class BaseCommand extends Command {
 
   async #connect(flags: GlobalFlags): Promise<void> {
     const operation = operationOfCommand(this.id ?? '')
-    const isRecording = flags['dry-run'] === true || flags.print !== undefined
     const input = {
       // an empty variable of the environment is none
       profile: flags.profile || undefined,
@@ -106,12 +105,12 @@ export abstract class BaseCommand extends Command {
       anonymous: operation?.authentication === 'none',
       sessionOnly: operation?.authentication === 'required' && operation.scope === null,
       makesProfile: (this.ctor as typeof BaseCommand).makesProfile,
-      recordingFor: isRecording ? (operation?.id ?? ('any' as const)) : undefined,
+      recordingFor: this.#isRecording ? (operation?.id ?? ('any' as const)) : undefined,
       tell: flags.verbose ? (line: string) => this.note(line) : undefined,
     }
     this.#connection = await connect(input, this.config.version)
     running = { ...this.#named(), baseUrl: this.#connection.evently.baseUrl }
-    if (operation?.authentication === 'required' && !isRecording) this.mustBeSignedIn()
+    if (operation?.authentication === 'required') this.mustBeSignedIn()
   }
 
   /** Commands that only look at the profiles say so, and need no server. */
@@ -119,8 +118,13 @@ export abstract class BaseCommand extends Command {
     return false
   }
 
+  /** Nothing that writes is sent, and so nobody needs to be signed in for it. */
+  get #isRecording(): boolean {
+    return this.#flags['dry-run'] === true || this.#flags.print !== undefined
+  }
+
   protected mustBeSignedIn(): void {
-    if (this.connection.credential !== undefined) return
+    if (this.connection.credential !== undefined || this.#isRecording) return
     this.mustBelongHere()
     throw notSignedIn()
   }

@@ -67,7 +67,6 @@ export async function connect(input: ConnectionInput, version: string): Promise<
   }
 }
 
-/** Whether there is such a profile. A first one of a name that the environment says is made by signing in. */
 function mustBeKnown(name: string, { profiles }: Profiles): void {
   if (!Object.hasOwn(profiles, name)) throw profileNotFound(name, Object.keys(profiles))
 }

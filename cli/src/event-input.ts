@@ -1,9 +1,9 @@
 // An event as it is described by flags, by a file, or by both: what the flags say goes before the file.
 import { Flags } from '@oclif/core'
-import { amountMinorOf } from '@evently/sdk'
 import type { BodyOf, Evently, EventToMake, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { readJsonObject } from './input.ts'
+import { typedMinor } from './money.ts'
 import { instantOf, localZone } from './times.ts'
 
 /** What `create` and `update` have in common. */
@@ -156,7 +156,7 @@ function venueToMake({ 'venue-name': name, address, city, country, timezone }: N
 
 function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): EventDraft {
   if (currency === undefined) return {}
-  if (price !== undefined) return { priceMinor: amountMinorOf(price, currency), currency, ticketTypes: undefined }
+  if (price !== undefined) return { priceMinor: typedMinor(price, currency, 'price'), currency, ticketTypes: undefined }
   if (ticketTypes !== undefined)
     return {
       ticketTypes: ticketTypes.map(text => ticketTypeOf(text, currency)),
@@ -176,7 +176,7 @@ function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
     )
   return {
     name,
-    priceMinor: amountMinorOf(price, currency),
+    priceMinor: typedMinor(price, currency, 'ticket-type'),
     currency,
     ...(capacity !== undefined && { capacity: Number(capacity) }),
   }

@@ -87,13 +87,21 @@ export function failureOf(error: unknown, context: FailureContext = { flags: [],
   if (error instanceof WaitlistEndedError) return failed('waitlist_ended', error.message, exit.conflict)
   if (error instanceof NotModifiedError) return failed('not_modified', error.message)
   // What the SDK refuses to send: an id, a path or a base URL that is none.
-  if (error instanceof EventlyError) return failed('usage', error.message, exit.usage)
+  if (error instanceof EventlyError) return failed('usage', notSendable(error, context), exit.usage)
   // By its name: its class is in a part of the SDK that few commands need.
   if (error instanceof Error && error.name === 'WebhookError')
     return failed('message_not_authentic', error.message, exit.validation)
   if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.unexpected }
   if (error instanceof Errors.CLIError) return failed('usage', usageWords(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
+}
+
+/** By the names that were typed: the SDK speaks of its own parameters. */
+function notSendable({ message }: EventlyError, typed: FailureContext): string {
+  const [, id, why = ''] = /^(\w+) (must be an id\.)$/.exec(message) ?? []
+  return id === undefined
+    ? message.replace(/^baseUrl /, '--base-url ')
+    : faultText({ pointer: `/path/${id}`, message: why }, typed)
 }
 
 /** Mostly a proxy or a web server before the API; one that wants TLS says so with a page. */

@@ -1,10 +1,11 @@
 // Flags and arguments that come from the contract: names, types, choices and words.
 import { Args, Flags } from '@oclif/core'
 import type { Interfaces } from '@oclif/core'
-import { amountMinorOf, operations } from '@evently/sdk'
+import { operations } from '@evently/sdk'
 import type { OperationId, ParameterDescription, QueryInput } from '@evently/sdk'
 import { parameterOf, typedParameter } from './contract.ts'
 import { UsageError } from './failures.ts'
+import { typedMinor } from './money.ts'
 import { instantOf, localZone } from './times.ts'
 
 type QueryFlag =
@@ -82,9 +83,9 @@ async function queryValue(
 ): Promise<QueryInput[string]> {
   if (given === undefined || typeof given === 'boolean' || Array.isArray(given)) return given
   const text = String(given)
-  if (isPrice(parameter)) return amountMinorOf(text, String(flags['currency']))
+  if (isPrice(parameter)) return typedMinor(text, String(flags['currency']), flagName(parameter.name))
   if (isTime(parameter)) return instantOf(text, { flag: flagName(parameter.name), zone: localZone() })
-  return typedParameter(parameter, text)
+  return typedParameter({ ...parameter, name: `--${flagName(parameter.name)}` }, text)
 }
 
 /** Without what was not given; and something must have been. */

@@ -32,11 +32,14 @@ export async function apiKeyOf(flags: {
   return secretLine('--api-key-stdin', 'API key')
 }
 
+/** Flags for which - is stdin. */
+const fileFlags: ReadonlySet<string> = new Set(['input', 'from', 'file'])
+
 /** There is one stdin: two flags that read it are a mistake, found before anything is read or sent. */
 export function mustReadStdinOnce(flags: Readonly<Record<string, unknown>>): void {
   const readers = Object.entries(flags).flatMap(([name, value]) => {
     if (name.endsWith('-stdin') && value === true) return [`--${name}`]
-    return value === '-' ? [`--${name} -`] : []
+    return value === '-' && fileFlags.has(name) ? [`--${name} -`] : []
   })
   if (readers.length > 1)
     throw new UsageError(`${readers.join(' and ')} both read stdin: one of them must come another way.`)

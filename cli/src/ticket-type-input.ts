@@ -1,10 +1,10 @@
 // A ticket type as it is described by flags. Its currency and the clock of its times are the event's, so what the flags
 // say becomes a body once the event is read; mistakes that show without it are reported before.
 import { Flags } from '@oclif/core'
-import { amountMinorOf } from '@evently/sdk'
 import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { changesOf } from './flags.ts'
+import { typedMinor } from './money.ts'
 import { instantOf } from './times.ts'
 
 const name = { summary: 'What it is called.' }
@@ -58,7 +58,7 @@ export async function ticketTypeToMake(
 ): Promise<(event: Event) => Promise<TicketTypeToMake>> {
   const counts = countsOf(flags)
   await salesTimesOf(flags, anyZone)
-  if (flags.currency !== undefined) amountMinorOf(flags.price, flags.currency)
+  if (flags.currency !== undefined) typedMinor(flags.price, flags.currency, 'price')
   return async event => {
     const currency = flags.currency ?? currencyOf(event)
     const optional = Object.entries({ ...counts, ...(await salesTimesOf(flags, event.timezone)) }).filter(
@@ -66,7 +66,7 @@ export async function ticketTypeToMake(
     )
     return {
       name: flags.name,
-      priceMinor: amountMinorOf(flags.price, currency),
+      priceMinor: typedMinor(flags.price, currency, 'price'),
       currency,
       ...Object.fromEntries(optional),
     }
@@ -80,7 +80,7 @@ export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event:
   changesOf({ name, price, start, end, ...counts })
   await salesTimesOf(flags, anyZone)
   return async event => {
-    const priceMinor = price === undefined ? undefined : amountMinorOf(price, currencyOf(event))
+    const priceMinor = price === undefined ? undefined : typedMinor(price, currencyOf(event), 'price')
     return changesOf({ name, priceMinor, ...counts, ...(await salesTimesOf(flags, event.timezone)) })
   }
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 import { aPage, aReservation, anEvent, aTicketType, aUser, aWaitlistEntry } from './support/factories.ts'
 import { aProblem } from './support/scripted-server.ts'
-import { withTerminal } from './support/terminal.ts'
+import { anonymousHere as withTerminal } from './support/in-process.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
 const event = anEvent().id

@@ -6,8 +6,8 @@ import { exitOf, failed, note, ok } from '../src/doctor/findings.ts'
 import { environmentFinding, nodeFinding, proxyFinding } from '../src/doctor/here.ts'
 import { clockFinding, contractFinding } from '../src/doctor/server.ts'
 import { aSession, aUser } from './support/factories.ts'
+import { anonymousHere } from './support/in-process.ts'
 import { aProblem } from './support/scripted-server.ts'
-import { withTerminal } from './support/terminal.ts'
 
 const now = Date.parse('2030-01-01T12:00:00.000Z')
 const theirs = (ms: number) => new Date(now + ms).toUTCString()
@@ -71,7 +71,7 @@ describe('evently doctor', () => {
     )
 
   it('finds nothing wrong where nothing is', () =>
-    withTerminal(script, async ({ run }) => {
+    anonymousHere(script, async ({ run }) => {
       await run(login, { stdin: 'correct horse\n' })
       const { code, stdout } = await run(['doctor', '--output', 'json'])
       expect(code).to.equal(0)
@@ -92,39 +92,39 @@ describe('evently doctor', () => {
     }))
 
   it('ends with 8 where the server can not be reached', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       const { code, stdout } = await run(['doctor', '--base-url', 'http://127.0.0.1:1', '--json'])
       expect([code, states(stdout)['Port']]).to.deep.equal([8, 'failed'])
     }))
 
   it('ends with 8 where there is no such name', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       const { code, stdout } = await run(['doctor', '--base-url', 'http://nobody.invalid', '--json'])
       expect([code, states(stdout)['Name']]).to.deep.equal([8, 'failed'])
     }))
 
   it('ends with 8 where TLS is wanted and there is none', () =>
-    withTerminal(script, async ({ run, url }) => {
+    anonymousHere(script, async ({ run, url }) => {
       const { code, stdout } = await run(['doctor', '--base-url', url.replace('http:', 'https:'), '--json'])
       expect([code, states(stdout)['Port'], states(stdout)['TLS']]).to.deep.equal([8, 'ok', 'failed'])
     }))
 
   it('ends with 4 where the session is not good', () =>
-    withTerminal({ ...script, 'GET /api/v1/users/profile': aProblem('token_invalid') }, async ({ run }) => {
+    anonymousHere({ ...script, 'GET /api/v1/users/profile': aProblem('token_invalid') }, async ({ run }) => {
       await run(login, { stdin: 'correct horse\n' })
       const { code, stdout } = await run(['doctor', '--json'])
       expect([code, states(stdout)['Credential']]).to.deep.equal([4, 'failed'])
     }))
 
   it('takes a key that may not read bookings for good', () =>
-    withTerminal({ ...script, 'GET /api/v1/bookings': aProblem('insufficient_scope') }, async ({ run }) => {
+    anonymousHere({ ...script, 'GET /api/v1/bookings': aProblem('insufficient_scope') }, async ({ run }) => {
       const { code, stdout } = await run(['doctor', '--json'], { env: { EVENTLY_API_KEY: 'evk_1' } })
       expect([code, states(stdout)['Credential']]).to.deep.equal([0, 'ok'])
       expect(stdout).not.to.contain('evk_1')
     }))
 
   it('finds a file that others can read, and one that is no JSON', () =>
-    withTerminal(script, async ({ run, configFile }) => {
+    anonymousHere(script, async ({ run, configFile }) => {
       await run(login, { stdin: 'correct horse\n' })
       await chmod(configFile, 0o644)
       expect(states((await run(['doctor', '--json'])).stdout)).to.include({ Profiles: 'failed' })
@@ -135,7 +135,7 @@ describe('evently doctor', () => {
     }))
 
   it('tells what was mistyped as any command does', () =>
-    withTerminal({}, async ({ run }) =>
+    anonymousHere({}, async ({ run }) =>
       expect(await run(['doctor', '--frobnicate'])).to.include({ code: 2, stdout: '' }),
     ))
 })
@@ -149,12 +149,12 @@ describe('evently open', () => {
   ]
   for (const [args, path] of pages)
     it(`prints ${path} where there is no screen`, () =>
-      withTerminal({}, async ({ run, url }) =>
+      anonymousHere({}, async ({ run, url }) =>
         expect(await run(['open', ...args])).to.deep.equal({ code: 0, stdout: `${url}${path}\n`, stderr: '' }),
       ))
 
   it('says what was meant by a page that there is none of, and where a booking is seen', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       expect((await run(['open', 'event.list'])).stderr).to.contain('Did you mean events.list?')
       expect((await run(['open', 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh'])).stderr).to.contain('evently bookings get')
     }))

@@ -87,6 +87,21 @@ describe('the exit code', () => {
     for (const [error, ends] of own) expect(failureOf(error).exitCode, String(error)).to.equal(exit[ends])
   })
 
+  it('comes with a sentence for people and a code for programs, whatever failed, and with no JSON pointer', () => {
+    const typed = { flags: ['title'], args: [], baseUrl: 'http://127.0.0.1:3000' }
+    const faulty = new RequestRefused([{ pointer: '/title', message: 'is required' }])
+    for (const error of [...Object.values(ofSdk).flat(), ...own, [faulty, 'validation'] as const].map(
+      ([each]) => each,
+    )) {
+      const { message, document } = failureOf(error, typed)
+      expect(document?.code, String(error)).to.match(/^[a-z_]+$/)
+      expect(message, String(error))
+        .to.match(/\S/)
+        .and.not.to.match(/ \/\w|Nonexistent|undefined/)
+    }
+    expect(failureOf(faulty, typed).message).to.contain('--title is required')
+  })
+
   it('is that of the process, in every format, and only one document is on stdout', () =>
     here({ 'GET /api/v1/events': aProblem('rate_limited', { retryAfterSeconds: 90 }) }, async ({ run }) => {
       for (const format of ['table', 'json', 'ndjson', 'csv', 'yaml', 'id']) {

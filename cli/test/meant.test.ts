@@ -1,7 +1,7 @@
 // What is said of commands and flags that there are none of.
 import { expect } from 'chai'
 import { unknownCommand } from '../src/meant.ts'
-import { withTerminal } from './support/terminal.ts'
+import { anonymousHere } from './support/in-process.ts'
 
 const names = ['api', 'events create', 'events get', 'events list', 'bookings list', 'waitlist accept', 'doctor']
 
@@ -37,7 +37,7 @@ describe('a command that there is none of', () => {
   ]
   for (const [args, says] of processes)
     it(`evently ${args.join(' ')} ends with 2, in words with spaces`, () =>
-      withTerminal({}, async ({ run }) => {
+      anonymousHere({}, async ({ run }) => {
         const { code, stdout, stderr } = await run(args)
         expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' })
         expect(stderr).to.match(says).and.contain('See more help with --help').and.not.match(/\w:\w/)

@@ -1,19 +1,26 @@
 // Profiles by hand, and the access token for other programs.
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { aSession } from './support/factories.ts'
+import { anonymousHere } from './support/in-process.ts'
+import type { Here } from './support/in-process.ts'
 import { aProblem } from './support/scripted-server.ts'
-import { withTerminal } from './support/terminal.ts'
-import type { Terminal } from './support/terminal.ts'
 
 const login = ['auth', 'login', '--email', 'ada@example.com', '--password-stdin']
 const script = { 'POST /api/v1/auth/login': { json: aSession() } }
 
+interface Config {
+  readonly current?: string
+  readonly profiles: Readonly<Record<string, { readonly session?: { readonly refreshToken: string } }>>
+}
+const configOf = async ({ configFile }: Here) => JSON.parse(await readFile(configFile, 'utf8')) as Config
+
 /** Signed in as the profiles `default` and `staging`; the first one is in use. */
-const signedIn = (test: (terminal: Terminal) => Promise<unknown>) => () =>
-  withTerminal(script, async terminal => {
-    await terminal.run(login, { stdin: 'correct horse\n' })
-    await terminal.run([...login, '--profile', 'staging'], { stdin: 'correct horse\n' })
-    await test(terminal)
+const signedIn = (test: (here: Here & { config(): Promise<Config> }) => Promise<unknown>) => () =>
+  anonymousHere(script, async here => {
+    await here.run(login, { stdin: 'correct horse\n' })
+    await here.run([...login, '--profile', 'staging'], { stdin: 'correct horse\n' })
+    await test({ ...here, config: () => configOf(here) })
   })
 
 describe('evently profiles', () => {
@@ -93,10 +100,10 @@ describe('evently auth token', () => {
         json: aSession({ accessToken: 'access-secret-2', refreshToken: 'refresh-secret-2' }),
       },
     }
-    return withTerminal(answers, async ({ run, config }) => {
-      await run(login, { stdin: 'correct horse\n' })
-      expect((await run(['auth', 'token'])).stdout).to.equal('access-secret-2\n')
-      expect((await config()).profiles['default']?.session?.refreshToken).to.equal('refresh-secret-2')
+    return anonymousHere(answers, async here => {
+      await here.run(login, { stdin: 'correct horse\n' })
+      expect((await here.run(['auth', 'token'])).stdout).to.equal('access-secret-2\n')
+      expect((await configOf(here)).profiles['default']?.session?.refreshToken).to.equal('refresh-secret-2')
     })
   })
 
@@ -105,7 +112,7 @@ describe('evently auth token', () => {
       'POST /api/v1/auth/login': { json: aSession({ expiresInSeconds: 30 }) },
       'POST /api/v1/auth/refresh': aProblem('refresh_token_invalid'),
     }
-    return withTerminal(answers, async ({ run }) => {
+    return anonymousHere(answers, async ({ run }) => {
       expect(await run(['auth', 'token'])).to.include({ code: 4, stdout: '' })
       await run(login, { stdin: 'correct horse\n' })
       expect(await run(['auth', 'token'])).to.include({ code: 4, stdout: '' })
@@ -113,7 +120,7 @@ describe('evently auth token', () => {
   })
 
   it('has none to print beside an API key', () =>
-    withTerminal({}, async ({ run }) =>
+    anonymousHere({}, async ({ run }) =>
       expect(await run(['auth', 'token'], { env: { EVENTLY_API_KEY: 'evk_1' } })).to.include({ code: 2, stdout: '' }),
     ))
 })

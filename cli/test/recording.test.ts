@@ -213,12 +213,15 @@ describe('a command that is tried', () => {
   it('may be any that writes, and none that only reads', () =>
     here(script, async ({ run, asked }) => {
       const reserve = ['api', 'bookings.reserve', '-f', `eventId=${event}`, '-f', 'quantity=2']
+      const anonymous = await run([...reserve, '--print', 'curl'], { env: { EVENTLY_API_KEY: '' } })
+      expect(anonymous.code).to.equal(0)
       expect((await run([...reserve, '--print', 'sdk'])).stdout).to.contain('await evently.bookings.reserve({')
       const raw = await run(['api', 'POST', '/api/v1/else', '-f', 'a=1', '--print', 'sdk'])
       expect(raw.stdout).to.contain("await evently.raw({\n  method: 'POST',\n  path: '/api/v1/else',")
       expect((await run(['ticket-types', 'delete', aTicketType().id, '--event', event, '--dry-run'])).stdout).to.match(
         /^DELETE /,
       )
+      expect((await run(['auth', 'logout', '--local', '--dry-run'])).code).to.equal(2)
       expect((await run(['events', 'list', '--dry-run'])).code).to.equal(2)
       expect((await run(['events', 'publish', event, '--dry-run', '--print', 'curl'])).code).to.equal(2)
       expect(asked).to.deep.equal([])

@@ -28,6 +28,14 @@ const cases: readonly (readonly [typed: string, ...says: string[]])[] = [
   ['events list --max-price 45', '--max-price needs --currency too.'],
   ['auth login --password x --password-stdin', '--password and --password-stdin exclude each other.'],
   [`bookings reserve --event ${event}`, 'One of --item, --quantity is needed.'],
+  ['events get ..', 'EVENT must be an id.'],
+  ['ticket-types delete .. --event evt_1', 'TICKET-TYPE must be an id.'],
+  ['events list --base-url nope', '--base-url must be an http or https URL.'],
+  ['search events --near 53.5,9.9 --radius-km far', '--radius-km=far is not a number.'],
+  ['activity list --wait long', '--wait=long is not a whole number.'],
+  ['events list --max-price much --currency EUR', '--max-price "much" is not an amount of EUR'],
+  ['events list --max-price 45 --currency EUX', '--currency "EUX" is no currency of ISO 4217'],
+  ['events list --starts-after tomorrow', '--starts-after "tomorrow" is not a time'],
   ['events list --fields id,,title', '--fields wants names with commas between them.'],
   ['events list --fields id -o id', '--output id prints ids alone: leave --fields out.'],
   ['users delete --password-stdin --api-key-stdin', 'both read stdin: one of them must come another way.'],
@@ -42,7 +50,9 @@ describe('a command line that is not understood', () => {
         const { code, stdout, stderr } = await run(typed.split(' '))
         expect({ code, stdout }, stderr).to.deep.equal({ code: 2, stdout: '' })
         for (const sentence of says) expect(stderr).to.contain(sentence)
-        expect(stderr).not.to.match(/hunter2|Nonexistent|Expected|provided|following|Parsing|required arg|\u001b/)
+        expect(stderr).not.to.match(
+          /hunter2|Nonexistent|Expected|provided|eventId|radiusKm|baseUrl|following|Parsing|required arg|\u001b/,
+        )
         expect(asked).to.deep.equal([])
       }))
 

@@ -9,7 +9,10 @@ import type { Asked, Script } from './scripted-server.ts'
 import type { Outcome } from './terminal.ts'
 
 export interface RunHere {
-  (args: readonly string[], options?: { readonly env?: Environment; readonly stdin?: string }): Promise<Outcome>
+  (
+    args: readonly string[],
+    options?: { readonly env?: Environment; readonly stdin?: string | Uint8Array },
+  ): Promise<Outcome>
 }
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -18,27 +21,38 @@ export interface Here {
   readonly asked: Asked[]
   /** Of its profiles; another one for each test. */
   readonly folder: string
+  readonly configFile: string
   readonly run: RunHere
 }
 
 /** With a scripted server, which EVENTLY_BASE_URL names, and an API key. */
-export async function here(script: Script, test: (here: Here) => Promise<void>): Promise<void> {
+export const here = (script: Script, test: (here: Here) => Promise<unknown>): Promise<void> =>
+  hereAs({ EVENTLY_API_KEY: 'evk_test' }, script, test)
+
+/** As nobody: whoever wants a key names it. */
+export const anonymousHere = (script: Script, test: (here: Here) => Promise<unknown>): Promise<void> =>
+  hereAs({}, script, test)
+
+async function hereAs(given: Environment, script: Script, test: (here: Here) => Promise<unknown>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
-  const own = { EVENTLY_CONFIG_DIR: folder, EVENTLY_BASE_URL: server.url, EVENTLY_API_KEY: 'evk_test', TZ: 'UTC' }
+  const own = { EVENTLY_CONFIG_DIR: folder, EVENTLY_BASE_URL: server.url, ...notMine, ...given }
   const run: RunHere = async (args, { env = {}, stdin = '' } = {}) => runHere(args, { ...own, ...env }, stdin)
   try {
-    await test({ url: server.url, asked: server.asked, folder, run })
+    await test({ url: server.url, asked: server.asked, folder, configFile: join(folder, 'config.json'), run })
   } finally {
     await server.close()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-/** Only what a test names of EVENTLY_ and of the proxies' variables is there. */
-const foreign = /^(EVENTLY_|XDG_|https?_proxy$|no_proxy$|all_proxy$)/i
+/** Never the tester's own keyring. */
+const notMine = { EVENTLY_CREDENTIALS: 'file', TZ: 'UTC' }
 
-async function runHere(args: readonly string[], env: Environment, stdin: string): Promise<Outcome> {
+/** Only what a test names of EVENTLY_ and of the proxies' variables is there. */
+const foreign = /^(EVENTLY_|XDG_|DBUS_|DISPLAY$|WAYLAND_DISPLAY$|https?_proxy$|no_proxy$|all_proxy$)/i
+
+async function runHere(args: readonly string[], env: Environment, stdin: string | Uint8Array): Promise<Outcome> {
   const before = { env: { ...process.env }, exitCode: process.exitCode }
   for (const name of Object.keys(process.env)) if (foreign.test(name)) delete process.env[name]
   for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value
@@ -47,7 +61,7 @@ async function runHere(args: readonly string[], env: Environment, stdin: string)
   const putBack = [
     replaced('stdout', stdout),
     replaced('stderr', stderr),
-    replaced('stdin', Readable.from(stdin === '' ? [] : [Buffer.from(stdin)])),
+    replaced('stdin', Readable.from(stdin.length === 0 ? [] : [Buffer.from(stdin as string)])),
   ]
   try {
     await main([...args])

@@ -5,7 +5,7 @@ import { operations } from '../../src/generated/operations.ts'
 import type { OperationId } from '../../src/generated/operations.ts'
 import { isModelled } from '../../src/testing/answering.ts'
 import { exampleOf, loadContract } from '../../src/testing/contract.ts'
-import { startTestServer } from '../../src/testing/index.ts'
+import { requestFaults, startTestServer } from '../../src/testing/index.ts'
 import type { TestServer } from '../../src/testing/index.ts'
 
 describe('sdk: the server for tests and the contract', () => {
@@ -63,5 +63,20 @@ describe('sdk: the server for tests and the contract', () => {
     expect(contract.answerFault('bookings.reserve', 201, faulty)).to.match(/quantity must be integer/)
     expect(contract.answerFault('bookings.reserve', 200, example)).to.match(/never answers 200/)
     expect(contract.answerFault('bookings.reserve', 409, { code: 'seats_gone' })).to.match(/never answers seats_gone/)
+  })
+
+  it('finds the faults of a request, wherever they are, without sending it', async () => {
+    const path = { eventId: `evt_${sample.id}` }
+    expect(await requestFaults('events.get', { path })).to.deep.equal([])
+    expect(await requestFaults('events.list', { query: { limit: 3, available: true } })).to.deep.equal([])
+    const pointersOf = async (...given: Parameters<typeof requestFaults>) =>
+      (await requestFaults(...given)).map(({ pointer }) => pointer)
+    expect(await pointersOf('events.get', {})).to.deep.equal(['/path/eventId'])
+    expect(await pointersOf('events.list', { query: { limit: 0, colour: 'red' } })).to.have.members([
+      '/query/limit',
+      '/query/colour',
+    ])
+    expect(await pointersOf('bookings.reserve', { body: { eventId: 'x' } })).to.include('/eventId')
+    expect(await pointersOf('bookings.reserve', {})).to.deep.equal([''])
   })
 })
