@@ -15,6 +15,7 @@ import type { GlobalFlags } from './global-flags.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 import { print, say } from './output.ts'
+import { isSignedIn } from './profiles.ts'
 import { RequestRecorded } from './recording.ts'
 import { apiKeyOf, mustReadStdinOnce, secretWarnings } from './secrets.ts'
 import { showColumns } from './table.ts'
@@ -131,7 +132,7 @@ export abstract class BaseCommand extends Command {
   /** A session is only for the server it was begun at. */
   protected mustBelongHere(): void {
     const { profile, evently } = this.connection
-    if (profile?.session && profile.baseUrl !== evently.baseUrl) {
+    if (isSignedIn(profile) && profile.baseUrl !== evently.baseUrl) {
       const signIn = `evently auth login --profile <another> --base-url ${evently.baseUrl}`
       throw notSignedIn(
         `The session of this profile is for ${profile.baseUrl}. Sign in to ${evently.baseUrl} with \`${signIn}\`.`,

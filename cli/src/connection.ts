@@ -2,9 +2,10 @@
 import { Evently, isProblem } from '@evently/sdk'
 import type { EventlyOptions, OperationId, SessionTokens } from '@evently/sdk'
 import type { Dispatcher } from 'undici'
+import { keepSession, sessionOf } from './credentials.ts'
 import { profileNotFound } from './failures.ts'
 import { proxyDispatcher } from './network.ts'
-import { changeProfiles, oneAtATime, readProfiles, withProfile } from './profiles.ts'
+import { changeProfiles, isSignedIn, oneAtATime, profileOf, readProfiles, withProfile } from './profiles.ts'
 import type { Profile, Profiles } from './profiles.ts'
 import { tracing } from './tracing.ts'
 
@@ -33,14 +34,13 @@ export interface Connection {
   close(): Promise<void>
 }
 
-const defaultProfile = 'default'
 /** The SDK renews 30 s before the end: whoever begins with less than this left renews first, and under a lock. */
 const renewMsBefore = 60_000
 
 /** Throws UsageError for a profile that there is none of, and for a proxy that can't be one. */
 export async function connect(input: ConnectionInput, version: string): Promise<Connection> {
   const all = await readProfiles()
-  const profileName = input.profile ?? all.current ?? defaultProfile
+  const profileName = profileOf(input.profile, all)
   const profile = all.profiles[profileName]
   if (input.profile !== undefined && !input.makesProfile) mustBeKnown(input.profile, all)
   const named = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
@@ -51,8 +51,9 @@ export async function connect(input: ConnectionInput, version: string): Promise<
 
   // A session belongs to the server it was begun at: no other one gets to see it.
   const kept = profile?.baseUrl === baseUrl ? profile : undefined
-  const isByKey = input.apiKey !== undefined && !(input.sessionOnly && kept?.session)
-  const session = kept && !isByKey && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
+  const isByKey = input.apiKey !== undefined && !(input.sessionOnly && isSignedIn(kept))
+  const isSent = isSignedIn(kept) && !isByKey && !input.anonymous
+  const session = isSent ? await freshSession(profileName, kept, options) : kept?.session
   const evently = new Evently({ ...options, ...(isByKey ? { apiKey: input.apiKey } : { session }), onSession: keep })
   return {
     evently,
@@ -87,28 +88,15 @@ export async function noteEmail(profileName: string, email: string): Promise<voi
   })
 }
 
-/** Forgets a session, if the profile still has it: another command may have begun a new one. */
-export async function forgetSession(profileName: string, session: SessionTokens): Promise<void> {
-  await changeProfiles(all => {
-    const profile = all.profiles[profileName]
-    return profile?.session?.refreshToken === session.refreshToken
-      ? withProfile(all, profileName, { ...profile, session: undefined })
-      : all
-  })
-}
-
 /** Renews the profile's session now, and answers when it ends; `undefined` if there is none. */
 export async function renewSession({ evently, profileName }: Connection): Promise<string | undefined> {
   return oneAtATime(async () => {
     const profile = (await readProfiles()).profiles[profileName]
-    if (profile?.session === undefined || profile.baseUrl !== evently.baseUrl) return undefined
-    await evently.auth.refresh({ refreshToken: profile.session.refreshToken })
+    const session = profile?.baseUrl === evently.baseUrl ? await sessionOf(profile) : undefined
+    if (session === undefined) return undefined
+    await evently.auth.refresh({ refreshToken: session.refreshToken })
     return evently.session?.expiresAt
   })
-}
-
-async function keepSession(name: string, baseUrl: string, session: SessionTokens | undefined): Promise<void> {
-  await changeProfiles(all => withProfile(all, name, { ...all.profiles[name], baseUrl, session }))
 }
 
 /** The session of the profile, renewed if it is about to end, by one process for all of them. */
@@ -117,9 +105,10 @@ async function freshSession(
   profile: Profile,
   options: EventlyOptions,
 ): Promise<SessionTokens | undefined> {
-  if (!endsSoon(profile.session)) return profile.session
+  const known = await sessionOf(profile)
+  if (!endsSoon(known)) return known
   return oneAtATime(async () => {
-    const session = (await readProfiles()).profiles[name]?.session
+    const session = await sessionOf((await readProfiles()).profiles[name])
     if (session === undefined || !endsSoon(session)) return session
     const client = new Evently({
       ...options,

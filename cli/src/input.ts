@@ -1,6 +1,5 @@
 // What a command reads besides its flags: files, stdin, and answers to its questions.
 import { readFile } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
 import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
 
@@ -104,5 +103,6 @@ const read = new WeakSet<object>()
 async function readStdin(): Promise<string> {
   if (read.has(process.stdin)) throw new UsageError('Stdin was read already: one thing alone can come on it.')
   read.add(process.stdin)
+  const { buffer } = await import('node:stream/consumers')
   return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }

@@ -1,6 +1,6 @@
 // Standard output and error: every byte is written, or the command says so and fails.
 import { fstatSync, writeSync } from 'node:fs'
-import { exit } from './failures.ts'
+import { exit } from './exit-codes.ts'
 
 let printed = false
 

@@ -2,7 +2,6 @@
 //
 // Several commands may run at once, so every change is made under a lock and on what the file says by then, and the
 // file is replaced as a whole: a reader sees the old one or the new one.
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -14,14 +13,22 @@ import { CommandError } from './failures.ts'
 export interface Profile {
   readonly baseUrl: string
   readonly email?: string
+  /** In the file; else it may be in the keyring. */
   readonly session?: SessionTokens
+  /** By what name the session is in the keyring of this system. */
+  readonly keyring?: string
 }
+
+export const isSignedIn = (profile: Profile | undefined): profile is Profile =>
+  profile?.session !== undefined || profile?.keyring !== undefined
 
 export interface Profiles {
   /** The profile that is used if none is named. */
   readonly current?: string
   /** Without a prototype: a profile may be called `constructor`. */
   readonly profiles: Readonly<Record<string, Profile>>
+  /** When the keyring was last found to be of no use. */
+  readonly keyringFailedAt?: string
 }
 
 const lockWaitMs = 50
@@ -41,14 +48,20 @@ export async function readProfiles(): Promise<Profiles> {
 }
 
 /** Changes the file; `change` gets what it says now. */
-export async function changeProfiles(change: (profiles: Profiles) => Profiles): Promise<void> {
-  await locked(async () => replace(change(await readProfiles())))
+export async function changeProfiles(change: (profiles: Profiles) => Profiles | Promise<Profiles>): Promise<void> {
+  await locked(async () => replace(await change(await readProfiles())))
 }
 
 export const withProfile = (all: Profiles, name: string, profile: Profile): Profiles => ({
+  ...all,
   current: all.current ?? name,
   profiles: withoutPrototype({ ...all.profiles, [name]: profile }),
 })
+
+const defaultProfile = 'default'
+
+/** The profile that is meant: by its name, or the one in use. */
+export const profileOf = (name: string | undefined, { current }: Profiles): string => name || current || defaultProfile
 
 const withoutPrototype = (profiles: Profiles['profiles'] = {}): Profiles['profiles'] =>
   Object.setPrototypeOf({ ...profiles }, null) as Profiles['profiles']
@@ -81,6 +94,7 @@ function parsed(bytes: Buffer): Profiles {
 }
 
 async function replace(profiles: Profiles): Promise<void> {
+  const { randomUUID } = await import('node:crypto') // takes as long as a tenth of a command, and most write nothing
   const draft = `${configFile()}.${randomUUID()}`
   try {
     await writeFile(draft, JSON.stringify(profiles, null, 2) + '\n', { mode: 0o600, flag: 'wx', flush: true })

@@ -207,7 +207,7 @@ describe('evently auth', () => {
       await run([...login, '--profile', 'staging'], { stdin })
       expect((await run(['profiles', 'use', 'staging'])).code).to.equal(0)
       expect((await config()).current).to.equal('staging')
-      expect((await run(['profiles', 'use', 'nowhere'])).code).to.equal(1)
+      expect((await run(['profiles', 'use', 'nowhere'])).code).to.equal(2)
       const { stdout } = await run(['profiles', 'list', '--json'])
       expect(JSON.parse(stdout).data).to.deep.equal(
         ['default', 'staging'].map(name => ({

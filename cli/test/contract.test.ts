@@ -6,7 +6,21 @@ import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
-const own = ['activity tail', 'api', 'auth status', 'profiles list', 'profiles use']
+const own = [
+  'activity tail',
+  'api',
+  'auth status',
+  'auth token',
+  'completion',
+  'doctor',
+  'help',
+  'open',
+  'profiles list',
+  'profiles remove',
+  'profiles rename',
+  'profiles show',
+  'profiles use',
+]
 
 describe('the commands', () => {
   let commands: Command.Loadable[]
@@ -64,12 +78,5 @@ describe('the commands', () => {
       const { code, stdout } = await run(['events', 'create', '--help'], { env: { EVENTLY_API_KEY: 'evk_hidden' } })
       expect(code).to.equal(0)
       expect(stdout).to.contain('--ticket-type').and.not.to.contain('evk_hidden')
-    }))
-
-  it('complete themselves in a shell', () =>
-    withTerminal({}, async ({ run }) => {
-      const { code, stdout } = await run(['autocomplete', 'bash'])
-      expect(code).to.equal(0)
-      expect(stdout).to.contain('evently')
     }))
 })

@@ -26,17 +26,17 @@ export interface Here {
 }
 
 /** With a scripted server, which EVENTLY_BASE_URL names, and an API key. */
-export const here = (script: Script, test: (here: Here) => Promise<void>): Promise<void> =>
+export const here = (script: Script, test: (here: Here) => Promise<unknown>): Promise<void> =>
   hereAs({ EVENTLY_API_KEY: 'evk_test' }, script, test)
 
 /** As nobody: whoever wants a key names it. */
-export const anonymousHere = (script: Script, test: (here: Here) => Promise<void>): Promise<void> =>
+export const anonymousHere = (script: Script, test: (here: Here) => Promise<unknown>): Promise<void> =>
   hereAs({}, script, test)
 
-async function hereAs(given: Environment, script: Script, test: (here: Here) => Promise<void>): Promise<void> {
+async function hereAs(given: Environment, script: Script, test: (here: Here) => Promise<unknown>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
-  const own = { EVENTLY_CONFIG_DIR: folder, EVENTLY_BASE_URL: server.url, TZ: 'UTC', ...given }
+  const own = { EVENTLY_CONFIG_DIR: folder, EVENTLY_BASE_URL: server.url, ...notMine, ...given }
   const run: RunHere = async (args, { env = {}, stdin = '' } = {}) => runHere(args, { ...own, ...env }, stdin)
   try {
     await test({ url: server.url, asked: server.asked, folder, configFile: join(folder, 'config.json'), run })
@@ -46,8 +46,11 @@ async function hereAs(given: Environment, script: Script, test: (here: Here) => 
   }
 }
 
+/** Never the tester's own keyring. */
+const notMine = { EVENTLY_CREDENTIALS: 'file', TZ: 'UTC' }
+
 /** Only what a test names of EVENTLY_ and of the proxies' variables is there. */
-const foreign = /^(EVENTLY_|XDG_|https?_proxy$|no_proxy$|all_proxy$)/i
+const foreign = /^(EVENTLY_|XDG_|DBUS_|DISPLAY$|WAYLAND_DISPLAY$|https?_proxy$|no_proxy$|all_proxy$)/i
 
 async function runHere(args: readonly string[], env: Environment, stdin: string | Uint8Array): Promise<Outcome> {
   const before = { env: { ...process.env }, exitCode: process.exitCode }

@@ -40,10 +40,12 @@ export interface RunOptions {
 /** Whatever of the tester's own environment could change the outcome is left out. */
 const quietEnvironment = () =>
   Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(EVENTLY_|XDG_|DEBUG$|NODE_OPTIONS$|FORCE_COLOR$)/.test(name)),
+    Object.entries(process.env).filter(
+      ([name]) => !/^(EVENTLY_|XDG_|DBUS_|DEBUG$|NODE_OPTIONS$|FORCE_COLOR$|DISPLAY$|WAYLAND_DISPLAY$)/.test(name),
+    ),
   )
 
-export async function withTerminal(script: Script, test: (terminal: Terminal) => Promise<void>): Promise<void> {
+export async function withTerminal(script: Script, test: (terminal: Terminal) => Promise<unknown>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const server = await startScriptedServer(script)
   const configFile = join(folder, 'config.json')
@@ -53,6 +55,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
       TZ: 'UTC',
       HOME: folder,
       EVENTLY_CONFIG_DIR: folder,
+      EVENTLY_CREDENTIALS: 'file', // never the tester's own keyring
       ...(withoutBaseUrl ? {} : { EVENTLY_BASE_URL: server.url }),
       ...env,
     }

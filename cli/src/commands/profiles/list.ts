@@ -1,7 +1,7 @@
 // `evently profiles list`: the servers and accounts that are known here
 import { BaseCommand } from '../../base-command.ts'
 import { columnsFlag } from '../../lists.ts'
-import { readProfiles } from '../../profiles.ts'
+import { isSignedIn, readProfiles } from '../../profiles.ts'
 import { table } from '../../table.ts'
 
 export default class ProfilesList extends BaseCommand {
@@ -19,12 +19,12 @@ export default class ProfilesList extends BaseCommand {
   override async run() {
     await this.parse(ProfilesList)
     const { current, profiles } = await readProfiles()
-    const data = Object.entries(profiles).map(([name, { baseUrl, email, session }]) => ({
+    const data = Object.entries(profiles).map(([name, profile]) => ({
       name,
       current: name === current,
-      baseUrl,
-      email,
-      signedIn: session !== undefined,
+      baseUrl: profile.baseUrl,
+      email: profile.email,
+      signedIn: isSignedIn(profile),
     }))
     if (data.length === 0 && !this.json) return this.note('No profiles yet: `evently auth login` makes one.')
     this.show({ data }, page =>

@@ -1,7 +1,7 @@
 // `evently profiles use`: which profile the commands use if none is named
 import { Args } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
-import { CommandError } from '../../failures.ts'
+import { profileNotFound } from '../../failures.ts'
 import { changeProfiles } from '../../profiles.ts'
 
 export default class ProfilesUse extends BaseCommand {
@@ -20,12 +20,7 @@ export default class ProfilesUse extends BaseCommand {
     } = await this.parse(ProfilesUse)
     await changeProfiles(all => {
       if (Object.hasOwn(all.profiles, name)) return { ...all, current: name }
-      const known = Object.keys(all.profiles).join(', ')
-      throw new CommandError(
-        'profile_not_found',
-        `There is no profile ${JSON.stringify(name)}. ` +
-          `${known ? `Known: ${known}.` : 'Make one with `evently auth login`.'}`,
-      )
+      throw profileNotFound(name, Object.keys(all.profiles))
     })
     this.done(`Now using ${name}.`, { current: name })
   }

@@ -1,6 +1,6 @@
 // `evently users delete`
 import { BaseCommand } from '../../base-command.ts'
-import { forgetSession } from '../../connection.ts'
+import { forgetSession } from '../../credentials.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { passwordFlags } from '../../flags.ts'
 import { passwordOf } from '../../input.ts'
@@ -19,8 +19,8 @@ export default class UsersDelete extends BaseCommand {
     await this.evently.users.profile.delete({
       currentPassword: await passwordOf(flags, 'Your password, to delete you'),
     })
-    const { profile, profileName } = this.connection
-    if (profile?.session) await forgetSession(profileName, profile.session)
+    const { profileName } = this.connection
+    await forgetSession(profileName, undefined)
     this.done('Your account is gone.', { deleted: true })
   }
 }

@@ -1,0 +1,10 @@
+// What the CLI uses of @oclif/core. Its own index loads everything that it has.
+export * as Args from '@oclif/core/args'
+export { Command } from '@oclif/core/command'
+export { Config } from '@oclif/core/config'
+export * as Errors from '@oclif/core/errors'
+export * as Flags from '@oclif/core/flags'
+export { CommandHelp, Help, HelpBase, loadHelpClass } from '@oclif/core/help'
+export { run } from '@oclif/core/run'
+export { settings } from '@oclif/core/settings'
+export { ux } from '@oclif/core/ux'
