@@ -94,6 +94,7 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-async function readStdin(): Promise<string> {
+/** All of it, as text. */
+export async function readStdin(): Promise<string> {
   return textOfBytes(await buffer(process.stdin), nameOf('-'))
 }

@@ -6,7 +6,17 @@ import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
-const own = ['activity tail', 'api', 'auth status', 'profiles list', 'profiles use']
+const own = [
+  'activity replay',
+  'activity tail',
+  'api',
+  'auth status',
+  'profiles list',
+  'profiles use',
+  'webhooks listen',
+  'webhooks trigger',
+  'webhooks verify',
+]
 
 describe('the commands', () => {
   let commands: Command.Loadable[]

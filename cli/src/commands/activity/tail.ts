@@ -4,21 +4,27 @@ import { BaseCommand } from '../../base-command.ts'
 import { parameterOf } from '../../contract.ts'
 import { queryFlags, queryOf } from '../../flags.ts'
 import { messageLine } from '../../views/activity.ts'
+import { feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
+import type { FeedQuery } from '../../webhooks/feed.ts'
+import { interruption } from '../../webhooks/interruption.ts'
 
-const { wait: _, ...filters } = queryFlags('webhooks.listActivity')
+const { wait: _, since: __, ...filters } = queryFlags('webhooks.listActivity')
 
 export default class ActivityTail extends BaseCommand {
   static override summary = 'Print messages as they come'
   static override description =
     'Prints a line for each message of the feed, and goes on until you end it with Ctrl-C: it then says how to go on ' +
-    'from there. When the connection is lost or the server starts again, it connects again and misses nothing.'
+    'from there. When the connection is lost or the server starts again, it connects again and misses nothing. ' +
+    '`webhooks listen` sends the same to an app, signed.'
   static override examples = [
     '<%= config.bin %> activity tail',
-    '<%= config.bin %> activity tail --from beginning --type booking.confirmed --json',
+    '<%= config.bin %> activity tail --since 10m --type booking.confirmed --json',
     '<%= config.bin %> activity tail --after CURSOR --count 10',
   ]
   static override flags = {
     ...filters,
+    ...feedFilterFlags,
+    since: Flags.string(sinceFlag),
     after: Flags.string({
       summary: parameterOf('webhooks.listActivity', 'after').description,
       helpValue: '<cursor>',
@@ -34,12 +40,14 @@ export default class ActivityTail extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(ActivityTail)
     this.mustBeSignedIn()
-    const query = { ...(await queryOf('webhooks.listActivity', flags)), after: flags.after }
-    const interrupted = new AbortController()
-    process.once('SIGINT', () => interrupted.abort())
-    const messages = this.evently.activity.follow(query as Parameters<typeof this.evently.activity.follow>[0], {
-      signal: interrupted.signal,
-    })
+    const { after, since, from } = flags
+    const start = since === undefined ? { from } : await feedStart(since)
+    const query = {
+      ...(await queryOf('webhooks.listActivity', { ...flags, since: undefined, from: undefined })),
+      ...start,
+    }
+    const { signal } = interruption()
+    const messages = this.evently.activity.follow({ ...query, after } as FeedQuery, { signal })
     let seen = 0
     try {
       for await (const message of messages) {
@@ -47,7 +55,7 @@ export default class ActivityTail extends BaseCommand {
         if (++seen === flags.count) break
       }
     } catch (error) {
-      if (!interrupted.signal.aborted) throw error
+      if (!signal.aborted) throw error
     } finally {
       if (messages.cursor !== undefined) this.note(`Go on from here with --after ${messages.cursor}`)
     }

@@ -1,0 +1,60 @@
+// How far a listener has come, kept for the next one: for each profile, server and forward address.
+import { CommandError } from '../failures.ts'
+import { fileAbout, keep, readKept } from './files.ts'
+
+export type FeedMode = 'live' | 'test'
+
+/** Where to begin in a feed, by the names of its parameters. */
+export interface FeedStart {
+  readonly after?: string
+  readonly since?: string
+  readonly from?: 'beginning' | 'end'
+}
+
+export interface Listener {
+  readonly profile: string
+  readonly baseUrl: string
+  readonly forwardTo: string
+}
+
+type Positions = Partial<Record<FeedMode, FeedStart>>
+
+export type KeptPositions = ReturnType<typeof keptPositions>
+
+export function keptPositions({ profile, baseUrl, forwardTo }: Listener) {
+  const file = fileAbout('position', profile, baseUrl, forwardTo)
+  let positions: Positions = {}
+  let writing: Promise<void> | undefined
+  let isStale = false
+  let fault: unknown
+
+  /** One write at a time, and always of the newest: a burst of messages is a few of them. */
+  async function write(): Promise<void> {
+    while (isStale) {
+      isStale = false
+      fault = await keep(file, { profile, baseUrl, forwardTo, positions }).catch((error: unknown) => error)
+    }
+    writing = undefined
+  }
+
+  return {
+    async read(): Promise<Positions> {
+      const kept = (await readKept(file)) as { readonly positions?: Positions } | undefined
+      positions = kept?.positions ?? {}
+      return positions
+    },
+    /** Written soon; `flush` waits for it. */
+    set(mode: FeedMode, position: FeedStart): void {
+      positions = { ...positions, [mode]: position }
+      isStale = true
+      writing ??= write()
+    },
+    /** Problems: CommandError `position_unwritable`, if the newest could not be written. */
+    async flush(): Promise<void> {
+      await writing
+      if (fault === undefined) return
+      const reason = fault instanceof Error ? fault.message : 'unknown reason'
+      throw new CommandError('position_unwritable', `How far it has come can't be kept: ${reason}`)
+    },
+  }
+}
