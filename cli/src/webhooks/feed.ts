@@ -42,13 +42,13 @@ export interface FollowedFeed {
   readonly signal: AbortSignal
 }
 
-/** Whatever comes, until the signal aborts; across lost connections and restarts of the server. */
+/** Whatever comes, with the cursor after it, until the signal aborts; across lost connections and restarts. */
 export function followFeed(evently: Evently, { mode, query, signal }: FollowedFeed) {
   const following = evently.activity.follow({ ...query, mode }, { signal })
-  async function* parcels(): AsyncGenerator<Parcel, void, undefined> {
+  async function* messages(): AsyncGenerator<FollowedMessage, void, undefined> {
     for (;;) {
       try {
-        for await (const message of following) yield parcelOf(message, mode, following.cursor)
+        for await (const message of following) yield { message, cursor: following.cursor }
       } catch (error) {
         // It was asked a moment ago, so it is there: only that the first connection failed, which `follow` gives up.
         if (!(error instanceof ConnectionError)) throw goneSaid(error)
@@ -56,7 +56,12 @@ export function followFeed(evently: Evently, { mode, query, signal }: FollowedFe
       }
     }
   }
-  return { parcels: parcels(), cursor: () => following.cursor }
+  return { messages: messages(), cursor: () => following.cursor }
+}
+
+export interface FollowedMessage {
+  readonly message: WebhookMessage
+  readonly cursor: string | undefined
 }
 
 const reconnectMs = 500

@@ -2,6 +2,7 @@
 import { isProblem } from '@evently/sdk'
 import type { Event, Evently, WebhookMessage, WebhookMessageType } from '@evently/sdk'
 import { CommandError, UsageError, exit } from '../failures.ts'
+import { followFeed } from './feed.ts'
 import { recipes } from './recipes.ts'
 
 export interface Wanted {
@@ -28,12 +29,13 @@ export async function trigger(
   const event = await stageFor(evently, { type, eventId, onEvent })
   const resourceId = await recipes[type].run({ evently, event })
   const late = AbortSignal.timeout(timeoutSeconds * 1_000)
-  const feed = evently.activity.follow(
-    { after: nextCursor, mode: 'test', types: [type], resourceId },
-    { signal: AbortSignal.any([signal, late]) },
-  )
+  const { messages } = followFeed(evently, {
+    mode: 'test',
+    query: { after: nextCursor, types: [type], resourceId },
+    signal: AbortSignal.any([signal, late]),
+  })
   try {
-    for await (const message of feed) return { message, event }
+    for await (const { message } of messages) return { message, event }
   } catch (error) {
     if (late.aborted && !signal.aborted) throw notTold(type, timeoutSeconds)
     throw error

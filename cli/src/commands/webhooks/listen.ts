@@ -3,7 +3,7 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { UsageError } from '../../failures.ts'
 import { feedFilter, feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
-import { checkedStart, followFeed, type FeedFilter } from '../../webhooks/feed.ts'
+import { checkedStart, followFeed, parcelOf, type FeedFilter } from '../../webhooks/feed.ts'
 import type { Forwarder } from '../../webhooks/forwarder.ts'
 import { endForwarding, forwardingFlags, forwardingOf, forwardToFlag, outcomeText } from '../../webhooks/forwarding.ts'
 import type { Forwarding } from '../../webhooks/forwarding.ts'
@@ -109,17 +109,17 @@ export default class WebhooksListen extends BaseCommand {
 
   /** Until Ctrl-C, or a fault that trying again does not mend. */
   async #follow(forwarder: Forwarder, positions: KeptPositions, feed: Parameters<typeof followFeed>[1]) {
-    const { parcels, cursor } = followFeed(this.evently, feed)
+    const { messages, cursor: reached } = followFeed(this.evently, feed)
     let isAtHand = false // one that was read and is not among the unsettled yet
     const keepIdle = () => {
-      const after = cursor()
+      const after = reached()
       if (after !== undefined && !isAtHand && forwarder.isIdle(feed.mode)) positions.set(feed.mode, { after })
     }
     const timer = setInterval(keepIdle, idleMs)
     try {
-      for await (const parcel of parcels) {
+      for await (const { message, cursor } of messages) {
         isAtHand = true
-        await forwarder.offer(parcel)
+        await forwarder.offer(parcelOf(message, feed.mode, cursor))
         isAtHand = false
       }
     } finally {
