@@ -59,7 +59,7 @@ describe('an address to forward to', () => {
     ['ftp://localhost/', /neither http nor https/],
     ['http://', /is not an address/],
     ['', /is not an address/],
-    ['http://ada:secret@localhost/', /has a password in it/],
+    ['http://ada:secret@localhost/', /names a user or a password/],
   ]
   for (const [text, why] of refused)
     it(`${JSON.stringify(text)} is refused`, async () => {

@@ -129,6 +129,7 @@ describe('a forwarder', () => {
     const forwarder = aForwarder({ msg_1: ['untrusted'] })
     const thrown = (work: Promise<void>) => work.catch((error: unknown) => error)
     await forwarder.offer(parcel(1))
+    expect(await thrown(forwarder.failed)).to.be.instanceOf(UntrustedApp)
     expect(await thrown(forwarder.end())).to.be.instanceOf(UntrustedApp)
     expect(await thrown(forwarder.offer(parcel(2)))).to.be.instanceOf(UntrustedApp)
     expect(forwarder.progress).to.deep.equal([])

@@ -1,12 +1,15 @@
 // The commands around webhook messages on one's own machine: secrets, recorded messages, checks, and what is refused.
 import { writeFileSync } from 'node:fs'
+import { createServer as createHttpsServer } from 'node:https'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { operations } from '@evently/sdk'
 import { sign } from '@evently/sdk/webhooks'
 import { expect } from 'chai'
 import { Webhook } from 'standardwebhooks'
+import { cert, key } from './support/certificate.ts'
 import { aProblem, startScriptedServer } from './support/scripted-server.ts'
 import type { Asked, Script, ScriptedServer } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
@@ -171,6 +174,21 @@ describe('recorded messages', () => {
       expect(JSON.parse(stdout.split('\n')[0]!)).to.include({ messageId: 'msg_1', outcome: 'givenUp', status: 500 })
       expect(stderr).to.contain('0 delivered, 1 given up.')
     })
+  })
+
+  it('go to an app whose certificate is its own, if that is wanted', async () => {
+    await writeFile(file, await recordOf(1))
+    const own = createHttpsServer({ key, cert }, (_request, response) => response.writeHead(204).end())
+    await new Promise<void>(resolve => own.listen(0, '127.0.0.1', resolve))
+    const url = `https://localhost:${(own.address() as AddressInfo).port}/hook`
+    await withTerminal({}, async ({ run }) => {
+      const args = ['webhooks', 'listen', '--forward-to', url, '--replay', file]
+      const { code, stderr } = await run(args)
+      expect(stderr).to.match(/can't be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*NODE_EXTRA_CA_CERTS.*--insecure/)
+      expect(code).to.equal(8)
+      expect((await run([...args, '--insecure'])).code).to.equal(0)
+    })
+    own.close()
   })
 
   it('are named by their line where they are none', async () => {

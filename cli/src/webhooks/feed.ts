@@ -97,6 +97,6 @@ const goneSaid = (error: unknown) =>
   error instanceof ApiError && isProblem(error, 'activity_gone')
     ? new CommandError(
         'activity_gone',
-        'The messages from there on are older than 30 days and deleted. Begin with --since beginning, or with --since now.',
+        'The messages from there on are older than 30 days and deleted. Begin with --since beginning or --since now.',
       )
     : error

@@ -22,8 +22,7 @@ export async function forwardAddress(
   { insecure, allowRemote, addressesOf = lookedUp }: AddressOptions,
 ): Promise<ForwardAddress> {
   const url = urlOf(text)
-  if (url.username !== '' || url.password !== '')
-    throw wrong(text, "has a password in it, which others on this machine may see: send it with --header '…' instead")
+  if (url.username !== '' || url.password !== '') throw wrong(text, 'names a user or a password')
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (insecure) mustNeedNoCertificate(url, host)
   if (!allowRemote) await mustBeNear(text, host, addressesOf)
@@ -47,7 +46,7 @@ function mustNeedNoCertificate({ protocol }: URL, host: string): void {
   if (protocol !== 'https:') throw new UsageError('--insecure is about certificates: --forward-to must be https.')
   if (!isLoopback(host))
     throw new UsageError(
-      `--insecure is for this machine alone: ${host} could be anybody. NODE_EXTRA_CA_CERTS names certificates to trust.`,
+      `--insecure is for this machine alone; ${host} could be anybody. NODE_EXTRA_CA_CERTS names what to trust.`,
     )
 }
 

@@ -68,6 +68,11 @@ export function createForwarder(options: ForwarderOptions) {
   const room = createTurn(unsettledMax)
   const running = new Set<Promise<void>>()
   let fault: unknown
+  let fail: (error: unknown) => void = () => undefined
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  failed.catch(() => undefined) // `offer` and `end` tell it too
 
   /** Resolves once there is room for the next one. Rejects when the app can't ever be spoken to. */
   async function offer(parcel: Parcel): Promise<void> {
@@ -83,6 +88,7 @@ export function createForwarder(options: ForwarderOptions) {
       .then(() => settle(parcel.source, entry))
       .catch((error: unknown) => {
         fault ??= error // all that come after it fail in the same way
+        fail(fault)
       })
       .finally(() => {
         room.giveBack()
@@ -127,6 +133,8 @@ export function createForwarder(options: ForwarderOptions) {
 
   return {
     offer,
+    /** Rejects as soon as one can't ever be handed over. */
+    failed,
     counts: counts as Readonly<typeof counts>,
     /** Whether all that came from there is settled. */
     isIdle: (source: string) => (unsettled.get(source) ?? []).length === 0,

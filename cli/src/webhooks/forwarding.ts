@@ -110,7 +110,7 @@ export async function forwardingOf({ forwardTo, flags, secret, version }: Forwar
       onProgress: told.progress,
     })
     try {
-      await work(forwarder, stop.signal)
+      await Promise.race([work(forwarder, stop.signal), forwarder.failed])
       await forwarder.end()
     } catch (error) {
       if (!isInterrupted(stop.signal)) throw failureOf(error, address)
@@ -173,7 +173,7 @@ function failureOf(error: unknown, { url }: ForwardAddress): unknown {
   const hint =
     error.message.startsWith('EPROTO') || error.message.startsWith('ERR_SSL')
       ? 'It may speak plain http: try --forward-to http://….'
-      : 'Make Node.js trust its certificate with NODE_EXTRA_CA_CERTS=<file>, or say --insecure if it is on this machine.'
+      : 'Name its certificate in NODE_EXTRA_CA_CERTS, or say --insecure if it is on this machine.'
   return new CommandError('app_untrusted', `${url.origin} can't be trusted (${error.message}). ${hint}`, exit.network)
 }
 

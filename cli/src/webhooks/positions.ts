@@ -1,4 +1,5 @@
 // How far a listener has come, kept for the next one: for each profile, server and forward address.
+import { isDeepStrictEqual } from 'node:util'
 import { CommandError } from '../failures.ts'
 import { fileAbout, keep, readKept } from './files.ts'
 
@@ -19,6 +20,12 @@ export interface Listener {
 
 type Positions = Partial<Record<FeedMode, FeedStart>>
 
+interface Kept {
+  readonly positions: Positions
+  /** When they were written, by this machine's clock. */
+  readonly at?: string
+}
+
 export type KeptPositions = ReturnType<typeof keptPositions>
 
 export function keptPositions({ profile, baseUrl, forwardTo }: Listener) {
@@ -28,23 +35,26 @@ export function keptPositions({ profile, baseUrl, forwardTo }: Listener) {
   let isStale = false
   let fault: unknown
 
+  const kept = () => ({ profile, baseUrl, forwardTo, positions, at: new Date().toISOString() })
+
   /** One write at a time, and always of the newest: a burst of messages is a few of them. */
   async function write(): Promise<void> {
     while (isStale) {
       isStale = false
-      fault = await keep(file, { profile, baseUrl, forwardTo, positions }).catch((error: unknown) => error)
+      fault = await keep(file, kept()).catch((error: unknown) => error)
     }
     writing = undefined
   }
 
   return {
-    async read(): Promise<Positions> {
-      const kept = (await readKept(file)) as { readonly positions?: Positions } | undefined
-      positions = kept?.positions ?? {}
-      return positions
+    async read(): Promise<Kept> {
+      const before = ((await readKept(file)) ?? {}) as Partial<Kept>
+      positions = before.positions ?? {}
+      return { ...before, positions }
     },
     /** Written soon; `flush` waits for it. */
     set(mode: FeedMode, position: FeedStart): void {
+      if (isDeepStrictEqual(positions[mode], position)) return
       positions = { ...positions, [mode]: position }
       isStale = true
       writing ??= write()

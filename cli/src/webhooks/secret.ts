@@ -21,7 +21,7 @@ export interface Secret {
   readonly origin: 'stdin' | 'environment' | 'own'
 }
 
-/** From stdin, else of the environment, else the profile's own, which is made at the first time. Problems: UsageError. */
+/** From stdin, else of the environment, else the profile's own, made at the first time. Problems: UsageError. */
 export async function secretFor(profileName: string, { stdin }: { readonly stdin: boolean }): Promise<Secret> {
   if (stdin)
     return { text: checked((await readStdin()).replace(/\r?\n[^]*$/, ''), 'The secret on stdin'), origin: 'stdin' }

@@ -1,4 +1,4 @@
-// How a command that forwards messages tells what it does: a line or a document for each attempt, sentences beside them.
+// How a command that forwards messages tells what it does: a line or a document for each attempt, and sentences.
 import { attemptDocument, attemptLine, forwardingHeader } from '../views/forwarding.ts'
 import type { ForwardingTold } from './forwarding.ts'
 import { secretVariable, type Secret } from './secret.ts'

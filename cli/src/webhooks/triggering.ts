@@ -46,8 +46,8 @@ export async function trigger(
 const notTold = (type: string, seconds: number) =>
   new CommandError(
     'message_not_seen',
-    `It is done, but ${type} was not in the feed within ${seconds} s. Look for it with \`evently activity list --mode ` +
-      `test --type ${type}\`.`,
+    `It is done, but ${type} was not in the feed within ${seconds} s. Look for it with ` +
+      `\`evently activity list --mode test --type ${type}\`.`,
     exit.unexpected,
   )
 

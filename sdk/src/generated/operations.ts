@@ -3586,9 +3586,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'missed and\n' +
       'nothing comes twice. An event without data only moves the position on; at least one line is sent every 15 ' +
       'seconds.\n' +
-      'A stream ends after 10 minutes at the latest: connect again. A reader that takes nothing for 30 seconds is ' +
-      'disconnected. The number of requests that wait\n' +
-      'and of streams is limited, per account and in all.\n' +
+      'A stream ends after 10 minutes at the latest: connect again. A reader that takes nothing for 30 seconds is\n' +
+      'disconnected. The number of requests that wait and of streams is limited, per account and in all.\n' +
       '\n' +
       'About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its ' +
       'streams end\n' +

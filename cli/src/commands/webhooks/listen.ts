@@ -11,6 +11,7 @@ import { keptPositions } from '../../webhooks/positions.ts'
 import type { FeedMode, FeedStart, KeptPositions } from '../../webhooks/positions.ts'
 import { parcelOfRecord, recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable, type Secret } from '../../webhooks/secret.ts'
+import { timeText } from '../../times.ts'
 import { sayStart, toldBy, type Teller } from '../../webhooks/telling.ts'
 
 /** How often it is kept how far a feed has come that has nothing to forward. */
@@ -26,10 +27,10 @@ export default class WebhooksListen extends BaseCommand {
     'same resource wait, and others go on. A 410 is final.\n\n' +
     'How far it has come is kept for each profile, server and address: --resume goes on from there, and sends again ' +
     'what was on its way. A message may come twice, then: know it by its webhook-id.\n\n' +
-    'Messages are signed with a secret of this profile that is not that of any endpoint. --print-secret prints it, for ' +
-    `the app's setting; ${secretVariable} or --secret-stdin replaces it.\n\n` +
-    'Messages about your account leave this machine for the address that you name, so one outside private networks is ' +
-    'refused without --allow-remote.'
+    'Messages are signed with a secret of this profile that is not that of any endpoint. --print-secret prints it, ' +
+    `for the app's setting; ${secretVariable} or --secret-stdin replaces it.\n\n` +
+    'Messages about your account go to the address that you name. One outside private networks is refused without ' +
+    '--allow-remote.'
   static override examples = [
     '<%= config.bin %> webhooks listen --forward-to http://localhost:3000/hook',
     '<%= config.bin %> webhooks listen --forward-to localhost:3000/hook --type booking.confirmed,booking.cancelled ' +
@@ -86,7 +87,8 @@ export default class WebhooksListen extends BaseCommand {
     const positions = keptPositions(kept)
     const before = await positions.read()
     const begin = since === undefined ? undefined : await feedStart(since)
-    const startOf = (mode: FeedMode): FeedStart => begin ?? (resume ? before[mode] : undefined) ?? { from: 'end' }
+    const startOf = (mode: FeedMode): FeedStart =>
+      begin ?? (resume ? before.positions[mode] : undefined) ?? { from: 'end' }
     const told = toldBy(this.#teller, (mode, cursor) => positions.set(mode as FeedMode, { after: cursor }))
     try {
       const forwarded = await forwarding.run(told, async (forwarder, signal) => {
@@ -94,9 +96,9 @@ export default class WebhooksListen extends BaseCommand {
         for (const mode of modes)
           starts.set(mode, await checkedStart(this.evently, { start: startOf(mode), mode, signal }))
         for (const [mode, start] of starts) positions.set(mode, start)
+        await positions.flush() // from here on, whoever kills it can go on
         sayStart(this.#teller, `Forwarding to ${forwardTo} until you press Ctrl-C`, secret)
-        if (!resume && begin === undefined && Object.keys(before).length > 0)
-          this.note('Another run has stopped before: to begin where it did, use --resume.')
+        if (!resume && begin === undefined && before.at !== undefined) this.note(stoppedText(before.at))
         const follow = ([mode, start]: [FeedMode, FeedStart]) =>
           this.#follow(forwarder, positions, { mode, query: { ...filter, ...start }, signal })
         await Promise.all([...starts].map(follow))
@@ -141,6 +143,11 @@ export default class WebhooksListen extends BaseCommand {
     return { json: this.json, print: text => this.print(text), note: sentence => this.note(sentence) }
   }
 }
+
+/** Its position is overwritten by then. A minute earlier: a clock may be wrong, and repeating is safe. */
+const stoppedText = (at: string) =>
+  `The last run was there until ${timeText(at)}. To have what came after it: ` +
+  `--since ${new Date(Date.parse(at) - 60_000).toISOString().slice(0, 16)}Z`
 
 interface Wanted {
   readonly modes: readonly FeedMode[]

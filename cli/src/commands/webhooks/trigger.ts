@@ -14,10 +14,11 @@ export default class WebhooksTrigger extends BaseCommand {
   static override summary = 'Make a message come about on a test event'
   static override description =
     'Does what the type of message tells of, on a test event, so that the message is a real one: it is sent to your ' +
-    'endpoints whose mode is test, and `webhooks listen` forwards it. Waits until it is in the feed, and prints it.\n\n' +
-    'The event is made for it and cancelled afterwards, unless you name one with --event or say --keep. What leads up ' +
-    'to the message, and the cancellation, make messages of their own. What is done at an event that you have named ' +
-    'stays.\n\nNeeds an organizer.'
+    'endpoints whose mode is test, and `webhooks listen` forwards it. Waits until it is in the feed, and prints ' +
+    'it.\n\n' +
+    'The event is made for it and cancelled afterwards, unless you name one with --event or say --keep. What leads ' +
+    'up to the message, and the cancellation, make messages of their own. What is done at an event that you have ' +
+    'named stays.\n\nOnly organizers may make events.'
   static override examples = [
     '<%= config.bin %> webhooks trigger booking.confirmed',
     '<%= config.bin %> webhooks trigger waitlist.offered --keep --json',

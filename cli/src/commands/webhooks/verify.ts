@@ -18,13 +18,13 @@ export default class WebhooksVerify extends BaseCommand {
   static override summary = 'Find out whether a message may be believed, and if not, why'
   static override description =
     'Checks the signature and the time of a message that your app has received: its body as it came, from a file or ' +
-    'from stdin, and its three headers webhook-id, webhook-timestamp and webhook-signature. Or takes both from a file ' +
-    'that `webhooks listen --record` has written.\n\n' +
+    'from stdin, and its three headers webhook-id, webhook-timestamp and webhook-signature. Or takes both from a ' +
+    'file that `webhooks listen --record` has written.\n\n' +
     `The secret is that of ${secretVariable}, or of stdin with --secret-stdin, else the one of your ` +
     '`webhooks listen`. Ends with 0 if the message may be believed, with 3 if not.'
   static override examples = [
-    "<%= config.bin %> webhooks verify body.json --header 'webhook-id: msg_…' --header 'webhook-timestamp: 1900000000' " +
-      "--header 'webhook-signature: v1,…'",
+    "<%= config.bin %> webhooks verify body.json --header 'webhook-id: msg_…' " +
+      "--header 'webhook-timestamp: 1900000000' --header 'webhook-signature: v1,…'",
     '<%= config.bin %> webhooks verify --recorded messages.ndjson --id msg_… --tolerance 86400',
   ]
   static override args = {
