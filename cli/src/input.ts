@@ -18,12 +18,16 @@ export interface PasswordFlags {
 
 /** The flag, the first line of stdin, or the answer to a question. */
 export async function passwordOf(flags: PasswordFlags, message = 'Password'): Promise<string> {
-  if (flags['password-stdin']) {
-    const line = (await readStdin()).replace(/\r?\n[^]*$/, '')
-    if (line === '') throw new UsageError('There was no password on stdin.')
-    return line
-  }
+  if (flags['password-stdin']) return secretLine('--password-stdin', 'password')
   return flags.password ?? askSecret(message, '--password-stdin')
+}
+
+/** The first line of stdin. */
+export async function secretLine(flag: string, what: string): Promise<string> {
+  if (process.stdin.isTTY) throw new UsageError(`${flag} reads a file or a pipe, and there is neither on stdin.`)
+  const line = (await readStdin()).replace(/\r?\n[^]*$/, '')
+  if (line === '') throw new UsageError(`There was no ${what} on stdin.`)
+  return line
 }
 
 /** The current and the new password: two lines of stdin, or the answers to two questions. */

@@ -100,16 +100,17 @@ describe('evently activity', () => {
         env,
         // As a terminal does it: once the first line is there.
         shell:
-          '("$@" & echo $! >&3; wait $!) 3>"$HOME/pid" | { head -1; kill -INT "$(cat "$HOME/pid")"; cat > /dev/null; }',
+          '("$@" & echo $! >&3; wait $!; echo "ended with $?" >&2) 3>"$HOME/pid" | ' +
+          '{ head -1; kill -INT "$(cat "$HOME/pid")"; cat > /dev/null; }',
       })
       expect(stdout).to.equal(line(1))
-      expect(stderr).to.equal('Go on from here with --after cursor-1\n')
+      expect(stderr).to.equal('Go on from here with --after cursor-1\nended with 130\n')
     }))
 
   it('tail says what is wrong with an old position', () =>
     withTerminal({ [feed]: aProblem('activity_gone') }, async ({ run }) => {
       const { code, stderr } = await run(['activity', 'tail', '--after', 'cursor-0'], { env })
-      expect(code).to.equal(1)
+      expect(code).to.equal(5)
       expect(stderr).to.contain('activity_gone')
     }))
 

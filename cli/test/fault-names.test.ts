@@ -1,6 +1,13 @@
 // Faults of requests, by the names that were typed.
+import { fileURLToPath } from 'node:url'
+import { operations } from '@evently/sdk'
+import type { OperationId } from '@evently/sdk'
+import { Config } from '@oclif/core'
 import { expect } from 'chai'
 import { faultText, type TypedNames } from '../src/fault-names.ts'
+import { globalFlags } from '../src/global-flags.ts'
+import { contractDocument } from './support/contract-document.ts'
+import type { ContractDocument, Schema } from './support/contract-document.ts'
 
 const ofEvent: TypedNames = {
   flags: [
@@ -35,7 +42,7 @@ describe('a fault of a request', () => {
     ['/startsAt', ofEvent, '--starts-at'],
     ['/capacity', ofEvent, '--capacity'],
     ['/priceMinor', ofEvent, '--price'],
-    ['/ticketTypes/0/priceMinor', ofEvent, '--ticket-type: the 1st, price-minor'],
+    ['/ticketTypes/0/priceMinor', ofEvent, '--ticket-type: the 1st, price'],
     ['/ticketTypes/3/capacity', ofEvent, '--ticket-type: the 4th, capacity'],
     ['/externalId', ofEvent, '--external-id'],
     ['/waitlistPolicy/order', ofEvent, 'waitlistPolicy.order'],
@@ -54,7 +61,19 @@ describe('a fault of a request', () => {
     ['/path/eventId', ofTicketType, '--event'],
     ['/path/eventId', { flags: [], args: ['event'] }, 'EVENT'],
     ['/path/venueId', { flags: [], args: ['id'] }, 'ID'],
-    ['/header/If-Match', ofTicketType, 'the If-Match header'],
+    ['/header/If-Match', ofTicketType, 'The If-Match header'],
+    ['/header/If-Match', { flags: ['if-match'], args: [] }, '--if-match'],
+    ['/header/Idempotency-Key', { flags: ['idempotency-key'], args: [] }, '--idempotency-key'],
+    ['/path/apiKeyId', { flags: [], args: ['key'] }, 'KEY'],
+    ['/path/webhookEndpointId', { flags: ['endpoint'], args: ['delivery'] }, '--endpoint'],
+    ['/path/deliveryId', { flags: ['endpoint'], args: ['delivery'] }, 'DELIVERY'],
+    ['/path/waitlistEntryId', { flags: [], args: ['entry'] }, 'ENTRY'],
+    ['/items/0/ticketTypeId', ofReservation, '--item: the 1st, ticket type'],
+    ['/venue/location/lat', ofEvent, 'venue.location.lat'],
+    ['/payment', ofConfirm, '--token'],
+    ['/advanceSeconds', { flags: ['seconds', 'minutes'], args: ['event'] }, '--seconds'],
+    ['/disabled', { flags: ['enable', 'disable'], args: ['endpoint'] }, '--disable'],
+    ['/newPassword', { flags: ['password-stdin'], args: [] }, 'The new password'],
     ['/venue/name', { flags: [], args: [] }, 'venue.name'],
   ]
   for (const [pointer, typed, name] of faults) {
@@ -70,4 +89,60 @@ describe('a fault of a request', () => {
       'The request must not have both --ticket-type and --price',
     )
   })
+
+  /** What no flag and no argument can say: files alone can, and the profile. */
+  const named: readonly string[] = [
+    'The current password',
+    'The new password',
+    "The session's refresh token",
+    'venue.location',
+    'venue.location.lat',
+    'venue.location.lon',
+    'waitlistPolicy',
+    'waitlistPolicy.order',
+    'waitlistPolicy.skipMax',
+  ]
+
+  it('has a flag or an argument for its place, in whichever command and wherever in the request it is', async () => {
+    const { commands } = await Config.load(fileURLToPath(new URL('../..', import.meta.url)))
+    const document = await contractDocument()
+    const others = new Set<string>()
+    for (const { id, flags, args } of commands) {
+      const found = Object.entries(operations).find(([, { cli }]) => cli === id.replaceAll(':', ' '))
+      if (!found) continue
+      const own = Object.keys(flags).filter(name => !(name in globalFlags))
+      const typed = { flags: own, args: Object.keys(args) }
+      for (const pointer of placesOf(document, found[0] as OperationId)) {
+        if (/^\/query\/(limit|cursor|after|separator|bom)$/.test(pointer)) continue
+        const text = faultText({ pointer, message: 'is wrong' }, typed)
+        const [, name = ''] = /^(.+?)(?:: .+)? is wrong$/.exec(text) ?? []
+        const isTyped = own.includes(name.slice(2)) || typed.args.includes(name.toLowerCase())
+        if (!isTyped) others.add(name)
+      }
+    }
+    expect([...others].sort()).to.deep.equal([...named].sort())
+  })
 })
+
+/** Every place of a request that the contract could find fault with. */
+function placesOf(document: ContractDocument, id: OperationId): readonly string[] {
+  const { parameters, idempotent, ifMatch } = operations[id]
+  return [
+    ...placesIn(document, document.bodySchemaOf(id) ?? {}, ''),
+    ...parameters.map(({ in: place, name }) => `/${place}/${name}`),
+    ...(idempotent ? ['/header/Idempotency-Key'] : []),
+    ...(ifMatch ? ['/header/If-Match'] : []),
+  ]
+}
+
+function placesIn(document: ContractDocument, given: Schema, at: string): readonly string[] {
+  const schema = document.resolved(given)
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap(key => (schema[key] as Schema[] | undefined) ?? [])
+  const all = [schema, ...parts.map(document.resolved)].map(part => part['properties'])
+  const properties = Object.assign({}, ...all) as Record<string, Schema>
+  return [
+    ...(at === '' ? [] : [at]),
+    ...Object.entries(properties).flatMap(([name, inner]) => placesIn(document, inner, `${at}/${name}`)),
+    ...(schema['items'] === undefined ? [] : placesIn(document, schema['items'] as Schema, `${at}/1`)),
+  ]
+}

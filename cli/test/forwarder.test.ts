@@ -1,5 +1,4 @@
 // Which message goes when, what is tried again and given up, and how far that is: without an app and without a clock.
-import { setMaxListeners } from 'node:events'
 import { expect } from 'chai'
 import type { Attempted } from '../src/webhooks/attempt.ts'
 import { createForwarder, UntrustedApp } from '../src/webhooks/forwarder.ts'
@@ -26,7 +25,6 @@ function aForwarder(answers: Readonly<Record<string, readonly Answer[]>> = {}, a
   const held = new Map<string, () => void>()
   const holding = new Set<string>()
   const stop = new AbortController()
-  setMaxListeners(0, stop.signal)
   let atOnce = 0
   let atOnceSeen = 0
   const forwarder = createForwarder({

@@ -1,6 +1,7 @@
 // The activity feed as what is forwarded.
 import { ApiError, ConnectionError, isProblem } from '@evently/sdk'
 import type { Evently, QueryOf, WebhookMessage } from '@evently/sdk'
+import { exit } from '../exit-codes.ts'
 import { CommandError } from '../failures.ts'
 import { sleepFor, type Parcel } from './forwarder.ts'
 import type { FeedMode, FeedStart } from './positions.ts'
@@ -98,5 +99,6 @@ const goneSaid = (error: unknown) =>
     ? new CommandError(
         'activity_gone',
         'The messages from there on are older than 30 days and deleted. Begin with --since beginning or --since now.',
+        exit.notFound,
       )
     : error

@@ -8,6 +8,7 @@
 //
 // What is delivered or given up is settled. A source is as far as all its messages up to there are settled, so whoever
 // goes on from there repeats some at most, and misses none.
+import { setMaxListeners } from 'node:events'
 import type { Attempted } from './attempt.ts'
 
 export interface Parcel {
@@ -60,6 +61,7 @@ const awayMsMax = 2_000
 
 export function createForwarder(options: ForwarderOptions) {
   const { attemptsMax, signal, sleep = sleepFor } = options
+  setMaxListeners(0, signal) // each message that waits is one
   const unsettled = new Map<string, Unsettled[]>()
   const lastOf = new Map<string, Promise<void>>()
   const counts = { delivered: 0, givenUp: 0 }

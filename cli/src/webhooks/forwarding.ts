@@ -2,12 +2,13 @@
 // differ in their sources alone.
 import { Flags } from '@oclif/core'
 import { sign } from '@evently/sdk/webhooks'
-import { CommandError, UsageError, exit } from '../failures.ts'
+import { exit } from '../exit-codes.ts'
+import { CommandError, UsageError } from '../failures.ts'
+import { Interrupted, untilInterrupted } from '../interruption.ts'
 import { attempt } from './attempt.ts'
 import { forwardAddress, type ForwardAddress } from './forward-address.ts'
 import { createForwarder, UntrustedApp } from './forwarder.ts'
 import type { Forwarder, Parcel, Report, Shipped } from './forwarder.ts'
-import { interruption, isInterrupted } from './interruption.ts'
 import { openRecord, type Recorded } from './records.ts'
 
 export const forwardToFlag = {
@@ -95,31 +96,33 @@ export async function forwardingOf({ forwardTo, flags, secret, version }: Forwar
     return { ...(await attempt(address, sent, { timeoutMs: flags.timeout * 1_000, signal })), headers }
   }
 
-  async function run(told: ForwardingTold, work: ForwardingWork): Promise<Forwarded> {
-    const record = flags.record === undefined ? undefined : openRecord(flags.record)
-    const stop = interruption()
-    const forwarder = createForwarder({
-      send,
-      attemptsMax: flags.attempts,
-      signal: stop.signal,
-      onAttempt(report) {
-        record?.add(recordOf(report, address))
-        told.attempt(report)
-      },
-      onAway: reason => told.note(awayText(address, reason)),
-      onProgress: told.progress,
+  const run = (told: ForwardingTold, work: ForwardingWork): Promise<Forwarded> =>
+    untilInterrupted(async interrupted => {
+      const record = flags.record === undefined ? undefined : openRecord(flags.record)
+      const over = new AbortController()
+      const signal = AbortSignal.any([interrupted, over.signal])
+      const forwarder = createForwarder({
+        send,
+        attemptsMax: flags.attempts,
+        signal,
+        onAttempt(report) {
+          record?.add(recordOf(report, address))
+          told.attempt(report)
+        },
+        onAway: reason => told.note(awayText(address, reason)),
+        onProgress: told.progress,
+      })
+      try {
+        await Promise.race([work(forwarder, signal), forwarder.failed])
+        await forwarder.end()
+      } catch (error) {
+        if (!interrupted.aborted) throw failureOf(error, address)
+      } finally {
+        over.abort()
+        record?.close()
+      }
+      return { ...forwarder.counts, wasInterrupted: interrupted.aborted }
     })
-    try {
-      await Promise.race([work(forwarder, stop.signal), forwarder.failed])
-      await forwarder.end()
-    } catch (error) {
-      if (!isInterrupted(stop.signal)) throw failureOf(error, address)
-    } finally {
-      stop.abort()
-      record?.close()
-    }
-    return { ...forwarder.counts, wasInterrupted: isInterrupted(stop.signal) }
-  }
 
   return { address, run }
 }
@@ -183,10 +186,10 @@ export function outcomeText({ delivered, givenUp }: Forwarder['counts']): string
   return `${delivered} delivered${givenUp > 0 ? `, ${givenUp} given up` : ''}.`
 }
 
-/** Of what has an end: says what came of it. Problems: CommandError `messages_given_up`, `cancelled`. */
+/** Of what has an end: says what came of it. Problems: CommandError `messages_given_up`, Interrupted. */
 export function endForwarding({ wasInterrupted, ...counts }: Forwarded, note: (sentence: string) => void): void {
   note(outcomeText(counts))
-  if (wasInterrupted) throw new CommandError('cancelled', 'Cancelled before all were sent.', exit.cancelled)
+  if (wasInterrupted) throw new Interrupted()
   if (counts.givenUp > 0)
     throw new CommandError('messages_given_up', 'The app has not taken all of them.', exit.partlyDone)
 }

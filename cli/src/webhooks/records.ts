@@ -2,7 +2,8 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { WebhookMessage } from '@evently/sdk'
-import { CommandError, UsageError, exit } from '../failures.ts'
+import { exit } from '../exit-codes.ts'
+import { CommandError, UsageError } from '../failures.ts'
 import type { Parcel } from './forwarder.ts'
 
 export interface Recorded {

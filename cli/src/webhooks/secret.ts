@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Flags } from '@oclif/core'
 import { UsageError } from '../failures.ts'
-import { readStdin } from '../input.ts'
+import { secretLine } from '../input.ts'
 import { oneAtATime } from '../profiles.ts'
 import { fileAbout, keep, readKept } from './files.ts'
 
@@ -24,7 +24,7 @@ export interface Secret {
 /** From stdin, else of the environment, else the profile's own, made at the first time. Problems: UsageError. */
 export async function secretFor(profileName: string, { stdin }: { readonly stdin: boolean }): Promise<Secret> {
   if (stdin)
-    return { text: checked((await readStdin()).replace(/\r?\n[^]*$/, ''), 'The secret on stdin'), origin: 'stdin' }
+    return { text: checked(await secretLine('--secret-stdin', 'secret'), 'The secret on stdin'), origin: 'stdin' }
   const given = process.env[secretVariable]
   if (given) return { text: checked(given, secretVariable), origin: 'environment' }
   return { text: await ownSecret(profileName), origin: 'own' }

@@ -7,14 +7,16 @@ import { secretVariable, type Secret } from './secret.ts'
 export interface Teller {
   readonly json: boolean
   readonly print: (text: string) => void
+  /** One of many that come one after the other, as --output says. */
+  readonly showNext: <Data>(data: Data, view: (data: Data) => string) => void
   readonly note: (sentence: string) => void
 }
 
 export const toldBy = (
-  { json, print, note }: Teller,
+  { showNext, note }: Teller,
   progress: ForwardingTold['progress'] = () => undefined,
 ): ForwardingTold => ({
-  attempt: report => print(json ? JSON.stringify(attemptDocument(report)) : attemptLine(report)),
+  attempt: report => showNext(attemptDocument(report), () => attemptLine(report)),
   note,
   progress,
 })

@@ -1,7 +1,8 @@
 // Makes a message come about on a test event, and waits until the feed has it.
 import { isProblem } from '@evently/sdk'
 import type { Event, Evently, WebhookMessage, WebhookMessageType } from '@evently/sdk'
-import { CommandError, UsageError, exit } from '../failures.ts'
+import { exit } from '../exit-codes.ts'
+import { CommandError, UsageError } from '../failures.ts'
 import { followFeed } from './feed.ts'
 import { recipes } from './recipes.ts'
 

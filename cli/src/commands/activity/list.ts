@@ -7,7 +7,7 @@ import { listFlags } from '../../lists.ts'
 import { activityView } from '../../views/activity.ts'
 import { feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
 
-const { limit, all } = listFlags
+const { limit, all, columns } = listFlags
 
 export default class ActivityList extends BaseCommand {
   static override summary = summaryOf('webhooks.listActivity')
@@ -28,6 +28,7 @@ export default class ActivityList extends BaseCommand {
     }),
     limit,
     all,
+    columns,
   }
 
   override async run() {

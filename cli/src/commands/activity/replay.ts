@@ -42,7 +42,12 @@ export default class ActivityReplay extends BaseCommand {
       version: this.config.version,
     })
     const filter = await feedFilter(flags)
-    const teller: Teller = { json: this.json, print: text => this.print(text), note: sentence => this.note(sentence) }
+    const teller: Teller = {
+      json: this.json,
+      print: text => this.print(text),
+      showNext: (data, view) => this.showNext(data, view),
+      note: sentence => this.note(sentence),
+    }
     let reached = flags.after
     const told = toldBy(teller, (_mode, cursor) => {
       reached = cursor

@@ -3,10 +3,10 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { parameterOf } from '../../contract.ts'
 import { queryFlags, queryOf } from '../../flags.ts'
+import { untilInterrupted } from '../../interruption.ts'
 import { messageLine } from '../../views/activity.ts'
 import { feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
 import type { FeedQuery } from '../../webhooks/feed.ts'
-import { interruption } from '../../webhooks/interruption.ts'
 
 const { wait: _, since: __, ...filters } = queryFlags('webhooks.listActivity')
 
@@ -40,19 +40,19 @@ export default class ActivityTail extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(ActivityTail)
     this.mustBeSignedIn()
-    const { after, since, from } = flags
+    const { after, since, from, ...wanted } = flags
     const start = since === undefined ? { from } : await feedStart(since)
-    const query = {
-      ...(await queryOf('webhooks.listActivity', { ...flags, since: undefined, from: undefined })),
-      ...start,
-    }
-    const { signal } = interruption()
-    const messages = this.evently.activity.follow({ ...query, after } as FeedQuery, { signal })
+    const query = { ...(await queryOf('webhooks.listActivity', wanted)), ...start, after } as FeedQuery
+    await untilInterrupted(signal => this.follow(query, flags.count, signal))
+  }
+
+  private async follow(query: FeedQuery, countMax: number | undefined, signal: AbortSignal) {
+    const messages = this.evently.activity.follow(query, { signal })
     let seen = 0
     try {
       for await (const message of messages) {
-        this.print(this.json ? JSON.stringify(message) : messageLine(message))
-        if (++seen === flags.count) break
+        this.showNext(message, messageLine)
+        if (++seen === countMax) break
       }
     } catch (error) {
       if (!signal.aborted) throw error

@@ -10,7 +10,10 @@ export default class AuthLogout extends BaseCommand {
   static override description = descriptionOf('users.logout')
   static override examples = ['<%= config.bin %> auth logout', '<%= config.bin %> auth logout --local']
   static override flags = {
-    local: Flags.boolean({ summary: 'Only forget the session here, without telling the server.' }),
+    local: Flags.boolean({
+      summary: 'Only forget the session here, without telling the server.',
+      exclusive: ['dry-run', 'print'],
+    }),
   }
 
   override async run() {

@@ -1,17 +1,26 @@
 // `evently bookings cancel`
 import { BaseCommand } from '../../base-command.ts'
+import { settledBooking } from '../../booking-settling.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { bookingView } from '../../views/bookings.ts'
+import { waitFlags } from '../../waiting.ts'
 
 export default class BookingsCancel extends BaseCommand {
   static override summary = summaryOf('bookings.cancel')
   static override description = descriptionOf('bookings.cancel')
-  static override examples = ['<%= config.bin %> bookings cancel bkg_…']
+  static override examples = [
+    '<%= config.bin %> bookings cancel bkg_…',
+    '<%= config.bin %> bookings cancel bkg_… --wait --wait-seconds 60',
+  ]
   static override args = { booking: idArg('bookings.cancel', 'bookingId') }
+  static override flags = waitFlags('the money is back')
 
   override async run() {
-    const { args } = await this.parse(BookingsCancel)
-    this.show(await this.evently.bookings.cancel(args.booking), bookingView)
+    const { args, flags } = await this.parse(BookingsCancel)
+    const answered = await this.evently.bookings.cancel(args.booking)
+    if (!flags.wait) return this.show(answered, bookingView)
+    const { booking, fault } = await settledBooking(this.evently, args.booking, flags)
+    this.showWithFault(booking, fault, bookingView)
   }
 }

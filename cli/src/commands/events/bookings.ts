@@ -20,7 +20,10 @@ export default class EventsBookings extends BaseCommand {
   static override flags = {
     ...queryFlags('bookings.listForEvent'),
     ...listFlags,
-    csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'cursor'] }),
+    csv: Flags.boolean({
+      summary: 'Print CSV, a row for each ticket.',
+      exclusive: ['json', 'output', 'jq', 'fields', 'columns', 'cursor'],
+    }),
     separator: Flags.string({
       summary: 'What is between the cells of CSV. [default: comma]',
       options: ['comma', 'semicolon'],

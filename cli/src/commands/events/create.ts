@@ -2,6 +2,7 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventToMake, newEventFlags } from '../../event-input.ts'
+import { idempotencyKeyFlag } from '../../flags.ts'
 import { eventView } from '../../views/events.ts'
 
 export default class EventsCreate extends BaseCommand {
@@ -16,10 +17,11 @@ export default class EventsCreate extends BaseCommand {
     '<%= config.bin %> events create --from event.json --publish',
     '<%= config.bin %> events create --from event.json --publish --test',
   ]
-  static override flags = newEventFlags
+  static override flags = { ...newEventFlags, 'idempotency-key': idempotencyKeyFlag }
 
   override async run() {
     const { flags } = await this.parse(EventsCreate)
-    this.show(await this.evently.events.create(await eventToMake(flags, this.evently)), eventView)
+    const options = { idempotencyKey: flags['idempotency-key'] }
+    this.show(await this.evently.events.create(await eventToMake(flags, this.evently), options), eventView)
   }
 }

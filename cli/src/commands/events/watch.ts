@@ -26,7 +26,7 @@ export default class EventsWatch extends BaseCommand {
     let seen = 0
     for await (const availability of this.evently.events.stream(args.event)) {
       // One a line, so that a pipe can read them as they come.
-      this.print(this.json ? JSON.stringify(availability) : availabilityLine(availability))
+      this.showNext(availability, availabilityLine)
       if (++seen === flags.count) return
     }
   }

@@ -2,7 +2,7 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { locationFlag, locationOf } from '../../flags.ts'
+import { idempotencyKeyFlag, locationFlag, locationOf } from '../../flags.ts'
 import { venueView } from '../../views/accounts.ts'
 
 export default class VenuesCreate extends BaseCommand {
@@ -19,14 +19,13 @@ export default class VenuesCreate extends BaseCommand {
     country: Flags.string({ summary: 'Code of its country.', helpValue: 'DE', required: true }),
     timezone: Flags.string({ summary: 'IANA time zone.', helpValue: 'Europe/Berlin', required: true }),
     location: locationFlag,
+    'idempotency-key': idempotencyKeyFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
     const { name, address, city, country, timezone, location } = flags
-    this.show(
-      await this.evently.venues.create({ name, address, city, country, timezone, location: locationOf(location) }),
-      venueView,
-    )
+    const body = { name, address, city, country, timezone, location: locationOf(location) }
+    this.show(await this.evently.venues.create(body, { idempotencyKey: flags['idempotency-key'] }), venueView)
   }
 }

@@ -140,7 +140,12 @@ export default class WebhooksListen extends BaseCommand {
   }
 
   get #teller(): Teller {
-    return { json: this.json, print: text => this.print(text), note: sentence => this.note(sentence) }
+    return {
+      json: this.json,
+      print: text => this.print(text),
+      showNext: (data, view) => this.showNext(data, view),
+      note: sentence => this.note(sentence),
+    }
   }
 }
 

@@ -2,15 +2,16 @@
 import type { Event, WebhookMessage, WebhookMessageType } from '@evently/sdk'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
-import { CommandError, UsageError, exit } from '../../failures.ts'
+import { UsageError } from '../../failures.ts'
+import { Interrupted, untilInterrupted } from '../../interruption.ts'
 import { table } from '../../table.ts'
-import { interruption, isInterrupted } from '../../webhooks/interruption.ts'
 import { recipes } from '../../webhooks/recipes.ts'
-import { takeAway, trigger } from '../../webhooks/triggering.ts'
+import { takeAway, trigger, type Wanted } from '../../webhooks/triggering.ts'
 
 const types = Object.keys(recipes) as WebhookMessageType[]
 
 export default class WebhooksTrigger extends BaseCommand {
+  static override readonly writes = true
   static override summary = 'Make a message come about on a test event'
   static override description =
     'Does what the type of message tells of, on a test event, so that the message is a real one: it is sent to your ' +
@@ -46,19 +47,21 @@ export default class WebhooksTrigger extends BaseCommand {
     if (args.type === undefined) throw new UsageError('Which type of message? `webhooks trigger --list` names them.')
     this.mustBeSignedIn()
     const type = args.type as WebhookMessageType
-    const stop = interruption()
+    const { event: eventId, timeout: timeoutSeconds, keep } = flags
+    await untilInterrupted(signal => this.#trigger({ type, eventId, timeoutSeconds, signal }, keep))
+  }
+
+  async #trigger(wanted: Wanted, keep: boolean): Promise<void> {
     let made: Event | undefined
     try {
-      const wanted = { type, eventId: flags.event, timeoutSeconds: flags.timeout, signal: stop.signal }
       const { message } = await trigger(this.evently, wanted, event => {
         made = event
       })
       this.show(message, messageView)
     } catch (error) {
-      if (!isInterrupted(stop.signal)) throw error
-      throw new CommandError('cancelled', 'Cancelled.', exit.cancelled)
+      throw wanted.signal.aborted ? new Interrupted() : error
     } finally {
-      if (made) await this.#cleanUp(made, flags.keep)
+      if (made) await this.#cleanUp(made, keep)
     }
   }
 
