@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import { aProblem, startScriptedServer } from './support/scripted-server.ts'
 import type { Reply, Script, ScriptedServer } from './support/scripted-server.ts'
+import { anonymousHere } from './support/in-process.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
@@ -121,7 +122,7 @@ describe('evently activity', () => {
     }))
 
   it('tail and list begin so long ago', () =>
-    withTerminal(
+    anonymousHere(
       { [feed]: ({ headers }) => (headers.accept === 'text/event-stream' ? streamed(1) : page(1, false)) },
       async ({ run, asked }) => {
         const startedMs = Date.now()
@@ -147,7 +148,7 @@ describe('evently activity', () => {
 
     it('sends page after page, and ends', async () => {
       await start(204)
-      await withTerminal(pages, async ({ run, asked }) => {
+      await anonymousHere(pages, async ({ run, asked }) => {
         const { code, stdout, stderr } = await run(replay('--since', 'beginning', '--type', 'booking.confirmed'), {
           env,
         })
@@ -162,7 +163,7 @@ describe('evently activity', () => {
 
     it('ends with 9 where the app has refused some', async () => {
       await start(500)
-      await withTerminal(pages, async ({ run }) => {
+      await anonymousHere(pages, async ({ run }) => {
         const { code, stderr } = await run(replay('--after', 'cursor-1', '--attempts', '1'), { env })
         expect(stderr).to.contain('0 delivered, 1 given up.\n')
         expect(code).to.equal(9)
@@ -174,16 +175,16 @@ describe('evently activity', () => {
       const broken: Script = {
         [feed]: ({ query }) => (query['after'] === undefined ? page(1, true) : aProblem('activity_gone')),
       }
-      await withTerminal(broken, async ({ run }) => {
+      await anonymousHere(broken, async ({ run }) => {
         const { code, stderr } = await run(replay('--since', '1d'), { env })
         expect(stderr).to.contain('older than 30 days')
-        expect(code).to.equal(1)
+        expect(code).to.equal(5)
       })
     })
 
     it('wants one place to begin, and one that has passed', async () => {
       await start(204)
-      await withTerminal({}, async ({ run, asked }) => {
+      await anonymousHere({}, async ({ run, asked }) => {
         for (const args of [[], ['--since', '1h', '--after', 'cursor-1'], ['--since', 'now']])
           expect((await run(replay(...args), { env })).code).to.equal(2)
         expect(asked).to.deep.equal([])

@@ -12,6 +12,7 @@ import { Webhook } from 'standardwebhooks'
 import { cert, key } from './support/certificate.ts'
 import { aProblem, startScriptedServer } from './support/scripted-server.ts'
 import type { Asked, Script, ScriptedServer } from './support/scripted-server.ts'
+import { anonymousHere } from './support/in-process.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
@@ -35,8 +36,10 @@ describe('the secret of webhooks listen', () => {
   const printed = ['webhooks', 'listen', '--print-secret']
 
   it('is one for each profile, the same each time, and nobody else can read it', () =>
-    withTerminal({}, async ({ run, configFile }) => {
+    anonymousHere({}, async ({ run, url, configFile }) => {
       const secretOf = async (...more: readonly string[]) => (await run([...printed, ...more])).stdout.trim()
+      const profiles = { default: { baseUrl: url }, staging: { baseUrl: url } }
+      await writeFile(configFile, JSON.stringify({ current: 'default', profiles }))
       const own = await secretOf()
       expect(own).to.match(/^whsec_[A-Za-z0-9+/]{43}=$/)
       expect(() => new Webhook(own)).not.to.throw()
@@ -51,13 +54,13 @@ describe('the secret of webhooks listen', () => {
     }))
 
   it('may be of the environment or of stdin', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       expect((await run(printed, { env: { EVENTLY_WEBHOOK_SECRET: secret } })).stdout).to.equal(`${secret}\n`)
       expect((await run([...printed, '--secret-stdin'], { stdin: `${secret}\r\nmore` })).stdout).to.equal(`${secret}\n`)
     }))
 
   it('is refused where it is none, without being repeated', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       for (const text of ['hunter2-hunter2', 'whsec_????', 'whsec_c2hvcnQ=', `${secret} `]) {
         const { code, stdout, stderr } = await run(printed, { env: { EVENTLY_WEBHOOK_SECRET: text } })
         expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' })
@@ -78,7 +81,7 @@ describe('evently webhooks listen', () => {
   ]
   for (const [args, expected, why] of refused)
     it(`${args.join(' ') || 'without a flag'} is refused before anything is asked`, () =>
-      withTerminal({}, async ({ run, asked }) => {
+      anonymousHere({}, async ({ run, asked }) => {
         const { code, stderr } = await run(['webhooks', 'listen', ...args], { env })
         expect(stderr).to.match(why)
         expect(code).to.equal(expected)
@@ -86,22 +89,22 @@ describe('evently webhooks listen', () => {
       }))
 
   it('needs a credential', () =>
-    withTerminal({}, async ({ run, asked }) => {
+    anonymousHere({}, async ({ run, asked }) => {
       expect((await run(['webhooks', 'listen', '--forward-to', '3000'])).code).to.equal(4)
       expect(asked).to.deep.equal([])
     }))
 
   it('says what is wrong with its feed, and ends', () =>
-    withTerminal({ [feed]: aProblem('activity_gone') }, async ({ run }) => {
+    anonymousHere({ [feed]: aProblem('activity_gone') }, async ({ run }) => {
       const { code, stderr } = await run(['webhooks', 'listen', '--forward-to', '3000', '--since', 'beginning'], {
         env,
       })
-      expect(code).to.equal(1)
+      expect(code).to.equal(5)
       expect(stderr).to.contain('--since beginning')
     }))
 
   it('takes filters as they are in the feed, several types at once', () =>
-    withTerminal(
+    anonymousHere(
       {
         [feed]: ({ headers }) =>
           headers.accept === 'text/event-stream'
@@ -139,7 +142,7 @@ describe('recorded messages', () => {
 
   it('are sent once each, signed anew, with the headers that were given', async () => {
     await writeFile(file, (await recordOf(1)) + (await recordOf(1, { attempt: 2 })) + (await recordOf(2)) + '{"cut of')
-    await withTerminal({}, async ({ run, asked }) => {
+    await anonymousHere({}, async ({ run, asked }) => {
       const given = { env: { EVENTLY_WEBHOOK_SECRET: secret } }
       const { code, stdout, stderr } = await run(replay('--header', 'X-Shop: 7'), given)
       expect(stderr).to.match(/^Sending 2 messages to .*that of EVENTLY_WEBHOOK_SECRET\n2 delivered\.\n$/)
@@ -157,7 +160,7 @@ describe('recorded messages', () => {
 
   it('are sent with the signatures of then, if that is wanted', async () => {
     await writeFile(file, await recordOf(1))
-    await withTerminal({}, async ({ run }) => {
+    await anonymousHere({}, async ({ run }) => {
       expect((await run(replay('--as-recorded'))).code).to.equal(0)
     })
     const { headers } = JSON.parse(await recordOf(1)) as { headers: Record<string, string> }
@@ -168,7 +171,7 @@ describe('recorded messages', () => {
     await writeFile(file, await recordOf(1))
     await app.close()
     app = await startScriptedServer({ 'POST /hook': { status: 500, text: 'oh' } })
-    await withTerminal({}, async ({ run }) => {
+    await anonymousHere({}, async ({ run }) => {
       const { code, stdout, stderr } = await run(replay('--attempts', '1', '--json'))
       expect(code).to.equal(9)
       expect(JSON.parse(stdout.split('\n')[0]!)).to.include({ messageId: 'msg_1', outcome: 'givenUp', status: 500 })
@@ -181,7 +184,7 @@ describe('recorded messages', () => {
     const own = createHttpsServer({ key, cert }, (_request, response) => response.writeHead(204).end())
     await new Promise<void>(resolve => own.listen(0, '127.0.0.1', resolve))
     const url = `https://localhost:${(own.address() as AddressInfo).port}/hook`
-    await withTerminal({}, async ({ run }) => {
+    await anonymousHere({}, async ({ run }) => {
       const args = ['webhooks', 'listen', '--forward-to', url, '--replay', file]
       const { code, stderr } = await run(args)
       expect(stderr).to.match(/can't be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*NODE_EXTRA_CA_CERTS.*--insecure/)
@@ -193,7 +196,7 @@ describe('recorded messages', () => {
 
   it('are named by their line where they are none', async () => {
     await writeFile(file, (await recordOf(1)) + '{"body":7}\n')
-    await withTerminal({}, async ({ run }) => {
+    await anonymousHere({}, async ({ run }) => {
       const { code, stderr } = await run(replay())
       expect(code).to.equal(2)
       expect(stderr).to.contain(`${file} line 2 is not a recorded message`)
@@ -213,7 +216,7 @@ describe('evently webhooks verify', () => {
   const hourAgo = () => new Date(Date.now() - 3_600_000)
 
   it('says that a message is valid', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       const verify = ['webhooks', 'verify', ...(await headersOf())]
       const { code, stdout, stderr } = await run(verify, { ...own, stdin: body })
       expect({ code, stdout }).to.deep.equal({ code: 0, stdout: '' })
@@ -238,7 +241,7 @@ describe('evently webhooks verify', () => {
   ]
   for (const [what, given, why] of refused)
     it(`says why not: ${what}`, () =>
-      withTerminal({}, async ({ run }) => {
+      anonymousHere({}, async ({ run }) => {
         const { args, stdin = body } = await given()
         const { code, stderr } = await run(['webhooks', 'verify', ...args], { ...own, stdin })
         expect(stderr)
@@ -248,14 +251,14 @@ describe('evently webhooks verify', () => {
       }))
 
   it('says why not: another secret, which is the one of the listener where none is given', () =>
-    withTerminal({}, async ({ run }) => {
+    anonymousHere({}, async ({ run }) => {
       const { code, stdout } = await run(['webhooks', 'verify', ...(await headersOf()), '--json'], { stdin: body })
       expect(code).to.equal(3)
       expect(JSON.parse(stdout)).to.have.nested.property('error.code', 'signature_mismatch')
     }))
 
   it('takes a file, an old one, a secret on stdin, and a message that was recorded', () =>
-    withTerminal({}, async ({ run, configFile }) => {
+    anonymousHere({}, async ({ run, configFile }) => {
       const [file, record] = [join(dirname(configFile), 'body'), join(dirname(configFile), 'record')]
       await writeFile(file, body)
       const old = ['webhooks', 'verify', file, ...(await headersOf(hourAgo())), '--tolerance', '4000']
@@ -271,7 +274,7 @@ describe('evently webhooks verify', () => {
 
 describe('evently webhooks trigger', () => {
   it('lists every type of the contract, and what is done for it', () =>
-    withTerminal({}, async ({ run, asked }) => {
+    anonymousHere({}, async ({ run, asked }) => {
       const { code, stdout } = await run(['webhooks', 'trigger', '--list', '--json'])
       expect(code).to.equal(0)
       const listed = JSON.parse(stdout) as { data: { type: string; does: string }[] }
@@ -282,7 +285,7 @@ describe('evently webhooks trigger', () => {
     }))
 
   it('refuses a type that is none, and an event that is no test event', () =>
-    withTerminal(
+    anonymousHere(
       {
         [feed]: { json: { data: [], hasMore: false, nextCursor: 'cursor-0' } },
         'GET /api/v1/events/evt_1': { json: { id: 'evt_1', test: false, status: 'published' } },
@@ -323,7 +326,7 @@ describe('evently webhooks trigger', () => {
     const command = ['webhooks', 'trigger', 'event.published']
 
     it('takes its event away, and says where to look', () =>
-      withTerminal(script, async ({ run, asked }) => {
+      anonymousHere(script, async ({ run, asked }) => {
         const { code, stderr } = await run([...command, '--timeout', '1'], { env })
         expect(stderr).to.contain('not in the feed within 1 s')
         expect(code).to.equal(1)
@@ -340,7 +343,7 @@ describe('evently webhooks trigger', () => {
       }))
 
     it('leaves its event where that is wanted', () =>
-      withTerminal(script, async ({ run, asked }) => {
+      anonymousHere(script, async ({ run, asked }) => {
         const { stderr } = await run([...command, '--timeout', '1', '--keep'], { env })
         expect(stderr).to.contain('Test event evt_1 is kept: cancel it with `evently events cancel evt_1`.')
         expect(isCancelled(asked)).to.equal(false)

@@ -112,7 +112,7 @@ describe('evently webhooks listen', function () {
     expectOrder()
     await expectSigned()
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(0)
+    expect(await run.ended).to.equal(130)
     expect(run.stderr()).to.contain(`${told.length} delivered. Go on from here with --resume.`)
   })
 
@@ -138,8 +138,8 @@ describe('evently webhooks listen', function () {
     expect(app.ids().slice(before)).to.include.members(unanswered)
     expectOrder()
     await expectSigned()
-    second.child.kill('SIGTERM')
-    expect(await second.ended).to.equal(0)
+    second.child.kill('SIGINT')
+    expect(await second.ended).to.equal(130)
     await tell(1)
     const count = app.received.length
     await listen('--resume')
@@ -208,7 +208,7 @@ describe('evently webhooks listen', function () {
     expect(ids.indexOf(good[0]!.id)).to.be.lessThan(ids.lastIndexOf(bad[0]!.id))
     expect(ids.indexOf(bad[1]!.id)).to.be.greaterThan(ids.lastIndexOf(bad[0]!.id))
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(0)
+    expect(await run.ended).to.equal(130)
     expect(run.stderr()).to.contain('2 delivered, 1 given up.')
 
     const recorded = (await readFile(file, 'utf8')).trim().split('\n')
@@ -263,7 +263,7 @@ describe('evently webhooks listen', function () {
     )
     const startedMs = performance.now()
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(0)
+    expect(await run.ended).to.equal(130)
     expect(performance.now() - startedMs).to.be.lessThan(1_000)
     for (const socket of sockets) socket.destroy()
     silent.close()
