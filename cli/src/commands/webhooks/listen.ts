@@ -2,6 +2,7 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { UsageError } from '../../failures.ts'
+import { timeText } from '../../times.ts'
 import { feedFilter, feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
 import { checkedStart, followFeed, parcelOf, type FeedFilter } from '../../webhooks/feed.ts'
 import type { Forwarder } from '../../webhooks/forwarder.ts'
@@ -11,7 +12,6 @@ import { keptPositions } from '../../webhooks/positions.ts'
 import type { FeedMode, FeedStart, KeptPositions } from '../../webhooks/positions.ts'
 import { parcelOfRecord, recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable, type Secret } from '../../webhooks/secret.ts'
-import { timeText } from '../../times.ts'
 import { sayStart, toldBy, type Teller } from '../../webhooks/telling.ts'
 
 /** How often it is kept how far a feed has come that has nothing to forward. */
