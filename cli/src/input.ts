@@ -99,8 +99,8 @@ async function readText(file: string): Promise<string> {
 
 const read = new WeakSet<object>()
 
-/** All of stdin. There is one: who comes second would wait for ever, or take nothing for an answer. */
-async function readStdin(): Promise<string> {
+/** All of stdin, as text. There is one: who comes second would wait for ever, or take nothing for an answer. */
+export async function readStdin(): Promise<string> {
   if (read.has(process.stdin)) throw new UsageError('Stdin was read already: one thing alone can come on it.')
   read.add(process.stdin)
   const { buffer } = await import('node:stream/consumers')

@@ -1,6 +1,8 @@
 // The feed on a terminal: a table, or a line for each message as it comes, and how to go on from there.
 import { expect } from 'chai'
-import { aProblem, type Reply } from './support/scripted-server.ts'
+import { aProblem, startScriptedServer } from './support/scripted-server.ts'
+import type { Reply, Script, ScriptedServer } from './support/scripted-server.ts'
+import { anonymousHere } from './support/in-process.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const env = { EVENTLY_API_KEY: 'evk_test' }
@@ -17,6 +19,10 @@ const line = (n: number) => `2030-06-01 18:30 UTC  booking.confirmed  bkg_${n}  
 const streamed = (...numbers: readonly number[]): Reply => ({
   text: numbers.map(n => `id: cursor-${n}\ndata: ${JSON.stringify(message(n))}\n\n`).join(''),
   mediaType: 'text/event-stream',
+})
+
+const page = (n: number, hasMore: boolean): Reply => ({
+  json: { data: [message(n)], hasMore, nextCursor: `cursor-${n}` },
 })
 
 describe('evently activity', () => {
@@ -114,4 +120,75 @@ describe('evently activity', () => {
       expect((await run(['activity', 'tail'])).code).to.equal(4)
       expect(asked).to.deep.equal([])
     }))
+
+  it('tail and list begin so long ago', () =>
+    anonymousHere(
+      { [feed]: ({ headers }) => (headers.accept === 'text/event-stream' ? streamed(1) : page(1, false)) },
+      async ({ run, asked }) => {
+        const startedMs = Date.now()
+        await run(['activity', 'tail', '--since', '10m', '--count', '1'], { env })
+        await run(['activity', 'list', '--since', '10m'], { env })
+        for (const { query } of asked)
+          expect(startedMs - Date.parse(String(query['since']))).to.be.within(590_000, 600_000)
+        expect(asked[0]?.query).to.have.all.keys('since')
+      },
+    ))
+
+  describe('replay', () => {
+    let app: ScriptedServer
+    const start = async (status: number) => {
+      app = await startScriptedServer({ 'POST /hook': { status } })
+    }
+    afterEach(() => app.close())
+    const replay = (...args: readonly string[]) =>
+      ['activity', 'replay', '--forward-to', `${app.url}/hook`].concat(args)
+    const pages: Script = {
+      [feed]: ({ query }) => (query['after'] === 'cursor-1' ? page(2, false) : page(1, true)),
+    }
+
+    it('sends page after page, and ends', async () => {
+      await start(204)
+      await anonymousHere(pages, async ({ run, asked }) => {
+        const { code, stdout, stderr } = await run(replay('--since', 'beginning', '--type', 'booking.confirmed'), {
+          env,
+        })
+        expect(code).to.equal(0)
+        expect(stdout.match(/ 204 /g)).to.have.length(2)
+        expect(stderr).to.match(/^Sending past messages .*\n2 delivered\.\n$/)
+        const query = { types: 'booking.confirmed', mode: 'live', limit: '100', from: 'beginning' }
+        expect(asked.map(one => one.query)).to.deep.equal([query, { ...query, after: 'cursor-1' }])
+      })
+      expect(app.asked.map(({ body }) => body)).to.deep.equal([message(1), message(2)])
+    })
+
+    it('ends with 9 where the app has refused some', async () => {
+      await start(500)
+      await anonymousHere(pages, async ({ run }) => {
+        const { code, stderr } = await run(replay('--after', 'cursor-1', '--attempts', '1'), { env })
+        expect(stderr).to.contain('0 delivered, 1 given up.\n')
+        expect(code).to.equal(9)
+      })
+    })
+
+    it('says what is wrong when the feed ends it', async () => {
+      await start(204)
+      const broken: Script = {
+        [feed]: ({ query }) => (query['after'] === undefined ? page(1, true) : aProblem('activity_gone')),
+      }
+      await anonymousHere(broken, async ({ run }) => {
+        const { code, stderr } = await run(replay('--since', '1d'), { env })
+        expect(stderr).to.contain('older than 30 days')
+        expect(code).to.equal(5)
+      })
+    })
+
+    it('wants one place to begin, and one that has passed', async () => {
+      await start(204)
+      await anonymousHere({}, async ({ run, asked }) => {
+        for (const args of [[], ['--since', '1h', '--after', 'cursor-1'], ['--since', 'now']])
+          expect((await run(replay(...args), { env })).code).to.equal(2)
+        expect(asked).to.deep.equal([])
+      })
+    })
+  })
 })

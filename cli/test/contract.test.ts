@@ -7,6 +7,7 @@ import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
 const own = [
+  'activity replay',
   'activity tail',
   'api',
   'auth status',
@@ -20,6 +21,9 @@ const own = [
   'profiles rename',
   'profiles show',
   'profiles use',
+  'webhooks listen',
+  'webhooks trigger',
+  'webhooks verify',
 ]
 
 describe('the commands', () => {

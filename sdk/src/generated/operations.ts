@@ -3698,14 +3698,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '\n' +
       'With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each ' +
       'event\n' +
-      'is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with\n' +
-      '`Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without ' +
-      'data\n' +
-      'only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at ' +
-      'the\n' +
-      'latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests ' +
-      'that wait\n' +
-      'and of streams is limited, per account and in all.\n' +
+      'is one message, the very text that an endpoint gets as its body, and its id is the cursor after it. `limit` ' +
+      'and\n' +
+      '`wait` have no meaning there. Reconnect with `Last-Event-ID`, which goes before `after`, and nothing is ' +
+      'missed and\n' +
+      'nothing comes twice. An event without data only moves the position on; at least one line is sent every 15 ' +
+      'seconds.\n' +
+      'A stream ends after 10 minutes at the latest: connect again. A reader that takes nothing for 30 seconds is\n' +
+      'disconnected. The number of requests that wait and of streams is limited, per account and in all.\n' +
       '\n' +
       'About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its ' +
       'streams end\n' +

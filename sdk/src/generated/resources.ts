@@ -1039,11 +1039,11 @@ export interface Resources {
      * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
      *
      * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
-     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
-     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
-     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
-     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
-     * wait and of streams is limited, per account and in all.
+     * event is one message, the very text that an endpoint gets as its body, and its id is the cursor after it. `limit`
+     * and `wait` have no meaning there. Reconnect with `Last-Event-ID`, which goes before `after`, and nothing is
+     * missed and nothing comes twice. An event without data only moves the position on; at least one line is sent every
+     * 15 seconds. A stream ends after 10 minutes at the latest: connect again. A reader that takes nothing for 30
+     * seconds is disconnected. The number of requests that wait and of streams is limited, per account and in all.
      *
      * About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its streams end
      * and its waiting requests are refused. When an access token expires its streams end, and a waiting request is
@@ -1069,11 +1069,11 @@ export interface Resources {
      * With `wait` a request that finds nothing is answered when there is something, or when the time is up (long poll).
      *
      * With `Accept: text/event-stream` the answer is a stream of server-sent events that goes on: the data of each
-     * event is one message, its id the cursor after it. `limit` and `wait` have no meaning there. Reconnect with
-     * `Last-Event-ID`, which goes before `after`, and nothing is missed and nothing comes twice. An event without data
-     * only moves the position on; at least one line is sent every 15 seconds. A stream ends after 10 minutes at the
-     * latest: connect again. A reader that takes nothing for 30 seconds is disconnected. The number of requests that
-     * wait and of streams is limited, per account and in all.
+     * event is one message, the very text that an endpoint gets as its body, and its id is the cursor after it. `limit`
+     * and `wait` have no meaning there. Reconnect with `Last-Event-ID`, which goes before `after`, and nothing is
+     * missed and nothing comes twice. An event without data only moves the position on; at least one line is sent every
+     * 15 seconds. A stream ends after 10 minutes at the latest: connect again. A reader that takes nothing for 30
+     * seconds is disconnected. The number of requests that wait and of streams is limited, per account and in all.
      *
      * About a second after a key is deleted, a session has ended, or an account is disabled or deleted, its streams end
      * and its waiting requests are refused. When an access token expires its streams end, and a waiting request is

@@ -17,7 +17,13 @@ export type Answer = (received: Received, response: ServerResponse) => void
 export type Receiver = Awaited<ReturnType<typeof startReceiver>>
 
 /** Answers 204 unless it is told something else. */
-export async function startReceiver({ onReceived }: { readonly onReceived?: (received: Received) => void } = {}) {
+export async function startReceiver({
+  onReceived,
+  port: wanted = 0,
+}: {
+  readonly onReceived?: (received: Received) => void
+  readonly port?: number
+} = {}) {
   const received: Received[] = []
   const waiting = new Set<() => void>()
   let answer: Answer = (_received, response) => response.writeHead(204).end()
@@ -30,7 +36,7 @@ export async function startReceiver({ onReceived }: { readonly onReceived?: (rec
       answer(one, response)
     })
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(wanted, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
 

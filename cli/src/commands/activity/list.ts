@@ -5,6 +5,7 @@ import { descriptionOf, parameterOf, summaryOf } from '../../contract.ts'
 import { queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
 import { activityView } from '../../views/activity.ts'
+import { feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
 
 const { limit, all, columns } = listFlags
 
@@ -13,11 +14,14 @@ export default class ActivityList extends BaseCommand {
   static override description = descriptionOf('webhooks.listActivity')
   static override examples = [
     '<%= config.bin %> activity list --since 2030-06-01T20:00',
+    '<%= config.bin %> activity list --since 10m --mode test',
     '<%= config.bin %> activity list --type booking.confirmed --type booking.cancelled --event evt_…',
     '<%= config.bin %> activity list --after CURSOR --wait 30 --json',
   ]
   static override flags = {
     ...queryFlags('webhooks.listActivity'),
+    ...feedFilterFlags,
+    since: Flags.string(sinceFlag),
     after: Flags.string({
       summary: parameterOf('webhooks.listActivity', 'after').description,
       helpValue: '<cursor>',
@@ -29,10 +33,11 @@ export default class ActivityList extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(ActivityList)
-    const { after: cursor, ...listed } = flags
+    const { after: cursor, since, ...listed } = flags
+    const start = since === undefined ? {} : await feedStart(since)
     await this.showList(
       'webhooks.listActivity',
-      { query: await queryOf('webhooks.listActivity', flags) },
+      { query: { ...(await queryOf('webhooks.listActivity', listed)), ...start } },
       { ...listed, ...(cursor !== undefined && { cursor }) },
       activityView,
     )

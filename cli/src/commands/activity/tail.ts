@@ -1,26 +1,30 @@
 // `evently activity tail`
-import type { QueryOf } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { parameterOf } from '../../contract.ts'
 import { queryFlags, queryOf } from '../../flags.ts'
 import { untilInterrupted } from '../../interruption.ts'
 import { messageLine } from '../../views/activity.ts'
+import { feedFilterFlags, feedStart, sinceFlag } from '../../webhooks/feed-start.ts'
+import type { FeedQuery } from '../../webhooks/feed.ts'
 
-const { wait: _, ...filters } = queryFlags('webhooks.listActivity')
+const { wait: _, since: __, ...filters } = queryFlags('webhooks.listActivity')
 
 export default class ActivityTail extends BaseCommand {
   static override summary = 'Print messages as they come'
   static override description =
     'Prints a line for each message of the feed, and goes on until you end it with Ctrl-C: it then says how to go on ' +
-    'from there. When the connection is lost or the server starts again, it connects again and misses nothing.'
+    'from there. When the connection is lost or the server starts again, it connects again and misses nothing. ' +
+    '`webhooks listen` sends the same to an app, signed.'
   static override examples = [
     '<%= config.bin %> activity tail',
-    '<%= config.bin %> activity tail --from beginning --type booking.confirmed --json',
+    '<%= config.bin %> activity tail --since 10m --type booking.confirmed --json',
     '<%= config.bin %> activity tail --after CURSOR --count 10',
   ]
   static override flags = {
     ...filters,
+    ...feedFilterFlags,
+    since: Flags.string(sinceFlag),
     after: Flags.string({
       summary: parameterOf('webhooks.listActivity', 'after').description,
       helpValue: '<cursor>',
@@ -36,12 +40,13 @@ export default class ActivityTail extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(ActivityTail)
     this.mustBeSignedIn()
-    const given = (await queryOf('webhooks.listActivity', flags)) as QueryOf<'webhooks.listActivity'>
-    const query = { ...given, after: flags.after }
+    const { after, since, from, ...wanted } = flags
+    const start = since === undefined ? { from } : await feedStart(since)
+    const query = { ...(await queryOf('webhooks.listActivity', wanted)), ...start, after } as FeedQuery
     await untilInterrupted(signal => this.follow(query, flags.count, signal))
   }
 
-  private async follow(query: QueryOf<'webhooks.listActivity'>, countMax: number | undefined, signal: AbortSignal) {
+  private async follow(query: FeedQuery, countMax: number | undefined, signal: AbortSignal) {
     const messages = this.evently.activity.follow(query, { signal })
     let seen = 0
     try {

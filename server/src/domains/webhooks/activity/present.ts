@@ -1,6 +1,7 @@
 // Messages as the contract shows them, and the cursors that stand for places.
 import type { Shape } from '../../../contract/types.ts'
 import type { Cursors } from '../../../platform/cursors.ts'
+import { bodyOf } from '../deliveries/body.ts'
 import type { FeedMessage } from './feed-queries.ts'
 
 /** The message as the feed and the endpoints have it. */
@@ -24,7 +25,8 @@ export type Shown = ReturnType<typeof createShown>
 const list = 'activity'
 
 export const createShown = (cursors: Cursors) => ({
-  json: (message: FeedMessage) => JSON.stringify(toWebhookMessage(message)),
+  /** The very text that endpoints get: whoever forwards the feed sends the same bytes. */
+  json: (message: FeedMessage): string => bodyOf(message),
   cursor: (place: number) => cursors.encode(list, place),
   /** Problems: invalid_cursor. */
   place: (cursor: string) => cursors.decode<number>(list, cursor),
