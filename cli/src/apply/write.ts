@@ -1,0 +1,149 @@
+// Carries a plan out, one write after the other, each only if nothing has changed since the plan was made. What is
+// refused stays as it is, and the rest goes on; what no later write could get past, such as a session that has ended,
+// stops it. It may be stopped between any two writes: planned again, it goes on with what is left.
+import { ApiError, ConnectionError, isProblem, type Evently } from '@evently/sdk'
+import { exit, failureOf } from '../failures.ts'
+import type { Current, Reader, Resource } from './current.ts'
+import { nameOfKind } from './entries.ts'
+import type { Kind } from './entries.ts'
+import { isAsWanted, type Step } from './plan.ts'
+import type { Secrets } from './secrets.ts'
+
+/** `unknown`: it was sent, and no answer came. */
+export type Outcome = 'made' | 'changed' | 'unchanged' | 'refused' | 'unknown' | 'notDone'
+
+export interface Result {
+  readonly step: Step
+  readonly outcome: Outcome
+  readonly id?: string
+  /** Why it is not done, or what else there is to know, in words. */
+  readonly words?: string
+  /** Of what is not done. */
+  readonly exitCode?: number
+}
+
+/** Asked before each write; the signal ends one that is under way. */
+export interface Stop {
+  readonly isAsked: boolean
+  readonly signal: AbortSignal
+}
+
+export interface Writing {
+  readonly evently: Evently
+  readonly reader: Reader
+  readonly current: Current
+  readonly secrets: Secrets
+  readonly stop: Stop
+  readonly onResult: (result: Result) => void
+}
+
+const operations = {
+  venue: 'events.putVenue',
+  event: 'events.put',
+  webhookEndpoint: 'webhooks.putEndpoint',
+} as const satisfies Record<Kind, string>
+
+export async function carryOut(steps: readonly Step[], writing: Writing): Promise<readonly Result[]> {
+  const { stop, onResult } = writing
+  /** Ids of venues by their external ids, those that have just been made too. */
+  const venueIds = new Map([...writing.current.venue].map(([externalId, { id }]) => [externalId, id]))
+  const results: Result[] = []
+  let stopped: { readonly words: string; readonly exitCode: number } | undefined
+
+  for (const step of steps) {
+    if (!stopped && stop.isAsked) stopped = { words: 'interrupted before', exitCode: exit.cancelled }
+    const result = await resultOf(step)
+    if (result.outcome === 'made' && step.wanted.kind === 'venue') venueIds.set(step.wanted.externalId, result.id!)
+    results.push(result)
+    onResult(result)
+  }
+  return results
+
+  async function resultOf(step: Step): Promise<Result> {
+    const { action, id, reasons, wanted } = step
+    if (action === 'unchanged') return { step, outcome: 'unchanged', id: id! }
+    if (action === 'refused')
+      return { step, outcome: 'refused', words: reasons.join('; '), exitCode: exit.conflict }
+    if (stopped) return { step, outcome: 'notDone', ...stopped }
+    const venue = wanted.venueExternalId
+    const venueId = venue === undefined ? wanted.body['venueId'] : venueIds.get(venue)
+    if (wanted.kind === 'event' && venueId === undefined)
+      return { step, outcome: 'notDone', words: `its venue ${venue} was not made`, exitCode: exit.conflict }
+    const body = wanted.kind === 'event' ? { ...wanted.body, venueId } : wanted.body
+    try {
+      return await written(step, body)
+    } catch (error) {
+      const result = await notWritten(step, error)
+      if (isHopeless(error)) stopped = { words: 'it was stopped before', exitCode: result.exitCode ?? exit.unexpected }
+      return result
+    }
+  }
+
+  async function written(step: Step, body: unknown): Promise<Result> {
+    const { wanted, version } = step
+    const only = version === undefined ? { ifNoneMatch: '*' } : { ifMatch: version }
+    const input = { path: { externalId: wanted.externalId }, body }
+    const { id, secret, unchanged } = (await writing.evently.request(operations[wanted.kind], input, {
+      ...only,
+      signal: stop.signal,
+    })) as { readonly id: string; readonly secret?: string; readonly unchanged: boolean }
+    const outcome = unchanged ? 'unchanged' : version === undefined ? 'made' : 'changed'
+    const lost = secret === undefined ? undefined : writing.secrets.keep({ externalId: wanted.externalId, id, secret })
+    return { step, outcome, id, ...(lost !== undefined && { words: lost, exitCode: exit.unexpected }) }
+  }
+
+  async function notWritten(step: Step, error: unknown): Promise<Result> {
+    if (stop.signal.aborted)
+      return { step, outcome: 'unknown', words: 'stopped while it was written', exitCode: exit.cancelled }
+    if (isProblem(error, 'precondition_failed')) return changedMeanwhile(step)
+    const { message = 'failed', exitCode } = failureOf(error)
+    if (error instanceof ConnectionError) return { step, outcome: 'unknown', words: message, exitCode }
+    return { step, outcome: isHopeless(error) ? 'notDone' : 'refused', words: message, exitCode }
+  }
+
+  /** Somebody else has changed it, or an earlier attempt of this very write has, whose answer was lost. */
+  async function changedMeanwhile(step: Step): Promise<Result> {
+    const { wanted, version } = step
+    const there = await writing.reader.read(wanted.kind, wanted.externalId).catch(() => undefined)
+    if (there && isAsWanted(there, wanted, withVenues(writing.current, venueIds)))
+      return { step, outcome: 'unchanged', id: there.id, ...lostSecret(step, there) }
+    const what = version === undefined ? 'somebody has made it' : there ? 'it has been changed' : 'it has gone'
+    return {
+      step,
+      outcome: 'refused',
+      words: `${what} since the plan was made: run it again to see what is different now`,
+      exitCode: exit.conflict,
+    }
+  }
+}
+
+function lostSecret({ wanted, version }: Step, { id }: Resource) {
+  return wanted.kind === 'webhookEndpoint' && version === undefined
+    ? { words: `it was made, and its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one` }
+    : {}
+}
+
+const withVenues = (current: Current, ids: ReadonlyMap<string, string>): Current => ({
+  ...current,
+  venue: new Map([...ids].map(([externalId, id]) => [externalId, { ...current.venue.get(externalId)!, id }])),
+})
+
+/** Whether the next write would end the same way: it is no fault of what was written. */
+function isHopeless(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return true
+  return [401, 403, 429].includes(error.status) || error.status >= 500
+}
+
+const isDone = ({ outcome }: Result) => outcome === 'made' || outcome === 'changed' || outcome === 'unchanged'
+const isWritten = ({ outcome }: Result) => outcome === 'made' || outcome === 'changed'
+
+/** 0: all of it is so now; 9: a part of it; else why nothing is. */
+export function exitCodeOf(results: readonly Result[], stop: Stop): number {
+  const first = results.find(result => !isDone(result) || result.exitCode !== undefined)
+  if (first === undefined) return 0
+  if (stop.isAsked) return exit.cancelled
+  return results.some(isWritten) ? exit.partlyDone : (first.exitCode ?? exit.conflict)
+}
+
+/** `the event spring-1` */
+export const labelOf = ({ wanted: { kind, externalId } }: Step) => `${nameOfKind[kind]} ${externalId}`
