@@ -10,7 +10,7 @@ export function nearestOf(given: string, names: readonly string[]): string | und
   const begun = names.filter(name => isBegun(typed, name.toLowerCase()))
   const ranked = names
     .map(name => ({ name, mistakes: editDistance([...typed], [...name.toLowerCase()]) }))
-      .filter(({ mistakes }) => mistakes <= Math.max(1, Math.floor(typed.length / 3)))
+    .filter(({ mistakes }) => mistakes <= Math.max(1, Math.floor(typed.length / 3)))
     .sort((one, other) => one.mistakes - other.mistakes)
   return ranked[0]?.name ?? (begun.length === 1 ? begun[0] : undefined)
 }

@@ -24,7 +24,8 @@ const renamed: Readonly<Record<string, { readonly name: string; readonly schema:
       type: 'string',
       minLength: 1,
       maxLength: 200,
-      description: 'The venue: its `externalId`, in these files or among your venues, or the id of any venue (`ven_…`).',
+      description:
+        'The venue: its `externalId`, in these files or among your venues, or the id of any venue (`ven_…`).',
       examples: ['harbour-hall', 'ven_01jz3t5m8qf0vab9x2k4c7d6eh'],
     },
   },
@@ -35,7 +36,7 @@ const renamed: Readonly<Record<string, { readonly name: string; readonly schema:
       pattern: '^\\d{1,10}(\\.\\d{1,4})?$',
       minimum: 0,
       errorMessage: 'must be an amount in quotes, such as "45.00"',
-      description: "The price of a seat, in decimals of its currency. In quotes, so that nothing is lost of it.",
+      description: 'The price of a seat, in decimals of its currency. In quotes, so that nothing is lost of it.',
       examples: ['45.00'],
     },
   },

@@ -10,7 +10,8 @@ export function priceMinorOf(given: string | number, source: string | undefined,
   const written = source ?? String(given)
   const decimal = decimalOf(written)
   const digits = digitsOf(currency) ?? 0
-  if (decimal === undefined) throw new Error(`${written} is not an amount: ${advice(exampleMinor(given, digits), currency)}`)
+  if (decimal === undefined)
+    throw new Error(`${written} is not an amount: ${advice(exampleMinor(given, digits), currency)}`)
   const { whole, fraction } = decimal
   if (fraction.length > digits || whole.length > wholeDigitsMax)
     throw new Error(

@@ -85,35 +85,60 @@ export function createReader(evently: Evently, credential: 'api_key' | 'session'
 type OwnedKind = 'venue' | 'event'
 type Owned = (Venue | Event) & { readonly externalId?: string }
 
-/** No version of anything: a PUT with it is refused, and says what one's own version is, if there is one. */
+/** No version of anything: a write with it is refused, and says what the version is, if there is one of the caller's. */
 const noVersion = '"none"'
+/** More candidates are not asked one by one. */
+const askedMax = 20
 
 /**
- * The account that has one of these, if it is the caller's: asked by a PUT that can't have an effect. Undefined if none
- * of them is the caller's.
+ * The account that has one of these, if it is the caller's; undefined if none of them is. An API key doesn't say whose
+ * it is, so writes are sent that can't have an effect: by external id to learn which version is the caller's own, and
+ * where several have that one, by id, which is refused otherwise for what belongs to others.
  */
 async function ownerAmong(
   evently: Evently,
   kind: OwnedKind,
   candidates: readonly Owned[],
 ): Promise<string | undefined> {
-  const [first] = candidates
-  const { operation, body } = kind === 'venue' ? venueAsItIs(first as Venue) : eventAsItIs(first as Event)
-  try {
-    await evently.request(operation, { path: { externalId: first!.externalId! }, body }, { ifMatch: noVersion })
-  } catch (error) {
-    if (!isProblem(error, 'precondition_failed')) throw error
-    const version = /^(?:W\/)?"(\d+)/.exec(String(error.problem.currentETag ?? ''))?.[1]
-    if (version === undefined) return undefined
-    const alike = candidates.filter(each => String(each.version) === version)
-    if (alike.length === 1) return alike[0]!.organizerId
-  }
+  const version = await ownVersion(evently, kind, candidates[0]!)
+  if (version === undefined) return undefined
+  const alike = candidates.filter(each => String(each.version) === version)
+  const own = alike.length > 1 ? await changeable(evently, kind, alike.slice(0, askedMax)) : alike
+  if (own.length === 1) return own[0]!.organizerId
   throw new CommandError(
     'account_unknown',
-    `Several accounts have the ${nameOfKind[kind]} ${JSON.stringify(first!.externalId)}, and an API key does not say ` +
-      'whose it is. Sign in with `evently auth login`, and run it without the key.',
+    `Several accounts have the ${nameOfKind[kind]} ${JSON.stringify(candidates[0]!.externalId)}, and an API key does ` +
+      'not say whose it is. Sign in with `evently auth login`, and run it without the key.',
   )
 }
+
+async function ownVersion(evently: Evently, kind: OwnedKind, alike: Owned): Promise<string | undefined> {
+  const { operation, body } = kind === 'venue' ? venueAsItIs(alike as Venue) : eventAsItIs(alike as Event)
+  const error = await refusalOf(
+    evently.request(operation, { path: { externalId: alike.externalId! }, body }, { ifMatch: noVersion }),
+  )
+  if (!isProblem(error, 'precondition_failed')) throw error
+  return /^(?:W\/)?"(\d+)/.exec(String(error.problem.currentETag ?? ''))?.[1]
+}
+
+/** Those that the caller may change: all of them, for an admin. */
+async function changeable(evently: Evently, kind: OwnedKind, found: readonly Owned[]): Promise<readonly Owned[]> {
+  const refused = await inTurns(found, ({ id, ...its }) => {
+    const options = { ifMatch: noVersion }
+    return refusalOf(
+      kind === 'venue'
+        ? evently.venues.update(id, { name: (its as Venue).name }, options)
+        : evently.events.update(id, { title: (its as Event).title }, options),
+    )
+  })
+  return found.filter((_, n) => isProblem(refused[n], 'precondition_failed'))
+}
+
+const refusalOf = (answer: PromiseLike<unknown>): PromiseLike<unknown> =>
+  answer.then(
+    () => new Error('A write whose condition nothing meets was carried out.'),
+    (error: unknown) => error,
+  )
 
 const venueAsItIs = ({ name, city, country, timezone }: Venue) =>
   ({ operation: 'events.putVenue', body: { name, city, country, timezone } }) as const
@@ -149,7 +174,7 @@ export async function readCurrent(
 /** A few at a time, the results in the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
+  work: (item: Item) => PromiseLike<Result>,
 ): Promise<Result[]> {
   const results: Result[] = []
   let next = 0

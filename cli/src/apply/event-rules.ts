@@ -24,10 +24,12 @@ export function faultsOfEvent(event: Values): RuleFault[] {
       event['test'] !== true || Number(event['capacity']) <= testCapacityMax,
       `of a test event must be at most ${testCapacityMax}`,
     ),
-    ...types.flatMap((type, n) => faultsOfType(type, event).map(({ path, message }) => ({
-      path: ['ticketTypes', n, ...path],
-      message,
-    }))),
+    ...types.flatMap((type, n) =>
+      faultsOfType(type, event).map(({ path, message }) => ({
+        path: ['ticketTypes', n, ...path],
+        message,
+      })),
+    ),
     ...faultsOfCurrencies(types),
     ...twice(types, 'name', nameKeyOf),
     ...twice(types, 'externalId', text => text),

@@ -22,8 +22,7 @@ export function needsExternalIds(unnamed: readonly Unnamed[]): CommandError {
   const shownMax = 10
   const names = unnamed.map(({ kind, resource }) => `  ${nameOfKind[kind]} ${resource.id}: ${calledOf(resource)}`)
   const more = names.length > shownMax ? [`  and ${names.length - shownMax} more`] : []
-  const words =
-    names.length === 1 ? 'One thing has no externalId' : `${names.length} things have no externalId`
+  const words = names.length === 1 ? 'One thing has no externalId' : `${names.length} things have no externalId`
   return new CommandError(
     'external_id_missing',
     [

@@ -88,7 +88,9 @@ export function fieldText(name: string, value: unknown, zone: string): string | 
 
 /** `45.00 EUR` and what else a ticket type has. */
 export function typeText(type: Values, zone: string): string {
-  const others = typeFields.filter(name => !['name', 'priceMinor', 'currency'].includes(name) && type[name] !== undefined)
+  const others = typeFields.filter(
+    name => !['name', 'priceMinor', 'currency'].includes(name) && type[name] !== undefined,
+  )
   const price = moneyText(Number(type['priceMinor']), String(type['currency']))
   return [price, ...others.map(name => `${name} ${fieldText(name, type[name], zone)}`)].join(', ')
 }

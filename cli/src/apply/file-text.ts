@@ -22,9 +22,15 @@ export async function fileOf(exported: Exported, account: string | undefined): P
   const add = (kind: Kind, entries: readonly Values[]) => {
     if (entries.length > 0) sections[sectionOf[kind]] = entries
   }
-  add('venue', exported.venue.map(venue => plainEntry('venue', venue)))
+  add(
+    'venue',
+    exported.venue.map(venue => plainEntry('venue', venue)),
+  )
   add('event', await Promise.all(exported.event.map(event => eventEntry(event, account))))
-  add('webhookEndpoint', exported.webhookEndpoint.map(endpoint => plainEntry('webhookEndpoint', endpoint)))
+  add(
+    'webhookEndpoint',
+    exported.webhookEndpoint.map(endpoint => plainEntry('webhookEndpoint', endpoint)),
+  )
   return sections
 }
 

@@ -48,7 +48,10 @@ function faultOf(error: ErrorObject, document: SourceDocument): Fault {
 
 /** `events[3].ticketTypes[0].price` */
 export const pathText = (path: Path): string =>
-  path.map(part => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('').replace(/^\./, '')
+  path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '')
 
 function pathOf({ instancePath, keyword, params }: ErrorObject): Path {
   const parts = instancePath.split('/').slice(1).map(unescaped)
@@ -104,7 +107,8 @@ export const wordings: Readonly<Record<string, Wording>> = {
   enum: error => {
     const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
     const meant = typeof error.data === 'string' ? nearestOf(error.data, allowed) : undefined
-    if (meant !== undefined) return `${said(error) ?? 'must be one that there is'}, not ${quoted(error.data)}; did you mean ${meant}?`
+    if (meant !== undefined)
+      return `${said(error) ?? 'must be one that there is'}, not ${quoted(error.data)}; did you mean ${meant}?`
     return `${said(error) ?? `must be one of ${allowed.join(', ')}`}, not ${quoted(error.data)}`
   },
   pattern: error => `${said(error) ?? 'has a form that is not allowed'}, not ${quoted(error.data)}`,

@@ -82,7 +82,9 @@ function nodesOf(document: Document, path: Path) {
   let [name, value]: (Node | undefined)[] = [undefined, document.contents as Node]
   for (const part of path) {
     const whole = isAlias(value) ? value.resolve(document) : value
-    const pair = isMap(whole) ? (whole.items as Pair<Node, Node | null>[]).find(each => keyOf(each) === String(part)) : undefined
+    const pair = isMap(whole)
+      ? (whole.items as Pair<Node, Node | null>[]).find(each => keyOf(each) === String(part))
+      : undefined
     const item = isSeq(whole) ? (whole.items[Number(part)] as Node | undefined) : undefined
     if (pair === undefined && item === undefined) return { name, value, isWhole: false }
     name = pair?.key ?? undefined

@@ -93,7 +93,8 @@ async function eventBody(entry: Entry, zone: string) {
       const path = [...at, name]
       try {
         if (name === 'ticketTypes') body[name] = await typesOf(value as readonly Values[], path)
-        else if (isTime(name)) body[name] = await instantOf(String(value), { name: pathText([...entry.path, ...path]), zone })
+        else if (isTime(name))
+          body[name] = await instantOf(String(value), { name: pathText([...entry.path, ...path]), zone })
         else if (name === 'price') body['priceMinor'] = priceIn(values, entry.document.textOf([...entry.path, ...path]))
         else if (name !== 'venue' && name !== 'externalId') body[name] = value
         else if (at.length > 0) body[name] = value
@@ -128,6 +129,7 @@ const priceMinorMax = 1_000_000_000
 
 function priceIn({ price, currency }: Values, source: string | undefined): number {
   const minor = priceMinorOf(price as string | number, source, String(currency))
-  if (minor > priceMinorMax) throw new Error(`${quoted(price)} is more than a price may be, ${priceMinorMax} minor units`)
+  if (minor > priceMinorMax)
+    throw new Error(`${quoted(price)} is more than a price may be, ${priceMinorMax} minor units`)
   return minor
 }

@@ -62,8 +62,7 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
   async function resultOf(step: Step): Promise<Result> {
     const { action, id, reasons, wanted } = step
     if (action === 'unchanged') return { step, outcome: 'unchanged', id: id! }
-    if (action === 'refused')
-      return { step, outcome: 'refused', words: reasons.join('; '), exitCode: exit.conflict }
+    if (action === 'refused') return { step, outcome: 'refused', words: reasons.join('; '), exitCode: exit.conflict }
     if (stopped) return { step, outcome: 'notDone', ...stopped }
     const venue = wanted.venueExternalId
     const venueId = venue === undefined ? wanted.body['venueId'] : venueIds.get(venue)
@@ -119,7 +118,9 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
 
 function lostSecret({ wanted, version }: Step, { id }: Resource) {
   return wanted.kind === 'webhookEndpoint' && version === undefined
-    ? { words: `it was made, and its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one` }
+    ? {
+        words: `it was made, and its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one`,
+      }
     : {}
 }
 

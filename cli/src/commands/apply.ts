@@ -14,7 +14,8 @@ import { canAsk, confirm } from '../prompts.ts'
 export default class Apply extends BaseCommand {
   static override strict = false
   static override summary = 'Make venues, events and webhook endpoints be as files say'
-  static override description = `Reads YAML or JSON files, shows what is different, asks, and then makes or changes what they name, by your own
+  static override description =
+    `Reads YAML or JSON files, shows what is different, asks, and then makes or changes what they name, by your own
 external ids: a file that is applied again changes nothing. What a thing's entry leaves out returns to its default; what
 no file names stays as it is. A draft goes on sale with \`publish: true\`; nothing else changes a status.
 
@@ -86,6 +87,7 @@ Secrets of new webhook endpoints are shown once: --secrets-file keeps them. \`ev
     if (!this.json || !yes) this.note(plan)
     if (yes) return
     if (!canAsk()) throw new UsageError('Nothing was written: say --yes where nobody can be asked, or --dry-run.')
-    if (!(await confirm('Do it?'))) throw new CommandError('cancelled', 'Cancelled: nothing was written.', exit.cancelled)
+    if (!(await confirm('Do it?')))
+      throw new CommandError('cancelled', 'Cancelled: nothing was written.', exit.cancelled)
   }
 }

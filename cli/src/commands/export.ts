@@ -3,13 +3,7 @@ import { Args, Flags } from '@oclif/core'
 import type { Event } from '@evently/sdk'
 import { createReader, type Reader } from '../apply/current.ts'
 import type { Kind } from '../apply/entries.ts'
-import {
-  assignExternalIds,
-  needsExternalIds,
-  proposalsFor,
-  unnamedOf,
-  withExternalIds,
-} from '../apply/external-ids.ts'
+import { assignExternalIds, needsExternalIds, proposalsFor, unnamedOf, withExternalIds } from '../apply/external-ids.ts'
 import { fileOf, yamlOf, type Exported } from '../apply/file-text.ts'
 import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
@@ -20,7 +14,8 @@ const prefixes: Readonly<Record<string, Kind>> = { ven: 'venue', evt: 'event', w
 export default class Export extends BaseCommand {
   static override strict = false
   static override summary = 'Write venues, events and webhook endpoints as a file that apply reads'
-  static override description = `Everything that is yours, or what is named by kind or by id, in YAML; with --output json in JSON. Applied again, it
+  static override description =
+    `Everything that is yours, or what is named by kind or by id, in YAML; with --output json in JSON. Applied again, it
 changes nothing. Prices are in decimals, times as on the clocks there. Secrets of webhook endpoints, sales and bookings
 are not in it. Events that are over or cancelled are left out, unless --status or their ids name them.
 
@@ -31,7 +26,9 @@ A file names things by their \`externalId\`. What has none is refused, or gets o
     '<%= config.bin %> export evt_01jz3t5m8qf0vab9x2k4c7d6eh --output json',
     '<%= config.bin %> export --assign-external-ids > everything.yaml',
   ]
-  static override args = { id: Args.string({ description: 'Ids of events, venues or webhook endpoints.', ignoreStdin: true }) }
+  static override args = {
+    id: Args.string({ description: 'Ids of events, venues or webhook endpoints.', ignoreStdin: true }),
+  }
   static override flags = {
     events: Flags.boolean({ summary: 'Your events.' }),
     venues: Flags.boolean({ summary: 'Your venues.' }),
@@ -74,7 +71,9 @@ A file names things by their \`externalId\`. What has none is refused, or gets o
     const of = (kind: Kind) => ids.filter(id => prefixes[id.slice(0, 3)] === kind)
     const unknown = ids.find(id => !Object.hasOwn(prefixes, id.slice(0, 3)))
     if (unknown !== undefined)
-      throw new UsageError(`${JSON.stringify(unknown)} is no id of an event (evt_…), a venue (ven_…) or an endpoint (whe_…).`)
+      throw new UsageError(
+        `${JSON.stringify(unknown)} is no id of an event (evt_…), a venue (ven_…) or an endpoint (whe_…).`,
+      )
     return {
       venue: await Promise.all(of('venue').map(async id => this.evently.venues.get(id))),
       event: await Promise.all(of('event').map(async id => this.evently.events.get(id))),
@@ -83,11 +82,7 @@ A file names things by their \`externalId\`. What has none is refused, or gets o
   }
 
   /** All that is one's own, oldest first: an export of the same things is the same file. */
-  private async all(
-    reader: Reader,
-    kinds: readonly Kind[],
-    wanted: readonly Event['status'][],
-  ): Promise<Exported> {
+  private async all(reader: Reader, kinds: readonly Kind[], wanted: readonly Event['status'][]): Promise<Exported> {
     const account = kinds.includes('webhookEndpoint') && kinds.length === 1 ? undefined : await reader.ownAccount()
     const read = async <Item extends { readonly id: string }>(kind: Kind, items: () => AsyncIterable<Item>) => {
       const found: Item[] = []
