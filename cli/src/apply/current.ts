@@ -1,7 +1,7 @@
 // What there is on the server of what the files name, and whose it is.
 import { isProblem } from '@evently/sdk'
 import type { Event, EventStats, Evently, Venue, WebhookEndpoint } from '@evently/sdk'
-import { CommandError } from '../failures.ts'
+import { CommandError, exit } from '../failures.ts'
 import { nameOfKind } from './entries.ts'
 import type { Kind } from './entries.ts'
 
@@ -103,6 +103,12 @@ async function ownerAmong(
   const version = await ownVersion(evently, kind, candidates[0]!)
   if (version === undefined) return undefined
   const alike = candidates.filter(each => String(each.version) === version)
+  if (alike.length === 0)
+    throw new CommandError(
+      'changed_meanwhile',
+      `The ${nameOfKind[kind]} ${JSON.stringify(candidates[0]!.externalId)} was changed while it was read: run it again.`,
+      exit.conflict,
+    )
   const own = alike.length > 1 ? await changeable(evently, kind, alike.slice(0, askedMax)) : alike
   if (own.length === 1) return own[0]!.organizerId
   throw new CommandError(

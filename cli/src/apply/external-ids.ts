@@ -83,7 +83,9 @@ export async function assignExternalIds(
   proposals: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
   const assigned = new Map<string, string>()
-  for (const { kind, resource } of unnamed) {
+  // Venues last: with a venue that is changed its events have other versions.
+  const inTurn = [...unnamed].sort((one, other) => Number(one.kind === 'venue') - Number(other.kind === 'venue'))
+  for (const { kind, resource } of inTurn) {
     const tried = new Set<string>()
     const proposal = proposals.get(resource.id)!
     for (;;) {

@@ -45,6 +45,16 @@ function stepOf(wanted: Wanted, current: Current, stats: StatsByEvent): Step {
 export const isAsWanted = (there: Resource, wanted: Wanted, current: Current): boolean =>
   changesBetween(there, wanted, current).length === 0
 
+/** Whether nothing that a file can say has changed of an event, but what its venue says of itself. */
+export function isSameEvent(one: Event, other: Event): boolean {
+  const said = (event: Event) => [
+    event.status,
+    ...fieldsOf('event').map(name => keyOf(name, valuesOf(event)[name])),
+    ...event.ticketTypes.flatMap(type => typeFields.map(name => keyOf(name, (type as unknown as Values)[name]))),
+  ]
+  return JSON.stringify(said(one)) === JSON.stringify(said(other))
+}
+
 function changesBetween(there: Resource, wanted: Wanted, current: Current): readonly Change[] {
   const { kind, body, zone } = wanted
   const [before, after] = [valuesOf(there), wantedValues(wanted, current)]

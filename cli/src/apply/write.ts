@@ -6,7 +6,7 @@ import { exit, failureOf } from '../failures.ts'
 import type { Current, Reader, Resource } from './current.ts'
 import { nameOfKind } from './entries.ts'
 import type { Kind } from './entries.ts'
-import { isAsWanted, type Step } from './plan.ts'
+import { isAsWanted, isSameEvent, type Step } from './plan.ts'
 import type { Secrets } from './secrets.ts'
 
 /** `unknown`: it was sent, and no answer came. */
@@ -70,12 +70,21 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
       return { step, outcome: 'notDone', words: `its venue ${venue} was not made`, exitCode: exit.conflict }
     const body = wanted.kind === 'event' ? { ...wanted.body, venueId } : wanted.body
     try {
-      return await written(step, body)
+      return await written(await afterItsVenue(step), body)
     } catch (error) {
       const result = await notWritten(step, error)
       if (isHopeless(error)) stopped = { words: 'it was stopped before', exitCode: result.exitCode ?? exit.unexpected }
       return result
     }
+  }
+
+  /** With a venue that has been changed its events have other versions: that of one that is otherwise as it was. */
+  async function afterItsVenue(step: Step): Promise<Step> {
+    const before = step.wanted.kind === 'event' ? writing.current.event.get(step.wanted.externalId) : undefined
+    const isTouched = results.some(({ step: { action }, id }) => action === 'change' && id === before?.venue.id)
+    if (!before || !isTouched) return step
+    const now = await writing.reader.event(step.wanted.externalId)
+    return now && isSameEvent(before, now) ? { ...step, version: now.version } : step
   }
 
   async function written(step: Step, body: unknown): Promise<Result> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { aBooking, anAccount, expectStatus, type Account } from '../support/builders.ts'
+import { aBooking, anAccount, expectStatus, password, type Account } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { openDoor, runCli, startCli, type Ended, type Held } from './run-cli.ts'
 
@@ -204,12 +204,15 @@ describe('evently apply', function () {
     const { id } = await theEvent('e1')
     let isChanged = false
     const door = await through(
-      async ({ method }) => {
-        if (method !== 'PUT' || isChanged) return
+      async ({ method, headers: { 'if-match': version = '' } }) => {
+        if (method !== 'PUT' || isChanged || !/\d/.test(version)) return
         isChanged = true
-        const headers = { 'if-match': '*' }
+        const anyVersion = { 'if-match': '*' }
         const body = { title: 'Somebody else was here' }
-        expectStatus(await server.call('PATCH', `/admin/events/${id}`, { token: organizer.token, body, headers }), 200)
+        expectStatus(
+          await server.call('PATCH', `/admin/events/${id}`, { token: organizer.token, body, headers: anyVersion }),
+          200,
+        )
       },
       ['-', '--yes'],
       renamed,
@@ -245,6 +248,36 @@ describe('evently apply', function () {
     )
     expect(ended.code, said(ended)).to.equal(0)
     expect(await managed()).to.have.length(1)
+  })
+
+  it('changes a venue and its events in one go, with the clocks of its new zone', async () => {
+    await apply(['-', '--yes'], { stdin: numbered(2) })
+    const moved = numbered(2).replaceAll('Evening', 'Night').replace('Europe/Vienna', 'Europe/London')
+    const shown = await apply(['-', '--dry-run'], { stdin: moved })
+    expect(shown.stdout).to.contain('timezone: "Europe/Vienna" → "Europe/London"')
+    expect(shown.stdout).to.contain('startsAt: 2031-06-01 19:00 Europe/London → 2031-06-01 20:00 Europe/London')
+    const done = await apply(['-', '--yes'], { stdin: moved })
+    expect(done.code, said(done)).to.equal(0)
+    expect(done.stdout).to.equal('3 changed.\n')
+    expect(await theEvent('e1')).to.deep.include({ timezone: 'Europe/London', startsAt: '2031-06-01T19:00:00.000Z' })
+    expect((await apply(['-'], { stdin: moved })).stderr).to.contain('Nothing to do: 3 unchanged.')
+  })
+
+  it('acts for a session as for a key, and changes endpoints without a new secret', async () => {
+    const home = await mkdtemp(join(folder, 'home-'))
+    const options = { baseUrl: server.url, home }
+    const login = ['auth', 'login', '--email', organizer.email, '--password-stdin']
+    expect((await runCli(login, { ...options, stdin: password })).code).to.equal(0)
+    const endpoint = (url: string) =>
+      JSON.stringify({ webhookEndpoints: [{ externalId: 'shop', url, types: ['booking.confirmed'] }] })
+    const args = ['apply', '-', '--yes', '--json', '--secrets-file', join(home, 'secrets')]
+    const made = await runCli(args, { ...options, stdin: endpoint('https://example.com/one') })
+    expect(made.code, said(made)).to.equal(0)
+    expect(made.stdout + made.stderr).not.to.contain('whsec_')
+    const changed = await runCli(args, { ...options, stdin: endpoint('https://example.com/two') })
+    expect(JSON.parse(changed.stdout).steps[0]).to.deep.include({ action: 'change', outcome: 'changed' })
+    expect((await readFile(join(home, 'secrets'), 'utf8')).trim().split('\n')).to.have.length(1)
+    expect((await runCli(['apply', '-'], { ...options, stdin: numbered(1) })).code).to.equal(2)
   })
 
   it('stops between two writes when it is interrupted, says what is not done, and goes on the next time', async () => {

@@ -1,7 +1,7 @@
 // Runs `evently` as its users do, against a real server, through a door that may hold up a request on its way.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +69,7 @@ export const runCli = async (args: readonly string[], options: CliOptions): Prom
 export type Held = (asked: {
   readonly method: string
   readonly path: string
+  readonly headers: IncomingHttpHeaders
 }) => Promise<{ readonly status: number; readonly body: unknown } | undefined | void>
 
 /** A server in front of another one. */
@@ -76,7 +77,7 @@ export async function openDoor(target: string, held: Held): Promise<{ readonly u
   const pass = async (asked: IncomingMessage) => {
     const { method = 'GET', url: path = '/' } = asked
     const body = await buffer(asked)
-    const own = await held({ method, path })
+    const own = await held({ method, path, headers: asked.headers })
     if (own)
       return {
         status: own.status,
