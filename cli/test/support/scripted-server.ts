@@ -17,6 +17,7 @@ export interface Reply {
   readonly json?: unknown
   readonly text?: string
   readonly mediaType?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** By `METHOD /path`. */
@@ -43,9 +44,10 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     }
     asked.push(one)
     const scripted = script[`${one.method} ${one.path}`] ?? aProblem('route_not_found')
-    const { status = 200, json, text: plain, mediaType } = typeof scripted === 'function' ? scripted(one) : scripted
+    const { status = 200, json, text: plain, mediaType, headers } = typeof scripted === 'function' ? scripted(one) : scripted
     response.writeHead(status, {
       'request-id': 'req_1',
+      ...headers,
       ...((json !== undefined || plain !== undefined) && {
         'content-type': mediaType ?? (status >= 400 ? 'application/problem+json' : 'application/json'),
       }),

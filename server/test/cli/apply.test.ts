@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Event } from '@evently/sdk'
 import { expect } from 'chai'
-import { aBooking, anAccount, expectStatus, password, type Account } from '../support/builders.ts'
+import { anAccount, aReservation, expectStatus, password, type Account } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { openDoor, runCli, startCli, type Ended, type Held } from './run-cli.ts'
 
@@ -54,8 +55,8 @@ describe('evently apply', function () {
   const apply = (args: readonly string[], { stdin, baseUrl = server.url }: { stdin?: string; baseUrl?: string } = {}) =>
     runCli(['apply', ...args], { baseUrl, apiKey, ...(stdin !== undefined && { stdin }) })
   const managed = async () =>
-    (await server.call('GET', '/admin/events', { token: organizer.token, query: { limit: 100 } })).body.data as any[]
-  const theEvent = async (externalId: string) => (await managed()).find(event => event.externalId === externalId)
+    (await server.call('GET', '/admin/events', { token: organizer.token, query: { limit: 100 } })).body.data as Event[]
+  const theEvent = async (externalId: string) => (await managed()).find(event => event.externalId === externalId)!
   const said = ({ code, stderr, stdout }: Ended) => `${code}\n${stderr}\n${stdout}`
 
   /** Applies through a door. */
@@ -76,7 +77,7 @@ describe('evently apply', function () {
     expect(first.stdout).to.equal('4 made.\n')
     const spring = await theEvent('spring-1')
     expect(spring).to.deep.include({ status: 'published', startsAt: '2031-06-01T18:00:00.000Z', capacity: 120 })
-    expect(spring.ticketTypes.map((type: any) => [type.name, type.priceMinor])).to.deep.equal([
+    expect(spring.ticketTypes.map(type => [type.name, type.priceMinor])).to.deep.equal([
       ['Standard', 4500],
       ['Student', 2000],
     ])
@@ -177,8 +178,10 @@ describe('evently apply', function () {
     ]
     expect((await apply(['-', '--yes'], { stdin: aFile(events) })).code).to.equal(0)
     const [sold, gone] = [await theEvent('sold'), await theEvent('gone')]
-    const balcony = sold.ticketTypes.find((type: any) => type.name === 'Balcony').id
-    await aBooking(server, sold, { quantity: 2, ticketTypeId: balcony } as object)
+    const balcony = sold.ticketTypes.find(type => type.name === 'Balcony')!.id
+    const { id, buyer } = await aReservation(server, sold, { quantity: 2, ticketTypeId: balcony })
+    const paid = { reservationId: id, payment: { token: 'tok_ok' } }
+    expectStatus(await server.call('POST', '/bookings/confirm', { token: buyer.token, body: paid }), 201)
     expectStatus(await server.call('POST', `/admin/events/${gone.id}/cancel`, { token: organizer.token }), 200)
 
     const stdin = aFile([
