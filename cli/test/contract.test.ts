@@ -6,7 +6,7 @@ import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
-const own = ['activity tail', 'api', 'auth status', 'profiles list', 'profiles use']
+const own = ['activity tail', 'api', 'apply', 'auth status', 'export', 'profiles list', 'profiles use']
 
 describe('the commands', () => {
   let commands: Command.Loadable[]

@@ -34,9 +34,12 @@ export async function fileOf(exported: Exported, account: string | undefined): P
   return sections
 }
 
+/** Of what has to be quoted, line breaks are written as `\n`: broken over several lines some would come back wrong. */
+const yaml = { version: '1.2', lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const
+
 /** Strings that YAML 1.1 reads as something else are quoted too: other programs may read the file. */
 export const yamlOf = (file: FileDocument): string =>
-  Object.keys(file).length === 0 ? '' : stringify(file, { version: '1.2', compat: 'yaml-1.1', lineWidth: 0 })
+  Object.keys(file).length === 0 ? '' : stringify(file, { ...yaml, compat: 'yaml-1.1' })
 
 function plainEntry(kind: Kind, resource: Venue | WebhookEndpoint): Values {
   const values = resource as unknown as Values

@@ -5,7 +5,7 @@ import { planFiles } from '../apply/planning.ts'
 import { withInterrupts } from '../apply/interrupts.ts'
 import { openSecrets } from '../apply/secrets.ts'
 import { documentOf, planText, resultText, summaryOfResults } from '../apply/view.ts'
-import { carryOut, exitCodeOf } from '../apply/write.ts'
+import { carryOut, exitCodeOf, type Result } from '../apply/write.ts'
 import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
 import { yesFlag } from '../flags.ts'
@@ -54,25 +54,20 @@ Secrets of new webhook endpoints are shown once: --secrets-file keeps them. \`ev
     const { steps, current, reader } = await planFiles(files, this.connection)
     const writes = steps.filter(({ action }) => action === 'create' || action === 'change')
     if (flags['dry-run']) return this.show(documentOf(steps), () => planText(steps))
-    if (writes.length > 0) await this.confirmed(planText(steps), flags.yes)
-    else if (!this.json) this.note(planText(steps))
-
-    const secretsCount = writes.filter(({ action, wanted }) => action === 'create' && wanted.kind === 'webhookEndpoint')
-    const secrets = openSecrets(secretsCount.length, {
+    const endpoints = writes.filter(({ action, wanted }) => action === 'create' && wanted.kind === 'webhookEndpoint')
+    const secrets = openSecrets(endpoints.length, {
       file: flags['secrets-file'],
       show: flags['show-secrets'],
-      isTerminal: process.stderr.isTTY,
+      isTerminal: Boolean(process.stderr.isTTY),
       say: line => this.note(line),
     })
     try {
+      if (writes.length > 0) await this.confirmed(planText(steps), flags.yes)
       await withInterrupts(
         async stop => {
-          const onResult: Parameters<typeof carryOut>[1]['onResult'] = result => {
-            const isWorthALine = result.step.action !== 'unchanged' && result.step.action !== 'refused'
-            if (!this.json && isWorthALine) this.note(resultText(result))
-          }
+          const onResult = (result: Result) => this.tell(result)
           const results = await carryOut(steps, { evently: this.evently, reader, current, secrets, stop, onResult })
-          if (this.json || writes.length > 0) this.show(documentOf(steps, results), () => summaryOfResults(results))
+          this.show(documentOf(steps, results), () => (writes.length > 0 ? summaryOfResults(results) : planText(steps)))
           process.exitCode = exitCodeOf(results, stop)
         },
         line => this.note(line),
@@ -80,6 +75,12 @@ Secrets of new webhook endpoints are shown once: --secrets-file keeps them. \`ev
     } finally {
       secrets.close()
     }
+  }
+
+  /** What came of a write, for people; what the plan has said already is not said again. */
+  private tell(result: Result): void {
+    const { action } = result.step
+    if (!this.json && (action === 'create' || action === 'change')) this.note(resultText(result))
   }
 
   /** Shows the plan and asks; without somebody to ask, --yes has to be there. */

@@ -32,22 +32,28 @@ describe('a file of apply', () => {
   it('is YAML 1.2 or JSON, one document or several, with what is used again named once', async () => {
     const yaml = `venues:\n  - &hall ${hall}\n---\nvenues:\n  - <more>`.replace('<more>', hall.replace('hall', 'other'))
     expect(entriesIn('f', yaml).entries.map(({ externalId }) => externalId)).to.deep.equal(['hall', 'other'])
-    const json = '{\n\t"venues": [{ "externalId": "\\ud83c\\udfbb\\/", "name": "H", "city": "R", "country": "IT",\n' +
+    const json =
+      '{\n\t"venues": [{ "externalId": "\\ud83c\\udfbb\\/", "name": "H", "city": "R", "country": "IT",\n' +
       '\t"timezone": "Europe/Rome" }]\n}'
     expect(entriesIn('f', json).entries[0]?.externalId).to.equal('🎻/')
     const alias = typed('&standard { name: A, price: "1.00", currency: EUR, salesEndAt: &end 2031-01-01 }')
     expect((await bodiesOf(`${alias}\n# nothing more`))[1]).to.have.property('ticketTypes')
-    for (const nothing of ['', '# only words\n', '---\n', '{}']) expect(entriesIn('f', nothing).entries).to.deep.equal([])
+    for (const nothing of ['', '# only words\n', '---\n', '{}'])
+      expect(entriesIn('f', nothing).entries).to.deep.equal([])
   })
 
   it('keeps texts as they are written: no is a word, times are texts', async () => {
-    const [venue] = await bodiesOf('venues: [{ externalId: no, name: on, city: 1_000, country: NO, timezone: Europe/Oslo }]')
+    const [venue] = await bodiesOf(
+      'venues: [{ externalId: no, name: on, city: 1_000, country: NO, timezone: Europe/Oslo }]',
+    )
     expect(venue).to.deep.include({ name: 'on', city: '1_000', country: 'NO' })
   })
 
   it('says prices in minor units and times in UTC', async () => {
     const [, event] = await bodiesOf(
-      typed('{ name: A, price: 45.1, currency: EUR, salesEndAt: 2031-05-01 }, { name: B, price: 4.5e1, currency: EUR }'),
+      typed(
+        '{ name: A, price: 45.1, currency: EUR, salesEndAt: 2031-05-01 }, { name: B, price: 4.5e1, currency: EUR }',
+      ),
     )
     expect(event).to.deep.include({ startsAt: '2031-06-01T18:00:00.000Z', endsAt: '2031-06-01T20:00:00.000Z' })
     expect(event!['ticketTypes']).to.deep.equal([
@@ -79,10 +85,7 @@ describe('a file of apply', () => {
       'venues:\n  - externalId: hall\n    name:\n    city: Rome\n    country: IT\n    timezone: Europe/Rome',
       '\n    city ⇒ venues[0].name must be a text: give it a value, or leave it out',
     ],
-    'a word of the API': [
-      anEvent(', venueId: ven_1'),
-      'venueId ⇒ events[0].venueId is not known; did you mean venue?',
-    ],
+    'a word of the API': [anEvent(', venueId: ven_1'), 'venueId ⇒ events[0].venueId is not known; did you mean venue?'],
     'what is missing, unless another name explains it': [
       `venues: [${hall.replace('name', 'nam').replace(', country: IT', '')}]`,
       '{ externalId ⇒ venues[0].country is missing',
@@ -154,7 +157,8 @@ describe('a file of apply', () => {
     ],
   }
   for (const [what, [text, ...faults]] of Object.entries(refused))
-    it(`refuses ${what}`, async () => expect(await faultsOf(text)).to.deep.equal(faults.map(each => placed(text, each))))
+    it(`refuses ${what}`, async () =>
+      expect(await faultsOf(text)).to.deep.equal(faults.map(each => placed(text, each))))
 
   it('says all that is wrong at once, whatever kind of fault it is', async () => {
     const text = `${typed('{ name: A, price: 1.234, currency: EUR }')}\n---\nvenues: [{ externalId: 1 }]`

@@ -21,7 +21,14 @@ const types = [
   { name: 'Balcony', price: '65.00', currency: 'EUR' },
 ]
 const asThere = {
-  ...{ externalId: 'e', title: 'Night of Strings', category: 'music', venue: 'hall', capacity: 120, ticketTypes: types },
+  ...{
+    externalId: 'e',
+    title: 'Night of Strings',
+    category: 'music',
+    venue: 'hall',
+    capacity: 120,
+    ticketTypes: types,
+  },
   ...{ startsAt: '2030-06-01T20:30', endsAt: '2030-06-01T23:00' },
 }
 const nobody: Current = { venue: new Map(), event: new Map(), webhookEndpoint: new Map() }
@@ -78,7 +85,10 @@ describe('a plan', () => {
     'a title': [{ title: 'A' }, 'title: "Night of Strings" → "A"'],
     'a description that comes': [{ description: 'D' }, 'description: "D" (new)'],
     'tags': [{ tags: ['a', 'b'] }, 'tags: a, b (new)'],
-    'a time': [{ endsAt: '2030-06-02T00:30' }, 'endsAt: 2030-06-01 23:00 Europe/Berlin → 2030-06-02 00:30 Europe/Berlin'],
+    'a time': [
+      { endsAt: '2030-06-02T00:30' },
+      'endsAt: 2030-06-01 23:00 Europe/Berlin → 2030-06-02 00:30 Europe/Berlin',
+    ],
     'a draft that goes on sale': [{ publish: true }, 'status: draft → published'],
     'a policy': [{ waitlistPolicy: { order: 'skip' } }, 'waitlistPolicy: order strict → order skip, skipMax 3'],
     'a price': [

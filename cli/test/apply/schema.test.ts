@@ -96,7 +96,10 @@ describe('the schema of the files', () => {
       expect(editor(value)).to.equal(false)
       const { faults } = entriesIn('f', JSON.stringify(value))
       expect(faults).not.to.deep.equal([])
-      for (const { message } of faults) expect(message).to.match(/ (is|are|must|needs|has) /).and.not.to.contain('NOT')
+      for (const { message } of faults)
+        expect(message)
+          .to.match(/ (is|are|must|needs|has) /)
+          .and.not.to.contain('NOT')
     })
 
   it('has no keyword for which apply has no words', () => {

@@ -44,7 +44,13 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     }
     asked.push(one)
     const scripted = script[`${one.method} ${one.path}`] ?? aProblem('route_not_found')
-    const { status = 200, json, text: plain, mediaType, headers } = typeof scripted === 'function' ? scripted(one) : scripted
+    const {
+      status = 200,
+      json,
+      text: plain,
+      mediaType,
+      headers,
+    } = typeof scripted === 'function' ? scripted(one) : scripted
     response.writeHead(status, {
       'request-id': 'req_1',
       ...headers,

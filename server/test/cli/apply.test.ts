@@ -91,7 +91,7 @@ describe('evently apply', function () {
     const versions = (await managed()).map(({ version }) => version)
     const again = await apply([season])
     expect(again.code, said(again)).to.equal(0)
-    expect(again.stderr).to.contain('Nothing to do: 4 unchanged.')
+    expect(again.stdout).to.contain('Nothing to do: 4 unchanged.')
     expect((await managed()).map(({ version }) => version)).to.deep.equal(versions)
   })
 
@@ -130,7 +130,7 @@ describe('evently apply', function () {
       ...{ made: 0, changed: 1, unchanged: 1, refused: 0, notDone: 0 },
     })
     expect(await theEvent('e')).to.deep.include({ title: 'Two', status: 'published' })
-    expect((await apply(['-'], { stdin })).stderr).to.contain('Nothing to do')
+    expect((await apply(['-'], { stdin })).stdout).to.contain('Nothing to do')
   })
 
   it('gives back to its default what is left out, but never the status, and leaves alone what no file names', async () => {
@@ -263,7 +263,7 @@ describe('evently apply', function () {
     expect(done.code, said(done)).to.equal(0)
     expect(done.stdout).to.equal('3 changed.\n')
     expect(await theEvent('e1')).to.deep.include({ timezone: 'Europe/London', startsAt: '2031-06-01T19:00:00.000Z' })
-    expect((await apply(['-'], { stdin: moved })).stderr).to.contain('Nothing to do: 3 unchanged.')
+    expect((await apply(['-'], { stdin: moved })).stdout).to.contain('Nothing to do: 3 unchanged.')
   })
 
   it('acts for a session as for a key, and changes endpoints without a new secret', async () => {
@@ -327,7 +327,7 @@ describe('evently apply', function () {
     expect(first.code, said(first)).to.equal(0)
     expect(first.stdout).to.equal('2 made.\n')
     const again = await apply(['-', '--yes'], { stdin })
-    expect(again.stderr, said(again)).to.contain('Nothing to do: 2 unchanged.')
+    expect(again.stdout, said(again)).to.contain('Nothing to do: 2 unchanged.')
     expect((await theEvent('e0')).venue.organizerId).to.equal(organizer.id)
   })
 

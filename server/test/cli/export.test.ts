@@ -114,7 +114,7 @@ describe('evently export', function () {
     expect(ended.code, said(ended)).to.equal(0)
     const again = await cli(['apply', '-'], ended.stdout)
     expect(again.code, `${said(again)}\n${ended.stdout}`).to.equal(0)
-    expect(again.stderr).to.contain('Nothing to do')
+    expect(again.stdout).to.contain('Nothing to do')
     return ended.stdout
   }
 
