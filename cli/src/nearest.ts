@@ -15,7 +15,7 @@ export function nearestOf(given: string, names: readonly string[]): string | und
   return ranked[0]?.name ?? (begun.length === 1 ? begun[0] : undefined)
 }
 
-/** `webhooks` and `webhookEndpoints`, `desc` and `description`: one letter at the end, as of a plural, doesn't count. */
+/** `webhooks` and `webhookEndpoints`, `desc` and `description`: the s of a plural doesn't count. */
 function isBegun(typed: string, name: string): boolean {
   const [shorter, longer] = typed.length < name.length ? [typed, name] : [name, typed]
   const stem = shorter.replace(/s$/, '')

@@ -214,13 +214,15 @@ describe('a time that is written to be read again', () => {
   for (const [instant, zone, text] of written)
     it(`is ${text} for ${instant} in ${zone}`, async () => expect(await wallTimeOf(instant, zone)).to.equal(text))
 
-  it('is read as the same instant, in every zone and near every change of its clock', async () => {
-    const zones = ['Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Pacific/Apia', 'UTC']
+  it('is read as the same instant, in the weeks in which clocks change', async () => {
+    const zones = ['Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/New_York']
+    const weeks = [Date.UTC(2026, 2, 6), Date.UTC(2026, 2, 20), Date.UTC(2026, 3, 3), Date.UTC(2026, 9, 22)]
     for (const zone of zones)
-      for (let hour = 0; hour < 24 * 366; hour += 1) {
-        const instant = new Date(Date.UTC(2026, 0, 1) + (hour + 0.5) * 3_600_000).toISOString()
-        const text = await wallTimeOf(instant, zone)
-        if (hour % 7 === 0 || text.length > 16) expect(await instantOf(text, { flag, zone }), text).to.equal(instant)
-      }
+      for (const week of weeks)
+        for (let hour = 0.5; hour < 12 * 24; hour += 1) {
+          const instant = new Date(week + hour * 3_600_000).toISOString()
+          const text = await wallTimeOf(instant, zone)
+          expect(await instantOf(text, { flag, zone }), text).to.equal(instant)
+        }
   }).timeout(30_000)
 })

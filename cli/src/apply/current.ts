@@ -17,8 +17,8 @@ export interface Current {
 const readersMax = 6
 
 /**
- * Reads what is one's own: an admin sees everybody's events, and everybody sees all venues. A session knows its account.
- * An API key doesn't say whose it is: that is learned from the first thing that may be its own.
+ * Reads what is one's own: an admin sees everybody's events, and everybody sees all venues. A session knows its
+ * account. An API key doesn't say whose it is: that is learned from the first thing that may be its own.
  */
 export function createReader(evently: Evently, credential: 'api_key' | 'session' | undefined) {
   let account: string | undefined
@@ -85,7 +85,7 @@ export function createReader(evently: Evently, credential: 'api_key' | 'session'
 type OwnedKind = 'venue' | 'event'
 type Owned = (Venue | Event) & { readonly externalId?: string }
 
-/** No version of anything: a write with it is refused, and says what the version is, if there is one of the caller's. */
+/** No version of anything: a write with it is refused, and says what the version of the caller's own is, if any. */
 const noVersion = '"none"'
 /** More candidates are not asked one by one. */
 const askedMax = 20
@@ -106,7 +106,7 @@ async function ownerAmong(
   if (alike.length === 0)
     throw new CommandError(
       'changed_meanwhile',
-      `The ${nameOfKind[kind]} ${JSON.stringify(candidates[0]!.externalId)} was changed while it was read: run it again.`,
+      `The ${nameOfKind[kind]} ${candidates[0]!.externalId} was changed while it was read: run it again.`,
       exit.conflict,
     )
   const own = alike.length > 1 ? await changeable(evently, kind, alike.slice(0, askedMax)) : alike

@@ -1,5 +1,5 @@
-// What can be written of a thing, and when two say the same of it: by the schema of the files, so that a new property of
-// the contract is compared from its first day.
+// What can be written of a thing, and when two say the same of it: by the schema of the files, so that a new property
+// of the contract is compared from its first day.
 import { moneyText } from '../money.ts'
 import { timeText } from '../times.ts'
 import type { Kind, Values } from './entries.ts'

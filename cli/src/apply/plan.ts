@@ -213,8 +213,8 @@ function salesRefusals(event: Event, wanted: Wanted, stats: EventStats | undefin
       .filter(type => takenOf(type) > 0)
       .map(
         type =>
-          `the ticket type ${String(type['name'])} can't be left out: ${seats(takenOf(type))} of it are held or sold. ` +
-          'Keep it, and end its sale with salesEndAt',
+          `the ticket type ${String(type['name'])} can't be left out: ${seats(takenOf(type))} of it are held or ` +
+          'sold. Keep it, and end its sale with salesEndAt',
       ),
   ]
 }

@@ -26,7 +26,8 @@ function stepLines(step: Step): string[] {
 
 function changeLine({ field, from, to }: Change): string {
   if (from === null) return `    ${field}: ${to} (new)`
-  return `    ${field}: ${from} → ${to ?? (field.startsWith('ticketTypes[') && !field.includes('].') ? 'deleted' : 'none')}`
+  const isWholeType = field.startsWith('ticketTypes[') && !field.includes('].')
+  return `    ${field}: ${from} → ${to ?? (isWholeType ? 'deleted' : 'none')}`
 }
 
 function newText({ wanted: { kind, body, zone } }: Step): string {

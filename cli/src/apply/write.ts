@@ -128,7 +128,7 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
 function lostSecret({ wanted, version }: Step, { id }: Resource) {
   return wanted.kind === 'webhookEndpoint' && version === undefined
     ? {
-        words: `it was made, and its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one`,
+        words: `its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one`,
       }
     : {}
 }

@@ -5,7 +5,8 @@ import { wantedOf } from '../../src/apply/wanted.ts'
 
 const hall = '{ externalId: hall, name: Hall, city: Rome, country: IT, timezone: Europe/Rome }'
 const anEvent = (over = '', times = 'startsAt: 2031-06-01T20:00, endsAt: 2031-06-01T22:00') =>
-  `venues: [${hall}]\nevents:\n  - { externalId: e, title: T, category: music, venue: hall, capacity: 9, ${times}${over} }`
+  `venues: [${hall}]\nevents:\n` +
+  `  - { externalId: e, title: T, category: music, venue: hall, capacity: 9, ${times}${over} }`
 const typed = (type: string) => anEvent(`, ticketTypes: [${type}]`)
 
 /** All that is wrong in a file called f, in its order, without asking a server. */
@@ -93,8 +94,8 @@ describe('a file of apply', () => {
     ],
     'a zone that is none': [
       `venues: [${hall.replace('Europe/Rome', 'Europe/Rom')}]`,
-      'Europe/Rom  ⇒ venues[0].timezone must be an IANA time zone such as Europe/Berlin, not "Europe/Rom"; did you mean ' +
-        'Europe/Rome?',
+      'Europe/Rom  ⇒ venues[0].timezone must be an IANA time zone such as Europe/Berlin, not "Europe/Rom"; did you ' +
+        'mean Europe/Rome?',
     ],
     'a country that is none': [
       `venues: [${hall.replace('IT', 'UK')}]`,
@@ -106,12 +107,13 @@ describe('a file of apply', () => {
     ],
     'a number that is no exact price': [
       typed('{ name: A, price: 45.123, currency: EUR }'),
-      '45.123 ⇒ events[0].ticketTypes[0].price: 45.123 is not an exact amount of EUR, which has 2 decimals: write it in ' +
-        'quotes, such as "45.12"',
+      '45.123 ⇒ events[0].ticketTypes[0].price: 45.123 is not an exact amount of EUR, which has 2 decimals: write it ' +
+        'in quotes, such as "45.12"',
     ],
     'more than a price may be': [
       typed('{ name: A, price: "10000000.01", currency: EUR }'),
-      '"10000000.01" ⇒ events[0].ticketTypes[0].price: "10000000.01" is more than a price may be, 1000000000 minor units',
+      '"10000000.01" ⇒ events[0].ticketTypes[0].price: "10000000.01" is more than a price may be, 1000000000 ' +
+        'minor units',
     ],
     'two currencies': [
       typed('{ name: A, price: "1", currency: EUR }, { name: B, price: "1", currency: CHF }'),
@@ -127,13 +129,13 @@ describe('a file of apply', () => {
     ],
     'a time that is skipped': [
       anEvent('', 'startsAt: 2031-03-30T02:30, endsAt: 2031-06-01T22:00'),
-      '2031-03-30 ⇒ events[0].startsAt "2031-03-30T02:30" does not exist in Europe/Rome, where the clock skips it. Write ' +
-        '2031-03-30T01:30+01:00 or 2031-03-30T03:30+02:00',
+      '2031-03-30 ⇒ events[0].startsAt "2031-03-30T02:30" does not exist in Europe/Rome, where the clock skips it. ' +
+        'Write 2031-03-30T01:30+01:00 or 2031-03-30T03:30+02:00',
     ],
     'a time that comes twice': [
       anEvent('', 'startsAt: 2031-10-26T02:30, endsAt: 2031-11-01T22:00'),
-      '2031-10-26 ⇒ events[0].startsAt "2031-10-26T02:30" comes twice in Europe/Rome, where the clock goes back. Write ' +
-        '2031-10-26T02:30+02:00 for the first time, or 2031-10-26T02:30+01:00 for the second',
+      '2031-10-26 ⇒ events[0].startsAt "2031-10-26T02:30" comes twice in Europe/Rome, where the clock goes back. ' +
+        'Write 2031-10-26T02:30+02:00 for the first time, or 2031-10-26T02:30+01:00 for the second',
     ],
     'an end before the start': [
       anEvent('', 'startsAt: 2031-06-02T20:00, endsAt: 2031-06-01T22:00'),

@@ -1,4 +1,4 @@
-// The schema that editors get: every example fits it, what `apply` refuses by shape it refuses, and it says so in words.
+// The schema that editors get: every example fits it; what `apply` refuses by shape it refuses, and in words.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'

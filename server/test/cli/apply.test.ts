@@ -133,7 +133,7 @@ describe('evently apply', function () {
     expect((await apply(['-'], { stdin })).stdout).to.contain('Nothing to do')
   })
 
-  it('gives back to its default what is left out, but never the status, and leaves alone what no file names', async () => {
+  it('returns what is left out to its default, but never the status, and leaves what no file names', async () => {
     const whole = {
       ...{ externalId: 'e', title: 'One', description: 'Words', tags: ['a'], publish: true, holdsPerBuyerMax: 7 },
       waitlistPolicy: { order: 'skip', skipMax: 2 },
