@@ -70,8 +70,10 @@ const outcomeWords: Readonly<Record<Outcome, string>> = {
 
 /** `Made event spring-1 (evt_…)` */
 export const resultText = ({ step, outcome, id, words }: Result): string =>
-  plain(`${outcomeWords[outcome]}: ${labelOf(step)}${id === undefined ? '' : ` (${id})`}`) +
-  (words === undefined ? '' : `: ${words}`)
+  `${outcomeWords[outcome]}: ${labelOf(step)}${id === undefined ? '' : ` (${id})`}${words === undefined ? '' : `: ${words}`}`
+    .split('\n')
+    .map(plain)
+    .join('\n')
 
 export function summaryOfResults(results: readonly Result[]): string {
   const count = (outcome: Outcome) => results.filter(result => result.outcome === outcome).length

@@ -1,13 +1,11 @@
 // Entries of the files in the words of the API: prices in minor units, times in UTC, venues by their ids.
 import type { Venue } from '@evently/sdk'
-import { instantOf } from '../times.ts'
-import { priceMinorOf } from './amounts.ts'
+import { nearestOf } from '../nearest.ts'
 import { placeIn } from './entries.ts'
 import type { Entry, Kind, Values } from './entries.ts'
-import { faultsOfEvent } from './event-rules.ts'
+import { eventBody } from './event-body.ts'
 import { pathText, quoted } from './shape.ts'
-import type { Fault, Path, Place } from './source.ts'
-import { nearestOf } from '../nearest.ts'
+import type { Fault, Place } from './source.ts'
 
 /** How a thing is to be. */
 export interface Wanted {
@@ -61,16 +59,16 @@ export async function wantedOf(
       continue
     }
     const name = String(values['venue'])
-    const venue = here.get(name)?.values ?? elsewhere?.get(name)
-    if (elsewhere && !venue) faults.push(unknownVenue(entry, name, [...here.keys()]))
-    const zone = String(values['timezone'] ?? venue?.['timezone' as keyof typeof venue] ?? anyZone)
-    const event = await eventBody(entry, zone)
-    const found = here.has(name) ? undefined : elsewhere?.get(name)
+    const venueHere = here.get(name)
+    const venueThere = venueHere ? undefined : elsewhere?.get(name)
+    if (elsewhere && !venueHere && !venueThere) faults.push(unknownVenue(entry, name, [...here.keys()]))
+    const zone = values['timezone'] ?? venueHere?.values['timezone'] ?? venueThere?.timezone
+    const event = await eventBody(entry, { zone: String(zone ?? anyZone), isZoneKnown: zone !== undefined })
     faults.push(...event.faults)
     wanted.push({
-      ...{ kind, externalId, place, zone },
-      body: { ...event.body, ...(found && { venueId: found.id }) },
-      ...(here.has(name) && { venueExternalId: name }),
+      ...{ kind, externalId, place, zone: String(zone ?? anyZone) },
+      body: { ...event.body, ...(venueThere && { venueId: venueThere.id }) },
+      ...(venueHere && { venueExternalId: name }),
     })
   }
   return { wanted, faults }
@@ -83,53 +81,4 @@ function unknownVenue(entry: Entry, name: string, known: readonly string[]): Fau
   const meant = nearestOf(name, known)
   const advice = meant === undefined ? '' : `; did you mean ${meant}?`
   return { place, message: `${at}: ${quoted(name)} is neither a venue in these files nor one of yours${advice}` }
-}
-
-async function eventBody(entry: Entry, zone: string) {
-  const faults: Fault[] = []
-  const convert = async (values: Values, at: Path): Promise<Record<string, unknown>> => {
-    const body: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(values)) {
-      const path = [...at, name]
-      try {
-        if (name === 'ticketTypes') body[name] = await typesOf(value as readonly Values[], path)
-        else if (isTime(name))
-          body[name] = await instantOf(String(value), { name: pathText([...entry.path, ...path]), zone })
-        else if (name === 'price') body['priceMinor'] = priceIn(values, entry.document.textOf([...entry.path, ...path]))
-        else if (name !== 'venue' && name !== 'externalId') body[name] = value
-        else if (at.length > 0) body[name] = value
-      } catch (error) {
-        const message = withoutEnd((error as Error).message)
-        const words = isTime(name) ? message : `${pathText([...entry.path, ...path])}: ${message}`
-        faults.push({ place: placeIn(entry, ...path), message: words })
-      }
-    }
-    return body
-  }
-  const typesOf = async (types: readonly Values[], at: Path) => {
-    const bodies: Values[] = []
-    for (const [n, type] of types.entries()) bodies.push(await convert(type, [...at, n]))
-    return bodies
-  }
-  const body = await convert(entry.values, [])
-  const rules = faults.length > 0 ? [] : faultsOfEvent(body)
-  const broken = rules.map(({ path, message }) => ({
-    place: placeIn(entry, ...path),
-    message: `${pathText([...entry.path, ...path])} ${message}`,
-  }))
-  return { body, faults: [...faults, ...broken] }
-}
-
-/** By how the contract names times. */
-const isTime = (name: string) => /At$/.test(name)
-const withoutEnd = (sentence: string) => sentence.replace(/\.$/, '')
-
-/** The contract's own bound. */
-const priceMinorMax = 1_000_000_000
-
-function priceIn({ price, currency }: Values, source: string | undefined): number {
-  const minor = priceMinorOf(price as string | number, source, String(currency))
-  if (minor > priceMinorMax)
-    throw new Error(`${quoted(price)} is more than a price may be, ${priceMinorMax} minor units`)
-  return minor
 }

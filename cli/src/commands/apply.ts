@@ -14,15 +14,17 @@ import { canAsk, confirm } from '../prompts.ts'
 export default class Apply extends BaseCommand {
   static override strict = false
   static override summary = 'Make venues, events and webhook endpoints be as files say'
-  static override description =
-    `Reads YAML or JSON files, shows what is different, asks, and then makes or changes what they name, by your own
-external ids: a file that is applied again changes nothing. What a thing's entry leaves out returns to its default; what
-no file names stays as it is. A draft goes on sale with \`publish: true\`; nothing else changes a status.
-
-Each write is made only if nothing has changed since the plan. What can't be done because of sales, or of how a thing
-is, stays as it is; the rest is done, and the exit code is 9. Ctrl-C stops between two writes: run it again to go on.
-
-Secrets of new webhook endpoints are shown once: --secrets-file keeps them. \`evently export\` writes such files.`
+  static override description = [
+    'Reads YAML or JSON files, shows what is different, asks, and then makes or changes what they name, by ' +
+      "your own external ids: a file that is applied again changes nothing. What a thing's entry leaves out " +
+      'returns to its default; what no file names stays as it is. A draft goes on sale with `publish: true`; ' +
+      'nothing else changes a status.',
+    "Each write is made only if nothing has changed since the plan. What can't be done because of sales, or " +
+      'of how a thing is, stays as it is; the rest is done, and the exit code is 9. Ctrl-C stops between two ' +
+      'writes: run it again to go on.',
+    'Secrets of new webhook endpoints are shown once: --secrets-file keeps them. `evently export` writes such ' +
+      'files.',
+  ].join('\n\n')
   static override examples = [
     '<%= config.bin %> apply events.yaml --dry-run',
     '<%= config.bin %> apply venues.yaml events.yaml --yes',

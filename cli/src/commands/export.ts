@@ -14,12 +14,14 @@ const prefixes: Readonly<Record<string, Kind>> = { ven: 'venue', evt: 'event', w
 export default class Export extends BaseCommand {
   static override strict = false
   static override summary = 'Write venues, events and webhook endpoints as a file that apply reads'
-  static override description =
-    `Everything that is yours, or what is named by kind or by id, in YAML; with --output json in JSON. Applied again, it
-changes nothing. Prices are in decimals, times as on the clocks there. Secrets of webhook endpoints, sales and bookings
-are not in it. Events that are over or cancelled are left out, unless --status or their ids name them.
-
-A file names things by their \`externalId\`. What has none is refused, or gets one with --assign-external-ids.`
+  static override description = [
+    'Everything that is yours, or what is named by kind or by id, in YAML; with --output json in JSON. ' +
+      'Applied again, it changes nothing. Prices are in decimals, times as on the clocks there. Secrets of ' +
+      'webhook endpoints, sales and bookings are not in it. Events that are over or cancelled are left out, ' +
+      'unless --status or their ids name them.',
+    'A file names things by their `externalId`. What has none is refused, or gets one with --assign-external- ' +
+      'ids.',
+  ].join('\n\n')
   static override examples = [
     '<%= config.bin %> export > everything.yaml',
     '<%= config.bin %> export --events --status draft',

@@ -162,6 +162,18 @@ describe('a file of apply', () => {
     it(`refuses ${what}`, async () =>
       expect(await faultsOf(text)).to.deep.equal(faults.map(each => placed(text, each))))
 
+  it('compares no times while nobody knows the zone of one of them', async () => {
+    const text = anEvent('', 'startsAt: 2031-06-01T20:00, endsAt: 2031-06-01T13:00Z')
+    const elsewhere = text.replace('venue: hall', 'venue: elsewhere')
+    expect(await faultsOf(elsewhere)).to.deep.equal([])
+    const { entries } = entriesIn('f', elsewhere)
+    const there = (timezone: string) => new Map([['elsewhere', { id: 'ven_1', timezone }]])
+    expect((await wantedOf(entries, there('Asia/Tokyo'))).faults).to.deep.equal([])
+    expect((await wantedOf(entries, there('Europe/Rome'))).faults[0]?.message).to.contain('must be after startsAt')
+    const [unknown] = (await wantedOf(entries, new Map())).faults
+    expect(unknown?.message).to.contain('"elsewhere" is neither a venue in these files nor one of yours')
+  })
+
   it('says all that is wrong at once, whatever kind of fault it is', async () => {
     const text = `${typed('{ name: A, price: 1.234, currency: EUR }')}\n---\nvenues: [{ externalId: 1 }]`
     expect(await faultsOf(text)).to.have.length(6)

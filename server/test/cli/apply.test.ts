@@ -201,29 +201,53 @@ describe('evently apply', function () {
     expect(again.code, said(again)).to.equal(6)
   })
 
-  it('undoes nobody: what changes between plan and write stays, and is said', async () => {
+  /** Renames two events, while somebody else changes one of them after the plan. */
+  async function raced({ isGuarded }: { readonly isGuarded: boolean }): Promise<Ended> {
     await apply(['-', '--yes'], { stdin: numbered(2) })
-    const renamed = numbered(2).replaceAll('Evening', 'Night')
     const { id } = await theEvent('e1')
     let isChanged = false
-    const door = await through(
-      async ({ method, headers: { 'if-match': version = '' } }) => {
-        if (method !== 'PUT' || isChanged || !/\d/.test(version)) return
+    return through(
+      async ({ method, headers }) => {
+        if (method !== 'PUT' || !/\d/.test(headers['if-match'] ?? '')) return
+        if (!isGuarded) delete headers['if-match']
+        if (isChanged) return
         isChanged = true
-        const anyVersion = { 'if-match': '*' }
         const body = { title: 'Somebody else was here' }
-        expectStatus(
-          await server.call('PATCH', `/admin/events/${id}`, { token: organizer.token, body, headers: anyVersion }),
-          200,
-        )
+        const change = { token: organizer.token, body, headers: { 'if-match': '*' } }
+        expectStatus(await server.call('PATCH', `/admin/events/${id}`, change), 200)
       },
       ['-', '--yes'],
-      renamed,
+      numbered(2).replaceAll('Evening', 'Night'),
     )
-    expect(door.code, said(door)).to.equal(9)
-    expect(door.stderr).to.contain('Refused: event e1: it has been changed since the plan was made')
+  }
+
+  it('undoes nobody: what changes between plan and write stays, and is said', async () => {
+    const ended = await raced({ isGuarded: true })
+    expect(ended.code, said(ended)).to.equal(9)
+    expect(ended.stderr).to.contain('Refused: event e1: it has been changed since the plan was made')
     expect((await managed()).map(({ title }) => title).sort()).to.deep.equal(['Night 0', 'Somebody else was here'])
   })
+
+  it('would undo somebody else without If-Match (the control)', async () => {
+    const ended = await raced({ isGuarded: false })
+    expect(ended.code, said(ended)).to.equal(0)
+    expect((await managed()).map(({ title }) => title).sort()).to.deep.equal(['Night 0', 'Night 1'])
+  })
+
+  it('makes 500 events within the limits of the server, and finds all of them again', async () => {
+    const limited = await startTestServer({ env: { EVENTLY_RATE_LIMIT: 'on' } })
+    try {
+      const { token } = await anAccount(limited, { role: 'organizer' })
+      const key = await limited.call('POST', '/api-keys', { token, body: { name: 'CI', scopes } })
+      const options = { baseUrl: limited.url, apiKey: expectStatus(key, 201).body.key, stdin: numbered(500) }
+      const made = await runCli(['apply', '-', '--yes'], options)
+      expect(made.code, made.stderr.slice(-500)).to.equal(0)
+      expect(made.stdout).to.equal('501 made.\n')
+      expect((await runCli(['apply', '-'], options)).stdout).to.equal('Nothing to do: 501 unchanged.\n')
+    } finally {
+      await limited.close()
+    }
+  }).timeout(300_000)
 
   it('takes a write whose answer was lost for what it is: done', async () => {
     let lost = 0

@@ -65,7 +65,7 @@ export async function startCli(args: readonly string[], options: CliOptions): Pr
 export const runCli = async (args: readonly string[], options: CliOptions): Promise<Ended> =>
   (await startCli(args, options)).ended
 
-/** What happens before a request goes on; what it answers is answered instead. */
+/** What happens before a request goes on, which may take headers away; what it answers is answered instead. */
 export type Held = (asked: {
   readonly method: string
   readonly path: string
