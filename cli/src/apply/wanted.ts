@@ -5,13 +5,14 @@ import { placeIn } from './entries.ts'
 import type { Entry, Kind, Values } from './entries.ts'
 import { eventBody } from './event-body.ts'
 import { pathText, quoted } from './shape.ts'
-import type { Fault, Place } from './source.ts'
+import type { Fault } from './source.ts'
 
 /** How a thing is to be. */
 export interface Wanted {
   readonly kind: Kind
   readonly externalId: string
-  readonly place: Place
+  /** Where it is said. */
+  readonly entry: Entry
   /** What its PUT takes. An event whose venue is still to be made has no `venueId`. */
   readonly body: Values
   /** Of an event: the external id of its venue, where that stands in the files. */
@@ -53,9 +54,8 @@ export async function wantedOf(
   for (const entry of entries) {
     const { kind, externalId, values } = entry
     const { externalId: _, ...body } = values
-    const place = placeIn(entry)
     if (kind !== 'event') {
-      wanted.push({ kind, externalId, place, body, zone: anyZone })
+      wanted.push({ kind, externalId, entry, body, zone: anyZone })
       continue
     }
     const name = String(values['venue'])
@@ -66,7 +66,7 @@ export async function wantedOf(
     const event = await eventBody(entry, { zone: String(zone ?? anyZone), isZoneKnown: zone !== undefined })
     faults.push(...event.faults)
     wanted.push({
-      ...{ kind, externalId, place, zone: String(zone ?? anyZone) },
+      ...{ kind, externalId, entry, zone: String(zone ?? anyZone) },
       body: { ...event.body, ...(venueThere && { venueId: venueThere.id }) },
       ...(venueHere && { venueExternalId: name }),
     })

@@ -1,13 +1,15 @@
 // Carries a plan out, one write after the other, each only if nothing has changed since the plan was made. What is
 // refused stays as it is, and the rest goes on; what no later write could get past, such as a session that has ended,
 // stops it. It may be stopped between any two writes: planned again, it goes on with what is left.
-import { ApiError, ConnectionError, isProblem, type Evently } from '@evently/sdk'
+import { ApiError, ConnectionError, isProblem, UnexpectedAnswerError, type Evently } from '@evently/sdk'
 import { exit, failureOf } from '../failures.ts'
 import type { Current, Reader, Resource } from './current.ts'
-import { nameOfKind } from './entries.ts'
+import { nameOfKind, placeIn, placeText } from './entries.ts'
 import type { Kind } from './entries.ts'
+import { nameInFile } from './fields.ts'
 import { isAsWanted, isSameEvent, type Step } from './plan.ts'
 import type { Secrets } from './secrets.ts'
+import { pathText } from './shape.ts'
 
 /** `unknown`: it was sent, and no answer came. */
 export type Outcome = 'made' | 'changed' | 'unchanged' | 'refused' | 'unknown' | 'notDone'
@@ -101,12 +103,15 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
   }
 
   async function notWritten(step: Step, error: unknown): Promise<Result> {
-    if (stop.signal.aborted)
-      return { step, outcome: 'unknown', words: 'stopped while it was written', exitCode: exit.cancelled }
     if (isProblem(error, 'precondition_failed')) return changedMeanwhile(step)
+    const isStopped = stop.signal.aborted
     const { message = 'failed', exitCode } = failureOf(error)
-    if (error instanceof ConnectionError) return { step, outcome: 'unknown', words: message, exitCode }
-    return { step, outcome: isHopeless(error) ? 'notDone' : 'refused', words: message, exitCode }
+    if (isStopped || mayBeDone(error)) {
+      const words = `${isStopped ? 'stopped while it was written' : message}${secretMayBeLost(step)}`
+      return { step, outcome: 'unknown', words, exitCode: isStopped ? exit.cancelled : exitCode }
+    }
+    const words = placedFaults(step, error) ?? message
+    return { step, outcome: isHopeless(error) ? 'notDone' : 'refused', words, exitCode }
   }
 
   /** Somebody else has changed it, or an earlier attempt of this very write has, whose answer was lost. */
@@ -114,7 +119,7 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
     const { wanted, version } = step
     const there = await writing.reader.read(wanted.kind, wanted.externalId).catch(() => undefined)
     if (there && isAsWanted(there, wanted, withVenues(writing.current, venueIds)))
-      return { step, outcome: 'unchanged', id: there.id, ...lostSecret(step, there) }
+      return isNewEndpoint(step) ? withoutSecret(step, there) : { step, outcome: 'unchanged', id: there.id }
     const what = version === undefined ? 'somebody has made it' : there ? 'it has been changed' : 'it has gone'
     return {
       step,
@@ -125,12 +130,28 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
   }
 }
 
-function lostSecret({ wanted, version }: Step, { id }: Resource) {
-  return wanted.kind === 'webhookEndpoint' && version === undefined
-    ? {
-        words: `its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one`,
-      }
-    : {}
+const isNewEndpoint = ({ wanted, version }: Step) => wanted.kind === 'webhookEndpoint' && version === undefined
+
+/** It is there, and what was shown once is gone. */
+function withoutSecret(step: Step, { id }: Resource): Result {
+  const words = `its secret was not received: \`evently webhooks rotate-secret ${id}\` makes another one`
+  return { step, outcome: 'made', id, words, exitCode: exit.unexpected }
+}
+
+const secretMayBeLost = (step: Step) =>
+  isNewEndpoint(step)
+    ? '\n  If it was made, its secret was not received: `evently webhooks rotate-secret` makes another one.'
+    : ''
+
+/** What the server finds wrong with a body, by where it stands in the file; undefined for any other error. */
+function placedFaults({ wanted: { entry } }: Step, error: unknown): string | undefined {
+  if (!isProblem(error, 'validation_failed')) return undefined
+  const lines = error.problem.errors.map(({ pointer, message }) => {
+    const parts = pointer.split('/').slice(1)
+    const path = parts.map(part => (/^\d+$/.test(part) ? Number(part) : nameInFile(part)))
+    return `  ${placeText(placeIn(entry, ...path))}: ${pathText([...entry.path, ...path])} ${message}`
+  })
+  return ['the server finds a fault in it.', ...lines].join('\n')
 }
 
 const withVenues = (current: Current, ids: ReadonlyMap<string, string>): Current => ({
@@ -142,6 +163,12 @@ const withVenues = (current: Current, ids: ReadonlyMap<string, string>): Current
 function isHopeless(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true
   return [401, 403, 429].includes(error.status) || error.status >= 500
+}
+
+/** Whether it may have been carried out all the same: no answer came, or none of the API's own. */
+function mayBeDone(error: unknown): boolean {
+  if (error instanceof ConnectionError) return true
+  return (error instanceof ApiError || error instanceof UnexpectedAnswerError) && error.status >= 500
 }
 
 const isDone = ({ outcome }: Result) => outcome === 'made' || outcome === 'changed' || outcome === 'unchanged'

@@ -307,6 +307,33 @@ describe('evently apply', function () {
     expect((await runCli(['apply', '-'], { ...options, stdin: numbered(1) })).code).to.equal(2)
   })
 
+  it('says where in the file it stands what the server alone finds wrong', async () => {
+    const endpoint = { externalId: 'shop', url: 'https://example.com/#part', types: ['booking.confirmed'] }
+    const stdin = JSON.stringify({ webhookEndpoints: [endpoint] }, null, 2)
+    const { code, stderr } = await apply(['-', '--yes', '--show-secrets'], { stdin })
+    expect(code, stderr).to.be.oneOf([1, 3])
+    expect(stderr).to.contain('  stdin:5:14: webhookEndpoints[0].url must have no part after #')
+  })
+
+  it('never loses a secret in silence: of an endpoint whose answer was lost it says how to get another one', async () => {
+    const endpoint = { externalId: 'shop', url: 'https://example.com/hook', types: ['booking.confirmed'] }
+    const { externalId, ...body } = endpoint
+    let isLost = false
+    const ended = await through(
+      async ({ method }) => {
+        if (method !== 'PUT' || isLost) return
+        isLost = true
+        const path = `/webhook-endpoints/by-external-id/${externalId}`
+        expectStatus(await server.call('PUT', path, { token: organizer.token, body }), 201)
+        return { status: 503, body: {} }
+      },
+      ['-', '--yes', '--show-secrets'],
+      JSON.stringify({ webhookEndpoints: [endpoint] }),
+    )
+    expect(ended.code, said(ended)).to.equal(9)
+    expect(ended.stderr).to.match(/shop \(whe_\w+\): its secret was not received: `evently webhooks rotate-secret whe_/)
+  })
+
   it('stops between two writes when it is interrupted, says what is not done, and goes on the next time', async () => {
     const door = await openDoor(server.url, async ({ method, path }) => {
       if (method !== 'PUT' || !path.endsWith('/e1')) return
