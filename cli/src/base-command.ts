@@ -23,6 +23,9 @@ import { showColumns } from './table.ts'
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
 type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
 
+/** How data is printed; `table` is for people, the others are for programs. */
+export type OutputFormat = 'table' | 'json'
+
 /** Turns data into the text that people read. */
 export type View<Data> = (data: Data) => string
 

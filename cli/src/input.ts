@@ -69,9 +69,12 @@ function mustBeInteractive(flag: string): void {
   if (!isInteractive()) throw new UsageError(`${flag} is needed where nobody can be asked.`)
 }
 
+/** The text of a file, or of stdin for `-`. */
+export const readInput = (file: string): Promise<string> => (file === '-' ? readStdin() : readText(file))
+
 /** The JSON of a file, or of stdin for `-`. */
 export async function readJson(file: string): Promise<unknown> {
-  const text = file === '-' ? await readStdin() : await readText(file)
+  const text = await readInput(file)
   try {
     return JSON.parse(text)
   } catch {

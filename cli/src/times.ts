@@ -3,11 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { UsageError } from './failures.ts'
 import { plain } from './text.ts'
 
-/** Whose clock a time means that names no offset, and the flag that it was typed for. */
-export interface TimeContext {
-  readonly flag: string
-  readonly zone: string
-}
+/** Whose clock a time means that names no offset, and what it was typed for: a flag, or how to name it in words. */
+export type TimeContext = { readonly zone: string } & ({ readonly flag: string } | { readonly name: string })
 
 const yearMin = 1
 const yearMax = 9999
@@ -37,9 +34,10 @@ export function timeText(instant: string, zone = localZone()): string {
  * `2030-06-01`, when that day begins there. A time that no calendar has, that the zone's clock skips, or that comes
  * twice there is a UsageError; of the last two it names both readings.
  */
-export async function instantOf(text: string, { flag, zone }: TimeContext): Promise<string> {
+export async function instantOf(text: string, context: TimeContext): Promise<string> {
   const { Temporal } = await import('temporal-polyfill') // loaded by those who need it alone: it takes 20 ms
-  const what = `--${flag} ${JSON.stringify(text)}`
+  const { zone } = context
+  const what = `${'flag' in context ? `--${context.flag}` : context.name} ${JSON.stringify(text)}`
   const typed = typedTime(text)
   if (!typed)
     throw new UsageError(
@@ -121,6 +119,26 @@ const withOffset = (time: Temporal.ZonedDateTime) =>
 
 /** `2030-06-01T20:30`, longer where there are seconds. */
 const wallText = (wall: Temporal.PlainDateTime) => wall.toString().replace(/:00$/, '')
+
+/**
+ * A time that `instantOf` reads as this instant: `2030-06-01T20:30` on the clock of the zone, with its offset in the
+ * hour that comes twice; in UTC where this machine doesn't know the zone.
+ */
+export async function wallTimeOf(instant: string, zone: string): Promise<string> {
+  const { Temporal } = await import('temporal-polyfill')
+  const { epochMilliseconds } = Temporal.Instant.from(instant)
+  if (!isZone(zone)) return withOffset(atUtc(epochMilliseconds))
+  const time = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone)
+  if (time.year < yearMin || time.year > yearMax) return withOffset(time.withTimeZone('UTC'))
+  const wall = time.toPlainDateTime()
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  const isOnce = earlier.epochMilliseconds === wall.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
+  return isOnce ? wallText(wall) : withOffset(time)
+
+  function atUtc(ms: number) {
+    return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('UTC')
+  }
+}
 
 /** Whether another instant, a day away at most, shows the same time on that clock. */
 function comesTwice(ms: number, zone: string): boolean {

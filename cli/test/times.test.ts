@@ -1,7 +1,7 @@
 // Times as people write them, and as they are shown: what is taken, what is refused, and what the refusal offers.
 import { expect } from 'chai'
 import { UsageError } from '../src/failures.ts'
-import { instantOf, localZone, timeText } from '../src/times.ts'
+import { instantOf, localZone, timeText, wallTimeOf } from '../src/times.ts'
 
 const flag = 'starts-at'
 
@@ -198,4 +198,31 @@ describe('a time that is shown', () => {
       else process.env['TZ'] = before
     }
   })
+})
+
+describe('a time that is written to be read again', () => {
+  const written: [instant: string, zone: string, text: string][] = [
+    ['2030-06-01T18:30:00.000Z', 'Europe/Berlin', '2030-06-01T20:30'],
+    ['2030-06-01T18:30:15.000Z', 'Europe/Berlin', '2030-06-01T20:30:15'],
+    ['2030-06-01T18:30:00.250Z', 'Europe/Berlin', '2030-06-01T20:30:00.25'],
+    ['2030-10-27T00:30:00.000Z', 'Europe/Berlin', '2030-10-27T02:30+02:00'],
+    ['2030-10-27T01:30:00.000Z', 'Europe/Berlin', '2030-10-27T02:30+01:00'],
+    ['2030-03-31T01:00:00.000Z', 'Europe/Berlin', '2030-03-31T03:00'],
+    ['2030-06-01T18:30:00.000Z', 'Mars/Base', '2030-06-01T18:30+00:00'],
+    ['9999-12-31T23:30:00.000Z', 'Asia/Tokyo', '9999-12-31T23:30+00:00'],
+  ]
+  for (const [instant, zone, text] of written)
+    it(`is ${text} for ${instant} in ${zone}`, async () => expect(await wallTimeOf(instant, zone)).to.equal(text))
+
+  it('is read as the same instant, in the weeks in which clocks change', async () => {
+    const zones = ['Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/New_York']
+    const weeks = [Date.UTC(2026, 2, 6), Date.UTC(2026, 2, 20), Date.UTC(2026, 3, 3), Date.UTC(2026, 9, 22)]
+    for (const zone of zones)
+      for (const week of weeks)
+        for (let hour = 0.5; hour < 12 * 24; hour += 1) {
+          const instant = new Date(week + hour * 3_600_000).toISOString()
+          const text = await wallTimeOf(instant, zone)
+          expect(await instantOf(text, { flag, zone }), text).to.equal(instant)
+        }
+  }).timeout(30_000)
 })

@@ -6,6 +6,7 @@ import { apiPage } from './api-page.ts'
 import { codesModule, currenciesModule, readCodes } from './codes.ts'
 import { contractVersionOf, sdkContractModule, serverContractModule } from './contract-version.ts'
 import { completed, readBundle, readSharedParts } from './document.ts'
+import { eventFilesModule } from './event-files.ts'
 import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
 import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
@@ -64,6 +65,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     ],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
     ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
+    ['cli/src/apply/generated/schema.ts', 'openapi/paths/', eventFilesModule(evently, codes)],
   ]
   const reference = { guides: await readGuides(), samples: await samplesOf(evently, operations) }
   return new Map([

@@ -86,7 +86,10 @@ describe('what the pages show', () => {
     'errors.md': ['no such event: http'],
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
-    'organizing.md': ['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
+    'organizing.md': [
+      ...['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
+      ...['4 to make.', '4 made.', 'Nothing to do: 4 unchanged.'],
+    ],
     'searching.md': ['Night of Cellos'],
     'testing.md': [
       'yes: nobody else sees it',

@@ -1,0 +1,36 @@
+// From files to a plan: read, look for faults, ask the server what there is, compare.
+import type { EventStats } from '@evently/sdk'
+import type { Connection } from '../connection.ts'
+import { UsageError } from '../failures.ts'
+import { createReader, inTurns, readCurrent, type Current, type Reader } from './current.ts'
+import { readEntries, refuseFaults } from './entries.ts'
+import { needsStats, planOf, type Step } from './plan.ts'
+import { isVenueId, venuesElsewhere, wantedOf, type VenuesByName } from './wanted.ts'
+
+export interface Planned {
+  readonly steps: readonly Step[]
+  readonly current: Current
+  readonly reader: Reader
+}
+
+/** Throws a CommandError with all that is wrong in the files, before the server is asked where it shows by then. */
+export async function planFiles(files: readonly string[], { evently, credential }: Connection): Promise<Planned> {
+  const { entries, faults } = await readEntries(files)
+  const first = await wantedOf(entries)
+  refuseFaults([...faults, ...first.faults], files)
+  if (entries.length === 0) throw new UsageError(`There is nothing in ${files.join(', ')}.`)
+
+  const reader = createReader(evently, credential)
+  const { wanted, faults: others } = await wantedOf(entries, await venuesByName(reader, venuesElsewhere(entries)))
+  refuseFaults(others, files)
+  const current = await readCurrent(reader, entries)
+  const withoutSales = planOf(wanted, current, new Map())
+  const asked = withoutSales.filter(step => needsStats(step, current))
+  const stats = await inTurns(asked, async ({ id }): Promise<[string, EventStats]> => [id!, await reader.stats(id!)])
+  return { steps: planOf(wanted, current, new Map(stats)), current, reader }
+}
+
+async function venuesByName(reader: Reader, names: readonly string[]): Promise<VenuesByName> {
+  const found = await inTurns(names, name => (isVenueId(name) ? reader.venueById(name) : reader.venue(name)))
+  return new Map(names.flatMap((name, n) => (found[n] ? [[name, found[n]] as const] : [])))
+}
