@@ -14,12 +14,16 @@ import { print, say } from './output.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
 interface GlobalFlags {
+  readonly output?: OutputFormat
   readonly json?: boolean
   readonly profile?: string
   readonly 'base-url'?: string
   readonly 'api-key'?: string
 }
 type OutputArgs = Interfaces.OutputArgs<Interfaces.ArgInput>
+
+/** How data is printed; `table` is for people, the others are for programs. */
+export type OutputFormat = 'table' | 'json'
 
 /** Turns data into the text that people read. */
 export type View<Data> = (data: Data) => string
@@ -31,7 +35,14 @@ export const typedNames = (): TypedNames | undefined => running
 
 export abstract class BaseCommand extends Command {
   static override baseFlags = {
-    json: Flags.boolean({ summary: 'Print JSON, errors too.', helpGroup: 'GLOBAL' }),
+    output: Flags.option({
+      char: 'o',
+      summary: 'How to print what comes back. [default: table]',
+      options: ['table', 'json'] as const,
+      helpGroup: 'GLOBAL',
+      exclusive: ['json'],
+    })(),
+    json: Flags.boolean({ summary: 'Short for --output json.', helpGroup: 'GLOBAL' }),
     profile: Flags.string({
       summary: 'Server and account to use.',
       env: 'EVENTLY_PROFILE',
@@ -53,6 +64,7 @@ export abstract class BaseCommand extends Command {
     }),
   }
 
+  /** Whether a program reads what is printed: sentences for people are left out then. */
   protected json = false
   #connection: Connection | undefined
 
@@ -73,7 +85,7 @@ export abstract class BaseCommand extends Command {
   ): Promise<Interfaces.ParserOutput<Own, Base, Given>> {
     const parsed = await super.parse(options, argv)
     const flags = parsed.flags as GlobalFlags
-    this.json = flags.json ?? false
+    this.json = flags.json === true || (flags.output ?? 'table') !== 'table'
     running = { flags: Object.keys(this.ctor.flags ?? {}), args: Object.keys(this.ctor.args ?? {}) }
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')

@@ -5,9 +5,15 @@ import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
 import { plain } from './text.ts'
 
 export const exit = {
-  failed: 1,
+  unexpected: 1,
   usage: 2,
+  validation: 3,
   notSignedIn: 4,
+  notFound: 5,
+  conflict: 6,
+  rateLimited: 7,
+  network: 8,
+  partlyDone: 9,
   cancelled: 130,
   /** As a shell counts a program that SIGPIPE has ended. */
   outputClosed: 141,
@@ -31,7 +37,7 @@ export class CommandError extends Error {
   readonly code: string
   readonly exitCode: number
 
-  constructor(code: string, message: string, exitCode: number = exit.failed) {
+  constructor(code: string, message: string, exitCode: number = exit.unexpected) {
     super(message)
     this.code = code
     this.exitCode = exitCode
@@ -54,15 +60,18 @@ export function failureOf(error: unknown, typed: TypedNames = { flags: [], args:
       `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`,
     )
   if (error instanceof UnexpectedAnswerError)
-    return failed('unexpected_answer', error.message, exit.failed, { status: error.status, requestId: error.requestId })
+    return failed('unexpected_answer', error.message, exit.unexpected, {
+      status: error.status,
+      requestId: error.requestId,
+    })
   // What the SDK refuses to send: an id, a path or a base URL that is none.
   if (error instanceof EventlyError) return failed('usage', error.message, exit.usage)
-  if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.failed }
+  if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.unexpected }
   if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
 }
 
-function failed(code: string, message: string, exitCode: number = exit.failed, more: object = {}): Failure {
+function failed(code: string, message: string, exitCode: number = exit.unexpected, more: object = {}): Failure {
   return { exitCode, message: message.split('\n').map(plain).join('\n'), document: { code, detail: message, ...more } }
 }
 
@@ -79,7 +88,7 @@ function refusalOf(error: ApiError, typed: TypedNames): Failure {
   const hint = hintFor(error)
   const more = /^https?:/.test(type) ? [`More: ${type}`] : []
   return {
-    exitCode: signsOut(error) ? exit.notSignedIn : exit.failed,
+    exitCode: signsOut(error) ? exit.notSignedIn : exit.unexpected,
     message: [`${says} (${named})`, ...faults, ...(hint ? [hint] : []), ...more].map(plain).join('\n'),
     document: { ...problem, type, ...(hint && { hint }) },
   }

@@ -104,6 +104,9 @@ export const idempotencyKeyFlag = Flags.string({
   helpValue: '<key>',
 })
 
+/** For what can't be undone. */
+export const yesFlag = Flags.boolean({ char: 'y', summary: 'Do it without asking.' })
+
 /** The buyer that a partner or the organizer buys or waits for. */
 export const buyerFlags = {
   buyer: Flags.string({

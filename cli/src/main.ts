@@ -26,5 +26,8 @@ export async function main(argv: string[]): Promise<void> {
 /** Asked of the arguments as they are: they may be the very thing that could not be parsed. */
 function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
-  return (end === -1 ? argv : argv.slice(0, end)).includes('--json')
+  const before = end === -1 ? argv : argv.slice(0, end)
+  return before.some((arg, n) => /^(--json|--output=json|-o=?json)$/.test(arg) || isOutputJson(arg, before[n + 1]))
 }
+
+const isOutputJson = (flag: string, value: string | undefined) => /^(--output|-o)$/.test(flag) && value === 'json'

@@ -47,9 +47,9 @@ function isRegularFile(fd: number): boolean {
 function endUnwritten({ code, message }: NodeJS.ErrnoException): never {
   if (code === 'EPIPE' || code === 'EOF') process.exit(exit.outputClosed)
   say(`The output can't be written: ${message}. It is not complete, but what was asked for may be done.`)
-  process.exit(exit.failed)
+  process.exit(exit.unexpected)
 }
 
 function failUnsaid(): void {
-  process.exitCode ||= exit.failed
+  process.exitCode ||= exit.unexpected
 }

@@ -18,7 +18,7 @@ export default class AuditAll extends BaseCommand {
     const stop = this.tellProgress()
     const report = await this.evently.audit.run({ timeoutMs: auditMsMax }).finally(stop)
     this.show(report, auditView)
-    if (!report.clean) process.exitCode = exit.failed
+    if (!report.clean) process.exitCode = exit.unexpected
   }
 
   /**

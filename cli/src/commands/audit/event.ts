@@ -15,6 +15,6 @@ export default class AuditEvent extends BaseCommand {
     const { args } = await this.parse(AuditEvent)
     const report = await this.evently.events.audit(args.event)
     this.show(report, auditView)
-    if (!report.clean) process.exitCode = exit.failed
+    if (!report.clean) process.exitCode = exit.unexpected
   }
 }
