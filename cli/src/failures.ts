@@ -36,11 +36,14 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly code: string
   readonly exitCode: number
+  /** What the JSON of the failure has besides. */
+  readonly facts: object
 
-  constructor(code: string, message: string, exitCode: number = exit.unexpected) {
+  constructor(code: string, message: string, exitCode: number = exit.unexpected, facts: object = {}) {
     super(message)
     this.code = code
     this.exitCode = exitCode
+    this.facts = facts
   }
 }
 
@@ -50,7 +53,7 @@ export const notSignedIn = (hint = 'Sign in with `evently auth login`, or set EV
 /** `typed`: what the command was given by, to name faults as its user does. */
 export function failureOf(error: unknown, typed: TypedNames = { flags: [], args: [] }): Failure {
   if (error instanceof ApiError) return refusalOf(error, typed)
-  if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
+  if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode, error.facts)
   if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
   if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
   if (error instanceof TimeoutError) return failed('timeout', error.message)

@@ -3,11 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { UsageError } from './failures.ts'
 import { plain } from './text.ts'
 
-/** Whose clock a time means that names no offset, and the flag that it was typed for. */
-export interface TimeContext {
-  readonly flag: string
-  readonly zone: string
-}
+/** Whose clock a time means that names no offset, and what it was given for: a flag, or a place in a file. */
+export type TimeContext = { readonly zone: string } & ({ readonly flag: string } | { readonly place: string })
 
 const yearMin = 1
 const yearMax = 9999
@@ -37,9 +34,9 @@ export function timeText(instant: string, zone = localZone()): string {
  * `2030-06-01`, when that day begins there. A time that no calendar has, that the zone's clock skips, or that comes
  * twice there is a UsageError; of the last two it names both readings.
  */
-export async function instantOf(text: string, { flag, zone }: TimeContext): Promise<string> {
+export async function instantOf(text: string, { zone, ...given }: TimeContext): Promise<string> {
   const { Temporal } = await import('temporal-polyfill') // loaded by those who need it alone: it takes 20 ms
-  const what = `--${flag} ${JSON.stringify(text)}`
+  const what = `${'flag' in given ? `--${given.flag}` : given.place} ${JSON.stringify(text)}`
   const typed = typedTime(text)
   if (!typed)
     throw new UsageError(
@@ -172,7 +169,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   try {
     formatOf(name)
     return true
