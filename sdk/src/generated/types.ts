@@ -1357,6 +1357,11 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** Who takes the payments of this server. */
+    PaymentProviderInUse: {
+      /** Who moves the money of live events. */
+      provider: components["schemas"]["PaymentProvider"];
+    };
     /** How it is paid. */
     PaymentToMake: {
       /**
@@ -3960,6 +3965,16 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.getPaymentProvider": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PaymentProviderInUse"];
         };
       };
     };

@@ -1327,6 +1327,14 @@ export const contract: TestingContract = {
         },
       },
     },
+    'bookings.getPaymentProvider': {
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/PaymentProviderInUse' },
+        example: { provider: 'sandbox' },
+      },
+    },
     'bookings.list': {
       parameters: [
         { name: 'eventId', in: 'query', schema: { '$ref': '#/components/schemas/EventId' } },
@@ -3912,6 +3920,11 @@ export const contract: TestingContract = {
       },
     },
     PaymentProvider: { type: 'string', enum: ['sandbox', 'stripe'] },
+    PaymentProviderInUse: {
+      type: 'object',
+      required: ['provider'],
+      properties: { provider: { '$ref': '#/components/schemas/PaymentProvider' } },
+    },
     PaymentRequiredProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],

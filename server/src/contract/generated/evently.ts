@@ -1026,6 +1026,11 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** @description Who takes the payments of this server. */
+    PaymentProviderInUse: {
+      /** @description Who moves the money of live events. */
+      provider: components["schemas"]["PaymentProvider"];
+    };
     /** @description How it is paid. */
     PaymentToMake: {
       /**
@@ -3117,6 +3122,16 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.getPaymentProvider": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PaymentProviderInUse"];
         };
       };
     };
