@@ -1,5 +1,5 @@
 // Reads YAML into values, and says of everything that is wrong on which line and column it stands.
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
 import { nearestOf } from '../import/nearest.ts'
 
 export interface PlanFault {
@@ -25,13 +25,13 @@ export interface Place {
 
 class Wrong extends Error {}
 
-/** The value, or every fault. `alias` and merge keys are read as what they stand for. */
+/** The value, or every fault. An alias is read as what it stands for. */
 export function readYaml<Value>(
   text: string,
   read: Reader<Value>,
 ): { readonly value: Value } | { readonly faults: readonly PlanFault[] } {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, merge: true, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter, prettyErrors: false })
   const faults: PlanFault[] = []
   const add = (offset: number, message: string) => {
     const { line, col } = lineCounter.linePos(offset)
@@ -40,9 +40,9 @@ export function readYaml<Value>(
   for (const { pos, message } of document.errors) add(pos[0], message.split('\n')[0] ?? message)
   if (faults.length > 0) return { faults }
 
-  function placeOf(node: Node | null, path: string, where: Node | null = node): Place {
+  function placeOf(given: Node | null, path: string, where: Node | null = given): Place {
     return {
-      node,
+      node: isAlias(given) ? (given.resolve(document) ?? null) : given,
       path,
       wrong(message) {
         add(where?.range?.[0] ?? 0, path === '' ? `The plan ${message}` : `${path} ${message}`)
