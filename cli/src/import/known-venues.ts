@@ -15,19 +15,30 @@ export interface KnownVenues {
 
 const shownMax = 3
 
-/** They are read once, at the first that is not named by its id. */
+type Listed = ReadonlyMap<string, readonly Venue[]>
+
+/**
+ * They are read once, at the first that is not named by its id: one's own, and if it is none of them, everybody's. Of
+ * others the name alone counts: their own ids are theirs.
+ */
 export function knownVenues(evently: Evently): KnownVenues {
   const byId = new Map<string, Promise<KnownVenue>>()
-  let listed: Promise<ReadonlyMap<string, readonly Venue[]>> | undefined
+  const listed: { own?: Promise<Listed>; all?: Promise<Listed> } = {}
 
-  async function list(): Promise<ReadonlyMap<string, readonly Venue[]>> {
+  async function list({ mine }: { mine: boolean }): Promise<Listed> {
     const found = new Map<string, Venue[]>()
     const add = (key: string, venue: Venue) => found.set(key, [...(found.get(key) ?? []), venue])
-    for await (const venue of evently.venues.list({ limit: 100 })) {
-      if (venue.externalId !== undefined) add(externalKey(venue.externalId), venue)
+    for await (const venue of evently.venues.list({ limit: 100, ...(mine && { mine }) })) {
+      if (mine && venue.externalId !== undefined) add(externalKey(venue.externalId), venue)
       add(nameKey(venue.name), venue)
     }
     return found
+  }
+
+  async function named(text: string): Promise<readonly Venue[]> {
+    const own = await (listed.own ??= list({ mine: true }))
+    const found = own.get(externalKey(text)) ?? own.get(nameKey(text))
+    return found ?? (await (listed.all ??= list({ mine: false }))).get(nameKey(text)) ?? []
   }
 
   async function byIdAlone(id: string): Promise<KnownVenue> {
@@ -46,8 +57,7 @@ export function knownVenues(evently: Evently): KnownVenues {
         byId.set(text, known)
         return known
       }
-      const venues = await (listed ??= list())
-      const [found, ...others] = venues.get(externalKey(text)) ?? venues.get(nameKey(text)) ?? []
+      const [found, ...others] = await named(text)
       if (found === undefined)
         throw fault(`names ${shown(text)}, and there is no such venue: import it first, with evently import venues`)
       if (others.length === 0) return found

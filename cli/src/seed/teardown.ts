@@ -28,7 +28,7 @@ export async function findSeeded(evently: Evently, { prefix }: Pick<World, 'pref
     else if (event.status === 'published') published.push(event)
   }
   const venues: { id: string; name: string }[] = []
-  for await (const venue of evently.venues.list({ limit: 100 }))
+  for await (const venue of evently.venues.list({ limit: 100, mine: true }))
     if (venue.externalId?.startsWith(prefix)) venues.push(venue)
   return { drafts, published, venues }
 }
@@ -63,13 +63,13 @@ async function freeExternalId(evently: Evently, event: Event): Promise<void> {
   await evently.events.update(event.id, { externalId }, { ifMatch: event.version })
 }
 
-/** False: it is another account's, or events have taken place there. */
+/** False: events have taken place there. */
 async function deletedVenue(evently: Evently, id: string): Promise<boolean> {
   try {
     await evently.venues.delete(id)
     return true
   } catch (error) {
-    if (isProblem(error, 'venue_in_use', 'forbidden', 'venue_not_found')) return false
+    if (isProblem(error, 'venue_in_use')) return false
     throw error
   }
 }

@@ -26,6 +26,12 @@ const venues = [
   aVenue('4', { name: 'Suigetsu Hall', timezone: 'Asia/Tokyo' }),
 ]
 
+/** Of other accounts: their own ids are no names for us. */
+const othersVenues = [
+  aVenue('8', { externalId: 'hall', name: 'Harbour Hall' }),
+  aVenue('9', { externalId: 'theirs', name: 'Public Garden' }),
+]
+
 /** Keeps what it is sent. */
 function recording() {
   const sent: unknown[] = []
@@ -34,8 +40,8 @@ function recording() {
     const data = { id: 'evt_1', unchanged: false }
     return Object.assign(Promise.resolve(data), { withResponse: async () => ({ data, response: { status: 201 } }) })
   }
-  const list = async function* () {
-    yield* venues
+  const list = async function* ({ mine = false }: { mine?: boolean }) {
+    yield* mine ? venues : [...venues, ...othersVenues]
   }
   const get = async (id: string) => venues.find(venue => venue.id === id)
   const evently = {
@@ -130,6 +136,20 @@ describe('rows that are imported', () => {
         publish: false,
       },
     ])
+  })
+
+  const placesOf: Readonly<Record<string, string>> = {
+    'its id': 'ven_1',
+    'our id': 'hall',
+    'its name': 'harbour hall',
+  }
+  for (const [what, venue] of Object.entries(placesOf)) {
+    it(`are at the venue that is named by ${what}`, async () =>
+      expect((await bodiesOf(fileOf({ venue })))[0]).to.deep.include({ venueId: 'ven_1' }))
+  }
+  it('are at a venue of others by its name alone', async () => {
+    expect((await bodiesOf(fileOf({ venue: 'Public Garden' })))[0]).to.deep.include({ venueId: 'ven_9' })
+    expect(await saidOf(fileOf({ venue: 'theirs' }))).to.include('there is no such venue')
   })
 
   it('take every field that an event has', async () => {

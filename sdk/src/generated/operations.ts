@@ -988,7 +988,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'externalId',
         in: 'query',
-        description: 'Only venues with this external id. Each account has its own: name yours with `organizerId`.',
+        description: 'Only venues with this external id. Each account has its own: name yours with `mine`.',
         type: 'string',
         required: false,
       },
@@ -997,6 +997,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only venues of this account.',
         type: 'string',
+        required: false,
+      },
+      {
+        name: 'mine',
+        in: 'query',
+        description: 'Only venues that you have made; nobody who is not signed in has any.',
+        type: 'boolean',
         required: false,
       },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },

@@ -3395,10 +3395,12 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** Only venues in this country. */
         country?: components["schemas"]["Country"];
-        /** Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
+        /** Only venues that you have made; nobody who is not signed in has any. */
+        mine?: boolean;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

@@ -390,6 +390,7 @@ export const contract: TestingContract = {
         { name: 'country', in: 'query', schema: { '$ref': '#/components/schemas/Country' } },
         { name: 'externalId', in: 'query', schema: { '$ref': '#/components/schemas/VenueExternalId' } },
         { name: 'organizerId', in: 'query', schema: { '$ref': '#/components/schemas/UserId' } },
+        { name: 'mine', in: 'query', schema: { type: 'boolean' } },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
         { name: 'cursor', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
       ],

@@ -2552,10 +2552,12 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
-        /** @description Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
+        /** @description Only venues that you have made; nobody who is not signed in has any. */
+        mine?: boolean;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
