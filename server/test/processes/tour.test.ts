@@ -87,6 +87,7 @@ describe('what the pages show', () => {
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],
     'organizing.md': ['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
+    'importing.md': ['Season Opening', 'Chamber Night', 'ended with 3', '2 bookings of the gala', 'Events cancelled'],
     'searching.md': ['Night of Cellos'],
     'testing.md': [
       'yes: nobody else sees it',
