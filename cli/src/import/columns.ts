@@ -68,7 +68,7 @@ export function createColumns({ map }: ColumnChoices, fields: readonly string[])
   }
 }
 
-/** What is wrong with the names of a CSV's columns. A column without a name is left out: spreadsheets write empty ones. */
+/** What is wrong with the names of a CSV's columns. One without a name is left out: spreadsheets write empty ones. */
 export function headerFaults(
   names: readonly string[],
   { columns, choices, required }: { columns: Columns; choices: ColumnChoices; required: readonly string[] },

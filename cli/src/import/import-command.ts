@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../base-command.ts'
-import { CommandError, exit } from '../failures.ts'
+import { exit, type CommandError } from '../failures.ts'
 import { counted, startProgress } from '../progress.ts'
 import { fields } from '../table.ts'
 import { checkRows, type Checked } from './checking.ts'
@@ -135,7 +135,8 @@ export abstract class ImportCommand extends BaseCommand {
     if (checked.withoutExternalId > 0 && rows > 0) this.note(withoutIds(checked))
     if (failed === 0) return
     this.note(
-      `${counted(failed)} rows were refused. They are in ${failedPath}, each with the reason: put them right there, and import that file.`,
+      `${counted(failed)} rows were refused. They are in ${failedPath}, each with the reason: put them right there, ` +
+        'and import that file.',
     )
     process.exitCode = exit.partlyDone
   }

@@ -63,7 +63,8 @@ export function knownVenues(evently: Evently): KnownVenues {
       if (others.length === 0) return found
       const ids = [found, ...others].slice(0, shownMax).map(venue => venue.id)
       throw fault(
-        `names ${shown(text)}, and there are ${others.length + 1} venues of that name: name it by its id, ${ids.join(' or ')}`,
+        `names ${shown(text)}, and there are ${others.length + 1} venues of that name: name it by its id, ` +
+          ids.join(' or '),
       )
     },
   }

@@ -1,4 +1,4 @@
-// The plan that data is made by: how much of what, and events of one's own. docs/guides/importing.md explains each name.
+// The plan that data is made by: how much of what, and events of one's own. docs/guides/importing.md explains it.
 import { CommandError, exit } from '../failures.ts'
 import { categories, cities, type CategoryName, type CityName } from './places.ts'
 import {

@@ -113,7 +113,8 @@ function peopleOf(plan: Plan, seed: number, chanceFor: ChanceFor): readonly Buye
     const chance = chanceFor('person', n)
     const [first, last] = [chance.oneOf(words.first), chance.oneOf(words.last)]
     const name = `${first} ${last}`
-    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${n + 1}@example.${chance.oneOf(['com', 'net', 'org'])}`
+    const mailbox = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${n + 1}`
+    const email = `${mailbox}@example.${chance.oneOf(['com', 'net', 'org'])}`
     return { reference: `${plan.name}-${seed}-person-${padded(n + 1)}`, name, email }
   })
 }

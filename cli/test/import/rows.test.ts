@@ -72,7 +72,6 @@ describe('rows that are imported', () => {
     const choices = columnChoices({ map, set }, kind.fields)
     return { file: await openImportFile(path), kind, choices, evently, sent }
   }
-
   /** What is said of a file; undefined where all of it can be sent. */
   async function saidOf(content: string, given: Given = {}): Promise<string | undefined> {
     const { file, ...checking } = await prepared(content, given)
@@ -89,7 +88,6 @@ describe('rows that are imported', () => {
         .join('\n')
     }
   }
-
   /** What each row is sent as. */
   async function bodiesOf(content: string, given: Given = {}): Promise<Record<string, unknown>[]> {
     expect(await saidOf(content, given)).to.equal(undefined)
@@ -156,7 +154,8 @@ describe('rows that are imported', () => {
     const more = 'description,tags,timezone,holdsPerBuyerMax,holdSeatsPerBuyerMax,claimSecondsMax,waitlistOrder'
     const content =
       `${header},ticketTypes,${more},waitlistSkipMax,test,publish\n` +
-      `${rowOf({ price: '' })},VIP:120.00:50 | Standard:45.00,"Two\nlines",classical; open-air,America/New_York,2,8,60,skip,2,yes,yes`
+      `${rowOf({ price: '' })},VIP:120.00:50 | Standard:45.00,"Two\nlines",classical; open-air,` +
+      'America/New_York,2,8,60,skip,2,yes,yes'
     expect((await bodiesOf(content))[0]).to.deep.include({
       startsAt: '2030-06-02T00:00:00.000Z',
       timezone: 'America/New_York',
@@ -275,7 +274,7 @@ describe('rows that are imported', () => {
     it(`are refused for ${what}`, async () => expect(await saidOf(fileOf(own))).to.equal(`Line 2, ${said}`))
   }
 
-  it('are all checked, and every fault is named with its line, fifty at most and the number of the others', async () => {
+  it('are all checked, and every fault is named with its line: fifty, and how many more', async () => {
     const said = await saidOf(
       fileOf({}, ...Array.from({ length: 70 }, (_, n) => ({ externalId: `b-${n}`, capacity: 'x' }))),
     )
@@ -304,7 +303,8 @@ describe('rows that are imported', () => {
     'a column that is misspelt': [
       `${header},descripton\n${rowOf({})},x`,
       {},
-      'Line 1, descripton: is a column that is none of ours: did you mean description; --map descripton= leaves it out.',
+      'Line 1, descripton: is a column that is none of ours: did you mean description; --map descripton= leaves it ' +
+        'out.',
     ],
     'a map of no column': [
       fileOf({}),
@@ -326,7 +326,8 @@ describe('rows that are imported', () => {
 
   it('are found under other names and with values for all of them', async () => {
     const content =
-      'External ID,NAME,venue,starts_at,Ends-At,Seats=total,Notes,\nx-1,Gala,Suigetsu Hall,2030-06-01T20:00,2030-06-01T23:00,9,hi,\n'
+      'External ID,NAME,venue,starts_at,Ends-At,Seats=total,Notes,\n' +
+      'x-1,Gala,Suigetsu Hall,2030-06-01T20:00,2030-06-01T23:00,9,hi,\n'
     const given = {
       map: ['NAME=title', 'Seats=total=capacity', 'Notes='],
       set: ['category=music', 'price=5000', 'currency=JPY'],

@@ -35,7 +35,8 @@ describe('a plan', () => {
     ],
     'a name with spaces': [
       'name: My Plan',
-      'Line 1, column 7: name must be small letters, digits and hyphens, beginning with a letter, 40 at most, not "My Plan".',
+      'Line 1, column 7: name must be small letters, digits and hyphens, beginning with a letter, 40 at most, not ' +
+        '"My Plan".',
     ],
     'a word that is not known': ['name: a\nevent: 3', 'Line 2, column 1: event is not known: did you mean events?.'],
     'a number in words': [
@@ -183,7 +184,8 @@ describe('what a plan makes', () => {
   it('has what a fixture says of itself, and makes up the rest', async () => {
     const plan = readPlan(
       'name: a\nevents: 0\ncities: [Berlin]\nfixtures:\n' +
-        '  gala: { title: Gala, city: Tokyo, startsAt: 2035-01-02T19:00, capacity: 9, price: 4500, bookings: 3, cancelledBookings: 1 }\n' +
+        '  gala: { title: Gala, city: Tokyo, startsAt: 2035-01-02T19:00, capacity: 9, price: 4500, bookings: 3,\n' +
+        '    cancelledBookings: 1 }\n' +
         '  full: { capacity: 5, soldOut: true, waitlist: 2 }\n  quiet: {}\n',
       'p',
     )

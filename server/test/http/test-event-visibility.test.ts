@@ -288,7 +288,6 @@ const table: Readonly<Record<string, Row>> = {
   'webhooks.listDeliveries': anEndpointMatter,
   'webhooks.getDelivery': anEndpointMatter,
   'webhooks.redeliver': anEndpointMatter,
-
   'meta.live': aPublicPage,
   'meta.ready': aPublicPage,
   'meta.metrics': aPublicPage,

@@ -202,6 +202,8 @@ describe('a seed of a server that takes real money', function () {
     const plan = 'name: live\nevents: 2\nbookings: 1\nvenues: 1\n'
     const file = join(cli.folder, 'plan.yaml')
     await writeFile(file, plan)
+    const { body } = await server.call('GET', '/bookings/payment-provider')
+    expect(body).to.deep.equal({ provider: 'stripe' })
     const events = async () => (await server.call('GET', '/admin/events', { token: organizer.token })).body.data
     try {
       const refused = await cli.run(['seed', 'plan.yaml'])
