@@ -38,7 +38,7 @@ const version = 1
 
 /** Throws UsageError where an earlier import has not ended, and nobody has said what to do with it. */
 export function openJournal({ path, head, resume }: JournalOptions): Journal {
-  const before = resume === false ? undefined : readJournal(path)
+  const before = readJournal(path) // with --no-resume too: another file is not written over
   if (before && resume) mustBeSame(before.head, head, path)
   if (before && !before.isFinished && resume === undefined) throw unfinished(before, path)
   if (!before && resume)

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { anAccount, expectStatus, type Account } from '../support/builders.ts'
 import { openCli, type Cli } from '../support/cli.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 interface Made {
   readonly title: string
@@ -16,7 +16,7 @@ describe('an import', function () {
   this.timeout(120_000)
   let server: TestServer
   before(async () => {
-    server = await startTestServer()
+    server = await startOneProcess()
   })
   after(() => server.close())
 
