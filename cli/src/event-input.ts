@@ -167,7 +167,7 @@ function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags
 }
 
 /** `VIP:120.00:50`. Read from its end: the name may have colons. */
-function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
+export function ticketTypeOf(text: string, currency: string): TicketTypeToMake {
   const [, name, price, capacity] = /^(.+):(\d[\d.]*):(\d+)$/.exec(text) ?? /^(.+):(\d[\d.]*)$/.exec(text) ?? []
   if (name === undefined || price === undefined)
     throw new UsageError(

@@ -35,11 +35,14 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly code: string
   readonly exitCode: number
+  /** What the JSON of the failure has besides. */
+  readonly facts: object
 
   constructor(code: string, message: string, exitCode: number = exit.unexpected) {
     super(message)
     this.code = code
     this.exitCode = exitCode
+    this.facts = facts
   }
 }
 

@@ -74,7 +74,7 @@ export const readInput = (file: string): Promise<string> => (file === '-' ? read
 
 /** The JSON of a file, or of stdin for `-`. */
 export async function readJson(file: string): Promise<unknown> {
-  const text = await readInput(file)
+  const text = await readText(file)
   try {
     return JSON.parse(text)
   } catch {
@@ -91,7 +91,9 @@ export async function readJsonObject(file: string): Promise<Record<string, unkno
 
 const nameOf = (file: string) => (file === '-' ? 'What came on stdin' : file)
 
-async function readText(file: string): Promise<string> {
+/** The text of a file, or of stdin for `-`. */
+export async function readText(file: string): Promise<string> {
+  if (file === '-') return readStdin()
   try {
     return textOfBytes(await readFile(file), nameOf(file))
   } catch (error) {

@@ -1,3 +1,4 @@
+import { CommandError, exit, UsageError } from './failures.ts'
 // Questions to whoever sits at the terminal.
 
 const asking = { output: process.stderr }
@@ -10,4 +11,22 @@ export const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stde
 export async function confirm(question: string, { otherwise = false } = {}): Promise<boolean> {
   const prompt = await prompts()
   return prompt.confirm({ message: question, default: otherwise }, asking)
+}
+
+
+/**
+ * `what` says what it will do, in lines. `--yes` goes on without a question. Throws UsageError where nobody can be
+ * asked, and a CommandError when the answer is no.
+ */
+export async function confirmOrRefuse(
+  what: string | (() => Promise<string>),
+  { yes }: { readonly yes: boolean },
+): Promise<void> {
+  if (yes) return
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new UsageError("This can't be undone: say --yes where nobody can be asked.")
+  process.stderr.write(`${typeof what === 'string' ? what : await what()}\n`)
+  const { confirm } = await import('@inquirer/prompts')
+  if (!(await confirm({ message: "This can't be undone. Go on?", default: false }, { output: process.stderr })))
+    throw new CommandError('cancelled', 'Cancelled: nothing was done.', exit.cancelled)
 }

@@ -190,7 +190,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   try {
     formatOf(name)
     return true

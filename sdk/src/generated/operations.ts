@@ -59,6 +59,7 @@ export type OperationId =
   | 'bookings.getReservation'
   | 'bookings.releaseReservation'
   | 'bookings.confirm'
+  | 'bookings.getPaymentProvider'
   | 'bookings.list'
   | 'bookings.get'
   | 'bookings.cancel'
@@ -987,7 +988,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       {
         name: 'externalId',
         in: 'query',
-        description: 'Only venues with this external id. Each account has its own: name yours with `organizerId`.',
+        description: 'Only venues with this external id. Each account has its own: name yours with `mine`.',
         type: 'string',
         required: false,
       },
@@ -996,6 +997,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only venues of this account.',
         type: 'string',
+        required: false,
+      },
+      {
+        name: 'mine',
+        in: 'query',
+        description: 'Only venues that you have made; nobody who is not signed in has any.',
+        type: 'boolean',
         required: false,
       },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
@@ -2429,6 +2437,27 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'overloaded',
       'service_unavailable',
     ],
+  },
+  'bookings.getPaymentProvider': {
+    method: 'GET',
+    path: '/api/v1/bookings/payment-provider',
+    summary: 'See who takes the payments',
+    description:
+      'The payment provider that this server is set up with. With `sandbox` no money moves, and the test tokens of\n' +
+      '`bookings.confirm` work. Test events are always paid by the sandbox, whatever this says.',
+    sdk: 'bookings.paymentProvider',
+    cli: 'bookings provider',
+    authentication: 'none',
+    session: false,
+    scope: null,
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    mediaTypes: ['application/json'],
+    parameters: [],
+    problems: ['rate_limited', 'internal_error', 'overloaded', 'service_unavailable'],
   },
   'bookings.list': {
     method: 'GET',

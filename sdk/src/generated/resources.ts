@@ -35,6 +35,7 @@ import type {
   ManagedUserList,
   MovementList,
   PasswordResetBody,
+  PaymentProviderInUse,
   PutEventBody,
   PutVenueBody,
   PutWebhookEndpointBody,
@@ -754,6 +755,13 @@ export interface Resources {
      * `payment_outcome_unknown`, `seats_gone`, `capture_refused`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
     confirm: (body: ConfirmBody, options?: RequestOptions) => Answer<Booking>
+    /**
+     * See who takes the payments.
+     *
+     * The payment provider that this server is set up with. With `sandbox` no money moves, and the test tokens of
+     * `bookings.confirm` work. Test events are always paid by the sandbox, whatever this says.
+     */
+    paymentProvider: (options?: RequestOptions) => Answer<PaymentProviderInUse>
     /**
      * List your bookings.
      *

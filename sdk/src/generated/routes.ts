@@ -66,6 +66,7 @@ export const routes: Readonly<Record<OperationId, string>> = {
   'bookings.getReservation': 'GET /api/v1/bookings/reservations/{reservationId} Akrt bookings.reservations.get',
   'bookings.releaseReservation': 'DELETE /api/v1/bookings/reservations/{reservationId} Akwt bookings.reservations.release',
   'bookings.confirm': 'POST /api/v1/bookings/confirm Akiwb .',
+  'bookings.getPaymentProvider': 'GET /api/v1/bookings/payment-provider r bookings.paymentProvider',
   'bookings.list': 'GET /api/v1/bookings Akcrq .',
   'bookings.get': 'GET /api/v1/bookings/{bookingId} Akr .',
   'bookings.cancel': 'DELETE /api/v1/bookings/{bookingId} Akw .',

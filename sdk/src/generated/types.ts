@@ -1357,6 +1357,11 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** Who takes the payments of this server. */
+    PaymentProviderInUse: {
+      /** Who moves the money of live events. */
+      provider: components["schemas"]["PaymentProvider"];
+    };
     /** How it is paid. */
     PaymentToMake: {
       /**
@@ -3390,10 +3395,12 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** Only venues in this country. */
         country?: components["schemas"]["Country"];
-        /** Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
+        /** Only venues that you have made; nobody who is not signed in has any. */
+        mine?: boolean;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -3960,6 +3967,16 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.getPaymentProvider": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PaymentProviderInUse"];
         };
       };
     };

@@ -41,6 +41,11 @@ describe('bookings over HTTP', () => {
     )
   })
 
+  it('anybody may see who takes the payments', async () => {
+    const { body } = expectStatus(await server.call('GET', '/bookings/payment-provider'), 200)
+    expect(body).to.deep.equal({ provider: 'sandbox' })
+  })
+
   it('a booking is shown, listed and cancelled', async () => {
     const event = await anEvent(server)
     const {

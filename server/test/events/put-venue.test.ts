@@ -90,6 +90,16 @@ describe('putting a venue by its external id', () => {
     expect(await idsOf({ externalId: 'hall', organizerId: owner.id })).to.deep.equal([first.id])
     expect(await idsOf({ organizerId: organizer.id })).to.deep.equal([second.id])
     expect(await idsOf({ externalId: 'of nobody' })).to.deep.equal([])
+
+    const idsOfMine = async (token?: string) => {
+      const options = { query: { mine: true, limit: 100 }, ...(token !== undefined && { token }) }
+      return (await server.call<Page<Venue>>('GET', '/venues', options)).body.data.map(({ id }) => id)
+    }
+    expect(await idsOfMine(organizer.token)).to.deep.equal([second.id])
+    expect(await idsOfMine(owner.token))
+      .to.include(first.id)
+      .and.not.to.include(second.id)
+    expect(await idsOfMine()).to.deep.equal([])
   })
 
   it('is had by one venue of an account, however it is given', async () => {

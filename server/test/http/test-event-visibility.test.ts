@@ -253,6 +253,7 @@ const table: Readonly<Record<string, Row>> = {
     hidden: async world => ({ path: `/waitlist/${(await offerOf(world)).id}/decline` }),
     code: 'waitlist_entry_not_found',
   },
+  'bookings.getPaymentProvider': { without: 'about the server, not about an event' },
   'bookings.receiveStripeWebhook': { without: 'for the payment provider' },
 
   'search.search': {
@@ -287,7 +288,6 @@ const table: Readonly<Record<string, Row>> = {
   'webhooks.listDeliveries': anEndpointMatter,
   'webhooks.getDelivery': anEndpointMatter,
   'webhooks.redeliver': anEndpointMatter,
-
   'meta.live': aPublicPage,
   'meta.ready': aPublicPage,
   'meta.metrics': aPublicPage,

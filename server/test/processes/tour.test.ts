@@ -90,6 +90,7 @@ describe('what the pages show', () => {
       ...['Opening Night', 'published', 'customer-4711', 'shop@example.com', 'Clean:   yes', 'cancelled'],
       ...['4 to make.', '4 made.', 'Nothing to do: 4 unchanged.'],
     ],
+    'importing.md': ['Season Opening', 'Chamber Night', 'ended with 3', '2 bookings of the gala', 'Events cancelled'],
     'searching.md': ['Night of Cellos'],
     'testing.md': [
       'yes: nobody else sees it',

@@ -6,6 +6,8 @@
 export const longestFirst: readonly string[] = [
   'server/test/processes/failed-start.test.ts',
   'server/test/processes/tour.test.ts',
+  'server/test/processes/seed.test.ts',
+  'server/test/processes/import.test.ts',
   'server/test/processes/outages.test.ts',
   'server/test/processes/webhooks-listen.test.ts',
   'server/test/webhooks/trigger-command.test.ts',

@@ -390,6 +390,7 @@ export const contract: TestingContract = {
         { name: 'country', in: 'query', schema: { '$ref': '#/components/schemas/Country' } },
         { name: 'externalId', in: 'query', schema: { '$ref': '#/components/schemas/VenueExternalId' } },
         { name: 'organizerId', in: 'query', schema: { '$ref': '#/components/schemas/UserId' } },
+        { name: 'mine', in: 'query', schema: { type: 'boolean' } },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
         { name: 'cursor', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
       ],
@@ -1328,6 +1329,14 @@ export const contract: TestingContract = {
           createdAt: '2030-06-01T18:31:00.000Z',
           confirmedAt: '2030-06-01T18:31:01.000Z',
         },
+      },
+    },
+    'bookings.getPaymentProvider': {
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/PaymentProviderInUse' },
+        example: { provider: 'sandbox' },
       },
     },
     'bookings.list': {
@@ -3916,6 +3925,11 @@ export const contract: TestingContract = {
       },
     },
     PaymentProvider: { type: 'string', enum: ['sandbox', 'stripe'] },
+    PaymentProviderInUse: {
+      type: 'object',
+      required: ['provider'],
+      properties: { provider: { '$ref': '#/components/schemas/PaymentProvider' } },
+    },
     PaymentRequiredProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],

@@ -1026,6 +1026,11 @@ export interface components {
     PaymentId: string;
     /** @enum {string} */
     PaymentProvider: "sandbox" | "stripe";
+    /** @description Who takes the payments of this server. */
+    PaymentProviderInUse: {
+      /** @description Who moves the money of live events. */
+      provider: components["schemas"]["PaymentProvider"];
+    };
     /** @description How it is paid. */
     PaymentToMake: {
       /**
@@ -2547,10 +2552,12 @@ export interface operations {
         city?: components["schemas"]["City"];
         /** @description Only venues in this country. */
         country?: components["schemas"]["Country"];
-        /** @description Only venues with this external id. Each account has its own: name yours with `organizerId`. */
+        /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
+        /** @description Only venues that you have made; nobody who is not signed in has any. */
+        mine?: boolean;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3117,6 +3124,16 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.getPaymentProvider": {
+    parameters: {};
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PaymentProviderInUse"];
         };
       };
     };

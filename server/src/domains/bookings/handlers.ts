@@ -7,6 +7,7 @@ import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
+import type { Providers } from './payments/providers.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
 import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
 import { reservationStatusOf } from './rules.ts'
@@ -20,6 +21,7 @@ export interface BookingsHandlerOptions {
   readonly buyers: Pick<Buyers, 'of'>
   readonly attendees: AttendeeExport
   readonly cursors: Cursors
+  readonly providers: Pick<Providers, 'forNew'>
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'receive'> | undefined
 }
@@ -33,6 +35,7 @@ export function bookingsHandlers({
   buyers,
   attendees,
   cursors,
+  providers,
   inbox,
 }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation> {
   /** A page of bookings, newest first. */
@@ -78,6 +81,8 @@ export function bookingsHandlers({
       const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
       return created(toBooking(booking), { replayed })
     },
+
+    'bookings.getPaymentProvider': async () => ok({ provider: providers.forNew({ test: false }).name }),
 
     'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
       const { data, ...rest } = await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })

@@ -142,7 +142,7 @@ export function createBookings({
 
   return {
     handlers: {
-      ...bookingsHandlers({ service, access, buyers, attendees, cursors, inbox }),
+      ...bookingsHandlers({ service, access, buyers, attendees, cursors, providers, inbox }),
       ...waitlistHandlers({ service: waitlist, cursors }),
     },
     probe,

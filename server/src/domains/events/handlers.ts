@@ -85,8 +85,9 @@ export function eventsHandlers({
       return noContent()
     },
 
-    'events.listVenues': async ({ query: { limit = 20, ...filter } }) => {
-      const page = await venues.list({ ...filter, limit })
+    'events.listVenues': async ({ query: { limit = 20, mine = false, ...filter }, caller }) => {
+      if (mine && !caller) return ok({ data: [], hasMore: false, nextCursor: null })
+      const page = await venues.list({ ...filter, ...(mine && caller && { organizerId: caller.userId }), limit })
       return ok({ ...page, data: page.data.map(toVenue) })
     },
     'events.getVenue': async ({ params }) => okVenue(await venues.get(params.venueId)),
