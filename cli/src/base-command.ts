@@ -11,11 +11,13 @@ import type { TypedNames } from './fault-names.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 import { print, say } from './output.ts'
+import { askNobody } from './prompts.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
 interface GlobalFlags {
   readonly output?: OutputFormat
   readonly json?: boolean
+  readonly 'no-input'?: boolean
   readonly profile?: string
   readonly 'base-url'?: string
   readonly 'api-key'?: string
@@ -43,6 +45,7 @@ export abstract class BaseCommand extends Command {
       exclusive: ['json'],
     })(),
     json: Flags.boolean({ summary: 'Short for --output json.', helpGroup: 'GLOBAL' }),
+    'no-input': Flags.boolean({ summary: 'Ask nothing, as where there is no terminal.', helpGroup: 'GLOBAL' }),
     profile: Flags.string({
       summary: 'Server and account to use.',
       env: 'EVENTLY_PROFILE',
@@ -86,6 +89,7 @@ export abstract class BaseCommand extends Command {
     const parsed = await super.parse(options, argv)
     const flags = parsed.flags as GlobalFlags
     this.json = flags.json === true || (flags.output ?? 'table') !== 'table'
+    if (flags['no-input']) askNobody()
     running = { flags: Object.keys(this.ctor.flags ?? {}), args: Object.keys(this.ctor.args ?? {}) }
     if (this.isLocal) return parsed
     const operation = operationOfCommand(this.id ?? '')

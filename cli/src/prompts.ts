@@ -1,6 +1,8 @@
 // Questions to whoever sits at the terminal: for what is missing, and before what can't be undone. Where nobody can be
 // asked, everything that is missing is named at once, and nothing that can't be undone is done without --yes.
 import { CommandError, exit, UsageError } from './failures.ts'
+import { say } from './output.ts'
+import { plain } from './text.ts'
 
 const asking = { output: process.stderr }
 /** Loaded only for who is asked: it takes as long as half the start of a command. */
@@ -15,6 +17,9 @@ export function askNobody(): void {
 
 /** Whether there is somebody to ask. Questions are on stderr: stdout may be a file. */
 export const canAsk = (): boolean => mayAsk && Boolean(process.stdin.isTTY && process.stderr.isTTY)
+
+/** The summary of a flag that is needed, and asked for. */
+export const asked = (summary: string): string => `${summary} Needed; where it is left out, you are asked for it.`
 
 export interface Question {
   readonly message: string
@@ -43,7 +48,7 @@ export async function withAnswers<Flags extends object, Name extends keyof Flags
   questions: Questions<Name>,
 ): Promise<Answered<Flags, Name>> {
   const missing = (Object.keys(questions) as Name[]).filter(name => isMissing(flags[name]))
-  if (missing.length > 0) mustAsk(missing.map(name => questions[name].flag ?? `--${name}`))
+  mustAsk(missing.map(name => questions[name].flag ?? `--${name}`))
   const answers: Partial<Record<Name, unknown>> = {}
   for (const name of missing) answers[name] = await ask(questions[name])
   return { ...flags, ...answers } as Answered<Flags, Name>
@@ -52,10 +57,17 @@ export async function withAnswers<Flags extends object, Name extends keyof Flags
 /** An empty variable of a script is no answer either, but the server says so in its own words: it is sent. */
 const isMissing = (value: unknown) => value === undefined || (Array.isArray(value) && value.length === 0)
 
+/** `--title` of each of them that is not given. */
+export const flagsLeftOut = (given: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(given)
+    .filter(name => isMissing(given[name]))
+    .map(name => `--${name}`)
+
 /** Throws UsageError where nobody can be asked for these. */
 export function mustAsk(flags: readonly string[]): void {
-  if (canAsk()) return
-  throw new UsageError(`${listed(flags)} ${flags.length === 1 ? 'is' : 'are'} needed where nobody can be asked.`)
+  const names = [...new Set(flags)]
+  if (names.length === 0 || canAsk()) return
+  throw new UsageError(`${listed(names)} ${names.length === 1 ? 'is' : 'are'} needed where nobody can be asked.`)
 }
 
 const listed = (names: readonly string[]) => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names)
@@ -88,7 +100,7 @@ export async function askChoice<Value>(
   choices: readonly { readonly name: string; readonly value: Value; readonly description?: string }[],
 ): Promise<Value> {
   const { select } = await prompts()
-  return select<Value>({ message, choices: [...choices], pageSize: choicesShown }, asking)
+  return select<Value>({ message, choices: choices.map(shown), pageSize: choicesShown }, asking)
 }
 
 /** One of what `find` knows for the text typed so far. */
@@ -97,7 +109,7 @@ export async function askSearch<Value>(
   find: (text: string) => Promise<readonly { readonly name: string; readonly value: Value }[]>,
 ): Promise<Value> {
   const { search } = await prompts()
-  const source = async (text: string | undefined) => [...(await find(text ?? ''))]
+  const source = async (text: string | undefined) => (await find(text ?? '')).map(shown)
   return search<Value>({ message, source, pageSize: choicesShown }, asking)
 }
 
@@ -108,9 +120,15 @@ export async function confirm(question: string, { otherwise = false } = {}): Pro
 
 const choicesShown = 12
 
+/** Names are others' text: they must not steer the terminal. */
+const shown = <Choice extends { readonly name: string }>(choice: Choice): Choice => ({
+  ...choice,
+  name: plain(choice.name),
+})
+
 /** True, or what is wrong with the answer. */
 async function faultOf({ check, otherwise, secret }: Question, answer: string): Promise<true | string> {
-  if (answer.trim() === '' && (secret || otherwise === undefined)) return 'It can\'t be empty.'
+  if (answer.trim() === '' && (secret || otherwise === undefined)) return "It can't be empty."
   try {
     await check?.(secret ? answer : answer.trim())
     return true
@@ -131,7 +149,8 @@ export async function confirmOrRefuse(
   { yes }: { readonly yes: boolean },
 ): Promise<void> {
   if (yes) return
-  if (!canAsk()) throw new UsageError('This can\'t be undone: say --yes where nobody can be asked.')
-  process.stderr.write(`${typeof what === 'string' ? what : await what()}\n`)
-  if (!(await confirm('This can\'t be undone. Go on?'))) throw cancelled()
+  if (!canAsk()) throw new UsageError("This can't be undone: say --yes where nobody can be asked.")
+  const lines = (typeof what === 'string' ? what : await what()).split('\n')
+  for (const line of lines) say(plain(line))
+  if (!(await confirm("This can't be undone. Go on?"))) throw cancelled()
 }

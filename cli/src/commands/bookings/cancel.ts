@@ -1,17 +1,24 @@
 // `evently bookings cancel`
 import { BaseCommand } from '../../base-command.ts'
+import { ofCancellingBooking } from '../../consequences.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { idArg } from '../../flags.ts'
+import { idArg, yesFlag } from '../../flags.ts'
+import { confirmOrRefuse } from '../../prompts.ts'
 import { bookingView } from '../../views/bookings.ts'
 
 export default class BookingsCancel extends BaseCommand {
   static override summary = summaryOf('bookings.cancel')
   static override description = descriptionOf('bookings.cancel')
-  static override examples = ['<%= config.bin %> bookings cancel bkg_…']
+  static override examples = [
+    '<%= config.bin %> bookings cancel bkg_…',
+    '<%= config.bin %> bookings cancel bkg_… --yes',
+  ]
   static override args = { booking: idArg('bookings.cancel', 'bookingId') }
+  static override flags = { yes: yesFlag }
 
   override async run() {
-    const { args } = await this.parse(BookingsCancel)
+    const { args, flags } = await this.parse(BookingsCancel)
+    await confirmOrRefuse(() => ofCancellingBooking(this.evently, args.booking), flags)
     this.show(await this.evently.bookings.cancel(args.booking), bookingView)
   }
 }

@@ -2,6 +2,7 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventToMake, newEventFlags } from '../../event-input.ts'
+import { stepsAfterMaking } from '../../views/next-steps.ts'
 import { eventView } from '../../views/events.ts'
 
 export default class EventsCreate extends BaseCommand {
@@ -15,11 +16,15 @@ export default class EventsCreate extends BaseCommand {
       '120 --currency EUR --ticket-type VIP:120.00:50 --ticket-type Standard:45.00',
     '<%= config.bin %> events create --from event.json --publish',
     '<%= config.bin %> events create --from event.json --publish --test',
+    '<%= config.bin %> events create',
   ]
   static override flags = newEventFlags
 
   override async run() {
     const { flags } = await this.parse(EventsCreate)
-    this.show(await this.evently.events.create(await eventToMake(flags, this.evently)), eventView)
+    const event = await this.evently.events.create(await eventToMake(flags, this.evently))
+    this.show(event, eventView)
+    if (this.json) return
+    for (const step of stepsAfterMaking(event)) this.note(step)
   }
 }

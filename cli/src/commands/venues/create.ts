@@ -3,6 +3,8 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { locationFlag, locationOf } from '../../flags.ts'
+import { asked, withAnswers } from '../../prompts.ts'
+import { venueQuestions } from '../../venue-questions.ts'
 import { venueView } from '../../views/accounts.ts'
 
 export default class VenuesCreate extends BaseCommand {
@@ -13,20 +15,20 @@ export default class VenuesCreate extends BaseCommand {
       '--location 53.5413,9.9841',
   ]
   static override flags = {
-    name: Flags.string({ summary: 'What it is called.', required: true }),
+    name: Flags.string({ summary: asked('What it is called.') }),
     address: Flags.string({ summary: 'Street and number.' }),
-    city: Flags.string({ summary: 'Its city.', required: true }),
-    country: Flags.string({ summary: 'Code of its country.', helpValue: 'DE', required: true }),
-    timezone: Flags.string({ summary: 'IANA time zone.', helpValue: 'Europe/Berlin', required: true }),
+    city: Flags.string({ summary: asked('Its city.') }),
+    country: Flags.string({ summary: asked('Code of its country.'), helpValue: 'DE' }),
+    timezone: Flags.string({ summary: asked('IANA time zone.'), helpValue: 'Europe/Berlin' }),
     location: locationFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
-    const { name, address, city, country, timezone, location } = flags
-    this.show(
-      await this.evently.venues.create({ name, address, city, country, timezone, location: locationOf(location) }),
-      venueView,
-    )
+    const location = locationOf(flags.location)
+    const { name, address, city, country, timezone } = await withAnswers(flags, venueQuestions)
+    const venue = await this.evently.venues.create({ name, address, city, country, timezone, location })
+    this.show(venue, venueView)
+    if (!this.json) this.note(`Hold an event there: evently events create --venue ${venue.id}`)
   }
 }
