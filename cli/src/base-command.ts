@@ -12,6 +12,7 @@ import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 import { print, say } from './output.ts'
 import { askNobody } from './prompts.ts'
+import { beginWaiting, endWaiting } from './spinner.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
 interface GlobalFlags {
@@ -103,6 +104,7 @@ export abstract class BaseCommand extends Command {
     }
     this.#connection = await connect(input, this.config.version)
     if (operation?.authentication === 'required') this.mustBeSignedIn()
+    beginWaiting()
     return parsed
   }
 
@@ -159,6 +161,11 @@ export abstract class BaseCommand extends Command {
     print(text.endsWith('\n') || text === '' ? text : text + '\n')
   }
 
+  /** What is useful next, for people. */
+  protected suggest(steps: readonly string[]): void {
+    if (!this.json) for (const step of steps) this.note(step)
+  }
+
   protected note(text: string): void {
     say(text)
   }
@@ -169,6 +176,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
+    endWaiting()
     await super.finally(error)
     await this.#connection?.evently.close()
   }

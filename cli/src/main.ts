@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { run, settings } from '@oclif/core'
 import { typedNames } from './base-command.ts'
-import { failureOf } from './failures.ts'
+import { exit, failureOf } from './failures.ts'
+import { Interrupted, watchInterruption } from './interruption.ts'
 import { print, say, watchOutput } from './output.ts'
 
 /**
@@ -12,6 +13,10 @@ import { print, say, watchOutput } from './output.ts'
 export async function main(argv: string[]): Promise<void> {
   watchOutput()
   settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
+  const unwatch = watchInterruption(() => {
+    say(failureOf(new Interrupted()).message ?? '')
+    process.exit(exit.cancelled)
+  })
   try {
     await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
   } catch (error) {
@@ -20,6 +25,8 @@ export async function main(argv: string[]): Promise<void> {
     if (failure.message === undefined) return
     if (asksForJson(argv)) print(JSON.stringify({ error: failure.document }, null, 2) + '\n')
     else say(failure.message)
+  } finally {
+    unwatch()
   }
 }
 

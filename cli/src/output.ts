@@ -1,6 +1,7 @@
 // Standard output and error: every byte is written, or the command says so and fails.
 import { fstatSync, writeSync } from 'node:fs'
 import { exit } from './failures.ts'
+import { endWaiting } from './spinner.ts'
 
 const stdout = 1
 
@@ -13,6 +14,7 @@ export function watchOutput(): void {
 
 /** Data for stdout, as it is. */
 export function print(text: string): void {
+  endWaiting()
   try {
     if (isRegularFile(stdout)) writeAll(stdout, Buffer.from(text))
     else process.stdout.write(text)
@@ -23,6 +25,7 @@ export function print(text: string): void {
 
 /** A line for people, on stderr. */
 export function say(line: string): void {
+  endWaiting()
   try {
     process.stderr.write(line + '\n')
   } catch {

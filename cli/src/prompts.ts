@@ -3,10 +3,19 @@
 import { CommandError, exit, UsageError } from './failures.ts'
 import { say } from './output.ts'
 import { plain } from './text.ts'
+import { beginWaiting, endWaiting } from './spinner.ts'
 
 const asking = { output: process.stderr }
+
+type Prompts = typeof import('@inquirer/prompts')
+
 /** Loaded only for who is asked: it takes as long as half the start of a command. */
-const prompts = () => import('@inquirer/prompts')
+async function prompted<Answer>(ask: (prompts: Prompts) => Promise<Answer>): Promise<Answer> {
+  endWaiting()
+  const answer = await ask(await import('@inquirer/prompts'))
+  beginWaiting()
+  return answer
+}
 
 let mayAsk = true
 
@@ -75,13 +84,19 @@ const listed = (names: readonly string[]) => new Intl.ListFormat('en-GB', { type
 /** One answer: a text, or a list of them for a question with `many`. */
 export async function ask(question: Question): Promise<string | string[]> {
   const { message, choices, many, secret, otherwise } = question
-  const { checkbox, input, password, select } = await prompts()
   const validate = (answer: string) => faultOf(question, answer)
   if (choices && many)
-    return checkbox({ message, choices: [...choices], required: true, pageSize: choicesShown }, asking)
-  if (choices) return select({ message, choices: [...choices], default: otherwise, pageSize: choicesShown }, asking)
-  if (secret) return password({ message, mask: '*', validate }, asking)
-  const answer = await input({ message, validate, ...(otherwise !== undefined && { default: otherwise }) }, asking)
+    return prompted(({ checkbox }) =>
+      checkbox({ message, choices: [...choices], required: true, pageSize: choicesShown }, asking),
+    )
+  if (choices)
+    return askChoice(
+      message,
+      choices.map(value => ({ name: value, value })),
+    )
+  if (secret) return prompted(({ password }) => password({ message, mask: '*', validate }, asking))
+  const given = otherwise !== undefined && { default: otherwise }
+  const answer = await prompted(({ input }) => input({ message, validate, ...given }, asking))
   return many ? answer.split(/[\s,]+/).filter(part => part !== '') : answer.trim()
 }
 
@@ -99,8 +114,8 @@ export async function askChoice<Value>(
   message: string,
   choices: readonly { readonly name: string; readonly value: Value; readonly description?: string }[],
 ): Promise<Value> {
-  const { select } = await prompts()
-  return select<Value>({ message, choices: choices.map(shown), pageSize: choicesShown }, asking)
+  const all = { message, choices: choices.map(shown), pageSize: choicesShown }
+  return prompted(({ select }) => select<Value>(all, asking))
 }
 
 /** One of what `find` knows for the text typed so far. */
@@ -108,14 +123,12 @@ export async function askSearch<Value>(
   message: string,
   find: (text: string) => Promise<readonly { readonly name: string; readonly value: Value }[]>,
 ): Promise<Value> {
-  const { search } = await prompts()
   const source = async (text: string | undefined) => (await find(text ?? '')).map(shown)
-  return search<Value>({ message, source, pageSize: choicesShown }, asking)
+  return prompted(({ search }) => search<Value>({ message, source, pageSize: choicesShown }, asking))
 }
 
 export async function confirm(question: string, { otherwise = false } = {}): Promise<boolean> {
-  const prompt = await prompts()
-  return prompt.confirm({ message: question, default: otherwise }, asking)
+  return prompted(prompts => prompts.confirm({ message: question, default: otherwise }, asking))
 }
 
 const choicesShown = 12
@@ -137,6 +150,13 @@ async function faultOf({ check, otherwise, secret }: Question, answer: string): 
   }
 }
 
+/** With --dry-run and --print nothing is done: there is nothing to ask. */
+interface AskingFlags {
+  readonly yes: boolean
+  readonly 'dry-run'?: boolean
+  readonly print?: string
+}
+
 export const cancelled = () => new CommandError('cancelled', 'Cancelled: nothing was done.', exit.cancelled)
 
 /**
@@ -146,9 +166,9 @@ export const cancelled = () => new CommandError('cancelled', 'Cancelled: nothing
  */
 export async function confirmOrRefuse(
   what: string | (() => Promise<string>),
-  { yes }: { readonly yes: boolean },
+  { yes, 'dry-run': isDryRun, print }: AskingFlags,
 ): Promise<void> {
-  if (yes) return
+  if (yes || isDryRun || print !== undefined) return
   if (!canAsk()) throw new UsageError("This can't be undone: say --yes where nobody can be asked.")
   const lines = (typeof what === 'string' ? what : await what()).split('\n')
   for (const line of lines) say(plain(line))

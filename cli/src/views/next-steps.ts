@@ -11,16 +11,17 @@ export const stepsAfterPublishing = ({ id }: Pick<Event, 'id'>): string[] => [
   `See who comes: evently events attendees ${id}`,
 ]
 
-export const stepAfterReserving = ({ id, totalMinor }: Reservation): string =>
-  `Confirm it before it expires: evently bookings confirm --reservation ${id}${totalMinor > 0 ? ' --token <token>' : ''}`
+export const stepsAfterReserving = ({ id, totalMinor }: Reservation): string[] => [
+  `Confirm it before it expires: evently bookings confirm --reservation ${id}${totalMinor > 0 ? ' --token <token>' : ''}`,
+]
 
-export function stepAfterBooking({ id, refund }: Booking): string | undefined {
-  if (refund && refund.status !== 'succeeded') return `See how far the refund is: evently bookings get ${id}`
-  return undefined
+export function stepsAfterBooking({ id, refund, status }: Booking): string[] {
+  if (refund && refund.status !== 'succeeded') return [`See how far the refund is: evently bookings get ${id}`]
+  return status === 'confirmed' ? [`Change your mind: evently bookings cancel ${id}`] : []
 }
 
-export function stepAfterWaiting({ id, status }: WaitlistEntry): string | undefined {
-  if (status === 'waiting') return `See whether it is your turn: evently waitlist get ${id}`
-  if (status === 'offered') return `Take the seats: evently waitlist accept ${id}`
-  return undefined
+export function stepsAfterWaiting({ id, status }: WaitlistEntry): string[] {
+  if (status === 'waiting') return [`See whether it is your turn: evently waitlist get ${id}`]
+  if (status === 'offered') return [`Take the seats: evently waitlist accept ${id}`]
+  return []
 }

@@ -5,6 +5,7 @@ import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, yesFlag } from '../../flags.ts'
 import { confirmOrRefuse } from '../../prompts.ts'
 import { bookingView } from '../../views/bookings.ts'
+import { stepsAfterBooking } from '../../views/next-steps.ts'
 
 export default class BookingsCancel extends BaseCommand {
   static override summary = summaryOf('bookings.cancel')
@@ -19,6 +20,8 @@ export default class BookingsCancel extends BaseCommand {
   override async run() {
     const { args, flags } = await this.parse(BookingsCancel)
     await confirmOrRefuse(() => ofCancellingBooking(this.evently, args.booking), flags)
-    this.show(await this.evently.bookings.cancel(args.booking), bookingView)
+    const booking = await this.evently.bookings.cancel(args.booking)
+    this.show(booking, bookingView)
+    this.suggest(stepsAfterBooking(booking))
   }
 }

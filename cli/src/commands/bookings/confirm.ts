@@ -4,6 +4,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
 import { bookingView } from '../../views/bookings.ts'
+import { stepsAfterBooking } from '../../views/next-steps.ts'
 
 export default class BookingsConfirm extends BaseCommand {
   static override summary = summaryOf('bookings.confirm')
@@ -27,6 +28,8 @@ export default class BookingsConfirm extends BaseCommand {
     const { flags } = await this.parse(BookingsConfirm)
     const { reservation: reservationId, token, provider, 'idempotency-key': idempotencyKey } = flags
     const payment = token === undefined ? undefined : { token, provider: provider as 'sandbox' | 'stripe' | undefined }
-    this.show(await this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey }), bookingView)
+    const booking = await this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey })
+    this.show(booking, bookingView)
+    this.suggest(stepsAfterBooking(booking))
   }
 }

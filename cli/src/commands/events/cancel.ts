@@ -17,6 +17,6 @@ export default class EventsCancel extends BaseCommand {
     const { args, flags } = await this.parse(EventsCancel)
     await confirmOrRefuse(() => ofCancellingEvent(this.evently, args.event), flags)
     this.show(await this.evently.events.cancel(args.event), eventView)
-    if (!this.json) this.note(`How far the refunds are: evently events stats ${args.event}`)
+    this.suggest([`How far the refunds are: evently events stats ${args.event}`])
   }
 }

@@ -24,7 +24,6 @@ export default class EventsCreate extends BaseCommand {
     const { flags } = await this.parse(EventsCreate)
     const event = await this.evently.events.create(await eventToMake(flags, this.evently))
     this.show(event, eventView)
-    if (this.json) return
-    for (const step of stepsAfterMaking(event)) this.note(step)
+    this.suggest(stepsAfterMaking(event))
   }
 }

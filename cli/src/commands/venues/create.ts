@@ -29,6 +29,6 @@ export default class VenuesCreate extends BaseCommand {
     const { name, address, city, country, timezone } = await withAnswers(flags, venueQuestions)
     const venue = await this.evently.venues.create({ name, address, city, country, timezone, location })
     this.show(venue, venueView)
-    if (!this.json) this.note(`Hold an event there: evently events create --venue ${venue.id}`)
+    this.suggest([`Hold an event there: evently events create --venue ${venue.id}`])
   }
 }

@@ -4,6 +4,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
 import { waitlistEntryView } from '../../views/waitlist.ts'
+import { stepsAfterWaiting } from '../../views/next-steps.ts'
 
 export default class WaitlistJoin extends BaseCommand {
   static override summary = summaryOf('bookings.joinWaitlist')
@@ -34,6 +35,8 @@ export default class WaitlistJoin extends BaseCommand {
       'idempotency-key': idempotencyKey,
     } = flags
     const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
-    this.show(await this.evently.waitlist.join(input, { idempotencyKey }), waitlistEntryView)
+    const entry = await this.evently.waitlist.join(input, { idempotencyKey })
+    this.show(entry, waitlistEntryView)
+    this.suggest(stepsAfterWaiting(entry))
   }
 }

@@ -27,8 +27,9 @@ export default class WebhooksCreate extends BaseCommand {
     const options = { idempotencyKey: flags['idempotency-key'] }
     const endpoint = await this.evently.webhookEndpoints.create(body, options)
     this.show(endpoint, endpointView)
-    if (this.json) return
-    this.note('Keep the secret: it is shown this once.')
-    this.note(`Send it a message to try it: evently webhooks test ${endpoint.id} --type ${endpoint.types[0]}`)
+    this.suggest([
+      'Keep the secret: it is shown this once.',
+      `Send it a message to try it: evently webhooks test ${endpoint.id} --type ${endpoint.types[0]}`,
+    ])
   }
 }
