@@ -1,17 +1,27 @@
 // Which server a command talks to, and with which credential: flags, then the environment, then the profile.
 import { Evently, isProblem } from '@evently/sdk'
-import type { SessionTokens } from '@evently/sdk'
+import type { EventlyOptions, OperationId, SessionTokens } from '@evently/sdk'
+import type { Dispatcher } from 'undici'
+import { profileNotFound } from './failures.ts'
+import { proxyDispatcher } from './network.ts'
 import { changeProfiles, oneAtATime, readProfiles, withProfile } from './profiles.ts'
-import type { Profile } from './profiles.ts'
+import type { Profile, Profiles } from './profiles.ts'
+import { tracing } from './tracing.ts'
 
 export interface ConnectionInput {
-  readonly profile?: string
-  readonly baseUrl?: string
-  readonly apiKey?: string
+  readonly profile?: string | undefined
+  readonly baseUrl?: string | undefined
+  readonly apiKey?: string | undefined
   /** The command sends no access token, so there is none to renew. */
   readonly anonymous?: boolean
   /** A signed-in user alone may do it: a session goes before an API key. */
   readonly sessionOnly?: boolean
+  /** The profile may be one that there is none of yet. */
+  readonly makesProfile?: boolean
+  /** Nothing that writes is sent: the command's own operation, or that it stands for none. */
+  readonly recordingFor?: OperationId | 'any' | undefined
+  /** Told a line for each request and its answer. */
+  readonly tell?: ((line: string) => void) | undefined
 }
 
 export interface Connection {
@@ -20,37 +30,54 @@ export interface Connection {
   readonly profile: Profile | undefined
   /** What the requests carry. An API key that was given goes before the profile's session, where it may. */
   readonly credential: 'api_key' | 'session' | undefined
+  close(): Promise<void>
 }
 
 const defaultProfile = 'default'
 /** The SDK renews 30 s before the end: whoever begins with less than this left renews first, and under a lock. */
 const renewMsBefore = 60_000
 
+/** Throws UsageError for a profile that there is none of, and for a proxy that can't be one. */
 export async function connect(input: ConnectionInput, version: string): Promise<Connection> {
-  const { current, profiles } = await readProfiles()
-  const profileName = input.profile ?? current ?? defaultProfile
-  const profile = profiles[profileName]
-  const options = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
-  const { baseUrl } = new Evently(options)
+  const all = await readProfiles()
+  const profileName = input.profile ?? all.current ?? defaultProfile
+  const profile = all.profiles[profileName]
+  if (input.profile !== undefined && !input.makesProfile) mustBeKnown(input.profile, all)
+  const named = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
+  const { baseUrl } = new Evently(named)
+  const way = await wayTo(baseUrl, input)
+  const options = { ...named, ...(way && { dispatcher: way }), ...(input.tell && tracing(input.tell)) }
   const keep = async (session: SessionTokens | undefined) => keepSession(profileName, baseUrl, session)
 
   // A session belongs to the server it was begun at: no other one gets to see it.
   const kept = profile?.baseUrl === baseUrl ? profile : undefined
-  if (input.apiKey !== undefined && !(input.sessionOnly && kept?.session)) {
-    return {
-      evently: new Evently({ ...options, apiKey: input.apiKey, onSession: keep }),
-      profileName,
-      profile,
-      credential: 'api_key',
-    }
-  }
-  const session = kept && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
+  const isByKey = input.apiKey !== undefined && !(input.sessionOnly && kept?.session)
+  const session = kept && !isByKey && !input.anonymous ? await freshSession(profileName, kept, options) : kept?.session
+  const evently = new Evently({ ...options, ...(isByKey ? { apiKey: input.apiKey } : { session }), onSession: keep })
   return {
-    evently: new Evently({ ...options, session, onSession: keep }),
+    evently,
     profileName,
     profile,
-    credential: session && 'session',
+    credential: isByKey ? 'api_key' : session && 'session',
+    async close() {
+      await evently.close()
+      await way?.close()
+    },
   }
+}
+
+/** Whether there is such a profile. A first one of a name that the environment says is made by signing in. */
+function mustBeKnown(name: string, { profiles }: Profiles): void {
+  if (!Object.hasOwn(profiles, name)) throw profileNotFound(name, Object.keys(profiles))
+}
+
+/** Undefined: the SDK's own connections. */
+async function wayTo(baseUrl: string, { recordingFor }: ConnectionInput): Promise<Dispatcher | undefined> {
+  const proxy = await proxyDispatcher(baseUrl)
+  if (recordingFor === undefined) return proxy
+  const { recordingDispatcher } = await import('./recording.ts')
+  const operation = recordingFor === 'any' ? undefined : recordingFor
+  return recordingDispatcher({ baseUrl, dispatcher: proxy, operation })
 }
 
 /** Notes whose session it is, so that `profiles list` can say. */
@@ -89,7 +116,7 @@ async function keepSession(name: string, baseUrl: string, session: SessionTokens
 async function freshSession(
   name: string,
   profile: Profile,
-  options: { baseUrl?: string; userAgent: string },
+  options: EventlyOptions,
 ): Promise<SessionTokens | undefined> {
   if (!endsSoon(profile.session)) return profile.session
   return oneAtATime(async () => {

@@ -1,23 +1,22 @@
 // What went wrong, as one clear line, as a JSON document, and as an exit code. Neither of them repeats a credential.
-import { ApiError, ConnectionError, EventlyError, TimeoutError, UnexpectedAnswerError, isProblem } from '@evently/sdk'
+import {
+  ApiError,
+  ConnectionError,
+  EventlyError,
+  isProblem,
+  NotModifiedError,
+  TimeoutError,
+  UnexpectedAnswerError,
+  WaitlistEndedError,
+} from '@evently/sdk'
 import { Errors } from '@oclif/core'
+import { connectionWords } from './connection-faults.ts'
+import { exit, exitOfProblem, exitOfStatus } from './exit-codes.ts'
 import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
-import { plain } from './text.ts'
+import { nearestOf, plain } from './text.ts'
+import { usageWords } from './usage-words.ts'
 
-export const exit = {
-  unexpected: 1,
-  usage: 2,
-  validation: 3,
-  notSignedIn: 4,
-  notFound: 5,
-  conflict: 6,
-  rateLimited: 7,
-  network: 8,
-  partlyDone: 9,
-  cancelled: 130,
-  /** As a shell counts a program that SIGPIPE has ended. */
-  outputClosed: 141,
-} as const
+export { exit }
 
 export interface Failure {
   readonly exitCode: number
@@ -47,28 +46,70 @@ export class CommandError extends Error {
 export const notSignedIn = (hint = 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.') =>
   new CommandError('not_signed_in', `Not signed in. ${hint}`, exit.notSignedIn)
 
-/** `typed`: what the command was given by, to name faults as its user does. */
-export function failureOf(error: unknown, typed: TypedNames = { flags: [], args: [] }): Failure {
-  if (error instanceof ApiError) return refusalOf(error, typed)
+/** The request does not fit the contract, and was not sent. */
+export class RequestRefused extends Error {
+  override readonly name = 'RequestRefused'
+  readonly faults: readonly RequestFault[]
+
+  constructor(faults: readonly RequestFault[]) {
+    super('The request does not fit the contract. Nothing was sent.')
+    this.faults = faults
+  }
+}
+
+/** The profiles that there are, or the one that was meant. */
+export function profileNotFound(name: string, known: readonly string[]): CommandError {
+  const meant = nearestOf(name, known)
+  const hint =
+    known.length === 0 ? '`evently auth login --profile <name>` makes one.' : `There are ${known.join(', ')}.`
+  return new CommandError(
+    'profile_not_found',
+    `There is no profile ${JSON.stringify(name)}.${meant === undefined ? '' : ` Did you mean ${meant}?`} ${hint}`,
+    exit.usage,
+  )
+}
+
+/** What was going on when it failed: the names that the command was given by, and the server that it talks to. */
+export interface FailureContext extends TypedNames {
+  readonly baseUrl?: string
+}
+
+export function failureOf(error: unknown, context: FailureContext = { flags: [], args: [] }): Failure {
+  if (error instanceof ApiError) return refusalOf(error, context)
+  if (error instanceof RequestRefused) return faultyOf(error, context)
   if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
   if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
   if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
-  if (error instanceof TimeoutError) return failed('timeout', error.message)
+  if (error instanceof TimeoutError) return failed('timeout', error.message, exit.network)
   if (error instanceof ConnectionError)
-    return failed(
-      'connection_failed',
-      `${error.message} Is the server running? --base-url or EVENTLY_BASE_URL says where.`,
-    )
-  if (error instanceof UnexpectedAnswerError)
-    return failed('unexpected_answer', error.message, exit.unexpected, {
-      status: error.status,
-      requestId: error.requestId,
-    })
+    return failed('connection_failed', connectionWords(error, context.baseUrl), exit.network)
+  if (error instanceof UnexpectedAnswerError) return unexpectedAnswer(error, context)
+  if (error instanceof WaitlistEndedError) return failed('waitlist_ended', error.message, exit.conflict)
+  if (error instanceof NotModifiedError) return failed('not_modified', error.message)
   // What the SDK refuses to send: an id, a path or a base URL that is none.
   if (error instanceof EventlyError) return failed('usage', error.message, exit.usage)
+  // By its name: its class is in a part of the SDK that few commands need.
+  if (error instanceof Error && error.name === 'WebhookError')
+    return failed('message_not_authentic', error.message, exit.validation)
   if (error instanceof Errors.ExitError) return { exitCode: error.oclif.exit ?? exit.unexpected }
-  if (error instanceof Errors.CLIError) return failed('usage', withoutValues(error.message), exit.usage)
+  if (error instanceof Errors.CLIError) return failed('usage', usageWords(error.message), exit.usage)
   return failed('internal', error instanceof Error ? error.message || error.name : String(error))
+}
+
+/** Mostly a proxy or a web server before the API; one that wants TLS says so with a page. */
+function unexpectedAnswer(error: UnexpectedAnswerError, { baseUrl = '' }: FailureContext): Failure {
+  const { status, requestId } = error
+  const maybeTls = status === 400 && baseUrl.startsWith('http://')
+  const hint = maybeTls
+    ? 'If the server wants TLS, write https:// in --base-url instead of http://.'
+    : `Is an Evently server at ${baseUrl || 'this address'}? Something before it may have answered.`
+  const exitName = exitOfStatus(status)
+  // A page that says 404 is no answer about a thing: there is no API here.
+  const isOfNoApi = exitName === 'notFound' || exitName === 'validation' || exitName === 'conflict'
+  return failed('unexpected_answer', `${error.message} ${hint}`, exit[isOfNoApi ? 'unexpected' : exitName], {
+    status,
+    requestId,
+  })
 }
 
 function failed(code: string, message: string, exitCode: number = exit.unexpected, more: object = {}): Failure {
@@ -79,7 +120,7 @@ function failed(code: string, message: string, exitCode: number = exit.unexpecte
  * `Title: detail (code, request id)`, then a line for each fault, one for the next step, and where to read more. Faults
  * are named by what was typed; the detail, which names them as the API does, is left out then.
  */
-function refusalOf(error: ApiError, typed: TypedNames): Failure {
+function refusalOf(error: ApiError, typed: FailureContext): Failure {
   const { problem, code, requestId, type } = error
   const { title, detail } = problem as { title: string; detail?: string }
   const named = [code, requestId && `request ${requestId}`].filter(Boolean).join(', ')
@@ -88,10 +129,17 @@ function refusalOf(error: ApiError, typed: TypedNames): Failure {
   const hint = hintFor(error)
   const more = /^https?:/.test(type) ? [`More: ${type}`] : []
   return {
-    exitCode: signsOut(error) ? exit.notSignedIn : exit.unexpected,
+    exitCode: exit[exitOfProblem(code, error.status)],
     message: [`${says} (${named})`, ...faults, ...(hint ? [hint] : []), ...more].map(plain).join('\n'),
     document: { ...problem, type, ...(hint && { hint }) },
   }
+}
+
+/** As the server would say it. */
+function faultyOf({ message, faults }: RequestRefused, typed: FailureContext): Failure {
+  const document = { code: 'validation_failed', detail: message, errors: faults }
+  const lines = [message, ...faults.map(fault => `  ${faultText(fault, typed)}`)]
+  return { exitCode: exit.validation, message: lines.map(plain).join('\n'), document }
 }
 
 function faultsOf(problem: object): readonly RequestFault[] {
@@ -124,6 +172,3 @@ function hintFor(error: ApiError): string | undefined {
 const isCancelled = (error: unknown) =>
   error instanceof Error &&
   ['ExitPromptError', 'AbortPromptError', 'CancelPromptError', 'AbortError'].includes(error.name)
-
-/** A mistyped `--pasword=…` must not be repeated with what it was given. */
-const withoutValues = (message: string) => message.replace(/(--?[A-Za-z][\w-]*)=\S*/g, '$1=…')

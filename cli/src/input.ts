@@ -12,10 +12,7 @@ export interface PasswordFlags {
 
 /** The flag or the first line of stdin; undefined: it is to be asked for. */
 export async function givenPassword(flags: PasswordFlags): Promise<string | undefined> {
-  if (!flags['password-stdin']) return flags.password
-  const line = (await readStdin()).replace(/\r?\n[^]*$/, '')
-  if (line === '') throw new UsageError('There was no password on stdin.')
-  return line
+  return flags['password-stdin'] ? secretLine('--password-stdin', 'password') : flags.password
 }
 
 /** How a password is asked for. */
@@ -25,6 +22,14 @@ export const passwordQuestion = (message = 'Password') => ({ message, flag: '--p
 export async function passwordOf(flags: PasswordFlags, message?: string): Promise<string> {
   const given = { password: await givenPassword(flags) }
   return (await withAnswers(given, { password: passwordQuestion(message) })).password
+}
+
+/** The first line of stdin. */
+export async function secretLine(flag: string, what: string): Promise<string> {
+  if (process.stdin.isTTY) throw new UsageError(`${flag} reads a file or a pipe, and there is neither on stdin.`)
+  const line = (await readStdin()).replace(/\r?\n[^]*$/, '')
+  if (line === '') throw new UsageError(`There was no ${what} on stdin.`)
+  return line
 }
 
 /** The current and the new password: two lines of stdin, or the answers to two questions. */

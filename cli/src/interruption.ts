@@ -1,5 +1,5 @@
 // Ctrl-C: the command ends with 130. One that has something to put right first is told, and may take its time.
-import { exit } from './failures.ts'
+import { exit } from './exit-codes.ts'
 
 let current: AbortController | undefined
 

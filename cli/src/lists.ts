@@ -11,6 +11,11 @@ export interface ListFlags {
 
 const pageItemsMax = 100
 
+export const columnsFlag = Flags.string({
+  summary: 'Show these columns of the table alone, by their names.',
+  helpValue: 'id,title',
+})
+
 export const listFlags = {
   limit: Flags.integer({
     char: 'L',
@@ -23,6 +28,7 @@ export const listFlags = {
   }),
   all: Flags.boolean({ summary: 'Show all of them.' }),
   cursor: Flags.string({ summary: 'Go on from the `nextCursor` of an earlier answer.', helpValue: '<cursor>' }),
+  columns: columnsFlag,
 }
 
 export async function readPages<Page extends AnyPage>(

@@ -3,10 +3,14 @@ import { fstatSync, writeSync } from 'node:fs'
 import { exit } from './failures.ts'
 import { endWaiting } from './spinner.ts'
 
-const stdout = 1
+let printed = false
+
+/** Whether something is on stdout already. */
+export const hasPrinted = (): boolean => printed
 
 /** Has to run before anything is written. What can't be written to stdout ends the process. */
 export function watchOutput(): void {
+  printed = false
   // Before the listener of oclif, which lets a command go on into a pipe that nobody reads.
   process.stdout.prependListener('error', endUnwritten)
   process.stderr.on('error', failUnsaid)
@@ -15,8 +19,9 @@ export function watchOutput(): void {
 /** Data for stdout, as it is. */
 export function print(text: string): void {
   endWaiting()
+  if (text !== '') printed = true
   try {
-    if (isRegularFile(stdout)) writeAll(stdout, Buffer.from(text))
+    if (isRegularFile(process.stdout.fd)) writeAll(process.stdout.fd, Buffer.from(text))
     else process.stdout.write(text)
   } catch (error) {
     endUnwritten(error as NodeJS.ErrnoException)

@@ -1,5 +1,6 @@
 // How data is laid out on a terminal: aligned columns, or a line a field, as wide as the characters are shown.
 import { createRequire } from 'node:module'
+import { UsageError } from './failures.ts'
 import { plain } from './text.ts'
 
 export type Cell = string | number | boolean | undefined
@@ -15,15 +16,34 @@ const freeText: ReadonlySet<string> = new Set(['TITLE', 'NAME', 'CITY', 'EMAIL',
 const cutWidthMin = 10
 const gap = '  '
 
+let chosen: readonly string[] | undefined
+
+/** Which columns tables have from now on, by their names in any case, and in which order; undefined: all of them. */
+export function showColumns(names: readonly string[] | undefined): void {
+  chosen = names?.map(name => name.toUpperCase())
+}
+
+/** UsageError that names the columns, where there is none of a name. */
+function columnsShown<Item>(columns: Columns<Item>): Columns<Item> {
+  if (chosen === undefined) return columns
+  const unknown = chosen.find(name => !Object.hasOwn(columns, name))
+  if (unknown !== undefined)
+    throw new UsageError(
+      `There is no column ${unknown.toLowerCase()}. There are ${Object.keys(columns).join(',').toLowerCase()}.`,
+    )
+  return Object.fromEntries(chosen.map(name => [name, columns[name]!]))
+}
+
 /**
  * One line an item, below the names of the columns. On a terminal that is too narrow, free text is cut; if that is not
  * enough, each item becomes a block of one line a field.
  */
 export function table<Item>(
   items: readonly Item[],
-  columns: Columns<Item>,
+  allColumns: Columns<Item>,
   { width = terminalWidth() }: TableOptions = {},
 ): string {
+  const columns = columnsShown(allColumns)
   const names = Object.keys(columns)
   const cells = items.map(item => Object.values(columns).map(cell => textOf(cell(item))))
   const widths = names.map((name, n) =>

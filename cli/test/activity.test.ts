@@ -104,7 +104,7 @@ describe('evently activity', () => {
   it('tail says what is wrong with an old position', () =>
     withTerminal({ [feed]: aProblem('activity_gone') }, async ({ run }) => {
       const { code, stderr } = await run(['activity', 'tail', '--after', 'cursor-0'], { env })
-      expect(code).to.equal(1)
+      expect(code).to.equal(5)
       expect(stderr).to.contain('activity_gone')
     }))
 

@@ -68,7 +68,7 @@ describe('evently auth', () => {
     withTerminal({ 'POST /api/v1/auth/login': aProblem('credentials_invalid') }, async ({ run, url }) => {
       const { code, stdout, stderr } = await run(login, { stdin })
       expect({ code, stdout, stderr }).to.deep.equal({
-        code: 1,
+        code: 4,
         stdout: '',
         stderr:
           'Wrong email or password (credentials_invalid, request req_refused)\n' +
@@ -224,7 +224,7 @@ describe('evently auth', () => {
   for (const name of ['constructor', '__proto__']) {
     it(`lets a profile be called ${name}, and knows none of that name before`, () =>
       withTerminal(loginAnswer, async ({ run, config }) => {
-        expect((await run(['auth', 'status', '--profile', name])).code).to.equal(4)
+        expect((await run(['auth', 'status', '--profile', name])).code).to.equal(2)
         expect((await run([...login, '--profile', name], { stdin })).code).to.equal(0)
         const { current, profiles } = await config()
         expect([current, Object.entries(profiles).map(([each, { email }]) => [each, email])]).to.deep.equal([

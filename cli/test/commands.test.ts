@@ -95,7 +95,7 @@ describe('evently', () => {
           env,
         })
         expect({ code, stdout, stderr: withoutAddress(stderr) }).to.deep.equal({
-          code: 1,
+          code: 6,
           stdout: '',
           stderr:
             'Sold out: Only 1 seat is left. (sold_out, request req_refused)\nJoin its waitlist with `evently ' +
@@ -110,7 +110,7 @@ describe('evently', () => {
         ['bookings', 'reserve', '--event', event, '--quantity', '2', '--json'],
         { env },
       )
-      expect({ code, stderr }).to.deep.equal({ code: 1, stderr: '' })
+      expect({ code, stderr }).to.deep.equal({ code: 6, stderr: '' })
       const { error } = JSON.parse(stdout) as { error: { type: string } }
       expect(withoutAddress(error.type)).to.equal('SERVER/problems/sold_out')
       expect(error).to.deep.include({
@@ -149,42 +149,24 @@ describe('evently', () => {
     'a price without its currency': ['search', 'events', '--min-price', '45'],
     'too many decimals': ['events', 'list', '--max-price', '1.234', '--currency', 'EUR'],
     'a price in a currency that is none': [
-      ...['events', 'create', '--price', '45', '--currency', 'EUX', '--title', 'x', '--api-key', 'evk_test'],
+      ...['events', 'create', '--price', '45', '--currency', 'EUX', '--title', 'x'],
     ],
     'no time': ['events', 'list', '--starts-after', 'tomorrow'],
-    'an event without its parts': ['events', 'create', '--title', 'x', '--api-key', 'evk_test'],
-    'a change of nothing': ['events', 'update', event, '--api-key', 'evk_test'],
-    'a change of no part of a ticket type': [
-      'ticket-types',
-      'update',
-      ticketType,
-      '--event',
-      event,
-      '--api-key',
-      'evk_test',
-    ],
-    'a capacity that is none': [
-      'ticket-types',
-      'update',
-      ticketType,
-      '--event',
-      event,
-      '--capacity',
-      '0',
-      '--api-key',
-      'evk_test',
-    ],
-    'neither quantity nor items': ['bookings', 'reserve', '--event', event, '--api-key', 'evk_test'],
+    'an event without its parts': ['events', 'create', '--title', 'x'],
+    'a change of nothing': ['events', 'update', event],
+    'a change of no part of a ticket type': ['ticket-types', 'update', ticketType, '--event', event],
+    'a capacity that is none': ['ticket-types', 'update', ticketType, '--event', event, '--capacity', '0'],
+    'neither quantity nor items': ['bookings', 'reserve', '--event', event],
     'an unknown operation': ['api', 'events.explode'],
     'a base URL that is none': ['events', 'list', '--base-url', 'not a url'],
   }
   for (const [what, args] of Object.entries(misunderstood)) {
     it(`ends with 2 for ${what}`, () =>
       withTerminal({}, async ({ run, asked }) => {
-        const plain = await run(args)
+        const plain = await run(args, { env })
         expect({ code: plain.code, stdout: plain.stdout }, plain.stderr).to.deep.equal({ code: 2, stdout: '' })
         expect(plain.stderr).not.to.match(/\n +at /)
-        const json = await run([...args, '--json'])
+        const json = await run([...args, '--json'], { env })
         expect({ code: json.code, stderr: json.stderr }).to.deep.equal({ code: 2, stderr: '' })
         expect(JSON.parse(json.stdout).error.code).to.equal('usage')
         expect(asked).to.deep.equal([])
@@ -207,10 +189,10 @@ describe('evently', () => {
       expect(JSON.parse(stdout).error.code).to.equal('token_invalid')
     }))
 
-  it('ends with 1 when nobody answers', () =>
+  it('ends with 8 when nobody answers', () =>
     withTerminal({}, async ({ run }) => {
       const { code, stderr } = await run(['events', 'list', '--base-url', 'http://127.0.0.1:9'])
-      expect(code).to.equal(1)
+      expect(code).to.equal(8)
       expect(stderr).to.match(/^The server could not be reached: .*\n$/)
     }))
 
@@ -422,7 +404,7 @@ describe('evently', () => {
   it('confirms without a payment unless a token is named', () =>
     withTerminal({ 'POST /api/v1/bookings/confirm': aProblem('payment_required') }, async ({ run, asked }) => {
       const { code, stderr } = await run(['bookings', 'confirm', '--reservation', reservation], { env })
-      expect(code).to.equal(1)
+      expect(code).to.equal(3)
       expect(stderr).to.contain('--token')
       expect(asked[0]?.body).to.deep.equal({ reservationId: reservation })
     }))
@@ -438,7 +420,7 @@ describe('evently', () => {
       async ({ run, asked }) => {
         const args = ['bookings', 'confirm', '--reservation', reservation, '--token', 'tok_timeout']
         const { code, stderr } = await run(args, { env })
-        expect(code).to.equal(1)
+        expect(code).to.equal(9)
         expect(stderr).to.contain('(payment_outcome_unknown, request req_refused)\n')
         expect(stderr).to.contain('see what has become of it with `evently bookings get bkg_1`.\n')
         expect(asked).to.have.length(1)

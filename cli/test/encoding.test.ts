@@ -50,10 +50,11 @@ describe('bytes that are read as text', () => {
 
   it('come from files and from stdin', () =>
     withTerminal({ 'POST /api/v1/admin/events': { status: 201, json: anEvent() } }, async ({ run, asked }) => {
-      const args = ['api', 'events.create', '--input', '-', '--api-key', 'evk_test']
-      expect((await run(args, { stdin: utf16le(mark + text) })).code).to.equal(0)
+      const args = ['api', 'events.create', '--input', '-']
+      const env = { EVENTLY_API_KEY: 'evk_test' }
+      expect((await run(args, { env, stdin: utf16le(mark + text) })).code).to.equal(0)
       expect(asked.map(one => one.body)).to.deep.equal([JSON.parse(text)])
-      const { code, stderr } = await run(args, { stdin: latin1('"é"') })
+      const { code, stderr } = await run(args, { env, stdin: latin1('"é"') })
       expect({ code, stderr }).to.deep.equal({
         code: 2,
         stderr: 'What came on stdin is not valid UTF-8 at byte 2: save it as UTF-8.\nSee more help with --help\n',

@@ -71,7 +71,7 @@ describe('evently resellers', () => {
       async ({ run }) => {
         const args = ['bookings', 'reserve', '--event', event, '--quantity', '3', '--buyer', 'customer-1', '--json']
         const { code, stdout } = await run(args, { env })
-        expect(code).to.equal(1)
+        expect(code).to.equal(6)
         expect(JSON.parse(stdout).error).to.deep.include({ code: 'outstanding_seats_exceeded', seatsLeft: 2 })
       },
     ))

@@ -26,6 +26,8 @@ export default class Api extends BaseCommand {
     '<%= config.bin %> api GET /api/v1/events --paginate',
   ]
 
+  static override writes = true
+
   static override args = {
     operation: Args.string({ required: true, description: 'Operation id, or method.', ignoreStdin: true }),
     path: Args.string({ description: 'Path from the base URL on, after a method.', ignoreStdin: true }),
@@ -101,7 +103,7 @@ export default class Api extends BaseCommand {
   /** JSON as JSON, what is text as it is, and nothing for nothing. */
   private printAnswer(answer: unknown): void {
     if (answer === undefined) return
-    this.print(typeof answer === 'string' && !this.json ? answer : JSON.stringify(answer, null, 2))
+    this.show(answer, data => (typeof data === 'string' ? data : JSON.stringify(data, null, 2)))
   }
 }
 

@@ -30,10 +30,7 @@ const keys = { enter: '\r', down: '\u001b[B', up: '\u001b[A', space: ' ', ctrlC:
 /** Far more than it takes: a test that waits in vain says what it sees. */
 const shownMsMax = 20_000
 
-export function openPty(
-  program: readonly string[],
-  { env = {}, columns = 80, rows = 24 }: PtyOptions = {},
-): Pty {
+export function openPty(program: readonly string[], { env = {}, columns = 80, rows = 24 }: PtyOptions = {}): Pty {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true })
   const child = spawn(process.execPath, [...program], {
     name: 'xterm-256color',

@@ -1,5 +1,7 @@
 // The contract as the server for tests uses it: which operation a request is, and whether bodies and answers fit.
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { OperationInput } from '../core/contract.ts'
+import { queryText } from '../core/request-text.ts'
 import { operations } from '../generated/operations.ts'
 import type { OperationId } from '../generated/operations.ts'
 import type { Schema, TestingOperation } from './description.ts'
@@ -113,6 +115,36 @@ export async function loadContract() {
   return { checkBody, checkParameters, answerFault, messageFault }
 }
 
+/** What of a request the contract refuses: the place as a JSON Pointer, and what is wanted there. */
+export interface RequestFault {
+  readonly pointer: string
+  readonly keyword: string
+  readonly message: string
+}
+
+/**
+ * What the contract finds wrong with a request, as the problem `validation_failed` would list it; empty if nothing is.
+ * Nothing is sent. What depends on the state of things, the server alone knows. Needs `ajv` and `ajv-formats`.
+ */
+export async function requestFaults(
+  id: OperationId,
+  { path = {}, query = {}, body }: OperationInput,
+): Promise<readonly RequestFault[]> {
+  const { checkBody, checkParameters } = await sharedContract()
+  const search = new URLSearchParams(queryText(query))
+  return [...faultsIn(() => checkParameters(id, { id, path }, search)), ...faultsIn(() => checkBody(id, body))]
+}
+
+function faultsIn(check: () => unknown): readonly RequestFault[] {
+  try {
+    check()
+    return []
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return (error.extra as { readonly errors: readonly RequestFault[] }).errors
+  }
+}
+
 function valuesOf(values: readonly string[], described: TestingOperation['parameters'] = [], name: string): unknown {
   const type = described.find(parameter => parameter.name === name)?.schema['type']
   return type === 'array' ? values : values[0]
@@ -160,19 +192,14 @@ function decoded(text: string): string {
 /** The contract's own example of an operation's answer. */
 export const exampleOf = (id: OperationId) => contract.operations[id].answer
 
-interface Fault {
-  readonly pointer: string
-  readonly keyword: string
-  readonly message: string
-}
-
-const faulty = (errors: readonly Fault[]) =>
+const faulty = (errors: readonly RequestFault[]) =>
   new Refusal('validation_failed', { errors }, `The request is not valid: ${errors.map(textOf).join('; ')}.`)
 
-const textOf = ({ pointer, message }: Fault) => `${pointer.split('/').slice(1).join('.') || 'the body'} ${message}`
+const textOf = ({ pointer, message }: RequestFault) =>
+  `${pointer.split('/').slice(1).join('.') || 'the body'} ${message}`
 
 /** The faults as a problem tells them, without the frames that Ajv puts around one. */
-function faultsOf(errors: readonly ErrorObject[] | null | undefined, prefix: string): Fault[] {
+function faultsOf(errors: readonly ErrorObject[] | null | undefined, prefix: string): RequestFault[] {
   const told = (errors ?? []).filter(({ keyword }) => keyword !== 'if' && keyword !== 'not')
   return (told.length > 0 ? told : (errors ?? [])).map(({ instancePath, keyword, message, params, parentSchema }) => {
     const says = (parentSchema as Schema | undefined)?.['x-evently-says']

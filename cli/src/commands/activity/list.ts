@@ -6,7 +6,7 @@ import { queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
 import { activityView } from '../../views/activity.ts'
 
-const { limit, all } = listFlags
+const { limit, all, columns } = listFlags
 
 export default class ActivityList extends BaseCommand {
   static override summary = summaryOf('webhooks.listActivity')
@@ -24,6 +24,7 @@ export default class ActivityList extends BaseCommand {
     }),
     limit,
     all,
+    columns,
   }
 
   override async run() {

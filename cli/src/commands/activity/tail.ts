@@ -1,8 +1,10 @@
 // `evently activity tail`
+import type { QueryOf } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { parameterOf } from '../../contract.ts'
 import { queryFlags, queryOf } from '../../flags.ts'
+import { untilInterrupted } from '../../interruption.ts'
 import { messageLine } from '../../views/activity.ts'
 
 const { wait: _, ...filters } = queryFlags('webhooks.listActivity')
@@ -34,20 +36,21 @@ export default class ActivityTail extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(ActivityTail)
     this.mustBeSignedIn()
-    const query = { ...(await queryOf('webhooks.listActivity', flags)), after: flags.after }
-    const interrupted = new AbortController()
-    process.once('SIGINT', () => interrupted.abort())
-    const messages = this.evently.activity.follow(query as Parameters<typeof this.evently.activity.follow>[0], {
-      signal: interrupted.signal,
-    })
+    const given = (await queryOf('webhooks.listActivity', flags)) as QueryOf<'webhooks.listActivity'>
+    const query = { ...given, after: flags.after }
+    await untilInterrupted(signal => this.follow(query, flags.count, signal))
+  }
+
+  private async follow(query: QueryOf<'webhooks.listActivity'>, countMax: number | undefined, signal: AbortSignal) {
+    const messages = this.evently.activity.follow(query, { signal })
     let seen = 0
     try {
       for await (const message of messages) {
-        this.print(this.json ? JSON.stringify(message) : messageLine(message))
-        if (++seen === flags.count) break
+        this.showNext(message, messageLine)
+        if (++seen === countMax) break
       }
     } catch (error) {
-      if (!interrupted.signal.aborted) throw error
+      if (!signal.aborted) throw error
     } finally {
       if (messages.cursor !== undefined) this.note(`Go on from here with --after ${messages.cursor}`)
     }

@@ -15,6 +15,7 @@ export default class AuthLogin extends BaseCommand {
     '<%= config.bin %> auth login --email ada@example.com --password-stdin < password.txt',
     '<%= config.bin %> auth login --profile staging --base-url https://evently.example.com',
   ]
+  static override makesProfile = true
   static override flags = {
     email: Flags.string({ summary: 'Your email.' }),
     ...passwordFlags,

@@ -16,6 +16,7 @@ export default class AuthRegister extends BaseCommand {
     "<%= config.bin %> auth register --email ada@example.com --name 'Ada Lovelace' --role organizer " +
       '--password-stdin < password.txt',
   ]
+  static override makesProfile = true
   static override flags = {
     email: Flags.string({ summary: 'Your email.' }),
     name: Flags.string({ summary: 'Your name.' }),

@@ -1,10 +1,12 @@
 // `evently bookings confirm`
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
+import { outcomeOf } from '../../booking-settling.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
 import { bookingView } from '../../views/bookings.ts'
 import { stepsAfterBooking } from '../../views/next-steps.ts'
+import { waitFlags } from '../../waiting.ts'
 
 export default class BookingsConfirm extends BaseCommand {
   static override summary = summaryOf('bookings.confirm')
@@ -12,6 +14,7 @@ export default class BookingsConfirm extends BaseCommand {
   static override examples = [
     '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok',
     '<%= config.bin %> bookings confirm --reservation rsv_…',
+    '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok --wait',
   ]
   static override flags = {
     reservation: Flags.string({ summary: 'The reservation.', required: true, helpValue: '<reservation id>' }),
@@ -22,14 +25,16 @@ export default class BookingsConfirm extends BaseCommand {
       dependsOn: ['token'],
     }),
     'idempotency-key': idempotencyKeyFlag,
+    ...waitFlags('the outcome of the payment is known'),
   }
 
   override async run() {
     const { flags } = await this.parse(BookingsConfirm)
     const { reservation: reservationId, token, provider, 'idempotency-key': idempotencyKey } = flags
     const payment = token === undefined ? undefined : { token, provider: provider as 'sandbox' | 'stripe' | undefined }
-    const booking = await this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey })
-    this.show(booking, bookingView)
+    const purchase = this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey })
+    const { booking, fault } = await outcomeOf(this.evently, purchase, flags)
+    this.showWithFault(booking, fault, bookingView)
     this.suggest(stepsAfterBooking(booking))
   }
 }

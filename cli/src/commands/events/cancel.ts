@@ -2,21 +2,48 @@
 import { BaseCommand } from '../../base-command.ts'
 import { ofCancellingEvent } from '../../consequences.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
+import { CommandError, exit } from '../../failures.ts'
 import { idArg, yesFlag } from '../../flags.ts'
 import { confirmOrRefuse } from '../../prompts.ts'
 import { eventView } from '../../views/events.ts'
+import { notOver, waited, waitFlags } from '../../waiting.ts'
+import type { WaitFlags } from '../../waiting.ts'
 
 export default class EventsCancel extends BaseCommand {
   static override summary = summaryOf('events.cancel')
   static override description = descriptionOf('events.cancel')
-  static override examples = ['<%= config.bin %> events cancel evt_…', '<%= config.bin %> events cancel evt_… --yes']
+  static override examples = [
+    '<%= config.bin %> events cancel evt_…',
+    '<%= config.bin %> events cancel evt_… --yes --wait',
+  ]
   static override args = { event: idArg('events.cancel', 'eventId') }
-  static override flags = { yes: yesFlag }
+  static override flags = { ...waitFlags('every booking is cancelled and its refund asked for'), yes: yesFlag }
 
   override async run() {
     const { args, flags } = await this.parse(EventsCancel)
     await confirmOrRefuse(() => ofCancellingEvent(this.evently, args.event), flags)
-    this.show(await this.evently.events.cancel(args.event), eventView)
-    this.suggest([`How far the refunds are: evently events stats ${args.event}`])
+    const event = await this.evently.events.cancel(args.event)
+    const next = `evently events stats ${args.event}`
+    const isOver = flags.wait ? await this.waitForCancellation(args.event, flags) : undefined
+    this.show(event, eventView)
+    if (isOver === false) throw notOver('not every booking was cancelled', next)
+    if (isOver) await this.mustBeRefunded(args.event)
+    else if (!this.json) this.note(`How far the refunds are: ${next}`)
+  }
+
+  private async waitForCancellation(eventId: string, flags: WaitFlags): Promise<boolean> {
+    const { isOver } = await waited(flags, {
+      read: () => this.evently.events.stats(eventId),
+      isOver: ({ cancellation }) => cancellation?.finishedAt !== undefined,
+    })
+    return isOver
+  }
+
+  /** A refund that nobody but its organizer can bring on is no success. */
+  private async mustBeRefunded(eventId: string): Promise<void> {
+    const { data } = await this.evently.events.bookings(eventId, { refund: 'needs_attention', limit: 1 })
+    if (data.length === 0) return
+    const next = `evently events bookings ${eventId} --refund needs_attention`
+    throw new CommandError('refund_failed', `Some refunds need attention: ${next}`, exit.partlyDone)
   }
 }

@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventToMake, newEventFlags } from '../../event-input.ts'
 import { stepsAfterMaking } from '../../views/next-steps.ts'
+import { idempotencyKeyFlag } from '../../flags.ts'
 import { eventView } from '../../views/events.ts'
 
 export default class EventsCreate extends BaseCommand {
@@ -18,11 +19,12 @@ export default class EventsCreate extends BaseCommand {
     '<%= config.bin %> events create --from event.json --publish --test',
     '<%= config.bin %> events create',
   ]
-  static override flags = newEventFlags
+  static override flags = { ...newEventFlags, 'idempotency-key': idempotencyKeyFlag }
 
   override async run() {
     const { flags } = await this.parse(EventsCreate)
-    const event = await this.evently.events.create(await eventToMake(flags, this.evently))
+    const options = { idempotencyKey: flags['idempotency-key'] }
+    const event = await this.evently.events.create(await eventToMake(flags, this.evently), options)
     this.show(event, eventView)
     this.suggest(stepsAfterMaking(event))
   }

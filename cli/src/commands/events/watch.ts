@@ -62,8 +62,7 @@ export default class EventsWatch extends BaseCommand {
 
   /** One a line, so that a pipe can read them as they come. */
   private async printed(changes: AsyncIterable<Availability>): Promise<void> {
-    for await (const availability of changes)
-      this.print(this.json ? JSON.stringify(availability) : availabilityLine(availability))
+    for await (const availability of changes) this.showNext(availability, availabilityLine)
   }
 
   private async drawn(event: Event, changes: AsyncIterable<Availability>): Promise<void> {

@@ -1,5 +1,6 @@
 // `evently profiles list`: the servers and accounts that are known here
 import { BaseCommand } from '../../base-command.ts'
+import { columnsFlag } from '../../lists.ts'
 import { readProfiles } from '../../profiles.ts'
 import { table } from '../../table.ts'
 
@@ -9,6 +10,7 @@ export default class ProfilesList extends BaseCommand {
     'Each profile is a server and, once you have signed in, an account on it. ' +
     '`auth login --profile <name>` makes one.'
   static override examples = ['<%= config.bin %> profiles list']
+  static override flags = { columns: columnsFlag }
 
   protected override get isLocal() {
     return true

@@ -2,7 +2,7 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { locationFlag, locationOf } from '../../flags.ts'
+import { idempotencyKeyFlag, locationFlag, locationOf } from '../../flags.ts'
 import { asked, withAnswers } from '../../prompts.ts'
 import { venueQuestions } from '../../venue-questions.ts'
 import { venueView } from '../../views/accounts.ts'
@@ -21,13 +21,15 @@ export default class VenuesCreate extends BaseCommand {
     country: Flags.string({ summary: asked('Code of its country.'), helpValue: 'DE' }),
     timezone: Flags.string({ summary: asked('IANA time zone.'), helpValue: 'Europe/Berlin' }),
     location: locationFlag,
+    'idempotency-key': idempotencyKeyFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
     const location = locationOf(flags.location)
     const { name, address, city, country, timezone } = await withAnswers(flags, venueQuestions)
-    const venue = await this.evently.venues.create({ name, address, city, country, timezone, location })
+    const body = { name, address, city, country, timezone, location }
+    const venue = await this.evently.venues.create(body, { idempotencyKey: flags['idempotency-key'] })
     this.show(venue, venueView)
     this.suggest([`Hold an event there: evently events create --venue ${venue.id}`])
   }

@@ -1,16 +1,19 @@
 // `evently waitlist join`
+import { WaitlistEndedError } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
-import { waitlistEntryView } from '../../views/waitlist.ts'
 import { stepsAfterWaiting } from '../../views/next-steps.ts'
+import { waitlistEntryView } from '../../views/waitlist.ts'
+import { notOver, waited, waitFlags } from '../../waiting.ts'
 
 export default class WaitlistJoin extends BaseCommand {
   static override summary = summaryOf('bookings.joinWaitlist')
   static override description = descriptionOf('bookings.joinWaitlist')
   static override examples = [
     '<%= config.bin %> waitlist join --event evt_… --quantity 2',
+    '<%= config.bin %> waitlist join --event evt_… --quantity 2 --wait --wait-seconds 3600',
     '<%= config.bin %> waitlist join --event evt_… --quantity 4 --ticket-type tkt_… --accept-fewer',
   ]
   static override flags = {
@@ -23,6 +26,7 @@ export default class WaitlistJoin extends BaseCommand {
     'accept-fewer': Flags.boolean({ summary: 'Be offered what there is rather than wait for all of them.' }),
     ...buyerFlags,
     'idempotency-key': idempotencyKeyFlag,
+    ...waitFlags('there is an offer'),
   }
 
   override async run() {
@@ -35,8 +39,17 @@ export default class WaitlistJoin extends BaseCommand {
       'idempotency-key': idempotencyKey,
     } = flags
     const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
-    const entry = await this.evently.waitlist.join(input, { idempotencyKey })
+    const joined = await this.evently.waitlist.join(input, { idempotencyKey })
+    if (!flags.wait) {
+      this.show(joined, waitlistEntryView)
+      return this.suggest(stepsAfterWaiting(joined))
+    }
+    const { data: entry, isOver } = await waited(flags, {
+      read: () => this.evently.waitlist.get(joined.id),
+      isOver: ({ status }) => status !== 'waiting',
+    })
     this.show(entry, waitlistEntryView)
-    this.suggest(stepsAfterWaiting(entry))
+    if (!isOver) throw notOver('there was no offer', `evently waitlist get ${entry.id}`)
+    if (entry.status !== 'offered') throw new WaitlistEndedError(entry)
   }
 }
