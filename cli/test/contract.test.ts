@@ -6,7 +6,16 @@ import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
 
-const own = ['activity tail', 'api', 'auth status', 'profiles list', 'profiles use']
+const own = [
+  'activity tail',
+  'book',
+  'events attendees',
+  'search',
+  'api',
+  'auth status',
+  'profiles list',
+  'profiles use',
+]
 
 describe('the commands', () => {
   let commands: Command.Loadable[]

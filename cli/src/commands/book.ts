@@ -20,6 +20,7 @@ interface Choice {
 }
 
 export default class Book extends BaseCommand {
+  static override writes = true
   static override summary = 'Reserve and confirm seats in one'
   static override description =
     'Reserves seats, shows their price and, on a terminal, asks; then it pays and confirms. When you say no, or end it ' +

@@ -18,6 +18,8 @@ export interface Pty {
   shows(what: string | RegExp): Promise<string>
   resize(columns: number, rows: number): void
   signal(signal: NodeJS.Signals): void
+  /** Ends it on the spot; it may have ended. */
+  kill(): void
   /** Whether the second screen is shown, and whether the cursor can be seen. */
   state(): { readonly isSecondScreen: boolean; readonly hasCursor: boolean }
   /** All that was written to it. */
@@ -87,6 +89,13 @@ export function openPty(program: readonly string[], { env = {}, columns = 80, ro
       child.resize(wide, high)
     },
     signal: signal => child.kill(signal),
+    kill() {
+      try {
+        child.kill('SIGKILL')
+      } catch {
+        // it has ended
+      }
+    },
     state: () => ({
       isSecondScreen: terminal.buffer.active.type === 'alternate',
       hasCursor: written.lastIndexOf('\u001b[?25h') >= written.lastIndexOf('\u001b[?25l'),
