@@ -1,18 +1,22 @@
 // Questions to whoever sits at the terminal: for what is missing, and before what can't be undone. Where nobody can be
 // asked, everything that is missing is named at once, and nothing that can't be undone is done without --yes.
 import { CommandError, exit, UsageError } from './failures.ts'
+import { interruption } from './interruption.ts'
 import { say } from './output.ts'
 import { plain } from './text.ts'
 import { beginWaiting, endWaiting } from './spinner.ts'
 
-const asking = { output: process.stderr }
-
 type Prompts = typeof import('@inquirer/prompts')
+interface Asking {
+  readonly output: NodeJS.WriteStream
+  readonly signal?: AbortSignal
+}
 
 /** Loaded only for who is asked: it takes as long as half the start of a command. */
-async function prompted<Answer>(ask: (prompts: Prompts) => Promise<Answer>): Promise<Answer> {
+async function prompted<Answer>(ask: (prompts: Prompts, asking: Asking) => Promise<Answer>): Promise<Answer> {
   endWaiting()
-  const answer = await ask(await import('@inquirer/prompts'))
+  const signal = interruption()
+  const answer = await ask(await import('@inquirer/prompts'), { output: process.stderr, ...(signal && { signal }) })
   beginWaiting()
   return answer
 }
@@ -86,7 +90,7 @@ export async function ask(question: Question): Promise<string | string[]> {
   const { message, choices, many, secret, otherwise } = question
   const validate = (answer: string) => faultOf(question, answer)
   if (choices && many)
-    return prompted(({ checkbox }) =>
+    return prompted(({ checkbox }, asking) =>
       checkbox({ message, choices: [...choices], required: true, pageSize: choicesShown }, asking),
     )
   if (choices)
@@ -94,9 +98,9 @@ export async function ask(question: Question): Promise<string | string[]> {
       message,
       choices.map(value => ({ name: value, value })),
     )
-  if (secret) return prompted(({ password }) => password({ message, mask: '*', validate }, asking))
+  if (secret) return prompted(({ password }, asking) => password({ message, mask: '*', validate }, asking))
   const given = otherwise !== undefined && { default: otherwise }
-  const answer = await prompted(({ input }) => input({ message, validate, ...given }, asking))
+  const answer = await prompted(({ input }, asking) => input({ message, validate, ...given }, asking))
   return many ? answer.split(/[\s,]+/).filter(part => part !== '') : answer.trim()
 }
 
@@ -115,7 +119,7 @@ export async function askChoice<Value>(
   choices: readonly { readonly name: string; readonly value: Value; readonly description?: string }[],
 ): Promise<Value> {
   const all = { message, choices: choices.map(shown), pageSize: choicesShown }
-  return prompted(({ select }) => select<Value>(all, asking))
+  return prompted(({ select }, asking) => select<Value>(all, asking))
 }
 
 /** One of what `find` knows for the text typed so far. */
@@ -124,11 +128,11 @@ export async function askSearch<Value>(
   find: (text: string) => Promise<readonly { readonly name: string; readonly value: Value }[]>,
 ): Promise<Value> {
   const source = async (text: string | undefined) => (await find(text ?? '')).map(shown)
-  return prompted(({ search }) => search<Value>({ message, source, pageSize: choicesShown }, asking))
+  return prompted(({ search }, asking) => search<Value>({ message, source, pageSize: choicesShown }, asking))
 }
 
 export async function confirm(question: string, { otherwise = false } = {}): Promise<boolean> {
-  return prompted(prompts => prompts.confirm({ message: question, default: otherwise }, asking))
+  return prompted((prompts, asking) => prompts.confirm({ message: question, default: otherwise }, asking))
 }
 
 const choicesShown = 12

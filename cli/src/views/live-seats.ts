@@ -120,7 +120,7 @@ function lineText({ availability, stats, soldLastMinute }: SeatsNow): string {
 function painted(line: string): string {
   return Object.entries(signs).reduce((text, [kind, sign]) => {
     const runs = new RegExp(`${sign}+`, 'g')
-    return text.replace(runs, run => styleText(colours[kind as keyof typeof colours], run))
+    return text.replace(runs, run => styleText(colours[kind as keyof typeof colours], run, { validateStream: false }))
   }, line)
 }
 
