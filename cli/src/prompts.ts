@@ -16,9 +16,12 @@ interface Asking {
 async function prompted<Answer>(ask: (prompts: Prompts, asking: Asking) => Promise<Answer>): Promise<Answer> {
   endWaiting()
   const signal = interruption()
-  const answer = await ask(await import('@inquirer/prompts'), { output: process.stderr, ...(signal && { signal }) })
-  beginWaiting()
-  return answer
+  try {
+    return await ask(await import('@inquirer/prompts'), { output: process.stderr, ...(signal && { signal }) })
+  } finally {
+    if (signal?.aborted) process.stdin.pause() // a question that is given up goes on listening otherwise
+    beginWaiting()
+  }
 }
 
 let mayAsk = true
