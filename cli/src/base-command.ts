@@ -16,8 +16,10 @@ import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
 import { print, say } from './output.ts'
 import { isSignedIn } from './profiles.ts'
+import { askNobody } from './prompts.ts'
 import { RequestRecorded } from './recording.ts'
 import { apiKeyOf, mustReadStdinOnce, secretWarnings } from './secrets.ts'
+import { beginWaiting, endWaiting } from './spinner.ts'
 import { showColumns } from './table.ts'
 
 type OutputFlags = Interfaces.OutputFlags<Interfaces.FlagInput>
@@ -71,6 +73,7 @@ export abstract class BaseCommand extends Command {
     const parsed = await super.parse(options, argv)
     for (const warning of secretWarnings(parsed.raw)) this.note(warning)
     mustReadStdinOnce(parsed.flags)
+    if ((parsed.flags as GlobalFlags)['no-input']) askNobody()
     await this.#format(parsed.flags)
     if (this.isLocal) return parsed
     await this.#connect(parsed.flags)
@@ -114,6 +117,7 @@ export abstract class BaseCommand extends Command {
     this.#connection = await connect(input, this.config.version)
     running = { ...this.#named(), baseUrl: this.#connection.evently.baseUrl }
     if (operation?.authentication === 'required') this.mustBeSignedIn()
+    beginWaiting()
   }
 
   /** Commands that only look at the profiles say so, and need no server. */
@@ -187,6 +191,11 @@ export abstract class BaseCommand extends Command {
     print(text.endsWith('\n') || text === '' ? text : text + '\n')
   }
 
+  /** What is useful next, for people. */
+  protected suggest(steps: readonly string[]): void {
+    if (!this.json) for (const step of steps) this.note(step)
+  }
+
   protected note(text: string): void {
     say(text)
   }
@@ -202,6 +211,7 @@ export abstract class BaseCommand extends Command {
   }
 
   protected override async finally(error: Error | undefined): Promise<void> {
+    endWaiting()
     await super.finally(error)
     await this.#connection?.close()
   }

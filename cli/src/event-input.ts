@@ -4,6 +4,7 @@ import type { BodyOf, Evently, EventToMake, TicketTypeToMake } from '@evently/sd
 import { UsageError } from './failures.ts'
 import { readJsonObject } from './input.ts'
 import { typedMinor } from './money.ts'
+import { asked, mustAsk } from './prompts.ts'
 import { instantOf, localZone } from './times.ts'
 
 /** What `create` and `update` have in common. */
@@ -40,6 +41,18 @@ export const eventFlags = {
 
 export const newEventFlags = {
   ...eventFlags,
+  title: Flags.string({ summary: asked('What it is called.') }),
+  category: Flags.string({ summary: asked('One lower-case word or several joined by hyphens.') }),
+  venue: Flags.string({
+    summary: asked('A venue that there is, or a new one by --venue-name.'),
+    helpValue: '<venue id>',
+  }),
+  'starts-at': Flags.string({
+    summary: asked("When it begins, on its zone's clock unless the time names its own."),
+    helpValue: '2030-06-01T20:00',
+  }),
+  'ends-at': Flags.string({ summary: asked('When it ends.'), helpValue: '2030-06-01T23:00' }),
+  capacity: Flags.integer({ summary: asked('Seats in all.'), min: 1 }),
   'venue-name': Flags.string({ summary: 'A new venue: its name.', exclusive: ['venue'] }),
   address: Flags.string({ summary: 'A new venue: street and number.', exclusive: ['venue'] }),
   city: Flags.string({ summary: 'A new venue: its city.', exclusive: ['venue'] }),
@@ -95,23 +108,36 @@ export interface NewEventFlags extends EventFlags {
 }
 
 /** An event while it is put together: what excludes what is seen at the end. */
-type EventDraft = { [Part in keyof EventToMake]?: EventToMake[Part] }
+export type EventDraft = { [Part in keyof EventToMake]?: EventToMake[Part] }
 
+/** Of the flags, of the file that they name, and of answers to what both leave out. */
 export async function eventToMake(flags: NewEventFlags, evently: Evently): Promise<EventToMake> {
+  mustFitTogether(flags)
   const given = flags.from === undefined ? {} : ((await readJsonObject(flags.from)) as EventDraft)
+  const draft: EventDraft = { ...given, ...sharedParts(flags), ...pricesOf(flags) }
+  const missing = leftOut(draft, flags)
+  mustAsk(missing)
+  if (missing.length > 0) {
+    const questions = await import('./event-questions.ts') // loaded for who is asked alone
+    return questions.askForEvent(draft, flags, evently)
+  }
   const venue = venueToMake(flags)
-  const body: EventDraft = { ...given, ...sharedParts(flags), ...pricesOf(flags) }
-  if (venue) Object.assign(body, { venue, venueId: undefined })
-  if (flags.venue !== undefined) body.venue = undefined
-  if (flags.publish) body.publish = true
-  if (flags.test) body.test = true
-  const zone = () => zoneOf(body, evently)
-  if (flags['starts-at'] !== undefined)
-    body.startsAt = await instantOf(flags['starts-at'], { flag: 'starts-at', zone: await zone() })
-  if (flags['ends-at'] !== undefined)
-    body.endsAt = await instantOf(flags['ends-at'], { flag: 'ends-at', zone: await zone() })
-  mustHave(body)
-  return body as EventToMake
+  if (venue) Object.assign(draft, { venue, venueId: undefined })
+  if (flags.venue !== undefined) draft.venue = undefined
+  await addTimes(draft, flags, () => zoneOf(draft, evently))
+  return withMode(draft, flags)
+}
+
+/** The draft as it is made: a test event or not, on sale at once or not. */
+export function withMode(draft: EventDraft, { publish, test }: Pick<NewEventFlags, 'publish' | 'test'>): EventToMake {
+  return { ...draft, ...(publish && { publish }), ...(test && { test }) } as EventToMake
+}
+
+/** What the flags say of its begin and its end, on the clock of its zone. */
+export async function addTimes(draft: EventDraft, flags: EventFlags, zone: () => Promise<string>): Promise<void> {
+  const { 'starts-at': start, 'ends-at': end } = flags
+  if (start !== undefined) draft.startsAt = await instantOf(start, { flag: 'starts-at', zone: await zone() })
+  if (end !== undefined) draft.endsAt = await instantOf(end, { flag: 'ends-at', zone: await zone() })
 }
 
 /** The parts of a change; `zone` is the event's own, for times that don't name theirs. */
@@ -143,15 +169,40 @@ function sharedParts(flags: EventFlags) {
   }>
 }
 
-function venueToMake({ 'venue-name': name, address, city, country, timezone }: NewEventFlags) {
-  if (name === undefined) {
-    if (city !== undefined || country !== undefined || address !== undefined)
-      throw new UsageError('--address, --city and --country describe a new venue: give it a --venue-name too.')
-    return undefined
+/** What no answer could mend is said before anything is asked. */
+function mustFitTogether({ 'venue-name': name, venue, address, city, country, ...prices }: NewEventFlags): void {
+  if (name === undefined && (city ?? country ?? address) !== undefined)
+    throw new UsageError('--address, --city and --country describe a new venue: give it a --venue-name too.')
+  if (prices.currency !== undefined && prices.price === undefined && prices['ticket-type'] === undefined)
+    throw new UsageError('--currency is of no use without --price or --ticket-type.')
+}
+
+/** The flags that are needed and that neither the command line nor the file stands in for. */
+function leftOut(draft: EventDraft, flags: NewEventFlags): string[] {
+  const hasVenue = flags['venue-name'] ?? flags.venue ?? draft.venueId ?? draft.venue
+  const wanted = {
+    '--title': draft.title,
+    '--category': draft.category,
+    '--venue or --venue-name': hasVenue,
+    ...(flags['venue-name'] !== undefined && {
+      '--city': flags.city,
+      '--country': flags.country,
+      '--timezone': flags.timezone,
+    }),
+    '--starts-at': flags['starts-at'] ?? draft.startsAt,
+    '--ends-at': flags['ends-at'] ?? draft.endsAt,
+    '--capacity': draft.capacity,
   }
-  if (city === undefined || country === undefined || timezone === undefined)
-    throw new UsageError('A new venue needs --city, --country and --timezone.')
-  return { name, ...(address !== undefined && { address }), city, country, timezone }
+  return Object.entries(wanted)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name)
+}
+
+function venueToMake({ 'venue-name': name, address, city, country, timezone }: NewEventFlags) {
+  if (name === undefined) return undefined
+  return { name, ...(address !== undefined && { address }), city, country, timezone } as NonNullable<
+    EventToMake['venue']
+  >
 }
 
 function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags): EventDraft {
@@ -163,7 +214,7 @@ function pricesOf({ price, currency, 'ticket-type': ticketTypes }: NewEventFlags
       priceMinor: undefined,
       currency: undefined,
     }
-  throw new UsageError('--currency is of no use without --price or --ticket-type.')
+  return {}
 }
 
 /** `VIP:120.00:50`. Read from its end: the name may have colons. */
@@ -187,19 +238,4 @@ async function zoneOf({ timezone, venue, venueId }: EventDraft, evently: Evently
   if (timezone !== undefined) return timezone
   if (venue !== undefined) return venue.timezone
   return venueId === undefined ? localZone() : (await evently.venues.get(venueId)).timezone
-}
-
-function mustHave(event: EventDraft): void {
-  const wanted = {
-    title: event.title,
-    category: event.category,
-    'starts-at': event.startsAt,
-    'ends-at': event.endsAt,
-    capacity: event.capacity,
-    venue: event.venueId ?? event.venue,
-  }
-  const missing = Object.entries(wanted)
-    .filter(([, value]) => value === undefined)
-    .map(([name]) => (name === 'venue' ? '--venue or --venue-name' : `--${name}`))
-  if (missing.length > 0) throw new UsageError(`An event needs ${missing.join(', ')} too.`)
 }

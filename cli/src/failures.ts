@@ -38,7 +38,7 @@ export class CommandError extends Error {
   /** What the JSON of the failure has besides. */
   readonly facts: object
 
-  constructor(code: string, message: string, exitCode: number = exit.unexpected) {
+  constructor(code: string, message: string, exitCode: number = exit.unexpected, facts: object = {}) {
     super(message)
     this.code = code
     this.exitCode = exitCode
@@ -80,7 +80,7 @@ export interface FailureContext extends TypedNames {
 export function failureOf(error: unknown, context: FailureContext = { flags: [], args: [] }): Failure {
   if (error instanceof ApiError) return refusalOf(error, context)
   if (error instanceof RequestRefused) return faultyOf(error, context)
-  if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode)
+  if (error instanceof CommandError) return failed(error.code, error.message, error.exitCode, error.facts)
   if (error instanceof UsageError) return failed('usage', `${error.message}\nSee more help with --help`, exit.usage)
   if (isCancelled(error)) return failed('cancelled', 'Cancelled.', exit.cancelled)
   if (error instanceof TimeoutError) return failed('timeout', error.message, exit.network)

@@ -13,6 +13,7 @@ export interface GlobalFlags {
   readonly 'jq'?: string
   readonly 'fields'?: string
   readonly 'verbose'?: boolean
+  readonly 'no-input'?: boolean
   readonly 'profile'?: string
   readonly 'base-url'?: string
   readonly 'api-key'?: string
@@ -48,6 +49,7 @@ export const globalFlags = {
     summary: 'Say on stderr what was sent, and how it was answered.',
     helpGroup,
   }),
+  'no-input': Flags.boolean({ summary: 'Ask nothing, as where there is no terminal.', helpGroup }),
   'profile': Flags.string({
     summary: 'Server and account to use.',
     env: 'EVENTLY_PROFILE',

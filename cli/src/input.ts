@@ -1,24 +1,26 @@
-// What a command reads besides its flags: files, stdin, and answers to its questions.
+// What a command reads besides its flags: files, stdin, and passwords.
 import { readFile } from 'node:fs/promises'
 import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
-
-const asking = { output: process.stderr }
-/** Loaded only for who is asked: it takes as long as half the start of a command. */
-const prompts = () => import('@inquirer/prompts')
-
-/** Whether there is somebody to ask. */
-const isInteractive = () => Boolean(process.stdin.isTTY && process.stderr.isTTY)
+import { withAnswers } from './prompts.ts'
 
 export interface PasswordFlags {
   readonly password?: string
   readonly 'password-stdin': boolean
 }
 
+/** The flag or the first line of stdin; undefined: it is to be asked for. */
+export async function givenPassword(flags: PasswordFlags): Promise<string | undefined> {
+  return flags['password-stdin'] ? secretLine('--password-stdin', 'password') : flags.password
+}
+
+/** How a password is asked for. */
+export const passwordQuestion = (message = 'Password') => ({ message, flag: '--password-stdin', secret: true }) as const
+
 /** The flag, the first line of stdin, or the answer to a question. */
-export async function passwordOf(flags: PasswordFlags, message = 'Password'): Promise<string> {
-  if (flags['password-stdin']) return secretLine('--password-stdin', 'password')
-  return flags.password ?? askSecret(message, '--password-stdin')
+export async function passwordOf(flags: PasswordFlags, message?: string): Promise<string> {
+  const given = { password: await givenPassword(flags) }
+  return (await withAnswers(given, { password: passwordQuestion(message) })).password
 }
 
 /** The first line of stdin. */
@@ -34,43 +36,17 @@ export async function newPassword(flags: {
   readonly 'password-stdin': boolean
 }): Promise<{ currentPassword: string; newPassword: string }> {
   if (!flags['password-stdin']) {
-    return {
-      currentPassword: await askSecret('Current password', '--password-stdin'),
-      newPassword: await askSecret('New password', '--password-stdin'),
-    }
+    const nothing: { currentPassword?: string; newPassword?: string } = {}
+    return withAnswers(nothing, {
+      currentPassword: passwordQuestion('Current password'),
+      newPassword: passwordQuestion('New password'),
+    })
   }
   const [currentPassword, wanted] = (await readStdin()).split(/\r?\n/)
   if (!currentPassword || !wanted)
     throw new UsageError('Two lines are needed on stdin: the current and the new password.')
   return { currentPassword, newPassword: wanted }
 }
-
-export async function textOr(given: string | undefined, flag: string, message: string): Promise<string> {
-  if (given !== undefined) return given
-  mustBeInteractive(flag)
-  return (await prompts()).input({ message, required: true }, asking)
-}
-
-export async function askSecret(message: string, flag: string): Promise<string> {
-  mustBeInteractive(flag)
-  return (await prompts()).password({ message, mask: '*' }, asking)
-}
-
-export async function choiceOr<Choice extends string>(
-  given: Choice | undefined,
-  message: string,
-  choices: readonly Choice[],
-): Promise<Choice | undefined> {
-  if (given !== undefined || !isInteractive()) return given
-  return (await prompts()).select({ message, choices: [...choices] }, asking)
-}
-
-function mustBeInteractive(flag: string): void {
-  if (!isInteractive()) throw new UsageError(`${flag} is needed where nobody can be asked.`)
-}
-
-/** The text of a file, or of stdin for `-`. */
-export const readInput = (file: string): Promise<string> => (file === '-' ? readStdin() : readText(file))
 
 /** The JSON of a file, or of stdin for `-`. */
 export async function readJson(file: string): Promise<unknown> {

@@ -3,6 +3,9 @@ import { exit } from './exit-codes.ts'
 
 let current: AbortController | undefined
 
+/** Aborts when Ctrl-C ends work that has something to put right; undefined where there is none such. */
+export const interruption = (): AbortSignal | undefined => current?.signal
+
 /** Calls `onEnd` when Ctrl-C ends a command that has nothing to put right, and at the second Ctrl-C in any case. */
 export function watchInterruption(onEnd: () => void): () => void {
   const interrupt = () => {

@@ -1,6 +1,7 @@
 // Standard output and error: every byte is written, or the command says so and fails.
 import { fstatSync, writeSync } from 'node:fs'
 import { exit } from './exit-codes.ts'
+import { endWaiting } from './spinner.ts'
 
 let printed = false
 
@@ -17,6 +18,7 @@ export function watchOutput(): void {
 
 /** Data for stdout, as it is. */
 export function print(text: string): void {
+  endWaiting()
   if (text !== '') printed = true
   try {
     if (isRegularFile(process.stdout.fd)) writeAll(process.stdout.fd, Buffer.from(text))
@@ -28,6 +30,7 @@ export function print(text: string): void {
 
 /** A line for people, on stderr. */
 export function say(line: string): void {
+  endWaiting()
   try {
     process.stderr.write(line + '\n')
   } catch {

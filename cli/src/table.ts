@@ -9,6 +9,8 @@ export type Columns<Item> = Readonly<Record<string, (item: Item) => Cell>>
 export interface TableOptions {
   /** Columns of the terminal; undefined where it is none, and nothing is cut. */
   readonly width?: number | undefined
+  /** Columns that a narrow terminal leaves out, the first of them first, unless --columns names them. */
+  readonly extra?: readonly string[]
 }
 
 /** Columns of free text, which a narrow terminal may cut; ids, times and money are worth nothing without their end. */
@@ -35,22 +37,39 @@ function columnsShown<Item>(columns: Columns<Item>): Columns<Item> {
 }
 
 /**
- * One line an item, below the names of the columns. On a terminal that is too narrow, free text is cut; if that is not
- * enough, each item becomes a block of one line a field.
+ * One line an item, below the names of the columns. On a terminal that is too narrow, free text is cut, and then extra
+ * columns are left out; if that is not enough, each item becomes a block of one line a field, with all of them.
  */
 export function table<Item>(
   items: readonly Item[],
   allColumns: Columns<Item>,
-  { width = terminalWidth() }: TableOptions = {},
+  { width = terminalWidth(), extra = [] }: TableOptions = {},
 ): string {
   const columns = columnsShown(allColumns)
+  const leftOut = chosen === undefined ? extra : []
+  for (let count = 0; count <= leftOut.length; count++) {
+    const kept = Object.entries(columns).filter(([name]) => !leftOut.slice(0, count).includes(name))
+    const lines = linesWithin(width, items, Object.fromEntries(kept))
+    if (lines) return lines
+  }
+  return items
+    .map(item => block(Object.entries(columns).map(([name, cell]) => [name, textOf(cell(item))])))
+    .join('\n\n')
+}
+
+/** Undefined where they don't fit. */
+function linesWithin<Item>(
+  width: number | undefined,
+  items: readonly Item[],
+  columns: Columns<Item>,
+): string | undefined {
   const names = Object.keys(columns)
   const cells = items.map(item => Object.values(columns).map(cell => textOf(cell(item))))
   const widths = names.map((name, n) =>
     cells.reduce((widest, row) => Math.max(widest, widthOf(row[n] ?? '')), widthOf(name)),
   )
   const fitting = width === undefined ? widths : widthsWithin(width, names, widths)
-  if (!fitting) return cells.map(row => block(names.map((name, n) => [name, row[n] ?? '']))).join('\n\n')
+  if (!fitting) return undefined
   return [names, ...cells]
     .map(row =>
       row

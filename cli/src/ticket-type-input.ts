@@ -5,6 +5,7 @@ import type { Event, TicketTypeChanges, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from './failures.ts'
 import { changesOf } from './flags.ts'
 import { typedMinor } from './money.ts'
+import { asked, withAnswers } from './prompts.ts'
 import { instantOf } from './times.ts'
 
 const name = { summary: 'What it is called.' }
@@ -31,8 +32,8 @@ export const ticketTypeFlags = {
 
 export const newTicketTypeFlags = {
   ...ticketTypeFlags,
-  name: Flags.string({ ...name, required: true }),
-  price: Flags.string({ ...price, required: true }),
+  name: Flags.string({ ...name, summary: asked(name.summary) }),
+  price: Flags.string({ ...price, summary: asked(price.summary) }),
   currency: Flags.string({
     summary: "Currency of the price; without it, the event's, which is the only one it can be.",
     helpValue: 'EUR',
@@ -50,31 +51,40 @@ export interface TicketTypeFlags {
 }
 
 export interface NewTicketTypeFlags extends TicketTypeFlags {
-  readonly name: string
-  readonly price: string
   readonly currency?: string
 }
 
-export async function ticketTypeToMake(
-  flags: NewTicketTypeFlags,
-): Promise<(event: Event) => Promise<TicketTypeToMake>> {
-  const counts = countsOf(flags)
+/** Reports the mistakes that show before the event is read. */
+export async function checkNewTicketType(flags: NewTicketTypeFlags): Promise<void> {
+  countsOf(flags)
   await salesTimesOf(flags, anyZone)
-  if (flags.currency !== undefined) typedMinor(flags.price, flags.currency, 'price')
-  return async event => {
-    const currency = flags.currency ?? currencyOf(event)
-    const optional = Object.entries({ ...counts, ...(await salesTimesOf(flags, event.timezone)) }).filter(
-      ([, value]) => value !== null && value !== undefined,
-    )
-    return {
-      name: flags.name,
-      priceMinor: typedMinor(flags.price, currency, 'price'),
-      currency,
-      ...(flags['external-id'] !== undefined && { externalId: flags['external-id'] }),
-      ...Object.fromEntries(optional),
-    }
+  if (flags.currency !== undefined && flags.price !== undefined) typedMinor(flags.price, flags.currency, 'price')
+}
+
+/** The ticket type of the flags, and of answers to what they leave out. */
+export async function ticketTypeToMake(flags: NewTicketTypeFlags, event: Event): Promise<TicketTypeToMake> {
+  const currency = flags.currency ?? currencyOf(event)
+  const { name, price } = await withAnswers(flags, {
+    name: { message: 'What it is called' },
+    price: priceQuestion('Price of a seat', currency),
+  })
+  const optional = Object.entries({ ...countsOf(flags), ...(await salesTimesOf(flags, event.timezone)) }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  )
+  return {
+    name,
+    priceMinor: typedMinor(price, currency, 'price'),
+    currency,
+    ...(flags['external-id'] !== undefined && { externalId: flags['external-id'] }),
+    ...Object.fromEntries(optional),
   }
 }
+
+/** Asks for an amount in decimals. */
+export const priceQuestion = (message: string, currency: string) => ({
+  message: `${message}, in ${currency}`,
+  check: (text: string) => typedMinor(text, currency, 'price'),
+})
 
 /** What the flags name; null where they say `none`. */
 export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event: Event) => Promise<TicketTypeChanges>> {

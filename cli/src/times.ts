@@ -10,6 +10,12 @@ const yearMin = 1
 const yearMax = 9999
 const dayMs = 86_400_000
 
+/** Throws UsageError for what is no time zone that this machine knows. */
+export function mustBeZone(name: string): void {
+  if (!isZone(name))
+    throw new UsageError(`${JSON.stringify(name)} is not a time zone: write its IANA name, like Europe/Berlin.`)
+}
+
 /** The zone of this machine, for times that belong to no event; UTC where it has none that is known. */
 export function localZone(): string {
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
@@ -91,8 +97,7 @@ function calendarFault(
 
 function instantInZone(of: { wall: Temporal.PlainDateTime; isDay: boolean; what: string; zone: string }) {
   const { wall, isDay, what, zone } = of
-  if (!isZone(zone))
-    throw new UsageError(`${JSON.stringify(zone)} is not a time zone: write its IANA name, like Europe/Berlin.`)
+  mustBeZone(zone)
   if (isDay) {
     const start = wall.toPlainDate().toZonedDateTime(zone)
     if (start.toPlainDate().equals(wall.toPlainDate())) return start

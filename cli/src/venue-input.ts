@@ -1,6 +1,7 @@
 // A venue as it is described by flags.
 import { Flags } from '@oclif/core'
 import { locationFlag, locationOf } from './flags.ts'
+import { asked } from './prompts.ts'
 
 const name = { summary: 'What it is called.' } as const
 const city = { summary: 'Its city.' } as const
@@ -23,6 +24,15 @@ export const wholeVenueFlags = {
   city: Flags.string({ ...city, required: true }),
   country: Flags.string({ ...country, required: true }),
   timezone: Flags.string({ ...timezone, required: true }),
+}
+
+/** The same, where what is left out is asked for. */
+export const askedVenueFlags = {
+  ...venueFlags,
+  name: Flags.string({ ...name, summary: asked(name.summary) }),
+  city: Flags.string({ ...city, summary: asked(city.summary) }),
+  country: Flags.string({ ...country, summary: asked(country.summary) }),
+  timezone: Flags.string({ ...timezone, summary: asked(timezone.summary) }),
 }
 
 export const venueExternalIdFlag = Flags.string({ summary: 'Your own id of it.' })

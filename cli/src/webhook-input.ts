@@ -1,7 +1,9 @@
 // What the commands say of a webhook endpoint, as the contract wants it.
 import type { BodyOf } from '@evently/sdk'
 import { Flags } from '@oclif/core'
+import { parameterOf } from './contract.ts'
 import { UsageError } from './failures.ts'
+import { asked, withAnswers } from './prompts.ts'
 
 type CreateBody = BodyOf<'webhooks.createEndpoint'>
 
@@ -31,8 +33,8 @@ function modes(): NonNullable<CreateBody['mode']>[] {
 }
 
 export const newEndpointFlags = {
-  url: Flags.string({ ...urlFlag, required: true }),
-  type: Flags.string({ ...types, required: true }),
+  url: Flags.string({ ...urlFlag, summary: asked(urlFlag.summary) }),
+  type: Flags.string({ ...types, summary: asked(types.summary) }),
   ...endpointFlags,
 }
 
@@ -44,6 +46,23 @@ export interface EndpointFlags {
   readonly description?: string
   readonly mode?: string
   readonly metadata?: readonly string[]
+}
+
+/** Of a new endpoint: what the flags leave out is asked for. */
+export async function endpointToMake(flags: EndpointFlags) {
+  const parts = endpointOf(flags)
+  const { url, type } = await withAnswers(flags, {
+    url: { message: 'Where messages are sent to', check: mustBeAddress },
+    type: { message: 'What it is told of', choices: messageTypes(), many: true },
+  })
+  return { ...parts, url, types: type as CreateBody['types'] }
+}
+
+const messageTypes = () => parameterOf('webhooks.listActivity', 'types').enum ?? []
+
+function mustBeAddress(text: string): void {
+  if (!/^https?:\/\/[^/]/.test(text) || !URL.canParse(text))
+    throw new UsageError(`${JSON.stringify(text)} is not an address: write it like https://shop.example.com/evently.`)
 }
 
 /** The server knows the types, so that new ones need no new command. */

@@ -491,12 +491,12 @@ describe('evently', () => {
 
   it('says what was deleted, on stderr or as JSON', () =>
     withTerminal({ [`DELETE /api/v1/admin/events/${event}`]: { status: 204 } }, async ({ run }) => {
-      expect(await run(['events', 'delete', event], { env })).to.deep.equal({
+      expect(await run(['events', 'delete', event, '--yes'], { env })).to.deep.equal({
         code: 0,
         stdout: '',
         stderr: `Deleted ${event}.\n`,
       })
-      expect(JSON.parse((await run(['events', 'delete', event, '--json'], { env })).stdout)).to.deep.equal({
+      expect(JSON.parse((await run(['events', 'delete', event, '--yes', '--json'], { env })).stdout)).to.deep.equal({
         id: event,
         deleted: true,
       })
@@ -678,11 +678,11 @@ describe('evently', () => {
     withTerminal(
       { [`POST /api/v1/admin/events/${event}/cancel`]: { json: anEvent({ status: 'cancelled' }) } },
       async ({ run }) => {
-        const { code, stdout, stderr } = await run(['events', 'cancel', event], { env })
+        const { code, stdout, stderr } = await run(['events', 'cancel', event, '--yes'], { env })
         expect(code).to.equal(0)
         expect(stdout).to.match(/^Status: +cancelled$/m)
         expect(stderr).to.contain(`evently events stats ${event}`)
-        expect((await run(['events', 'cancel', event, '--json'], { env })).stderr).to.equal('')
+        expect((await run(['events', 'cancel', event, '--yes', '--json'], { env })).stderr).to.equal('')
       },
     ))
 
@@ -789,7 +789,10 @@ describe('evently', () => {
 
   it('deletes the account with the password that comes on stdin', () =>
     withTerminal({ 'DELETE /api/v1/users/profile': { status: 204 } }, async ({ run, asked }) => {
-      const { code, stdout, stderr } = await run(['users', 'delete', '--password-stdin'], { env, stdin: 'my secret\n' })
+      const { code, stdout, stderr } = await run(['users', 'delete', '--password-stdin', '--yes'], {
+        env,
+        stdin: 'my secret\n',
+      })
       expect(code).to.equal(0)
       expect(stdout + stderr).not.to.contain('secret')
       expect(asked[0]?.body).to.deep.equal({ currentPassword: 'my secret' })
@@ -797,7 +800,7 @@ describe('evently', () => {
 
   it('erases a buyer by a reference that a path has to escape', () =>
     withTerminal({ 'DELETE /api/v1/buyers/a%2Fb%20c': { status: 204 } }, async ({ run }) => {
-      expect((await run(['buyers', 'erase', 'a/b c'], { env })).code).to.equal(0)
+      expect((await run(['buyers', 'erase', 'a/b c', '--yes'], { env })).code).to.equal(0)
     }))
 
   it('lets an admin change an account', () =>

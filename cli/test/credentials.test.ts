@@ -56,7 +56,7 @@ describe('evently api-keys', () => {
       await run(login, { stdin: 'correct horse\n' })
       const { stdout } = await run(['api-keys', 'list'])
       expect(stdout).to.match(/Ticket shop +evk_4Tz9 +events:read, bookings:write +2030-06-02 08:00 UTC +never/)
-      expect((await run(['api-keys', 'delete', id])).stderr).to.equal(`Deleted ${id}.\n`)
+      expect((await run(['api-keys', 'delete', id, '--yes'])).stderr).to.equal(`Deleted ${id}.\n`)
     }))
 
   it('lists and ends sessions', () =>

@@ -35,7 +35,7 @@ const kinds: Readonly<Record<string, { args: string[]; whole: unknown; items: un
     whole: aReservation(),
     items: [aReservation()],
   },
-  'nothing to show': { args: ['events', 'delete', first.id], whole: deleted, items: [deleted] },
+  'nothing to show': { args: ['events', 'delete', first.id, '--yes'], whole: deleted, items: [deleted] },
   'any operation': { args: ['api', 'events.list'], whole: page, items: [first, second] },
   'a stream': {
     args: ['activity', 'tail', '--count', '2', '--from', 'beginning'],

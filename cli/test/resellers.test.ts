@@ -54,7 +54,7 @@ describe('evently resellers', () => {
 
   it('removes one', () =>
     withTerminal(script, async ({ run }) => {
-      const { code, stderr } = await run(['resellers', 'remove', account, '--event', event], { env })
+      const { code, stderr } = await run(['resellers', 'remove', account, '--event', event, '--yes'], { env })
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: `Removed ${account}.\n` })
     }))
 

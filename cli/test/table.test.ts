@@ -11,6 +11,18 @@ interface Row {
 }
 const aRow = (title: string): Row => ({ id: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh', title, price: '45.00 EUR' })
 
+describe('extra columns', () => {
+  const columns = { ID: (n: number) => `id_${'x'.repeat(20)}${n}`, NAME: () => 'A name', HOLD: () => 'y'.repeat(20) }
+
+  it('are left out where the terminal is narrow, and are there where it is wide', () => {
+    expect(table([1], columns, { width: 80, extra: ['HOLD'] }).split('\n')[0]).to.match(/^ID +NAME +HOLD$/)
+    expect(table([1], columns, { width: 40, extra: ['HOLD'] }).split('\n')[0]).to.match(/^ID +NAME$/)
+  })
+
+  it('are there in a block, where nothing fits', () =>
+    expect(table([1], columns, { width: 20, extra: ['HOLD'] })).to.contain('HOLD:'))
+})
+
 describe('a table', () => {
   const titles: Record<string, string> = {
     'plain letters': 'Night of Strings',

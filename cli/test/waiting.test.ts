@@ -99,7 +99,7 @@ const test = { 'POST /api/v1/webhook-endpoints/whe_1/test': { status: 202, json:
 
 const cases: Readonly<Record<string, Case>> = {
   'a cancelled event until its bookings are cancelled': {
-    args: ['events', 'cancel', event],
+    args: ['events', 'cancel', event, '--yes'],
     script: {
       ...cancelled,
       [`GET /api/v1/admin/events/${event}/stats`]: inTurn(
@@ -112,7 +112,7 @@ const cases: Readonly<Record<string, Case>> = {
     shows: { id: event },
   },
   'a cancelled event with a refund that needs somebody': {
-    args: ['events', 'cancel', event],
+    args: ['events', 'cancel', event, '--yes'],
     script: {
       ...cancelled,
       [`GET /api/v1/admin/events/${event}/stats`]: stats({ startedAt, finishedAt: startedAt }),
@@ -123,20 +123,20 @@ const cases: Readonly<Record<string, Case>> = {
     says: `evently events bookings ${event} --refund needs_attention`,
   },
   'a cancelled event as long as it was told to': {
-    args: ['events', 'cancel', event, '--wait-seconds', '1'],
+    args: ['events', 'cancel', event, '--yes', '--wait-seconds', '1'],
     script: { ...cancelled, [`GET /api/v1/admin/events/${event}/stats`]: stats({ startedAt }) },
     code: 9,
     shows: { id: event },
     says: `See later: evently events stats ${event}`,
   },
   'a cancelled booking until its refund is there': {
-    args: ['bookings', 'cancel', id],
+    args: ['bookings', 'cancel', id, '--yes'],
     script: { ...cancelBooking, ...bookings(aBooking(refund('pending')), aBooking(refund('succeeded'))) },
     code: 0,
     shows: refund('succeeded'),
   },
   'a refund that is tried again until it needs somebody': {
-    args: ['bookings', 'cancel', id],
+    args: ['bookings', 'cancel', id, '--yes'],
     script: { ...cancelBooking, ...bookings(aBooking(refund('failed')), aBooking(refund('needs_attention'))) },
     code: 9,
     says: `evently bookings retry-refund ${id}`,
@@ -197,7 +197,7 @@ describe('--wait waits for', () => {
 
   it('nothing without the flag', () =>
     here(cancelBooking, async ({ run, asked }) => {
-      expect((await run(['bookings', 'cancel', id, '--json'])).code).to.equal(0)
+      expect((await run(['bookings', 'cancel', id, '--yes', '--json'])).code).to.equal(0)
       expect(asked).to.have.length(1)
     }))
 })

@@ -1,7 +1,7 @@
 // What stands in the files: venues, events and webhook endpoints by their external ids. Everything that is wrong in any
 // of them is found at once.
 import { CommandError, exit, UsageError } from '../failures.ts'
-import { readInput } from '../input.ts'
+import { readText } from '../input.ts'
 import { faultsOfShape, quoted } from './shape.ts'
 import { readSource } from './source.ts'
 import type { Fault, Path, Place, SourceDocument } from './source.ts'
@@ -37,7 +37,7 @@ export async function readEntries(files: readonly string[]): Promise<Entries> {
   const entries: Entry[] = []
   const faults: Fault[] = []
   for (const file of files) {
-    const read = entriesIn(file === '-' ? 'stdin' : file, await readInput(file))
+    const read = entriesIn(file === '-' ? 'stdin' : file, await readText(file))
     entries.push(...read.entries)
     faults.push(...read.faults)
   }

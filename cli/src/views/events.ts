@@ -119,18 +119,20 @@ export function statsView(stats: EventStats): string {
     Revenue: moneyText(stats.revenueMinor, stats.currency),
     Cancellation: cancellationText(stats),
   })
-  const ticketTypes = table(stats.ticketTypes, {
-    'TICKET TYPE': type => type.id,
-    NAME: type => type.name,
-    CAPACITY: type => type.capacity,
-    AVAILABLE: type => type.availableSeats,
-    POOLED: type => type.pooledSeats,
-    HELD: type => type.heldSeats,
-    SOLD: type => type.soldSeats,
-    REVENUE: type => moneyText(type.revenueMinor, stats.currency),
-  })
+  const ticketTypes = table(stats.ticketTypes, statsColumns(stats.currency), { extra: ['TICKET TYPE'] })
   return `${facts}\n\n${ticketTypes}`
 }
+
+const statsColumns = (currency: string): Columns<EventStats['ticketTypes'][number]> => ({
+  'NAME': type => type.name,
+  'CAPACITY': type => type.capacity,
+  'AVAILABLE': type => type.availableSeats,
+  'POOLED': type => type.pooledSeats,
+  'HELD': type => type.heldSeats,
+  'SOLD': type => type.soldSeats,
+  'REVENUE': type => moneyText(type.revenueMinor, currency),
+  'TICKET TYPE': type => type.id,
+})
 
 function cancellationText({ cancellation }: EventStats): string | undefined {
   if (!cancellation) return undefined
@@ -151,7 +153,7 @@ const movementColumns: Columns<Movement> = {
 }
 
 export const movementsView = ({ data }: { readonly data: readonly Movement[] }) =>
-  data.length > 0 ? table(data, movementColumns) : ''
+  data.length > 0 ? table(data, movementColumns, { extra: ['TICKET TYPE', 'HOLD'] }) : ''
 
 const hitColumns: Columns<SearchResult['data'][number]> = {
   ...eventColumns,

@@ -32,7 +32,7 @@ const entryColumns: Columns<WaitlistEntry> = {
 }
 
 export const waitlistView = ({ data }: { readonly data: readonly WaitlistEntry[] }) =>
-  data.length > 0 ? table(data, entryColumns) : ''
+  data.length > 0 ? table(data, entryColumns, { extra: ['EVENT', 'JOINED', 'BUYER'] }) : ''
 
 /** 0 is no position: the entry waits no more. */
 function positionOf({ position }: WaitlistEntry): number | undefined {

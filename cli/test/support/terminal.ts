@@ -1,6 +1,6 @@
 // Runs the real `evently` as a child process, with a folder for its profiles and a scripted server to talk to.
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { packedCli } from './packed-cli.ts'
@@ -25,6 +25,8 @@ export interface Terminal {
       { baseUrl: string; email?: string; session?: { accessToken: string; refreshToken: string; expiresAt?: string } }
     >
   }>
+  /** Keeps a session in the profile, as signing in does. */
+  signIn(): Promise<void>
   run(args: readonly string[], options?: RunOptions): Promise<Outcome>
 }
 
@@ -66,6 +68,7 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
       url: server.url,
       asked: server.asked,
       configFile,
+      signIn: () => writeSession(configFile, server.url),
       config: async () => JSON.parse(await readFile(configFile, 'utf8')),
       run,
     })
@@ -73,6 +76,12 @@ export async function withTerminal(script: Script, test: (terminal: Terminal) =>
     await server.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A session of the default profile, in the file that the profiles are in. */
+export async function writeSession(configFile: string, baseUrl: string): Promise<void> {
+  const session = { accessToken: 'access-secret', refreshToken: 'refresh-secret' }
+  await writeFile(configFile, JSON.stringify({ profiles: { default: { baseUrl, session } } }))
 }
 
 interface Spawned {

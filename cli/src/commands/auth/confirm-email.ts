@@ -2,7 +2,7 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { mailedTokenFlag } from '../../flags.ts'
-import { textOr } from '../../input.ts'
+import { withAnswers } from '../../prompts.ts'
 
 export default class AuthConfirmEmail extends BaseCommand {
   static override summary = summaryOf('users.confirmEmailVerification')
@@ -12,9 +12,8 @@ export default class AuthConfirmEmail extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(AuthConfirmEmail)
-    await this.evently.auth.emailVerification.confirm({
-      token: await textOr(flags.token, '--token', 'Code of the mail'),
-    })
+    const { token } = await withAnswers(flags, { token: { message: 'Code of the mail' } })
+    await this.evently.auth.emailVerification.confirm({ token })
     this.done('The email is verified.', { verified: true })
   }
 }

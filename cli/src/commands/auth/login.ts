@@ -3,7 +3,8 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { passwordFlags } from '../../flags.ts'
-import { passwordOf, textOr } from '../../input.ts'
+import { givenPassword, passwordQuestion } from '../../input.ts'
+import { withAnswers } from '../../prompts.ts'
 import { signedIn } from '../../sign-in.ts'
 
 export default class AuthLogin extends BaseCommand {
@@ -22,8 +23,8 @@ export default class AuthLogin extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(AuthLogin)
-    const email = await textOr(flags.email, '--email', 'Email')
-    const password = await passwordOf(flags)
+    const given = { email: flags.email, password: await givenPassword(flags) }
+    const { email, password } = await withAnswers(given, { email: { message: 'Email' }, password: passwordQuestion() })
     const { user } = await this.evently.auth.login({ email, password })
     const { sentence, facts } = await signedIn(this.connection, user)
     this.done(sentence, facts)

@@ -3,7 +3,8 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { passwordFlags } from '../../flags.ts'
-import { choiceOr, passwordOf, textOr } from '../../input.ts'
+import { givenPassword, passwordQuestion } from '../../input.ts'
+import { askText, canAsk, withAnswers } from '../../prompts.ts'
 import { signedIn } from '../../sign-in.ts'
 
 const roles = ['attendee', 'organizer'] as const
@@ -25,10 +26,15 @@ export default class AuthRegister extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(AuthRegister)
-    const email = await textOr(flags.email, '--email', 'Email')
-    const name = await textOr(flags.name, '--name', 'Name')
-    const password = await passwordOf(flags)
-    const role = await choiceOr(flags.role as (typeof roles)[number] | undefined, 'Role', roles)
+    const given = { email: flags.email, name: flags.name, password: await givenPassword(flags) }
+    const { email, name, password } = await withAnswers(given, {
+      email: { message: 'Email' },
+      name: { message: 'Name' },
+      password: passwordQuestion(),
+    })
+    const role = (flags.role ?? (canAsk() ? await askText({ message: 'Role', choices: roles }) : undefined)) as
+      | (typeof roles)[number]
+      | undefined
     const { user } = await this.evently.auth.register({ email, name, password, ...(role && { role }) })
     const { sentence, facts } = await signedIn(this.connection, user)
     this.done(sentence, facts)

@@ -2,7 +2,7 @@
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { textOr } from '../../input.ts'
+import { withAnswers } from '../../prompts.ts'
 
 export default class AuthResetPassword extends BaseCommand {
   static override summary = summaryOf('users.requestPasswordReset')
@@ -12,7 +12,7 @@ export default class AuthResetPassword extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(AuthResetPassword)
-    const email = await textOr(flags.email, '--email', 'Email')
+    const { email } = await withAnswers(flags, { email: { message: 'Email' } })
     await this.evently.auth.passwordReset.request({ email })
     this.done(
       `If ${email} has an account, a mail is on its way. Go on with its code: evently auth set-password --token <code>`,

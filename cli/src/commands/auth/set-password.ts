@@ -2,7 +2,8 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { mailedTokenFlag, passwordFlags } from '../../flags.ts'
-import { passwordOf, textOr } from '../../input.ts'
+import { givenPassword, passwordQuestion } from '../../input.ts'
+import { withAnswers } from '../../prompts.ts'
 
 export default class AuthSetPassword extends BaseCommand {
   static override summary = summaryOf('users.confirmPasswordReset')
@@ -15,9 +16,12 @@ export default class AuthSetPassword extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(AuthSetPassword)
-    const token = await textOr(flags.token, '--token', 'Code of the mail')
-    const newPassword = await passwordOf(flags, 'New password')
-    await this.evently.auth.passwordReset.confirm({ token, newPassword })
+    const given = { token: flags.token, password: await givenPassword(flags) }
+    const { token, password } = await withAnswers(given, {
+      token: { message: 'Code of the mail' },
+      password: passwordQuestion('New password'),
+    })
+    await this.evently.auth.passwordReset.confirm({ token, newPassword: password })
     this.done('The new password counts, and all sessions have ended. Sign in: evently auth login', { changed: true })
   }
 }

@@ -5,6 +5,7 @@ import { outcomeOf } from '../../booking-settling.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
 import { bookingView } from '../../views/bookings.ts'
+import { stepsAfterBooking } from '../../views/next-steps.ts'
 import { waitFlags } from '../../waiting.ts'
 
 export default class BookingsConfirm extends BaseCommand {
@@ -34,5 +35,6 @@ export default class BookingsConfirm extends BaseCommand {
     const purchase = this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey })
     const { booking, fault } = await outcomeOf(this.evently, purchase, flags)
     this.showWithFault(booking, fault, bookingView)
+    this.suggest(stepsAfterBooking(booking))
   }
 }

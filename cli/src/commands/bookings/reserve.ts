@@ -6,6 +6,7 @@ import { descriptionOf, summaryOf } from '../../contract.ts'
 import { UsageError } from '../../failures.ts'
 import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
 import { reservationView } from '../../views/bookings.ts'
+import { stepsAfterReserving } from '../../views/next-steps.ts'
 
 export default class BookingsReserve extends BaseCommand {
   static override summary = summaryOf('bookings.reserve')
@@ -36,7 +37,9 @@ export default class BookingsReserve extends BaseCommand {
     const { flags } = await this.parse(BookingsReserve)
     const { event: eventId, quantity, item, 'idempotency-key': idempotencyKey } = flags
     const input = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags) } as ReserveBody
-    this.show(await this.evently.bookings.reserve(input, { idempotencyKey }), reservationView)
+    const reservation = await this.evently.bookings.reserve(input, { idempotencyKey })
+    this.show(reservation, reservationView)
+    this.suggest(stepsAfterReserving(reservation))
   }
 }
 

@@ -1,6 +1,5 @@
 // `evently events bookings`
-import { Flags } from '@oclif/core'
-import type { QueryInput } from '@evently/sdk'
+import { attendeesCsv, csvFlags } from '../../attendee-table.ts'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, queryFlags, queryOf } from '../../flags.ts'
@@ -20,30 +19,13 @@ export default class EventsBookings extends BaseCommand {
   static override flags = {
     ...queryFlags('bookings.listForEvent'),
     ...listFlags,
-    csv: Flags.boolean({
-      summary: 'Print CSV, a row for each ticket.',
-      exclusive: ['json', 'output', 'jq', 'fields', 'columns', 'cursor'],
-    }),
-    separator: Flags.string({
-      summary: 'What is between the cells of CSV. [default: comma]',
-      options: ['comma', 'semicolon'],
-      dependsOn: ['csv'],
-    }),
-    bom: Flags.boolean({
-      summary: 'Begin CSV with a byte order mark, by which some spreadsheets know UTF-8.',
-      dependsOn: ['csv'],
-    }),
+    ...csvFlags,
   }
 
   override async run() {
     const { args, flags } = await this.parse(EventsBookings)
     const query = await queryOf('bookings.listForEvent', flags)
-    if (flags.csv) return this.print(await this.csv(args.event, query))
+    if (flags.csv) return this.print(await attendeesCsv(this.evently, args.event, query))
     await this.showList('bookings.listForEvent', { path: { eventId: args.event }, query }, flags, bookingsView)
-  }
-
-  /** The SDK hands over text, and decoding takes a byte order mark away. */
-  private async csv(eventId: string, { bom, ...query }: QueryInput): Promise<string> {
-    return `${bom === true ? '\ufeff' : ''}${await this.evently.events.bookingsCsv(eventId, query)}`
   }
 }

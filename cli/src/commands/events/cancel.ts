@@ -1,8 +1,10 @@
 // `evently events cancel`
 import { BaseCommand } from '../../base-command.ts'
+import { ofCancellingEvent } from '../../consequences.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { CommandError, exit } from '../../failures.ts'
-import { idArg } from '../../flags.ts'
+import { idArg, yesFlag } from '../../flags.ts'
+import { confirmOrRefuse } from '../../prompts.ts'
 import { eventView } from '../../views/events.ts'
 import { notOver, waited, waitFlags } from '../../waiting.ts'
 import type { WaitFlags } from '../../waiting.ts'
@@ -10,12 +12,16 @@ import type { WaitFlags } from '../../waiting.ts'
 export default class EventsCancel extends BaseCommand {
   static override summary = summaryOf('events.cancel')
   static override description = descriptionOf('events.cancel')
-  static override examples = ['<%= config.bin %> events cancel evt_…', '<%= config.bin %> events cancel evt_… --wait']
+  static override examples = [
+    '<%= config.bin %> events cancel evt_…',
+    '<%= config.bin %> events cancel evt_… --yes --wait',
+  ]
   static override args = { event: idArg('events.cancel', 'eventId') }
-  static override flags = waitFlags('every booking is cancelled and its refund asked for')
+  static override flags = { ...waitFlags('every booking is cancelled and its refund asked for'), yes: yesFlag }
 
   override async run() {
     const { args, flags } = await this.parse(EventsCancel)
+    await confirmOrRefuse(() => ofCancellingEvent(this.evently, args.event), flags)
     const event = await this.evently.events.cancel(args.event)
     const next = `evently events stats ${args.event}`
     const isOver = flags.wait ? await this.waitForCancellation(args.event, flags) : undefined

@@ -2,6 +2,7 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventToMake, newEventFlags } from '../../event-input.ts'
+import { stepsAfterMaking } from '../../views/next-steps.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
 import { eventView } from '../../views/events.ts'
 
@@ -16,12 +17,15 @@ export default class EventsCreate extends BaseCommand {
       '120 --currency EUR --ticket-type VIP:120.00:50 --ticket-type Standard:45.00',
     '<%= config.bin %> events create --from event.json --publish',
     '<%= config.bin %> events create --from event.json --publish --test',
+    '<%= config.bin %> events create',
   ]
   static override flags = { ...newEventFlags, 'idempotency-key': idempotencyKeyFlag }
 
   override async run() {
     const { flags } = await this.parse(EventsCreate)
     const options = { idempotencyKey: flags['idempotency-key'] }
-    this.show(await this.evently.events.create(await eventToMake(flags, this.evently), options), eventView)
+    const event = await this.evently.events.create(await eventToMake(flags, this.evently), options)
+    this.show(event, eventView)
+    this.suggest(stepsAfterMaking(event))
   }
 }

@@ -4,6 +4,7 @@ import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventChanges, eventFlags } from '../../event-input.ts'
 import { idArg, idempotencyKeyFlag } from '../../flags.ts'
 import { eventView } from '../../views/events.ts'
+import { stepsAfterMaking } from '../../views/next-steps.ts'
 
 export default class EventsDuplicate extends BaseCommand {
   static override summary = summaryOf('events.duplicate')
@@ -31,6 +32,8 @@ export default class EventsDuplicate extends BaseCommand {
     const hasTimes = flags['starts-at'] !== undefined || flags['ends-at'] !== undefined
     const zone = hasTimes ? (await this.evently.events.get(args.event)).timezone : 'UTC'
     const options = { idempotencyKey: flags['idempotency-key'] }
-    this.show(await this.evently.events.duplicate(args.event, await body(zone), options), eventView)
+    const event = await this.evently.events.duplicate(args.event, await body(zone), options)
+    this.show(event, eventView)
+    this.suggest(stepsAfterMaking(event))
   }
 }

@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { eventView } from '../../views/events.ts'
+import { stepsAfterPublishing } from '../../views/next-steps.ts'
 
 export default class EventsPublish extends BaseCommand {
   static override summary = summaryOf('events.publish')
@@ -12,6 +13,8 @@ export default class EventsPublish extends BaseCommand {
 
   override async run() {
     const { args } = await this.parse(EventsPublish)
-    this.show(await this.evently.events.publish(args.event), eventView)
+    const event = await this.evently.events.publish(args.event)
+    this.show(event, eventView)
+    this.suggest(stepsAfterPublishing(event))
   }
 }

@@ -1,8 +1,10 @@
 // `evently users delete`
 import { BaseCommand } from '../../base-command.ts'
-import { forgetSession } from '../../credentials.ts'
+import { ofDeletingAccount } from '../../consequences.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
-import { passwordFlags } from '../../flags.ts'
+import { forgetSession } from '../../credentials.ts'
+import { passwordFlags, yesFlag } from '../../flags.ts'
+import { confirmOrRefuse } from '../../prompts.ts'
 import { passwordOf } from '../../input.ts'
 
 export default class UsersDelete extends BaseCommand {
@@ -10,12 +12,13 @@ export default class UsersDelete extends BaseCommand {
   static override description = descriptionOf('users.deleteProfile')
   static override examples = [
     '<%= config.bin %> users delete',
-    '<%= config.bin %> users delete --password-stdin < password.txt',
+    '<%= config.bin %> users delete --password-stdin --yes < password.txt',
   ]
-  static override flags = { ...passwordFlags }
+  static override flags = { ...passwordFlags, yes: yesFlag }
 
   override async run() {
     const { flags } = await this.parse(UsersDelete)
+    await confirmOrRefuse(() => ofDeletingAccount(this.evently), flags)
     await this.evently.users.profile.delete({
       currentPassword: await passwordOf(flags, 'Your password, to delete you'),
     })

@@ -2,7 +2,9 @@
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
-import { venueExternalIdFlag, wholeVenue, wholeVenueFlags } from '../../venue-input.ts'
+import { withAnswers } from '../../prompts.ts'
+import { askedVenueFlags, venueExternalIdFlag, wholeVenue } from '../../venue-input.ts'
+import { venueQuestions } from '../../venue-questions.ts'
 import { venueView } from '../../views/accounts.ts'
 
 export default class VenuesCreate extends BaseCommand {
@@ -13,14 +15,17 @@ export default class VenuesCreate extends BaseCommand {
       '--location 53.5413,9.9841',
   ]
   static override flags = {
-    ...wholeVenueFlags,
+    ...askedVenueFlags,
     'external-id': venueExternalIdFlag,
     'idempotency-key': idempotencyKeyFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(VenuesCreate)
-    const venue = { ...wholeVenue(flags), externalId: flags['external-id'] }
-    this.show(await this.evently.venues.create(venue, { idempotencyKey: flags['idempotency-key'] }), venueView)
+    const answered = await withAnswers(flags, venueQuestions)
+    const body = { ...wholeVenue(answered), externalId: flags['external-id'] }
+    const venue = await this.evently.venues.create(body, { idempotencyKey: flags['idempotency-key'] })
+    this.show(venue, venueView)
+    this.suggest([`Hold an event there: evently events create --venue ${venue.id}`])
   }
 }

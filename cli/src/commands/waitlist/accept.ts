@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, idempotencyKeyFlag } from '../../flags.ts'
 import { reservationView } from '../../views/bookings.ts'
+import { stepsAfterReserving } from '../../views/next-steps.ts'
 
 export default class WaitlistAccept extends BaseCommand {
   static override summary = summaryOf('bookings.acceptOffer')
@@ -13,9 +14,8 @@ export default class WaitlistAccept extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(WaitlistAccept)
-    this.show(
-      await this.evently.waitlist.accept(args.entry, { idempotencyKey: flags['idempotency-key'] }),
-      reservationView,
-    )
+    const reservation = await this.evently.waitlist.accept(args.entry, { idempotencyKey: flags['idempotency-key'] })
+    this.show(reservation, reservationView)
+    this.suggest(stepsAfterReserving(reservation))
   }
 }

@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { waitlistEntryView } from '../../views/waitlist.ts'
+import { stepsAfterWaiting } from '../../views/next-steps.ts'
 
 export default class WaitlistGet extends BaseCommand {
   static override summary = summaryOf('bookings.getWaitlistEntry')
@@ -12,6 +13,8 @@ export default class WaitlistGet extends BaseCommand {
 
   override async run() {
     const { args } = await this.parse(WaitlistGet)
-    this.show(await this.evently.waitlist.get(args.entry), waitlistEntryView)
+    const entry = await this.evently.waitlist.get(args.entry)
+    this.show(entry, waitlistEntryView)
+    this.suggest(stepsAfterWaiting(entry))
   }
 }

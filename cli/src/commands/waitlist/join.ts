@@ -4,6 +4,7 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
+import { stepsAfterWaiting } from '../../views/next-steps.ts'
 import { waitlistEntryView } from '../../views/waitlist.ts'
 import { notOver, waited, waitFlags } from '../../waiting.ts'
 
@@ -39,7 +40,10 @@ export default class WaitlistJoin extends BaseCommand {
     } = flags
     const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
     const joined = await this.evently.waitlist.join(input, { idempotencyKey })
-    if (!flags.wait) return this.show(joined, waitlistEntryView)
+    if (!flags.wait) {
+      this.show(joined, waitlistEntryView)
+      return this.suggest(stepsAfterWaiting(joined))
+    }
     const { data: entry, isOver } = await waited(flags, {
       read: () => this.evently.waitlist.get(joined.id),
       isOver: ({ status }) => status !== 'waiting',

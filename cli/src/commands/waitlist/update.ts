@@ -4,6 +4,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { changesOf, idArg } from '../../flags.ts'
 import { waitlistEntryView } from '../../views/waitlist.ts'
+import { stepsAfterWaiting } from '../../views/next-steps.ts'
 
 export default class WaitlistUpdate extends BaseCommand {
   static override summary = summaryOf('bookings.changeWaitlistEntry')
@@ -21,6 +22,8 @@ export default class WaitlistUpdate extends BaseCommand {
   override async run() {
     const { args, flags } = await this.parse(WaitlistUpdate)
     const changes = changesOf({ quantity: flags.quantity, acceptFewer: flags['accept-fewer'] })
-    this.show(await this.evently.waitlist.update(args.entry, changes), waitlistEntryView)
+    const entry = await this.evently.waitlist.update(args.entry, changes)
+    this.show(entry, waitlistEntryView)
+    this.suggest(stepsAfterWaiting(entry))
   }
 }

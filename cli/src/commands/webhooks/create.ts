@@ -4,7 +4,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
 import { endpointView } from '../../views/webhooks.ts'
-import { endpointOf, newEndpointFlags } from '../../webhook-input.ts'
+import { endpointToMake, newEndpointFlags } from '../../webhook-input.ts'
 
 export default class WebhooksCreate extends BaseCommand {
   static override summary = summaryOf('webhooks.createEndpoint')
@@ -22,10 +22,14 @@ export default class WebhooksCreate extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(WebhooksCreate)
-    const { url, type, 'external-id': externalId } = flags
-    const body = { ...endpointOf(flags), url, types: endpointOf({ type }).types!, ...(externalId && { externalId }) }
+    const { 'external-id': externalId } = flags
+    const body = { ...(await endpointToMake(flags)), ...(externalId && { externalId }) }
     const options = { idempotencyKey: flags['idempotency-key'] }
-    this.show(await this.evently.webhookEndpoints.create(body, options), endpointView)
-    if (!this.json) this.note('Keep the secret: it is shown this once.')
+    const endpoint = await this.evently.webhookEndpoints.create(body, options)
+    this.show(endpoint, endpointView)
+    this.suggest([
+      'Keep the secret: it is shown this once.',
+      `Send it a message to try it: evently webhooks test ${endpoint.id} --type ${endpoint.types[0]}`,
+    ])
   }
 }

@@ -3,7 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { endpointView } from '../../views/webhooks.ts'
-import { endpointOf, newEndpointFlags } from '../../webhook-input.ts'
+import { endpointToMake, newEndpointFlags } from '../../webhook-input.ts'
 
 export default class WebhooksPut extends BaseCommand {
   static override summary = summaryOf('webhooks.putEndpoint')
@@ -16,8 +16,7 @@ export default class WebhooksPut extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(WebhooksPut)
-    const body = { ...endpointOf(flags), url: flags.url, types: endpointOf({ type: flags.type }).types! }
-    const put = await this.evently.webhookEndpoints.put(args['external-id'], body)
+    const put = await this.evently.webhookEndpoints.put(args['external-id'], await endpointToMake(flags))
     this.show(put, endpointView)
     if (this.json) return
     if (put.secret !== undefined) this.note('Keep the secret: it is shown this once.')

@@ -1,0 +1,21 @@
+// The table of who comes to an event, as CSV, a row for each ticket.
+import type { Evently, QueryInput } from '@evently/sdk'
+import { Flags } from '@oclif/core'
+
+export const csvFlags = {
+  csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'cursor'] }),
+  separator: Flags.string({
+    summary: 'What is between the cells of CSV. [default: comma]',
+    options: ['comma', 'semicolon'],
+    dependsOn: ['csv'],
+  }),
+  bom: Flags.boolean({
+    summary: 'Begin CSV with a byte order mark, by which some spreadsheets know UTF-8.',
+    dependsOn: ['csv'],
+  }),
+}
+
+/** The SDK hands over text, and decoding takes a byte order mark away. */
+export async function attendeesCsv(evently: Evently, eventId: string, { bom, ...query }: QueryInput): Promise<string> {
+  return `${bom === true ? '\ufeff' : ''}${await evently.events.bookingsCsv(eventId, query)}`
+}
