@@ -42,6 +42,7 @@ describe("the reference's samples", () => {
       PATH: `${bin}:${process.env['PATH']}`,
       HOME: folder,
       EVENTLY_CONFIG_DIR: folder,
+      EVENTLY_CREDENTIALS: 'file',
       EVENTLY_BASE_URL: server.baseUrl,
       EVENTLY_API_KEY: 'evk_of_a_reader',
       EVENTLY_ACCESS_TOKEN: 'a.token.of',

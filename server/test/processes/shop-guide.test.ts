@@ -37,6 +37,7 @@ describe('the guide from nothing to a shop', () => {
       PATH: `${folder}:${process.env['PATH']}`,
       HOME: folder,
       EVENTLY_CONFIG_DIR: folder,
+      EVENTLY_CREDENTIALS: 'file',
       EVENTLY_BASE_URL: server.url,
     }
     const shown = 'printf "\\n%s\\n%s" "$SHOP_EVENT" "$EVENTLY_API_KEY"'

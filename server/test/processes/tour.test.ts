@@ -40,7 +40,13 @@ describe('what the pages show', () => {
     const home = await mkdtemp(join(tmpdir(), 'evently-tour-'))
     const options = {
       cwd: root,
-      env: { PATH: path, HOME: home, EVENTLY_CONFIG_DIR: home, EVENTLY_BASE_URL: server.url },
+      env: {
+        PATH: path,
+        HOME: home,
+        EVENTLY_CONFIG_DIR: home,
+        EVENTLY_CREDENTIALS: 'file',
+        EVENTLY_BASE_URL: server.url,
+      },
     }
     try {
       const printed = [await run('bash', ['-eo', 'pipefail', '-c', commands.join('\n')], options)]
