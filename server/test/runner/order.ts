@@ -46,13 +46,17 @@ export const longestFirst: readonly string[] = [
   'server/test/bookings/stripe-saga.test.ts',
 ]
 
-/** Run last, one at a time: what they judge is spoilt by whatever else the machine has to do. */
-export const runAlone: Readonly<Record<string, string>> = {
-  'server/test/http/rate-limits.test.ts': 'a hanging Redis may delay 120 requests by 50 ms at most',
-  'server/test/platform/redis.test.ts': 'a Redis that is away costs a request 50 ms more than its time-out at most',
+/** Run first, one at a time, with one other file beside them: what they judge takes seconds, but waits for nobody. */
+export const runBesideOne: Readonly<Record<string, string>> = {
   'server/test/inventory/redis-faults.test.ts': 'everything is right again within 10 s of a fault, under load',
   'server/test/processes/hung-postgres.test.ts': 'nobody waits for longer than a statement may take',
   'server/test/search/elasticsearch-outage.test.ts':
     'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
   'server/test/processes/lost-connections.test.ts': 'nobody waits for longer than a statement may take',
+}
+
+/** Run last, one at a time: what they judge is spoilt by whatever else the machine has to do. */
+export const runAlone: Readonly<Record<string, string>> = {
+  'server/test/http/rate-limits.test.ts': 'a hanging Redis may delay 120 requests by 50 ms at most',
+  'server/test/platform/redis.test.ts': 'a Redis that is away costs a request 50 ms more than its time-out at most',
 }

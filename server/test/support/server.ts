@@ -84,7 +84,7 @@ export interface TestServerOptions {
  * one for each service, behind one address: every file that starts its server here is run both ways (run.mjs).
  */
 export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> =>
-  start(isApart ? startApart : startTogether, options)
+  start(isApart() ? startApart : startTogether, options)
 
 /**
  * Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it
@@ -127,7 +127,7 @@ async function start(
   }
 }
 
-const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
+const isApart = () => process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 
 /** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {
