@@ -88,7 +88,7 @@ export const startTestServer = (options: TestServerOptions = {}): Promise<TestSe
 
 /**
  * Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it
- * outlives a store.
+ * outlives a store, and for pages and programs that take long and call only what other files call in both ways.
  */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
