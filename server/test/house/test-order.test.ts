@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { root } from '../runner/files.ts'
-import { longestFirst, runAlone } from '../runner/order.ts'
+import { longestFirst, runAlone, runBesideOne } from '../runner/order.ts'
 
 describe('the order of test files', () => {
-  for (const file of [...longestFirst, ...Object.keys(runAlone)]) {
+  for (const file of [...longestFirst, ...Object.keys(runBesideOne), ...Object.keys(runAlone)]) {
     it(`names ${file}, which is there`, () => {
       expect(existsSync(join(root, file))).to.equal(true)
     })

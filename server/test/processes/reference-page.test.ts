@@ -1,7 +1,7 @@
 // The reference page as people see it, in Chromium: wide and on a phone, light and dark, from this server alone.
 import { expect } from 'chai'
 import { chromiumPath, openBrowser, type Browser, type Page, type PageOptions } from '../support/chromium.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 const looks: Readonly<Record<string, PageOptions>> = {
   'on a wide screen': { width: 1400, height: 900 },
@@ -14,7 +14,7 @@ describe('the reference page in a browser', () => {
   let browser: Browser
   before(async function () {
     if (chromiumPath === undefined) this.skip()
-    server = await startTestServer()
+    server = await startOneProcess()
     browser = await openBrowser()
   })
   after(() => Promise.all([browser?.close(), server?.close()]))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const run = promisify(execFile)
@@ -14,7 +14,7 @@ describe('the guide from nothing to a shop', () => {
   let server: TestServer
   let folder: string
   before(async () => {
-    server = await startTestServer()
+    server = await startOneProcess()
     await mkdir(join(root, 'sdk/dist'), { recursive: true })
     // Inside the workspace, so that its packages are found.
     folder = await mkdtemp(join(root, 'sdk/dist/shop-'))

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { aReservation, anAccount, anEvent, expectStatus } from '../support/builders.ts'
 import { chromiumPath, openBrowser, type Browser, type Page } from '../support/chromium.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -18,7 +18,7 @@ describe('the example of a ticket shop', () => {
   let seats: Awaited<ReturnType<typeof anEvent>>
   before(async function () {
     if (chromiumPath === undefined) this.skip()
-    server = await startTestServer()
+    server = await startOneProcess()
     const organizer = await anAccount(server, { role: 'organizer' })
     seats = await anEvent(server, { organizer, title: 'Harbour Lights', capacity: 5 })
     const scopes = ['events:read', 'bookings:read', 'bookings:write']

@@ -2,19 +2,21 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { longestFirst, runAlone } from './order.ts'
+import { longestFirst, runAlone, runBesideOne } from './order.ts'
 
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /** Whether the server of a test is one process or four, one for each service. */
 export type Mode = 'together' | 'apart'
 
+/** How many other files may run at the same time. */
+export type Company = 'any' | 'one' | 'none'
+
 export interface TestRun {
   /** The source, from the root of the repository. */
   readonly file: string
   readonly mode: Mode
-  /** Nothing else runs meanwhile. */
-  readonly alone: boolean
+  readonly company: Company
 }
 
 /** A path that names nothing to run. */
@@ -37,11 +39,15 @@ export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[]
 export const compiledOf = (file: string) =>
   join(root, file.replace(/^(examples\/[^/]+|[^/]+)\//, '$1/dist/').replace(/ts$/, 'js'))
 
-function ordered(runs: readonly Omit<TestRun, 'alone'>[]): readonly TestRun[] {
+function ordered(runs: readonly Omit<TestRun, 'company'>[]): readonly TestRun[] {
   const rank = new Map(longestFirst.map((file, n) => [file, n]))
   const rankOf = ({ file }: { file: string }) => rank.get(file) ?? longestFirst.length
-  const marked = runs.map(run => ({ ...run, alone: run.file in runAlone }))
-  return marked.sort((one, other) => Number(one.alone) - Number(other.alone) || rankOf(one) - rankOf(other))
+  return runs.map(run => ({ ...run, company: companyOf(run.file) })).sort((one, other) => rankOf(one) - rankOf(other))
+}
+
+function companyOf(file: string): Company {
+  if (file in runAlone) return 'none'
+  return file in runBesideOne ? 'one' : 'any'
 }
 
 function filesAt(path: string): readonly string[] {

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { writeFileSync } from 'node:fs'
 import { useFastFolder } from '../support/fast-folder.ts'
-import { closeSharedStores } from '../support/shared-stores.ts'
+import { closeSharedStores, sharedStorePids } from '../support/shared-stores.ts'
+import { familyMs } from './cpu.ts'
 import { NothingThere, runsOf, type TestRun } from './files.ts'
 import type { MochaOptions } from './messages.ts'
 import { runQueue } from './queue.ts'
@@ -54,7 +55,8 @@ async function main(): Promise<number> {
           1,
         ),
       )
-    return report.end(results, faults, { isSelection })
+    const storesMs = new Map([...(await sharedStorePids())].map(([store, pid]) => [store, familyMs(pid)] as const))
+    return report.end(results, faults, { isSelection, storesMs })
   } finally {
     await closeSharedStores()
   }

@@ -14,14 +14,20 @@ export interface MochaOptions {
 }
 
 export type ToWorker =
-  | { readonly kind: 'run'; readonly path: string; readonly options: MochaOptions }
+  | { readonly kind: 'run'; readonly path: string; readonly mode: Mode; readonly options: MochaOptions }
   | { readonly kind: 'end' }
   | { readonly kind: 'store'; readonly store: SharedStore; readonly url?: string; readonly failure?: string }
 
 export type FromWorker =
   | { readonly kind: 'ask'; readonly store: SharedStore }
   | { readonly kind: 'said'; readonly text: string }
-  | { readonly kind: 'done'; readonly count: Count; readonly cpuMs: number }
+  | { readonly kind: 'done'; readonly count: Count; readonly cpu: Cpu }
+
+/** What a file has used, in milliseconds: its worker, and the processes that its tests have started and seen end. */
+export interface Cpu {
+  readonly workerMs: number
+  readonly childrenMs: number
+}
 
 export interface Count {
   readonly passes: number
@@ -29,8 +35,6 @@ export interface Count {
   readonly pending: number
 }
 
-/** How a worker is told what it is: as one whose output the queue keeps until a file is done, or as the only one. */
-export const workerEnvironment = (mode: Mode, isBuffered: boolean): Readonly<Record<string, string>> => ({
-  ...(mode === 'apart' && { EVENTLY_TEST_SERVICES: 'apart' }),
-  ...(isBuffered && { EVENTLY_TEST_BUFFERED: 'yes' }),
-})
+/** How a worker is told that the queue keeps its output until a file is done. */
+export const workerEnvironment = (isBuffered: boolean): Readonly<Record<string, string>> =>
+  isBuffered ? { EVENTLY_TEST_BUFFERED: 'yes' } : {}

@@ -34,6 +34,9 @@ export const longestFirst: readonly string[] = [
   'server/test/http/generated-clients.test.ts',
   'server/test/http/authorization-matrix.test.ts',
   'server/test/http/refusals.test.ts',
+  'server/test/http/idempotency-matrix.test.ts',
+  'server/test/processes/reference-page.test.ts',
+  'server/test/processes/samples.test.ts',
   'server/test/processes/paused.test.ts',
   'server/bench/tables.test.ts',
   'server/test/inventory/isolation.test.ts',
@@ -51,13 +54,18 @@ export const longestFirst: readonly string[] = [
   'server/test/bookings/stripe-saga.test.ts',
 ]
 
-/** Run last, one at a time: what they judge is spoilt by whatever else the machine has to do. */
-export const runAlone: Readonly<Record<string, string>> = {
-  'server/test/http/rate-limits.test.ts': 'a hanging Redis may delay 120 requests by 50 ms at most',
-  'server/test/platform/redis.test.ts': 'a Redis that is away costs a request 50 ms more than its time-out at most',
+/** Run first, one at a time, with one other file beside them: what they judge takes seconds, but waits for nobody. */
+export const runBesideOne: Readonly<Record<string, string>> = {
   'server/test/inventory/redis-faults.test.ts': 'everything is right again within 10 s of a fault, under load',
   'server/test/processes/hung-postgres.test.ts': 'nobody waits for longer than a statement may take',
   'server/test/search/elasticsearch-outage.test.ts':
     'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
-  'server/test/processes/lost-connections.test.ts': 'nobody waits for longer than a statement may take',
+}
+
+/** Run last, one at a time: what they judge is spoilt by whatever else the machine has to do. */
+export const runAlone: Readonly<Record<string, string>> = {
+  'server/test/http/rate-limits.test.ts': 'a hanging Redis may delay 120 requests by 50 ms at most',
+  'server/test/platform/redis.test.ts': 'a Redis that is away costs a request 50 ms more than its time-out at most',
+  'server/test/processes/lost-connections.test.ts':
+    'each statement is caught within 8 s, of two servers that are kept busy throughout',
 }

@@ -3,15 +3,22 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { sharedStore } from '../support/shared-stores.ts'
-import { compiledOf, root, type Mode, type TestRun } from './files.ts'
-import { workerEnvironment, type Count, type FromWorker, type MochaOptions, type ToWorker } from './messages.ts'
+import { compiledOf, root, type TestRun } from './files.ts'
+import {
+  workerEnvironment,
+  type Count,
+  type Cpu,
+  type FromWorker,
+  type MochaOptions,
+  type ToWorker,
+} from './messages.ts'
 import { needsOf } from './needs.ts'
 
 export interface FileResult extends TestRun {
   readonly count: Count
   readonly ms: number
-  /** Of the worker alone: what PostgreSQL and processes that the tests start have used is not in it. */
-  readonly cpuMs: number
+  /** What the shared PostgreSQL, and what detaches itself, have used for it is not in it. */
+  readonly cpu: Cpu
   /** What it has written, unless it wrote to our own output. */
   readonly said: string
   /** Why there is no count to go by: its process ended, or hung. */
@@ -27,7 +34,6 @@ export interface QueueOptions {
 }
 
 interface Worker {
-  readonly mode: Mode
   readonly child: ChildProcess
   readonly files: string[]
   run(run: TestRun): Promise<FileResult>
@@ -49,19 +55,13 @@ export async function runQueue(
   const faults: string[] = []
   let stopping = false
 
-  /** One file after the other, with a new worker whenever the last one is of the other mode or gone. */
+  /** One file after the other, with a new worker whenever the last one is gone. */
   async function serve(waiting: TestRun[]) {
     let worker: Worker | undefined
-    const release = async () => {
-      const fault = await worker?.end()
-      if (fault !== undefined) faults.push(fault)
-      worker = undefined
-    }
     while (!stopping) {
-      const run = takeNext(waiting, worker?.mode)
+      const run = waiting.shift()
       if (!run) break
-      if (worker && worker.mode !== run.mode) await release()
-      worker ??= startWorker(run.mode, options)
+      worker ??= startWorker(options)
       // What fails here is told to the test that asks for it.
       await Promise.allSettled(needsOf(run.file).map(sharedStore))
       const result = await worker.run(run)
@@ -70,32 +70,34 @@ export async function runQueue(
       options.onDone(result, runs.length - results.length)
       stopping ||= Boolean(options.mocha.bail) && (result.count.failures > 0 || result.broken !== undefined)
     }
-    await release()
+    const fault = await worker?.end()
+    if (fault !== undefined) faults.push(fault)
   }
 
-  const together = runs.filter(({ alone }) => !alone)
-  await Promise.all(Array.from({ length: Math.min(options.workersMax, together.length) }, () => serve(together)))
-  await serve(runs.filter(({ alone }) => alone))
+  const waiting = runs.filter(({ company }) => company === 'any')
+  const serving: Promise<void>[] = []
+  const serveToo = (count: number) => {
+    for (let n = 0; n < Math.min(count, waiting.length); n++) serving.push(serve(waiting))
+  }
+  if (options.workersMax > 1) serveToo(1)
+  await serve(runs.filter(({ company }) => company === 'one'))
+  serveToo(options.workersMax - serving.length)
+  await Promise.all(serving)
+  await serve(runs.filter(({ company }) => company === 'none'))
   return { results, faults }
 }
 
-/** The first of the worker's own mode, for a new worker takes a second; of any other when there is none. */
-function takeNext(waiting: TestRun[], mode: Mode | undefined): TestRun | undefined {
-  const own = waiting.findIndex(run => mode === undefined || run.mode === mode)
-  return waiting.splice(Math.max(own, 0), 1)[0]
-}
-
-function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
+function startWorker({ mocha, isBuffered }: QueueOptions): Worker {
   const output = isBuffered ? 'pipe' : 'inherit'
   const child = fork(fileURLToPath(new URL('worker.js', import.meta.url)), {
     cwd: root,
-    env: { ...process.env, ...workerEnvironment(mode, isBuffered) },
+    env: { ...process.env, ...workerEnvironment(isBuffered) },
     stdio: ['ignore', output, output, 'ipc'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? `code ${code}`) as string)
   const files: string[] = []
   let said = ''
-  let done: ((count: Count, cpuMs: number) => void) | undefined
+  let done: ((count: Count, cpu: Cpu) => void) | undefined
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       said += chunk.toString()
@@ -103,11 +105,10 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
   child.on('message', (message: FromWorker) => {
     if (message.kind === 'said') said += message.text
     else if (message.kind === 'ask') void answer(child, message.store)
-    else done?.(message.count, message.cpuMs)
+    else done?.(message.count, message.cpu)
   })
 
   return {
-    mode,
     child,
     files,
     async run(run) {
@@ -115,11 +116,15 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
       said = ''
       const startedMs = performance.now()
       let timer: NodeJS.Timeout | undefined
-      const finished = new Promise<{ count: Count; cpuMs: number; broken?: string }>(resolve => {
+      const finished = new Promise<{ count: Count; cpu: Cpu; broken?: string }>(resolve => {
         const broken = (sentence: string) =>
-          resolve({ count: { passes: 0, failures: 0, pending: 0 }, cpuMs: 0, broken: sentence })
-        done = (count, cpuMs) => {
-          resolve({ count, cpuMs })
+          resolve({
+            count: { passes: 0, failures: 0, pending: 0 },
+            cpu: { workerMs: 0, childrenMs: 0 },
+            broken: sentence,
+          })
+        done = (count, cpu) => {
+          resolve({ count, cpu })
         }
         void ended.then(how => broken(`its process ended with ${how} before it was done`))
         timer = setTimeout(() => {
@@ -127,13 +132,13 @@ function startWorker(mode: Mode, { mocha, isBuffered }: QueueOptions): Worker {
           child.kill('SIGKILL')
         }, fileMsMax)
       }).finally(() => clearTimeout(timer))
-      send(child, { kind: 'run', path: compiledOf(run.file), options: mocha })
-      const { count, cpuMs, broken } = await finished
+      send(child, { kind: 'run', path: compiledOf(run.file), mode: run.mode, options: mocha })
+      const { count, cpu, broken } = await finished
       if (broken !== undefined)
         await new Promise(resolve => {
           setTimeout(resolve, 100)
         }) // its last words
-      return { ...run, count, cpuMs, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
+      return { ...run, count, cpu, said, ms: performance.now() - startedMs, ...(broken !== undefined && { broken }) }
     },
     async end() {
       send(child, { kind: 'end' })

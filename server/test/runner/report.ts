@@ -1,16 +1,24 @@
 // What a test run says: a line for each file as it ends, what has failed in full, and at the end the counts and the
 // slowest.
-import type { Count } from './messages.ts'
+import type { Count, SharedStore } from './messages.ts'
 import type { FileResult } from './queue.ts'
 import type { Mode } from './files.ts'
 
 const slowestMax = 10
+const storeNames: Readonly<Record<SharedStore, string>> = { postgres: 'PostgreSQL', elasticsearch: 'Elasticsearch' }
 const names: Readonly<Record<Mode, string>> = { together: 'all', apart: 'the services apart' }
 
 export interface Report {
   onDone(result: FileResult, left: number): void
   /** The whole, once; returns the exit code. */
-  end(results: readonly FileResult[], faults: readonly string[], options: { readonly isSelection: boolean }): number
+  end(results: readonly FileResult[], faults: readonly string[], whole: WholeRun): number
+}
+
+export interface WholeRun {
+  /** Whether it was only of the tests with a certain name. */
+  readonly isSelection: boolean
+  /** The CPU time of what all files have shared. */
+  readonly storesMs: ReadonlyMap<SharedStore, number>
 }
 
 /** `isDetailed`: also the names of the tests that have passed. */
@@ -41,9 +49,9 @@ export function createReport({
           `${what}, ${seconds(ms)}\n`,
       )
     },
-    end(results, faults, { isSelection }) {
+    end(results, faults, { isSelection, storesMs }) {
       const bad = results.filter(hasFailed)
-      if (results.length > 1) tellAll(results, bad, write)
+      if (results.length > 1) tellAll(results, { bad, storesMs, write })
       for (const fault of faults) write(`\n${fault}\n`)
       const count = sum(results)
       if (results.length > 1 || !isBuffered) write(`\n${told(count)}\n`)
@@ -59,7 +67,12 @@ export function createReport({
   }
 }
 
-function tellAll(results: readonly FileResult[], bad: readonly FileResult[], write: (text: string) => void) {
+interface Summary extends Pick<WholeRun, 'storesMs'> {
+  readonly bad: readonly FileResult[]
+  write(text: string): void
+}
+
+function tellAll(results: readonly FileResult[], { bad, storesMs, write }: Summary) {
   if (bad.length > 0)
     write(
       `\nFailed, with what they said ` +
@@ -69,10 +82,21 @@ function tellAll(results: readonly FileResult[], bad: readonly FileResult[], wri
   write(
     `\nThe slowest files:\n${slowest.map(each => `  ${seconds(each.ms).padStart(8)}  ${nameOf(each)}\n`).join('')}\n`,
   )
+  write(`${cpuTold(results, storesMs)}\n\n`)
   for (const mode of ['together', 'apart'] as const) {
     const ofMode = results.filter(each => each.mode === mode)
     if (ofMode.length > 0) write(`${names[mode]}: ${told(sum(ofMode))}, in ${ofMode.length} files\n`)
   }
+}
+
+/** Where the time of a long run goes: it has two cores, and most of it is not in the tests themselves. */
+function cpuTold(results: readonly FileResult[], storesMs: ReadonlyMap<SharedStore, number>): string {
+  const used = [
+    ['tests', results.reduce((soFar, { cpu }) => soFar + cpu.workerMs, 0)],
+    ['the processes that they have started', results.reduce((soFar, { cpu }) => soFar + cpu.childrenMs, 0)],
+    ...[...storesMs].map(([store, ms]) => [`the shared ${storeNames[store]}`, ms] as const),
+  ] as const
+  return `CPU: ${used.map(([who, ms]) => `${who} ${seconds(ms)}`).join(', ')}.`
 }
 
 const hasFailed = ({ count, broken }: FileResult) => count.failures > 0 || broken !== undefined

@@ -1,8 +1,11 @@
 // Runs one test file after the other with mocha, as the queue sends them; what its modules hold stays loaded in
 // between.
+import { pathToFileURL } from 'node:url'
 import Mocha from 'mocha'
 import { shareStoresOf, type SharedStore } from '../support/shared-stores.ts'
-import type { FromWorker, MochaOptions, ToWorker } from './messages.ts'
+import { endedChildrenMs } from './cpu.ts'
+import type { Mode } from './files.ts'
+import type { FromWorker, ToWorker } from './messages.ts'
 
 const tell = (message: FromWorker) => {
   if (process.connected) process.send!(message)
@@ -31,7 +34,7 @@ shareStoresOf(
 )
 
 process.on('message', (message: ToWorker) => {
-  if (message.kind === 'run') void run(message.path, message.options)
+  if (message.kind === 'run') void run(message)
   else if (message.kind === 'end') end()
   else asked.get(message.store)?.(message)
 })
@@ -48,8 +51,10 @@ function end() {
   process.disconnect()
 }
 
-async function run(path: string, { color = false, grep, ...options }: MochaOptions) {
+async function run({ path, mode, options: { color = false, grep, ...options } }: Extract<ToWorker, { kind: 'run' }>) {
+  setMode(mode)
   const before = process.cpuUsage()
+  const childrenBeforeMs = endedChildrenMs()
   const mocha = new Mocha({
     timeout: 60_000,
     ...options,
@@ -57,14 +62,29 @@ async function run(path: string, { color = false, grep, ...options }: MochaOptio
     color,
     reporter: 'spec',
   })
-  mocha.addFile(path)
-  await mocha.loadFilesAsync() // a file that can't be loaded ends this process, which fails the run
+  await load(mocha, path, mode) // a file that can't be loaded ends this process, which fails the run
   const runner = mocha.run(() => {
     process.removeAllListeners('uncaughtException') // each run leaves one behind
     const { user, system } = process.cpuUsage(before)
     const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {}
-    tell({ kind: 'done', count: { passes, failures, pending }, cpuMs: (user + system) / 1_000 })
+    const cpu = { workerMs: (user + system) / 1_000, childrenMs: endedChildrenMs() - childrenBeforeMs }
+    tell({ kind: 'done', count: { passes, failures, pending }, cpu })
   })
+}
+
+/** As mocha's own loader, but anew for each mode: what a process has imported it doesn't evaluate a second time. */
+async function load(mocha: Mocha, path: string, mode: Mode) {
+  const { EVENT_FILE_PRE_REQUIRE, EVENT_FILE_REQUIRE, EVENT_FILE_POST_REQUIRE } = Mocha.Suite.constants
+  mocha.suite.emit(EVENT_FILE_PRE_REQUIRE, globalThis, path, mocha)
+  const module = await import(`${pathToFileURL(path).href}?${mode}`)
+  mocha.suite.emit(EVENT_FILE_REQUIRE, module, path, mocha)
+  mocha.suite.emit(EVENT_FILE_POST_REQUIRE, globalThis, path, mocha)
+}
+
+/** Heeded by support/server.ts whenever it starts a server. */
+function setMode(mode: Mode) {
+  if (mode === 'apart') process.env['EVENTLY_TEST_SERVICES'] = 'apart'
+  else delete process.env['EVENTLY_TEST_SERVICES']
 }
 
 /** Written by the same channel as everything else, it arrives in order and belongs to its file. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import ts from 'typescript'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const run = promisify(execFile)
@@ -46,7 +46,7 @@ function compiled(text: string): { readonly faults: readonly string[]; readonly 
 describe("the SDK's README", () => {
   let server: TestServer
   before(async () => {
-    server = await startTestServer()
+    server = await startOneProcess()
   })
   after(() => server.close())
 

@@ -14,6 +14,8 @@ import { databaseNames, templateOf, withDatabase } from './database-names.ts'
 export interface TestPostgres {
   /** Of a database on the server that has the templates. */
   readonly url: string
+  /** Of its first process; undefined where it is not ours. */
+  readonly pid: number | undefined
   close(): Promise<void>
 }
 
@@ -22,10 +24,10 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const scope = createScope()
   try {
     const given = process.env['EVENTLY_TEST_DATABASE_URL']
-    const url = given || (await startOwn(scope))
+    const { url, pid } = given ? { url: given, pid: undefined } : await startOwn(scope)
     await makeTemplates(url)
     if (given) scope.onClose(() => dropTemplates(given))
-    return { url, close: () => scope.close() }
+    return { url, pid, close: () => scope.close() }
   } catch (error) {
     await scope.close()
     throw error
@@ -52,7 +54,7 @@ async function makeTemplates(url: string) {
   }
 }
 
-async function startOwn(scope: Scope): Promise<string> {
+async function startOwn(scope: Scope): Promise<{ readonly url: string; readonly pid: number }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'evently-test-'))
   await chmod(dataDir, 0o711)
   scope.onClose(() => rm(dataDir, { recursive: true, force: true }))
@@ -60,13 +62,33 @@ async function startOwn(scope: Scope): Promise<string> {
   // What is tested here doesn't outlive the machine, so it need not reach the disk. Several test files use it at once.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '600' }
   const postgres = scope.opened(await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }), settings }))
-  return postgres.urlOf('postgres')
+  const url = postgres.urlOf('postgres')
+  await makeLoginsCheap(url)
+  return { url, pid: postmasterOf(dataDir) }
 }
+
+/**
+ * The same password, hashed once instead of 4,096 times: tests connect thousands of times, and both sides hash it for
+ * each connection.
+ */
+async function makeLoginsCheap(url: string) {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    await admin.query('set scram_iterations = 1')
+    await admin.query(`alter role current_user password '${decodeURIComponent(new URL(url).password)}'`)
+  } finally {
+    await admin.end()
+  }
+}
+
+const postmasterOf = (dataDir: string) =>
+  Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10)
 
 /** Nobody tears anything down when the run is interrupted, and PostgreSQL, in a session of its own, would stay. */
 function abandon(dataDir: string, signal: NodeJS.Signals) {
   try {
-    process.kill(Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10), 'SIGQUIT')
+    process.kill(postmasterOf(dataDir), 'SIGQUIT')
   } catch {
     // It isn't running, and need not be stopped.
   }

@@ -84,11 +84,11 @@ export interface TestServerOptions {
  * one for each service, behind one address: every file that starts its server here is run both ways (run.mjs).
  */
 export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> =>
-  start(isApart ? startApart : startTogether, options)
+  start(isApart() ? startApart : startTogether, options)
 
 /**
  * Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it
- * outlives a store.
+ * outlives a store, and for pages and programs that take long and call only what other files call in both ways.
  */
 export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
 
@@ -127,7 +127,7 @@ async function start(
   }
 }
 
-const isApart = process.env['EVENTLY_TEST_SERVICES'] === 'apart'
+const isApart = () => process.env['EVENTLY_TEST_SERVICES'] === 'apart'
 
 /** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {

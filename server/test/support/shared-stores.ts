@@ -6,6 +6,8 @@ export type SharedStore = 'postgres' | 'elasticsearch'
 
 interface Started {
   readonly url: string
+  /** Undefined where it is not ours. */
+  readonly pid: number | undefined
   close(): Promise<void>
 }
 
@@ -36,6 +38,16 @@ export async function closeSharedStores(): Promise<void> {
   const all = [...own.values()]
   own.clear()
   for (const store of all) await (await store.catch(() => undefined))?.close()
+}
+
+/** The processes of those that have been started here. */
+export async function sharedStorePids(): Promise<ReadonlyMap<SharedStore, number>> {
+  const pids = new Map<SharedStore, number>()
+  for (const [store, started] of own) {
+    const { pid } = (await started.catch(() => undefined)) ?? {}
+    if (pid !== undefined) pids.set(store, pid)
+  }
+  return pids
 }
 
 function startedHere(store: SharedStore): Promise<Started> {
