@@ -315,7 +315,7 @@ describe('evently apply', function () {
     expect(stderr).to.contain('  stdin:5:14: webhookEndpoints[0].url must have no part after #')
   })
 
-  it('never loses a secret in silence: of an endpoint whose answer was lost it says how to get another one', async () => {
+  it('never loses a secret in silence: where an answer was lost it says how to get another one', async () => {
     const endpoint = { externalId: 'shop', url: 'https://example.com/hook', types: ['booking.confirmed'] }
     const { externalId, ...body } = endpoint
     let isLost = false
@@ -331,7 +331,7 @@ describe('evently apply', function () {
       JSON.stringify({ webhookEndpoints: [endpoint] }),
     )
     expect(ended.code, said(ended)).to.equal(9)
-    expect(ended.stderr).to.match(/shop \(whe_\w+\): its secret was not received: `evently webhooks rotate-secret whe_/)
+    expect(ended.stderr).to.match(/shop \(whe_\w+\): its secret was not received: `evently webhooks rotate-secret wh/)
   })
 
   it('stops between two writes when it is interrupted, says what is not done, and goes on the next time', async () => {
