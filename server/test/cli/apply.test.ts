@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Event } from '@evently/sdk'
 import { expect } from 'chai'
 import { anAccount, aReservation, expectStatus, password, type Account } from '../support/builders.ts'
+import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { openDoor, runCli, startCli, type Ended, type Held } from './run-cli.ts'
 
@@ -357,8 +358,11 @@ describe('evently apply', function () {
   it('stops where its key ends, says what is done, and ends with 9', async () => {
     const key = await aKey()
     const door = await openDoor(server.url, async ({ method, path }) => {
-      if (method === 'PUT' && path.endsWith('/e2'))
-        expectStatus(await server.call('DELETE', `/api-keys/${key.id}`, { token: organizer.token }), 204)
+      if (method !== 'PUT' || !path.endsWith('/e2')) return
+      expectStatus(await server.call('DELETE', `/api-keys/${key.id}`, { token: organizer.token }), 204)
+      // Another service hears of it within a second.
+      const seen = async () => (await server.call('GET', '/admin/events', { token: key.key })).status
+      await eventually(seen, status => status === 401, { withinMs: 20_000 })
     })
     const ended = await runCli(['apply', '-', '--yes'], { baseUrl: door.url, apiKey: key.key, stdin: numbered(4) })
     await door.close()
