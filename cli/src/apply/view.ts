@@ -68,12 +68,12 @@ const outcomeWords: Readonly<Record<Outcome, string>> = {
   notDone: 'Not done',
 }
 
-/** `Made event spring-1 (evt_…)` */
-export const resultText = ({ step, outcome, id, words }: Result): string =>
-  `${outcomeWords[outcome]}: ${labelOf(step)}${id === undefined ? '' : ` (${id})`}${words === undefined ? '' : `: ${words}`}`
-    .split('\n')
-    .map(plain)
-    .join('\n')
+/** `Made: event spring-1 (evt_…)` */
+export function resultText({ step, outcome, id, words }: Result): string {
+  const what = `${outcomeWords[outcome]}: ${labelOf(step)}${id === undefined ? '' : ` (${id})`}`
+  const text = words === undefined ? what : `${what}: ${words}`
+  return text.split('\n').map(plain).join('\n')
+}
 
 export function summaryOfResults(results: readonly Result[]): string {
   const count = (outcome: Outcome) => results.filter(result => result.outcome === outcome).length
