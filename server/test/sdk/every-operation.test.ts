@@ -268,6 +268,7 @@ describe('sdk: every operation', () => {
     for (const id of ['meta.live', 'meta.ready', 'meta.metrics', 'meta.document', 'meta.docs'] as const)
       await anybody.request(id, {}, { accept: '*/*' })
     await anybody.request('meta.problem', { path: { code: 'sold_out' } })
+    expect((await anybody.bookings.paymentProvider()).provider).to.equal('sandbox')
   })
 
   it('is none that was left out, and none that was only refused without saying so here', () => {

@@ -127,7 +127,6 @@ export const ownership: Readonly<Record<string, Ownership>> = {
   'bookings.getReservation': either('reservation_not_found'),
   'bookings.releaseReservation': owner('reservation_not_found'),
   'bookings.confirm': owner('reservation_not_found'),
-  'bookings.getPaymentProvider': everybody,
   'bookings.list': everybody,
   'bookings.get': either('booking_not_found'),
   'bookings.cancel': either('booking_not_found'),
