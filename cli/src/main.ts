@@ -16,7 +16,7 @@ export async function main(argv: string[]): Promise<void> {
   watchOutput()
   settings.enableAutoTranspile = false // the compiled commands are what we ship: never look for their sources
   const unwatch = watchInterruption(() => {
-    tell(failureOf(new Interrupted()), argv).finally(() => process.exit(exit.cancelled))
+    void tell(failureOf(new Interrupted()), argv).finally(() => process.exit(exit.cancelled))
   })
   try {
     await run(argv, fileURLToPath(new URL('../..', import.meta.url)))
