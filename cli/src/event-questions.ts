@@ -153,8 +153,8 @@ export const categoryPattern = /^[a-z][a-z0-9-]{0,39}$/
 function mustBeCategory(text: string): void {
   if (!categoryPattern.test(text))
     throw new UsageError(
-      '--category must be one lower-case word of at most 40 letters and digits, or several joined by hyphens, such as ' +
-        'music or stand-up-comedy',
+      '--category must be one lower-case word of at most 40 letters and digits, or several joined by hyphens, such ' +
+        'as music or stand-up-comedy',
     )
 }
 
