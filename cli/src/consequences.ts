@@ -14,7 +14,8 @@ export async function ofCancellingEvent(evently: Evently, eventId: string): Prom
   return lines(
     title,
     soldSeats > 0 &&
-      `${counted(soldSeats, 'sold seat')}: the bookings are cancelled, and ${moneyText(revenueMinor, currency)} refunded.`,
+      `${counted(soldSeats, 'sold seat')}: the bookings are cancelled, and ` +
+        `${moneyText(revenueMinor, currency)} refunded.`,
     soldSeats === 0 && 'No seat is sold: there is nothing to refund.',
     heldSeats > 0 && `${counted(heldSeats, 'held seat')}: given back.`,
     waiting > 0 && `${counted(waiting, 'entry', 'entries')} in the waitlist: ended.`,

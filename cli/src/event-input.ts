@@ -1,6 +1,8 @@
 // An event as it is described by flags, by a file, or by both: what the flags say goes before the file.
 import { Flags } from '@oclif/core'
 import type { BodyOf, Evently, EventToMake, TicketTypeToMake } from '@evently/sdk'
+import { addTimes, withMode } from './event-draft.ts'
+import type { EventDraft, EventFlags, NewEventFlags } from './event-draft.ts'
 import { UsageError } from './failures.ts'
 import { readJsonObject } from './input.ts'
 import { typedMinor } from './money.ts'
@@ -78,38 +80,6 @@ export const newEventFlags = {
   }),
 }
 
-export interface EventFlags {
-  readonly title?: string
-  readonly description?: string
-  readonly category?: string
-  readonly tag?: string[]
-  readonly venue?: string
-  readonly 'starts-at'?: string
-  readonly 'ends-at'?: string
-  readonly timezone?: string
-  readonly capacity?: number
-  readonly 'holds-per-buyer-max'?: number
-  readonly 'hold-seats-per-buyer-max'?: number
-  readonly 'claim-seconds-max'?: number
-  readonly 'external-id'?: string
-}
-
-export interface NewEventFlags extends EventFlags {
-  readonly 'venue-name'?: string
-  readonly address?: string
-  readonly city?: string
-  readonly country?: string
-  readonly price?: string
-  readonly currency?: string
-  readonly 'ticket-type'?: string[]
-  readonly publish: boolean
-  readonly test: boolean
-  readonly from?: string
-}
-
-/** An event while it is put together: what excludes what is seen at the end. */
-export type EventDraft = { [Part in keyof EventToMake]?: EventToMake[Part] }
-
 /** Of the flags, of the file that they name, and of answers to what both leave out. */
 export async function eventToMake(flags: NewEventFlags, evently: Evently): Promise<EventToMake> {
   mustFitTogether(flags)
@@ -126,18 +96,6 @@ export async function eventToMake(flags: NewEventFlags, evently: Evently): Promi
   if (flags.venue !== undefined) draft.venue = undefined
   await addTimes(draft, flags, () => zoneOf(draft, evently))
   return withMode(draft, flags)
-}
-
-/** The draft as it is made: a test event or not, on sale at once or not. */
-export function withMode(draft: EventDraft, { publish, test }: Pick<NewEventFlags, 'publish' | 'test'>): EventToMake {
-  return { ...draft, ...(publish && { publish }), ...(test && { test }) } as EventToMake
-}
-
-/** What the flags say of its begin and its end, on the clock of its zone. */
-export async function addTimes(draft: EventDraft, flags: EventFlags, zone: () => Promise<string>): Promise<void> {
-  const { 'starts-at': start, 'ends-at': end } = flags
-  if (start !== undefined) draft.startsAt = await instantOf(start, { flag: 'starts-at', zone: await zone() })
-  if (end !== undefined) draft.endsAt = await instantOf(end, { flag: 'ends-at', zone: await zone() })
 }
 
 /** The parts of a change; `zone` is the event's own, for times that don't name theirs. */

@@ -1,8 +1,8 @@
 // What is asked about a new event: the parts that neither flags nor a file have said.
 import { amountMinorOf, digitsOf } from '@evently/sdk'
 import type { Evently, EventToMake, TicketTypeToMake, Venue } from '@evently/sdk'
-import { addTimes, withMode } from './event-input.ts'
-import type { EventDraft, NewEventFlags } from './event-input.ts'
+import { addTimes, withMode } from './event-draft.ts'
+import type { EventDraft, NewEventFlags } from './event-draft.ts'
 import { UsageError } from './failures.ts'
 import { ask, askChoice, askOptional, askSearch, askText, cancelled, confirm, withAnswers } from './prompts.ts'
 import { priceQuestion } from './ticket-type-input.ts'
@@ -153,8 +153,8 @@ export const categoryPattern = /^[a-z][a-z0-9-]{0,39}$/
 function mustBeCategory(text: string): void {
   if (!categoryPattern.test(text))
     throw new UsageError(
-      '--category must be one lower-case word of at most 40 letters and digits, or several joined by hyphens, such as ' +
-        'music or stand-up-comedy',
+      '--category must be one lower-case word of at most 40 letters and digits, or several joined by hyphens, such ' +
+        'as music or stand-up-comedy',
     )
 }
 

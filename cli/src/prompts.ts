@@ -1,12 +1,13 @@
 // Questions to whoever sits at the terminal: for what is missing, and before what can't be undone. Where nobody can be
 // asked, everything that is missing is named at once, and nothing that can't be undone is done without --yes.
+import type * as PromptsModule from '@inquirer/prompts'
 import { CommandError, exit, UsageError } from './failures.ts'
 import { interruption } from './interruption.ts'
 import { say } from './output.ts'
 import { plain } from './text.ts'
 import { beginWaiting, endWaiting } from './spinner.ts'
 
-type Prompts = typeof import('@inquirer/prompts')
+type Prompts = typeof PromptsModule
 interface Asking {
   readonly output: NodeJS.WriteStream
   readonly signal?: AbortSignal

@@ -48,7 +48,7 @@ describe('what cannot be undone', () => {
     commands = config.commands.filter(({ pluginName }) => pluginName === '@evently/cli')
   })
 
-  it('is whatever deletes, and whatever the contract says it of; each of these commands has --yes, and no other', () => {
+  it('is what deletes, and what the contract says it of; each of these commands has --yes, and no other', () => {
     const kind = Object.values(operations)
       .filter(({ method, description }) => method === 'DELETE' || /can't be\s+undone/.test(description))
       .flatMap(({ cli }) => cli ?? [])

@@ -1,5 +1,7 @@
 // What is asked on a terminal, how an answer is refused while it is typed, and what is made of it.
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
+import { categoryPattern } from '../src/event-questions.ts'
 import { withPerson } from './support/at-terminal.ts'
 import { withTerminal } from './support/terminal.ts'
 
@@ -75,6 +77,11 @@ describe('what is missing', () => {
         },
       ])
     }))
+
+  it('is a category as the contract has it', async () => {
+    const schemas = await readFile(new URL('../../../openapi/schemas/events.yaml', import.meta.url), 'utf8')
+    expect(schemas).to.contain(`Category: { type: string, pattern: '${categoryPattern.source}'`)
+  })
 
   it('makes nothing when it is ended with Ctrl-C', () =>
     withPerson({}, async ({ evently, writes }) => {

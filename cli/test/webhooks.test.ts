@@ -54,7 +54,12 @@ describe('evently webhooks', () => {
           ],
           { env },
         )
-        expect({ code, stderr }).to.deep.equal({ code: 0, stderr: 'Keep the secret: it is shown this once.\n' })
+        expect({ code, stderr }).to.deep.equal({
+          code: 0,
+          stderr:
+            'Keep the secret: it is shown this once.\n' +
+            `Send it a message to try it: evently webhooks test ${id} --type booking.confirmed\n`,
+        })
         expect(stdout).to.contain(secret)
         expect(asked[0]?.body).to.deep.equal({
           url: endpoint.url,

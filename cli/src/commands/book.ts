@@ -23,10 +23,10 @@ export default class Book extends BaseCommand {
   static override writes = true
   static override summary = 'Reserve and confirm seats in one'
   static override description =
-    'Reserves seats, shows their price and, on a terminal, asks; then it pays and confirms. When you say no, or end it ' +
-    'with Ctrl-C before it is paid, the seats go back. When the payment is declined they stay held, and it says how to ' +
-    'pay in another way; when its outcome is unknown, it says how to see what has become of it. With the same ' +
-    '--idempotency-key the same command buys once, however often it is run.'
+    'Reserves seats, shows their price and, on a terminal, asks; then it pays and confirms. When you say no, or end ' +
+    'it with Ctrl-C before it is paid, the seats go back. When the payment is declined they stay held, and it says ' +
+    'how to pay in another way; when its outcome is unknown, it says how to see what has become of it. With the ' +
+    'same --idempotency-key the same command buys once, however often it is run.'
   static override examples = [
     '<%= config.bin %> book evt_… --quantity 2 --token tok_ok',
     '<%= config.bin %> book evt_… --quantity 2 --ticket-type tkt_… --token tok_ok --idempotency-key order-4711',

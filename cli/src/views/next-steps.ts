@@ -12,7 +12,8 @@ export const stepsAfterPublishing = ({ id }: Pick<Event, 'id'>): string[] => [
 ]
 
 export const stepsAfterReserving = ({ id, totalMinor }: Reservation): string[] => [
-  `Confirm it before it expires: evently bookings confirm --reservation ${id}${totalMinor > 0 ? ' --token <token>' : ''}`,
+  `Confirm it before it expires: evently bookings confirm --reservation ${id}` +
+    (totalMinor > 0 ? ' --token <token>' : ''),
 ]
 
 export function stepsAfterBooking({ id, refund, status }: Booking): string[] {

@@ -14,8 +14,8 @@ export default class EventsAttendees extends BaseCommand {
   static override summary = 'See who comes'
   static override description =
     'A row for each ticket: whose it is, what kind it is, and its code. Those of confirmed bookings, unless --status ' +
-    'says otherwise. --csv prints all of them for a spreadsheet, a row for each ticket, as it can be read by a program ' +
-    'too: with ids, prices and times.'
+    'says otherwise. --csv prints all of them for a spreadsheet, a row for each ticket, as it can be read by a ' +
+    'program too: with ids, prices and times.'
   static override examples = [
     '<%= config.bin %> events attendees evt_…',
     '<%= config.bin %> events attendees evt_… --csv > attendees.csv',
