@@ -10,7 +10,7 @@ import { notSignedIn, UsageError } from './failures.ts'
 import type { TypedNames } from './fault-names.ts'
 import { formatterFor } from './formats.ts'
 import type { Formatter } from './formats.ts'
-import { baseFlagsOf, globalFlags } from './global-flags.ts'
+import { baseFlagsOf, globalFlags, isWriting } from './global-flags.ts'
 import type { GlobalFlags } from './global-flags.ts'
 import { readPages } from './lists.ts'
 import type { ListFlags } from './lists.ts'
@@ -127,7 +127,8 @@ export abstract class BaseCommand extends Command {
 
   /** Nothing that writes is sent, and so nobody needs to be signed in for it. */
   get #isRecording(): boolean {
-    return this.#flags['dry-run'] === true || this.#flags.print !== undefined
+    const isAsked = this.#flags['dry-run'] === true || this.#flags.print !== undefined
+    return isAsked && isWriting(this.id, (this.ctor as typeof BaseCommand).writes)
   }
 
   protected mustBeSignedIn(): void {

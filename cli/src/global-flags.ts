@@ -85,6 +85,10 @@ const writeFlags = {
 
 /** `writes`: what the command says of itself; else its operation decides. */
 export function baseFlagsOf(commandId: string | undefined, writes?: boolean): Interfaces.FlagInput {
-  const method = operationOfCommand(commandId ?? '')?.method ?? 'GET'
-  return (writes ?? method !== 'GET') ? { ...globalFlags, ...writeFlags } : globalFlags
+  return isWriting(commandId, writes) ? { ...globalFlags, ...writeFlags } : globalFlags
+}
+
+/** Whether --dry-run and --print keep its requests; a command of several writes may have a --dry-run of its own. */
+export function isWriting(commandId: string | undefined, writes?: boolean): boolean {
+  return writes ?? (operationOfCommand(commandId ?? '')?.method ?? 'GET') !== 'GET'
 }

@@ -21,7 +21,8 @@ export function needsPgBouncer(context: Mocha.Context): void {
   if (binary()) return
   // mocha shows no reason of its own
   process.stdout.write(
-    '    EVENTLY_TEST_PGBOUNCER names no pgbouncer: the tests behind one are pending (`source .ci/stores` brings one)\n',
+    '    EVENTLY_TEST_PGBOUNCER names no pgbouncer: the tests behind one are pending (`source ' +
+      '.ci/stores` brings one)\n',
   )
   context.skip()
 }
