@@ -26,7 +26,9 @@ export interface Result {
 
 /** Asked before each write; the signal ends one that is under way. */
 export interface Stop {
-  readonly isAsked: boolean
+  /** Nothing more is begun. */
+  readonly asked: AbortSignal
+  /** What is under way ends at once. */
   readonly signal: AbortSignal
 }
 
@@ -53,7 +55,7 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
   let stopped: { readonly words: string; readonly exitCode: number } | undefined
 
   for (const step of steps) {
-    if (!stopped && stop.isAsked) stopped = { words: 'interrupted before', exitCode: exit.cancelled }
+    if (!stopped && stop.asked.aborted) stopped = { words: 'interrupted before', exitCode: exit.cancelled }
     const result = await resultOf(step)
     if (result.outcome === 'made' && step.wanted.kind === 'venue') venueIds.set(step.wanted.externalId, result.id!)
     results.push(result)
@@ -178,7 +180,7 @@ const isWritten = ({ outcome }: Result) => outcome === 'made' || outcome === 'ch
 export function exitCodeOf(results: readonly Result[], stop: Stop): number {
   const first = results.find(result => !isDone(result) || result.exitCode !== undefined)
   if (first === undefined) return 0
-  if (stop.isAsked) return exit.cancelled
+  if (stop.asked.aborted) return exit.cancelled
   return results.some(isWritten) ? exit.partlyDone : (first.exitCode ?? exit.conflict)
 }
 
