@@ -3,6 +3,7 @@
 // stops it. It may be stopped between any two writes: planned again, it goes on with what is left.
 import { ApiError, ConnectionError, isProblem, UnexpectedAnswerError, type Evently } from '@evently/sdk'
 import { exit, failureOf } from '../failures.ts'
+import type { Stop } from '../interruption.ts'
 import type { Current, Reader, Resource } from './current.ts'
 import { nameOfKind, placeIn, placeText } from './entries.ts'
 import type { Kind } from './entries.ts'
@@ -22,12 +23,6 @@ export interface Result {
   readonly words?: string
   /** Of what is not done. */
   readonly exitCode?: number
-}
-
-/** Asked before each write; the signal ends one that is under way. */
-export interface Stop {
-  readonly isAsked: boolean
-  readonly signal: AbortSignal
 }
 
 export interface Writing {

@@ -2,13 +2,13 @@
 import { Args, Flags } from '@oclif/core'
 import { fileSchema } from '../apply/generated/schema.ts'
 import { planFiles } from '../apply/planning.ts'
-import { withInterrupts } from '../apply/interrupts.ts'
 import { openSecrets } from '../apply/secrets.ts'
 import { documentOf, planText, resultText, summaryOfResults } from '../apply/view.ts'
 import { carryOut, exitCodeOf, type Result } from '../apply/write.ts'
 import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
 import { yesFlag } from '../flags.ts'
+import { untilStopped } from '../interruption.ts'
 import { canAsk, confirm } from '../prompts.ts'
 
 export default class Apply extends BaseCommand {
@@ -65,7 +65,7 @@ export default class Apply extends BaseCommand {
     })
     try {
       if (writes.length > 0) await this.confirmed(planText(steps), flags.yes)
-      await withInterrupts(
+      await untilStopped(
         async stop => {
           const onResult = (result: Result) => this.tell(result)
           const results = await carryOut(steps, { evently: this.evently, reader, current, secrets, stop, onResult })

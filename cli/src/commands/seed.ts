@@ -5,6 +5,7 @@ import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
 import { yesFlag } from '../flags.ts'
 import { readText } from '../input.ts'
+import { untilInterrupted } from '../interruption.ts'
 import { counted, startProgress } from '../progress.ts'
 import { confirmOrRefuse } from '../prompts.ts'
 import type { Plan } from '../seed/plan.ts'
@@ -84,20 +85,18 @@ export default class Seed extends BaseCommand {
     const { seed, idsFile, atOnceMax } = options
     const { seedWorld } = await import('../seed/seeding.ts')
     const { countsOfIds } = await import('../seed/summary.ts')
-    const interrupted = new AbortController()
-    const stop = () => interrupted.abort()
-    process.once('SIGINT', stop).once('SIGTERM', stop)
     const startedMs = performance.now()
     const progress = startProgress({ what: 'Seeding', total: world.events.length })
     const { evently } = this
-    const { ids, refused } = await seedWorld(world, {
-      ...{ evently, test: plan.test, atOnceMax, progress, signal: interrupted.signal },
-    }).finally(() => {
-      progress.end()
-      process.off('SIGINT', stop).off('SIGTERM', stop)
-    })
+    const seeding = async (signal: AbortSignal) => {
+      const seeded = await seedWorld(world, { evently, test: plan.test, atOnceMax, progress, signal })
+      return { ...seeded, wasInterrupted: signal.aborted }
+    }
+    const { ids, refused, wasInterrupted } = await untilInterrupted(seeding, { bySigterm: true }).finally(() =>
+      progress.end(),
+    )
     await writeFile(idsFile, `${JSON.stringify({ plan: plan.name, seed, server: evently.baseUrl, ...ids }, null, 2)}\n`)
-    if (interrupted.signal.aborted)
+    if (wasInterrupted)
       throw new CommandError('cancelled', 'Interrupted. The same command goes on where it was.', exit.cancelled)
     const seconds = Math.round((performance.now() - startedMs) / 100) / 10
     const counts = countsOfIds(ids)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../base-command.ts'
 import { exit, type CommandError } from '../failures.ts'
+import { untilInterrupted } from '../interruption.ts'
 import { counted, startProgress } from '../progress.ts'
 import { fields } from '../table.ts'
 import { checkRows, type Checked } from './checking.ts'
@@ -79,15 +80,10 @@ interface ImportRun {
 export abstract class ImportCommand extends BaseCommand {
   protected async import(run: ImportRun): Promise<void> {
     this.mustBeSignedIn()
-    const interrupted = new AbortController()
-    const stop = () => interrupted.abort()
-    // A second Ctrl-C ends it at once: the listener is gone by then.
-    process.once('SIGINT', stop).once('SIGTERM', stop)
     const file = await openImportFile(run.file, run.flags.format)
     try {
-      await this.#importFile(file, run, interrupted.signal)
+      await untilInterrupted(signal => this.#importFile(file, run, signal), { bySigterm: true })
     } finally {
-      process.off('SIGINT', stop).off('SIGTERM', stop)
       await file.close()
     }
   }
