@@ -57,6 +57,7 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
     ifMatch: Boolean(operation['x-evently-if-match']),
     paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
     hasBody: operation.requestBody !== undefined,
+    oneArgument: Boolean(operation['x-evently-sdk-one-argument']),
     mediaTypes: Object.keys(mediaOf(entry)),
     parameters: parameters.map(parameter => parameterFacts(document, parameter)),
     problems: problemCodesOf(entry, problems),
