@@ -13,7 +13,8 @@ import { Errors } from '@oclif/core'
 import { connectionWords } from './connection-faults.ts'
 import { exit, exitOfProblem, exitOfStatus } from './exit-codes.ts'
 import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
-import { nearestOf, plain } from './text.ts'
+import { nearestOf } from './nearest.ts'
+import { plain } from './text.ts'
 import { usageWords } from './usage-words.ts'
 
 export { exit }

@@ -1,28 +1,29 @@
-// Ctrl-C: the command ends with 130. Work that has something to put right first is told, and may take its time.
+// Ctrl-C: the command ends with 130. One that has something to put right first is told, and may take its time.
 import { exit } from './exit-codes.ts'
 
-/** What is aborted at the first Ctrl-C, and at each that follows. */
-let stages: readonly AbortController[] = []
-let end: () => void = () => process.exit(exit.cancelled)
+/** Work that has something to put right. */
+interface Interruptible {
+  readonly signal: AbortSignal
+  /** Answers whether it ends by itself now. */
+  interrupted(): boolean
+}
+
+let current: Interruptible | undefined
+let endAtOnce: () => void = () => undefined
 
 /** Aborts when Ctrl-C ends work that has something to put right; undefined where there is none such. */
-export const interruption = (): AbortSignal | undefined => stages[0]?.signal
+export const interruption = (): AbortSignal | undefined => current?.signal
 
-/**
- * Calls `onEnd` when Ctrl-C ends a command that has nothing to put right, and at one Ctrl-C more than its work listens
- * for.
- */
+/** Calls `onEnd` when Ctrl-C ends a command that has nothing to put right, and once more Ctrl-C than it takes. */
 export function watchInterruption(onEnd: () => void): () => void {
-  end = onEnd
+  endAtOnce = onEnd
   process.on('SIGINT', interrupt)
   return () => process.off('SIGINT', interrupt)
 }
 
 function interrupt(): void {
   process.exitCode = exit.cancelled
-  const next = stages.find(({ signal }) => !signal.aborted)
-  if (next) next.abort(new Interrupted())
-  else end()
+  if (!current?.interrupted()) endAtOnce()
 }
 
 /** Thrown where a command that has put things right goes on failing for the interruption. */
@@ -31,21 +32,60 @@ export class Interrupted extends Error {
 }
 
 /**
- * Work that ends by itself once its first signal aborts: Ctrl-C does that, and whoever ends the process (SIGTERM); the
- * exit code is 130 all the same. The second signal aborts at the next Ctrl-C, for work that `mayInsist`: it finishes
- * what is under way after the first.
+ * Work that ends by itself once its signal aborts: Ctrl-C does that, and the exit code is 130 all the same.
+ * `bySigterm`: whoever ends the process does it too.
  */
-export async function untilInterrupted<Result>(
-  work: (signal: AbortSignal, insisted: AbortSignal) => Promise<Result>,
-  { mayInsist = false } = {},
+export function untilInterrupted<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+  { bySigterm = false } = {},
 ): Promise<Result> {
-  const [first, second] = [new AbortController(), new AbortController()]
-  stages = mayInsist ? [first, second] : [first]
-  process.on('SIGTERM', interrupt)
+  const { signal, abort } = aborting()
+  return during({ signal, interrupted: abort }, () => work(signal), { bySigterm })
+}
+
+/** Asked between any two steps; the signal ends one that is under way. */
+export interface Stop {
+  readonly isAsked: boolean
+  readonly signal: AbortSignal
+}
+
+/** Work whose steps should not be broken off: the first Ctrl-C asks it to stop, the second one aborts the signal. */
+export function untilStopped<Result>(
+  work: (stop: Stop) => Promise<Result>,
+  say: (sentence: string) => void,
+): Promise<Result> {
+  const { signal, abort } = aborting()
+  const stop = { isAsked: false, signal }
+  const interrupted = () => {
+    if (stop.isAsked) return abort()
+    stop.isAsked = true
+    say('Stopping after the write that is under way; once more to stop at once.')
+    return true
+  }
+  return during({ signal, interrupted }, () => work(stop), { bySigterm: true })
+}
+
+function aborting() {
+  const own = new AbortController()
+  const abort = () => {
+    if (own.signal.aborted) return false
+    own.abort(new Interrupted())
+    return true
+  }
+  return { signal: own.signal, abort }
+}
+
+async function during<Result>(
+  own: Interruptible,
+  work: () => Promise<Result>,
+  { bySigterm }: { readonly bySigterm: boolean },
+): Promise<Result> {
+  current = own
+  if (bySigterm) process.on('SIGTERM', interrupt)
   try {
-    return await work(first.signal, second.signal)
+    return await work()
   } finally {
+    current = undefined
     process.off('SIGTERM', interrupt)
-    stages = []
   }
 }

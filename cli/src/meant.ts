@@ -1,7 +1,7 @@
 // What somebody may have meant by a command or a flag that there is none of.
 import { Config, Errors } from '@oclif/core'
 import { UsageError } from './failures.ts'
-import { nearestOf } from './text.ts'
+import { nearestOf } from './nearest.ts'
 import { usageWords } from './usage-words.ts'
 
 /** The error, or one that says what may have been meant. `root`: the folder of the package. */

@@ -126,7 +126,7 @@ export function asProgram(request: RecordedRequest): string {
 
 function methodCall(request: RecordedRequest, method: string | null): string {
   const { operation, parameters, query } = request
-  const { path, hasBody, parameters: described } = operations[operation!]
+  const { path, hasBody, oneArgument, parameters: described } = operations[operation!]
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
   const takesQuery = described.some(parameter => parameter.in === 'query')
   const hasQuery = Object.keys(query).length > 0
@@ -134,8 +134,8 @@ function methodCall(request: RecordedRequest, method: string | null): string {
   if (method === null)
     return `evently.request(${list([textLiteral(operation!), literal({ path: parameters, query, body })])})`
   const given = [
-    ...names.map(name => textLiteral(parameters[name] ?? '')),
-    ...(hasBody ? [literal(body)] : []),
+    ...(oneArgument ? [] : names.map(name => textLiteral(parameters[name] ?? ''))),
+    ...(hasBody ? [literal(oneArgument ? { ...parameters, ...(body as object) } : body)] : []),
     ...(takesQuery ? [hasQuery ? literal(query) : 'undefined'] : []),
     optionsLiteral(request),
   ]

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 import { exit } from '../src/exit-codes.ts'
-import { untilInterrupted, watchInterruption } from '../src/interruption.ts'
+import { untilInterrupted, untilStopped, watchInterruption } from '../src/interruption.ts'
 import { withTerminal } from './support/terminal.ts'
 
 describe('Ctrl-C', () => {
@@ -40,6 +40,32 @@ describe('Ctrl-C', () => {
       expect(process.exitCode).to.equal(exit.cancelled)
       process.emit('SIGINT')
       expect(ended).to.equal(2)
+    } finally {
+      unwatch()
+      process.exitCode = before
+    }
+  })
+
+  it('asks work in steps to stop first, aborts its step the second time, and ends it at once the third time', async () => {
+    const before = process.exitCode
+    const said: string[] = []
+    let ended = 0
+    const unwatch = watchInterruption(() => (ended += 1))
+    try {
+      await untilStopped(
+        async stop => {
+          const seen = () => [stop.isAsked, stop.signal.aborted, ended]
+          process.emit('SIGINT')
+          expect(seen()).to.deep.equal([true, false, 0])
+          process.emit('SIGTERM')
+          expect(seen()).to.deep.equal([true, true, 0])
+          process.emit('SIGINT')
+          expect(seen()).to.deep.equal([true, true, 1])
+        },
+        sentence => said.push(sentence),
+      )
+      expect(said).to.deep.equal(['Stopping after the write that is under way; once more to stop at once.'])
+      expect(process.listenerCount('SIGTERM')).to.equal(0)
     } finally {
       unwatch()
       process.exitCode = before

@@ -39,7 +39,11 @@ const harmless: Record<string, string> = {
 }
 
 /** Not in the table above, and has the flag: each with why. */
-const asksForMore: Record<string, string> = { book: 'it asks whether the price is right' }
+const asksForMore: Record<string, string> = {
+  book: 'it asks whether the price is right',
+  apply: 'it asks whether its plan is right',
+  seed: '--teardown cancels what was seeded',
+}
 
 describe('what cannot be undone', () => {
   let commands: Command.Loadable[]

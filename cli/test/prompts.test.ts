@@ -7,7 +7,8 @@ import { withTerminal } from './support/terminal.ts'
 
 describe('what is missing', () => {
   it('an event is made of answers, shown before it is made, and says how it is put on sale', () =>
-    withPerson({}, async ({ evently, writes }) => {
+    withPerson({}, async ({ server, evently, writes }) => {
+      server.addEvent({ venue: { name: 'Harbour Hall', city: 'Hamburg', country: 'DE' } })
       const pty = await evently(['events', 'create'], { columns: 100, rows: 60 })
       await pty.shows('Title')
       pty.type('Night of Strings\r')

@@ -146,9 +146,9 @@ function faultsOf(files: ReadonlyMap<string, string>): string[] {
   const own = (name: string) => files.get(name.replace(here, '/printed/'))
   host.fileExists = name => own(name) !== undefined || fileExists(name)
   host.readFile = name => own(name) ?? read(name)
-  host.getSourceFile = (name, ...more) => {
+  host.getSourceFile = (name, how, ...more) => {
     const text = own(name)
-    return text === undefined ? getSourceFile(name, ...more) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022)
+    return text === undefined ? getSourceFile(name, how, ...more) : ts.createSourceFile(name, text, how)
   }
   const names = [...files.keys()].map(name => name.replace('/printed/', here))
   return ts

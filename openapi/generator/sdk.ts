@@ -57,6 +57,7 @@ function factsOf(entry: Entry, document: OpenApiDocument, problems: Problems) {
     ifMatch: Boolean(operation['x-evently-if-match']),
     paginated: parameters.find(parameter => parameter['x-evently-cursor'])?.name ?? false,
     hasBody: operation.requestBody !== undefined,
+    oneArgument: Boolean(operation['x-evently-sdk-one-argument']),
     mediaTypes: Object.keys(mediaOf(entry)),
     parameters: parameters.map(parameter => parameterFacts(document, parameter)),
     problems: problemCodesOf(entry, problems),
@@ -133,35 +134,37 @@ export function routesModule(
   namesOf: (operation: SdkOperation) => readonly string[],
 ): string {
   const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
-  const lines = operations.map(each => {
-    const text = [
-      routeOf(each, documented[each.id]!, isTimed(each)),
-      ...namesOf(each).map(name => (name === each.id ? '.' : name)),
-    ].join(' ')
-    return `  '${each.id}': '${text}',\n`
+  const lines = operations.map((each, n) => {
+    const [group, name] = each.id.split('.') as [string, string]
+    const methods = namesOf(each).map(method => (method.startsWith(`${group}.`) ? method.slice(group.length) : method))
+    const line = [routeOf(each, documented[each.id]!, isTimed(each)), name, ...methods].join(' ')
+    return operations[n - 1]?.id.startsWith(`${group}.`) ? line : `${group}\n${line}`
   })
-  return `${importType(['OperationId'], './operations.ts')}
-/**
- * Method, path and marks of each operation: \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
- * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`r\` \`w\` \`s\` are how it is
- * counted: as a read, a write or an attempt to sign in; \`t\`: what it answers with expires; \`b\` takes a body,
- * \`p\` with what its path names in it, \`q\` a query. Then its methods (\`.\`: one named like the operation), with the
- * media type to ask for, or \`~\` where a stream is followed.
+  return `/**
+ * A line for each operation, below the one that its id begins with. First its marks: \`g\` GET, \`o\` POST, \`u\` PUT,
+ * \`h\` PATCH, \`d\` DELETE; \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key, \`i\` an Idempotency-Key; \`c\` is
+ * a list with \`cursor\`, \`f\` one with \`after\`; \`s\` is counted as an attempt to sign in, \`n\` is not counted, all else is
+ * counted as a read or a write; \`t\`: what it answers with expires; \`b\` takes a body, \`p\` with what its path names in
+ * it, \`q\` a query. Then its path (without a slash: below \`/api/v1/\`), the rest of its id, and its methods (\`.name\`:
+ * one that begins as the id does), with the media type to ask for, or \`~\` where a stream is followed.
  */
-export const routes: Readonly<Record<OperationId, string>> = {
-${lines.join('')}}
+export const routes = \`
+${lines.join('\n')}\`
 `
 }
 
 const marks = {
+  method: { GET: 'g', POST: 'o', PUT: 'u', PATCH: 'h', DELETE: 'd' },
   authentication: { none: '', optional: 'a', required: 'A' },
   paginated: { cursor: 'c', after: 'f' },
-  rateLimit: { read: 'r', write: 'w', auth: 's', none: '' },
+  rateLimit: { auth: 's', none: 'n', read: '', write: '' },
 } as const
 
-function routeOf({ facts, isOneArgument }: SdkOperation, rateLimit: string, isTimed: boolean): string {
+function routeOf({ id, facts, isOneArgument }: SdkOperation, rateLimit: string, isTimed: boolean): string {
   const { method, path, authentication, scope, idempotent, paginated, hasBody, parameters } = facts
+  if (rateLimit === (method === 'GET' ? 'write' : 'read')) throw new Error(`${id}: a ${method} is no ${rateLimit}`)
   const letters = [
+    marks.method[method as keyof typeof marks.method],
     marks.authentication[authentication],
     scope === null ? '' : 'k',
     idempotent ? 'i' : '',
@@ -172,7 +175,7 @@ function routeOf({ facts, isOneArgument }: SdkOperation, rateLimit: string, isTi
     isOneArgument ? 'p' : '',
     parameters.some(parameter => parameter.in === 'query') ? 'q' : '',
   ]
-  return `${method} ${path} ${letters.join('') || '-'}`
+  return `${letters.join('')} ${path.replace(/^\/api\/v1\//, '')}`
 }
 
 /** The class of rate limit of each operation, by its id. */

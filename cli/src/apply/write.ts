@@ -3,6 +3,7 @@
 // stops it. It may be stopped between any two writes: planned again, it goes on with what is left.
 import { ApiError, ConnectionError, isProblem, UnexpectedAnswerError, type Evently } from '@evently/sdk'
 import { exit, failureOf } from '../failures.ts'
+import type { Stop } from '../interruption.ts'
 import type { Current, Reader, Resource } from './current.ts'
 import { nameOfKind, placeIn, placeText } from './entries.ts'
 import type { Kind } from './entries.ts'
@@ -22,14 +23,6 @@ export interface Result {
   readonly words?: string
   /** Of what is not done. */
   readonly exitCode?: number
-}
-
-/** Asked before each write; the signal ends one that is under way. */
-export interface Stop {
-  /** Nothing more is begun. */
-  readonly asked: AbortSignal
-  /** What is under way ends at once. */
-  readonly signal: AbortSignal
 }
 
 export interface Writing {
@@ -55,7 +48,7 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
   let stopped: { readonly words: string; readonly exitCode: number } | undefined
 
   for (const step of steps) {
-    if (!stopped && stop.asked.aborted) stopped = { words: 'interrupted before', exitCode: exit.cancelled }
+    if (!stopped && stop.isAsked) stopped = { words: 'interrupted before', exitCode: exit.cancelled }
     const result = await resultOf(step)
     if (result.outcome === 'made' && step.wanted.kind === 'venue') venueIds.set(step.wanted.externalId, result.id!)
     results.push(result)
@@ -180,7 +173,7 @@ const isWritten = ({ outcome }: Result) => outcome === 'made' || outcome === 'ch
 export function exitCodeOf(results: readonly Result[], stop: Stop): number {
   const first = results.find(result => !isDone(result) || result.exitCode !== undefined)
   if (first === undefined) return 0
-  if (stop.asked.aborted) return exit.cancelled
+  if (stop.isAsked) return exit.cancelled
   return results.some(isWritten) ? exit.partlyDone : (first.exitCode ?? exit.conflict)
 }
 

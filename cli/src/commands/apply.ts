@@ -8,7 +8,7 @@ import { carryOut, exitCodeOf, type Result } from '../apply/write.ts'
 import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
 import { yesFlag } from '../flags.ts'
-import { untilInterrupted } from '../interruption.ts'
+import { untilStopped } from '../interruption.ts'
 import { canAsk, confirm } from '../prompts.ts'
 
 export default class Apply extends BaseCommand {
@@ -65,18 +65,14 @@ export default class Apply extends BaseCommand {
     })
     try {
       if (writes.length > 0) await this.confirmed(planText(steps), flags.yes)
-      await untilInterrupted(
-        async (interrupted, signal) => {
-          interrupted.addEventListener('abort', () =>
-            this.note('Stopping after the write that is under way; once more to stop at once.'),
-          )
-          const stop = { asked: interrupted, signal }
+      await untilStopped(
+        async stop => {
           const onResult = (result: Result) => this.tell(result)
           const results = await carryOut(steps, { evently: this.evently, reader, current, secrets, stop, onResult })
           this.show(documentOf(steps, results), () => (writes.length > 0 ? summaryOfResults(results) : planText(steps)))
           process.exitCode = exitCodeOf(results, stop)
         },
-        { mayInsist: true },
+        line => this.note(line),
       )
     } finally {
       secrets.close()

@@ -3,7 +3,7 @@ import { Args, Flags } from '@oclif/core'
 import { operations, problemRegistry } from '@evently/sdk'
 import { BaseCommand } from '../base-command.ts'
 import { UsageError } from '../failures.ts'
-import { nearestOf } from '../text.ts'
+import { nearestOf } from '../nearest.ts'
 
 export default class Open extends BaseCommand {
   static override summary = "Open the server's pages in your browser"

@@ -88,12 +88,15 @@ export default class Seed extends BaseCommand {
     const startedMs = performance.now()
     const progress = startProgress({ what: 'Seeding', total: world.events.length })
     const { evently } = this
-    const { ids, refused, isInterrupted } = await untilInterrupted(async signal => ({
-      ...(await seedWorld(world, { ...{ evently, test: plan.test, atOnceMax, progress, signal } })),
-      isInterrupted: signal.aborted,
-    })).finally(() => progress.end())
+    const seeding = async (signal: AbortSignal) => {
+      const seeded = await seedWorld(world, { evently, test: plan.test, atOnceMax, progress, signal })
+      return { ...seeded, wasInterrupted: signal.aborted }
+    }
+    const { ids, refused, wasInterrupted } = await untilInterrupted(seeding, { bySigterm: true }).finally(() =>
+      progress.end(),
+    )
     await writeFile(idsFile, `${JSON.stringify({ plan: plan.name, seed, server: evently.baseUrl, ...ids }, null, 2)}\n`)
-    if (isInterrupted)
+    if (wasInterrupted)
       throw new CommandError('cancelled', 'Interrupted. The same command goes on where it was.', exit.cancelled)
     const seconds = Math.round((performance.now() - startedMs) / 100) / 10
     const counts = countsOfIds(ids)

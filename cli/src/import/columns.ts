@@ -1,6 +1,6 @@
 // Which column of a file is which field of ours: by its name, or as --map says.
 import { UsageError } from '../failures.ts'
-import { nearestOf } from './nearest.ts'
+import { nearestOf } from '../nearest.ts'
 
 /** What the flags say of columns. */
 export interface ColumnChoices {

@@ -80,14 +80,12 @@ interface ImportRun {
 export abstract class ImportCommand extends BaseCommand {
   protected async import(run: ImportRun): Promise<void> {
     this.mustBeSignedIn()
-    await untilInterrupted(async signal => {
-      const file = await openImportFile(run.file, run.flags.format)
-      try {
-        await this.#importFile(file, run, signal)
-      } finally {
-        await file.close()
-      }
-    })
+    const file = await openImportFile(run.file, run.flags.format)
+    try {
+      await untilInterrupted(signal => this.#importFile(file, run, signal), { bySigterm: true })
+    } finally {
+      await file.close()
+    }
   }
 
   async #importFile(file: ImportFile, { flags, kind, settings = {} }: ImportRun, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 // Reads YAML into values, and says of everything that is wrong on which line and column it stands.
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Node, type Pair } from 'yaml'
-import { nearestOf } from '../import/nearest.ts'
+import { nearestOf } from '../nearest.ts'
 
 export interface PlanFault {
   readonly line: number

@@ -5,7 +5,6 @@ import fc from 'fast-check'
 import { entriesIn } from '../../src/apply/entries.ts'
 import { unnamedOf, proposalsFor } from '../../src/apply/external-ids.ts'
 import { fileOf, yamlOf } from '../../src/apply/file-text.ts'
-import { nearestOf } from '../../src/nearest.ts'
 import { anEvent } from '../support/factories.ts'
 
 const hall = { ...anEvent().venue, externalId: 'hall' }
@@ -103,23 +102,4 @@ describe('a file that is written', () => {
       ...['große-halle', 'große-halle-3', 'ven_2', 'night-of-strings-2030-06-01'],
     ])
   })
-})
-
-describe('the name that was meant', () => {
-  const known = ['externalId', 'description', 'venue', 'startsAt', 'ticketTypes', 'webhookEndpoints']
-  const meant: [given: string, name: string | undefined][] = [
-    ['external_id', 'externalId'],
-    ['ExternalID', 'externalId'],
-    ['desc', 'description'],
-    ['starts', 'startsAt'],
-    ['startAt', 'startsAt'],
-    ['tickets', 'ticketTypes'],
-    ['veneu', 'venue'],
-    ['webhooks', 'webhookEndpoints'],
-    ['x', undefined],
-    ['price', undefined],
-    ['', undefined],
-  ]
-  for (const [given, name] of meant)
-    it(`${JSON.stringify(given)} is ${name ?? 'none'}`, () => expect(nearestOf(given, known)).to.equal(name))
 })

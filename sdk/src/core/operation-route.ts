@@ -25,25 +25,42 @@ export interface OperationRoute {
   readonly isTimed: boolean
 }
 
+const methodNames: Readonly<Record<string, Method>> = { g: 'GET', o: 'POST', u: 'PUT', h: 'PATCH', d: 'DELETE' }
+
+/** Of every operation, by its id. */
+export const allRoutes: ReadonlyMap<string, OperationRoute> = /* @__PURE__ */ readRoutes()
+
 /** Throws TypeError for an id that no operation has. */
 export function routeOf(id: OperationId): OperationRoute {
-  if (!Object.hasOwn(routes, id)) throw new TypeError(`There is no operation ${JSON.stringify(id)}.`)
-  const [method, path, marks = '', ...methods] = routes[id].split(' ')
-  const one = <Value>(values: Readonly<Record<string, Value>>) =>
-    Object.entries(values).find(([mark]) => marks.includes(mark))?.[1]
-  return {
-    id,
-    method: method as Method,
-    path: path!,
-    authentication: one({ A: 'required', a: 'optional' } as const) ?? 'none',
-    takesApiKey: marks.includes('k'),
-    isIdempotent: marks.includes('i'),
-    cursor: one({ c: 'cursor', f: 'after' } as const),
-    rateLimit: one({ r: 'read', w: 'write', s: 'auth' } as const) ?? 'none',
-    isTimed: marks.includes('t'),
-    hasBody: marks.includes('b'),
-    isPathInBody: marks.includes('p'),
-    hasQuery: marks.includes('q'),
-    methods: methods.map(name => (name === '.' ? id : name)),
+  const route = allRoutes.get(id)
+  if (!route) throw new TypeError(`There is no operation ${JSON.stringify(id)}.`)
+  return route
+}
+
+function readRoutes(): Map<string, OperationRoute> {
+  const all = new Map<string, OperationRoute>()
+  let group = ''
+  for (const line of routes.split('\n')) {
+    const [marks = '', path, name, ...methods] = line.split(' ')
+    const has = (mark: string) => marks.includes(mark)
+    const id = `${group}.${name}` as OperationId
+    if (path === undefined) group = marks
+    else
+      all.set(id, {
+        id,
+        method: methodNames[marks[0]!]!,
+        path: path.startsWith('/') ? path : `/api/v1/${path}`,
+        authentication: has('A') ? 'required' : has('a') ? 'optional' : 'none',
+        takesApiKey: has('k'),
+        isIdempotent: has('i'),
+        cursor: has('c') ? 'cursor' : has('f') ? 'after' : undefined,
+        rateLimit: has('s') ? 'auth' : has('n') ? 'none' : has('g') ? 'read' : 'write',
+        isTimed: has('t'),
+        hasBody: has('b'),
+        isPathInBody: has('p'),
+        hasQuery: has('q'),
+        methods: methods.map(method => (method.startsWith('.') ? group + method : method)),
+      })
   }
+  return all
 }

@@ -25,6 +25,8 @@ export interface OperationDescription {
   /** A list: the query parameter that takes `nextCursor`. */
   readonly paginated: 'cursor' | 'after' | false
   readonly hasBody: boolean
+  /** Its method takes what its path names and its body as one object. */
+  readonly oneArgument: boolean
   /** What it answers with, the usual first; none if it answers with nothing. */
   readonly mediaTypes: readonly string[]
   readonly parameters: readonly ParameterDescription[]

@@ -3,16 +3,11 @@
 // would never end.
 import { logLevels } from './observing.ts'
 
-interface Range {
-  readonly min: number
-  readonly max: number
-}
-
 /** What a value must be, in words, and whether it is. */
 type Kind = readonly [words: string, is: (value: unknown) => boolean]
 
-/** A known option: its range if it is a number, else its kind. */
-type Options = Readonly<Record<string, Range | Kind>>
+/** The known ones. */
+type Options = Readonly<Record<string, Kind>>
 
 const has = (value: unknown, names: readonly string[], type: string) =>
   (typeof value === 'object' || typeof value === 'function') &&
@@ -44,10 +39,15 @@ const version: Kind = [
   value => typeof value === 'string' || (Number.isSafeInteger(value) && (value as number) >= 0),
 ]
 
+const whole = (min: number, max: number): Kind => [
+  `a whole number from ${min} to ${max}`,
+  value => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
+]
+
 /** Above it timers end at once. */
 const timerMsMax = 2_147_483_647
-const ms: Range = { min: 1, max: timerMsMax }
-const retriesMax: Range = { min: 0, max: 100 }
+const ms = whole(1, timerMsMax)
+const retriesMax = whole(0, 100)
 
 const clientOptions: Options = {
   baseUrl: text,
@@ -57,7 +57,7 @@ const clientOptions: Options = {
   timeoutMs: ms,
   deadlineMs: ms,
   retriesMax,
-  connectionsMax: { min: 1, max: 65_535 },
+  connectionsMax: whole(1, 65_535),
   dispatcher,
   fetch: call,
   userAgent: text,
@@ -94,20 +94,14 @@ function check(given: object, known: Options, what: string): void {
   for (const [key, value] of Object.entries(given)) {
     const option = Object.hasOwn(known, key) ? known[key] : undefined
     if (option === undefined) throw new TypeError(`There is no ${what} ${JSON.stringify(key)}. ${hint(key, known)}`)
-    if (value === undefined) continue
-    if ('min' in option) checkNumber(key, value, option)
-    else if (!option[1](value))
-      throw new TypeError(`${key} must be ${option[0]}; it is ${shown(value, secret.has(key))}.`)
+    const [words, is] = option
+    if (value !== undefined && !is(value))
+      throw new TypeError(`${key} must be ${words}; it is ${shown(value, secret.has(key))}.`)
   }
 }
 
 /** Their values are not repeated in messages. */
 const secret: ReadonlySet<string> = new Set(['apiKey', 'session', 'headers', 'baseUrl'])
-
-function checkNumber(key: string, value: unknown, { min, max }: Range): void {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return
-  throw new TypeError(`${key} must be a whole number from ${min} to ${max}; it is ${shown(value)}.`)
-}
 
 /** Enough to recognise it by, and no object's insides. */
 function shown(value: unknown, isSecret = false): string {
@@ -126,14 +120,12 @@ function hint(name: string, known: Options): string {
 
 /** Levenshtein's, row by row. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, n) => n)
-  for (let i = 1; i <= from.length; i += 1) {
-    const next = [i]
-    for (let n = 1; n <= to.length; n += 1) {
-      const replaced = row[n - 1]! + (from[i - 1] === to[n - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[n]! + 1, next[n - 1]! + 1))
-    }
+  let row = [...Array(to.length + 1).keys()]
+  for (const letter of from) {
+    const next = [row[0]! + 1]
+    for (const [n, other] of [...to].entries())
+      next.push(Math.min(row[n]! + Number(letter !== other), row[n + 1]! + 1, next[n]! + 1))
     row = next
   }
-  return row[to.length]!
+  return row.at(-1)!
 }

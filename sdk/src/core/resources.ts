@@ -1,9 +1,7 @@
 // The client's methods, one for each operation, made from the table of routes; their types are generated.
-import type { OperationId } from '../generated/operations.ts'
 import type { Resources } from '../generated/resources.ts'
-import { routes } from '../generated/routes.ts'
 import type { Calls, OperationInput, RequestOptions } from './contract.ts'
-import { routeOf } from './operation-route.ts'
+import { allRoutes } from './operation-route.ts'
 import type { OperationRoute } from './operation-route.ts'
 
 interface Branch {
@@ -13,10 +11,9 @@ type Method = (...given: unknown[]) => unknown
 
 export function resourcesOf(calls: Calls): Resources {
   const root: Branch = {}
-  for (const id of Object.keys(routes) as OperationId[]) {
-    const route = routeOf(id)
+  for (const route of allRoutes.values()) {
     for (const each of route.methods) {
-      const [, path = '', kind = ''] = /^([^=~]*)(.*)/.exec(each)!
+      const [, path = '', kind = ''] = /([^=~]*)(.*)/.exec(each)!
       const names = path.split('.')
       const last = names.pop()!
       const branch = names.reduce((at, name) => (at[name] ??= {}) as Branch, root)

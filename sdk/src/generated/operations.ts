@@ -114,6 +114,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -146,6 +147,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -181,6 +183,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -214,6 +217,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -245,6 +249,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -276,6 +281,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -308,6 +314,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -339,6 +346,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -368,6 +376,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -402,6 +411,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -445,6 +455,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -480,6 +491,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -523,6 +535,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [
       {
@@ -560,6 +573,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -588,6 +602,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [{ name: 'sessionId', in: 'path', description: 'The session.', type: 'string', required: true }],
     problems: [
@@ -620,6 +635,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
@@ -662,6 +678,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -697,6 +714,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [{ name: 'apiKeyId', in: 'path', description: 'The API key.', type: 'string', required: true }],
     problems: [
@@ -727,6 +745,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'email', in: 'query', description: 'Only the account with this email.', type: 'string', required: false },
@@ -778,6 +797,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'userId', in: 'path', description: 'The account.', type: 'string', required: true }],
     problems: [
@@ -814,6 +834,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [{ name: 'userId', in: 'path', description: 'The account.', type: 'string', required: true }],
     problems: [
@@ -847,6 +868,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
@@ -945,6 +967,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -975,6 +998,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       {
@@ -1044,6 +1068,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
     problems: [
@@ -1077,6 +1102,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -1120,6 +1146,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: true,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'externalId', in: 'path', description: 'Your own id of the venue.', type: 'string', required: true },
@@ -1159,6 +1186,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: true,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
     problems: [
@@ -1199,6 +1227,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [{ name: 'venueId', in: 'path', description: 'The venue.', type: 'string', required: true }],
     problems: [
@@ -1234,6 +1263,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       {
@@ -1311,6 +1341,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -1361,6 +1392,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: true,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'externalId', in: 'path', description: 'Your own id of the event.', type: 'string', required: true },
@@ -1413,6 +1445,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: true,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1457,6 +1490,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1492,6 +1526,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1530,6 +1565,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1576,6 +1612,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1621,6 +1658,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1661,6 +1699,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1707,6 +1746,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: true,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -1754,6 +1794,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -1794,6 +1835,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1836,6 +1878,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['text/event-stream'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -1869,6 +1912,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -1930,6 +1974,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -1990,6 +2035,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -2031,6 +2077,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -2069,6 +2116,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -2119,6 +2167,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -2154,6 +2203,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
     problems: [
@@ -2191,6 +2241,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -2222,6 +2273,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -2267,6 +2319,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -2311,6 +2364,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'reservationId', in: 'path', description: 'The reservation.', type: 'string', required: true },
@@ -2346,6 +2400,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'reservationId', in: 'path', description: 'The reservation.', type: 'string', required: true },
@@ -2410,6 +2465,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -2455,6 +2511,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: ['rate_limited', 'internal_error', 'overloaded', 'service_unavailable'],
@@ -2477,6 +2534,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'query', description: 'Only those of one event.', type: 'string', required: false },
@@ -2535,6 +2593,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
     problems: [
@@ -2571,6 +2630,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
     problems: [
@@ -2607,6 +2667,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       {
@@ -2658,6 +2719,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json', 'text/csv'],
     parameters: [
       { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
@@ -2759,6 +2821,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -2803,6 +2866,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'eventId', in: 'query', description: 'Only those of one event.', type: 'string', required: false },
@@ -2858,6 +2922,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
@@ -2895,6 +2960,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
@@ -2934,6 +3000,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
@@ -2969,6 +3036,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
@@ -3005,6 +3073,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
@@ -3045,6 +3114,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [],
     problems: [
@@ -3083,6 +3153,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       {
@@ -3210,6 +3281,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'q', in: 'query', description: 'The letters so far.', type: 'string', required: true },
@@ -3246,6 +3318,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -3274,6 +3347,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       {
@@ -3325,6 +3399,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: [
@@ -3366,6 +3441,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'externalId', in: 'path', description: 'Your own id of the endpoint.', type: 'string', required: true },
@@ -3402,6 +3478,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3437,6 +3514,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: true,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3476,6 +3554,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: [],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3512,6 +3591,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3549,6 +3629,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: true,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3589,6 +3670,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'cursor',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3638,6 +3720,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3677,6 +3760,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'webhookEndpointId', in: 'path', description: 'The webhook endpoint.', type: 'string', required: true },
@@ -3750,6 +3834,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: 'after',
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json', 'text/event-stream'],
     parameters: [
       {
@@ -3870,6 +3955,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
@@ -3896,6 +3982,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
@@ -3919,6 +4006,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['text/plain'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
@@ -3938,6 +4026,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
@@ -3957,6 +4046,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['text/html'],
     parameters: [],
     problems: ['internal_error', 'overloaded', 'service_unavailable'],
@@ -3979,6 +4069,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     ifMatch: false,
     paginated: false,
     hasBody: false,
+    oneArgument: false,
     mediaTypes: ['application/json', 'text/html'],
     parameters: [{ name: 'code', in: 'path', description: 'The problem\'s code.', type: 'string', required: true }],
     problems: ['validation_failed', 'problem_not_found', 'internal_error', 'overloaded', 'service_unavailable'],

@@ -1,104 +1,109 @@
 // Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
 
-import type { OperationId } from './operations.ts'
-
 /**
- * Method, path and marks of each operation: `a` takes a credential, `A` needs one, `k` takes an API key,
- * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `r` `w` `s` are how it is
- * counted: as a read, a write or an attempt to sign in; `t`: what it answers with expires; `b` takes a body,
- * `p` with what its path names in it, `q` a query. Then its methods (`.`: one named like the operation), with the
- * media type to ask for, or `~` where a stream is followed.
+ * A line for each operation, below the one that its id begins with. First its marks: `g` GET, `o` POST, `u` PUT,
+ * `h` PATCH, `d` DELETE; `a` takes a credential, `A` needs one, `k` takes an API key, `i` an Idempotency-Key; `c` is
+ * a list with `cursor`, `f` one with `after`; `s` is counted as an attempt to sign in, `n` is not counted, all else is
+ * counted as a read or a write; `t`: what it answers with expires; `b` takes a body, `p` with what its path names in
+ * it, `q` a query. Then its path (without a slash: below `/api/v1/`), the rest of its id, and its methods (`.name`:
+ * one that begins as the id does), with the media type to ask for, or `~` where a stream is followed.
  */
-export const routes: Readonly<Record<OperationId, string>> = {
-  'users.register': 'POST /api/v1/auth/register sb auth.register',
-  'users.login': 'POST /api/v1/auth/login sb auth.login',
-  'users.refresh': 'POST /api/v1/auth/refresh sb auth.refresh',
-  'users.logout': 'POST /api/v1/auth/logout wb auth.logout',
-  'users.requestPasswordReset': 'POST /api/v1/auth/password-reset sb auth.passwordReset.request',
-  'users.confirmPasswordReset': 'POST /api/v1/auth/password-reset/confirm sb auth.passwordReset.confirm',
-  'users.requestEmailVerification': 'POST /api/v1/auth/email-verification As auth.emailVerification.request',
-  'users.confirmEmailVerification': 'POST /api/v1/auth/email-verification/confirm sb auth.emailVerification.confirm',
-  'users.getProfile': 'GET /api/v1/users/profile Ar users.profile.get',
-  'users.updateProfile': 'PATCH /api/v1/users/profile Asb users.profile.update',
-  'users.deleteProfile': 'DELETE /api/v1/users/profile Asb users.profile.delete',
-  'users.changePassword': 'POST /api/v1/users/profile/password Asb users.profile.changePassword',
-  'users.eraseBuyer': 'DELETE /api/v1/buyers/{reference} Akw buyers.erase',
-  'users.listSessions': 'GET /api/v1/users/sessions Ar auth.listSessions',
-  'users.endSession': 'DELETE /api/v1/users/sessions/{sessionId} Aw auth.endSession',
-  'users.listApiKeys': 'GET /api/v1/api-keys Acrq apiKeys.list',
-  'users.createApiKey': 'POST /api/v1/api-keys Aiwb apiKeys.create',
-  'users.deleteApiKey': 'DELETE /api/v1/api-keys/{apiKeyId} Aw apiKeys.delete',
-  'users.listUsers': 'GET /api/v1/admin/users Acrq users.list',
-  'users.updateUser': 'PATCH /api/v1/admin/users/{userId} Awb users.update',
-  'users.sendPasswordReset': 'POST /api/v1/admin/users/{userId}/password-reset Aw .',
-  'events.list': 'GET /api/v1/events akcrq .',
-  'events.get': 'GET /api/v1/events/{eventId} akr .',
-  'events.listVenues': 'GET /api/v1/venues akcrq venues.list',
-  'events.getVenue': 'GET /api/v1/venues/{venueId} akr venues.get',
-  'events.createVenue': 'POST /api/v1/admin/venues Akiwb venues.create',
-  'events.putVenue': 'PUT /api/v1/admin/venues/by-external-id/{externalId} Akwbp venues.upsert',
-  'events.updateVenue': 'PATCH /api/v1/admin/venues/{venueId} Akwb venues.update',
-  'events.deleteVenue': 'DELETE /api/v1/admin/venues/{venueId} Akw venues.delete',
-  'events.listManaged': 'GET /api/v1/admin/events Akcrq .',
-  'events.create': 'POST /api/v1/admin/events Akiwb .',
-  'events.put': 'PUT /api/v1/admin/events/by-external-id/{externalId} Akwbp events.upsert',
-  'events.update': 'PATCH /api/v1/admin/events/{eventId} Akwb .',
-  'events.delete': 'DELETE /api/v1/admin/events/{eventId} Akw .',
-  'events.publish': 'POST /api/v1/admin/events/{eventId}/publish Akw .',
-  'events.cancel': 'POST /api/v1/admin/events/{eventId}/cancel Akw .',
-  'events.advanceClock': 'POST /api/v1/admin/events/{eventId}/test-clock Akiwb .',
-  'events.duplicate': 'POST /api/v1/admin/events/{eventId}/duplicate Akiwb .',
-  'events.addTicketType': 'POST /api/v1/admin/events/{eventId}/ticket-types Akiwb ticketTypes.create',
-  'events.updateTicketType': 'PATCH /api/v1/admin/events/{eventId}/ticket-types/{ticketTypeId} Akwb ticketTypes.update',
-  'events.deleteTicketType': 'DELETE /api/v1/admin/events/{eventId}/ticket-types/{ticketTypeId} Akw ticketTypes.delete',
-  'inventory.getAvailability': 'GET /api/v1/events/{eventId}/availability akr events.availability',
-  'inventory.streamAvailability': 'GET /api/v1/events/{eventId}/stream ak events.stream=text/event-stream',
-  'inventory.listWaitlist': 'GET /api/v1/admin/events/{eventId}/waitlist Akcrq events.waitlist',
-  'inventory.listResellers': 'GET /api/v1/admin/events/{eventId}/resellers Akcrq resellers.list',
-  'inventory.addReseller': 'POST /api/v1/admin/events/{eventId}/resellers Akiwb resellers.add',
-  'inventory.removeReseller': 'DELETE /api/v1/admin/events/{eventId}/resellers/{accountId} Akw resellers.remove',
-  'inventory.listMovements': 'GET /api/v1/admin/events/{eventId}/movements Akcrq events.movements',
-  'inventory.getStats': 'GET /api/v1/admin/events/{eventId}/stats Akr events.stats',
-  'inventory.auditEvent': 'GET /api/v1/admin/events/{eventId}/audit Akr events.audit',
-  'inventory.auditAll': 'GET /api/v1/admin/audit Ar audit.run',
-  'inventory.getAuditProgress': 'GET /api/v1/admin/audit/progress Ar audit.progress',
-  'bookings.reserve': 'POST /api/v1/bookings/reserve Akiwtb .',
-  'bookings.getReservation': 'GET /api/v1/bookings/reservations/{reservationId} Akrt bookings.reservations.get',
-  'bookings.releaseReservation': 'DELETE /api/v1/bookings/reservations/{reservationId} Akwt bookings.reservations.release',
-  'bookings.confirm': 'POST /api/v1/bookings/confirm Akiwb .',
-  'bookings.getPaymentProvider': 'GET /api/v1/bookings/payment-provider r bookings.paymentProvider',
-  'bookings.list': 'GET /api/v1/bookings Akcrq .',
-  'bookings.get': 'GET /api/v1/bookings/{bookingId} Akr .',
-  'bookings.cancel': 'DELETE /api/v1/bookings/{bookingId} Akw .',
-  'bookings.retryRefund': 'POST /api/v1/admin/bookings/{bookingId}/retry-refund Akw .',
-  'bookings.listForEvent': 'GET /api/v1/admin/events/{eventId}/bookings Akcrq events.bookings events.bookingsCsv=text/csv',
-  'bookings.joinWaitlist': 'POST /api/v1/waitlist/join Akiwb waitlist.join',
-  'bookings.listWaitlistEntries': 'GET /api/v1/waitlist Akcrq waitlist.list',
-  'bookings.getWaitlistEntry': 'GET /api/v1/waitlist/{waitlistEntryId} Akr waitlist.get',
-  'bookings.changeWaitlistEntry': 'PATCH /api/v1/waitlist/{waitlistEntryId} Akwb waitlist.update',
-  'bookings.leaveWaitlist': 'DELETE /api/v1/waitlist/{waitlistEntryId} Akw waitlist.leave',
-  'bookings.acceptOffer': 'POST /api/v1/waitlist/{waitlistEntryId}/accept Akiwt waitlist.accept',
-  'bookings.declineOffer': 'POST /api/v1/waitlist/{waitlistEntryId}/decline Akw waitlist.decline',
-  'bookings.receiveStripeWebhook': 'POST /api/v1/webhooks/stripe b',
-  'search.search': 'GET /api/v1/search akcrq search.events',
-  'search.suggest': 'GET /api/v1/search/suggestions akrq search.suggestions',
-  'search.reindex': 'POST /api/v1/admin/search/reindex Aw .',
-  'webhooks.listEndpoints': 'GET /api/v1/webhook-endpoints Akcrq webhookEndpoints.list',
-  'webhooks.createEndpoint': 'POST /api/v1/webhook-endpoints Akiwb webhookEndpoints.create',
-  'webhooks.putEndpoint': 'PUT /api/v1/webhook-endpoints/by-external-id/{externalId} Akwb webhookEndpoints.put',
-  'webhooks.getEndpoint': 'GET /api/v1/webhook-endpoints/{webhookEndpointId} Akr webhookEndpoints.get',
-  'webhooks.updateEndpoint': 'PATCH /api/v1/webhook-endpoints/{webhookEndpointId} Akwb webhookEndpoints.update',
-  'webhooks.deleteEndpoint': 'DELETE /api/v1/webhook-endpoints/{webhookEndpointId} Akw webhookEndpoints.delete',
-  'webhooks.rotateSecret': 'POST /api/v1/webhook-endpoints/{webhookEndpointId}/rotate-secret Akiw webhookEndpoints.rotateSecret',
-  'webhooks.sendTest': 'POST /api/v1/webhook-endpoints/{webhookEndpointId}/test Akiwb webhookEndpoints.test',
-  'webhooks.listDeliveries': 'GET /api/v1/webhook-endpoints/{webhookEndpointId}/deliveries Akcrq webhookEndpoints.deliveries',
-  'webhooks.getDelivery': 'GET /api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId} Akr webhookEndpoints.delivery',
-  'webhooks.redeliver': 'POST /api/v1/webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver Akiw webhookEndpoints.redeliver',
-  'webhooks.listActivity': 'GET /api/v1/activity Akfrq activity.list activity.follow~',
-  'meta.live': 'GET /livez -',
-  'meta.ready': 'GET /readyz -',
-  'meta.metrics': 'GET /metrics -',
-  'meta.document': 'GET /openapi.json -',
-  'meta.docs': 'GET /docs -',
-  'meta.problem': 'GET /problems/{code} -',
-}
+export const routes = `
+users
+osb auth/register register auth.register
+osb auth/login login auth.login
+osb auth/refresh refresh auth.refresh
+ob auth/logout logout auth.logout
+osb auth/password-reset requestPasswordReset auth.passwordReset.request
+osb auth/password-reset/confirm confirmPasswordReset auth.passwordReset.confirm
+oAs auth/email-verification requestEmailVerification auth.emailVerification.request
+osb auth/email-verification/confirm confirmEmailVerification auth.emailVerification.confirm
+gA users/profile getProfile .profile.get
+hAsb users/profile updateProfile .profile.update
+dAsb users/profile deleteProfile .profile.delete
+oAsb users/profile/password changePassword .profile.changePassword
+dAk buyers/{reference} eraseBuyer buyers.erase
+gA users/sessions listSessions auth.listSessions
+dA users/sessions/{sessionId} endSession auth.endSession
+gAcq api-keys listApiKeys apiKeys.list
+oAib api-keys createApiKey apiKeys.create
+dA api-keys/{apiKeyId} deleteApiKey apiKeys.delete
+gAcq admin/users listUsers .list
+hAb admin/users/{userId} updateUser .update
+oA admin/users/{userId}/password-reset sendPasswordReset .sendPasswordReset
+events
+gakcq events list .list
+gak events/{eventId} get .get
+gakcq venues listVenues venues.list
+gak venues/{venueId} getVenue venues.get
+oAkib admin/venues createVenue venues.create
+uAkbp admin/venues/by-external-id/{externalId} putVenue venues.upsert
+hAkb admin/venues/{venueId} updateVenue venues.update
+dAk admin/venues/{venueId} deleteVenue venues.delete
+gAkcq admin/events listManaged .listManaged
+oAkib admin/events create .create
+uAkbp admin/events/by-external-id/{externalId} put .upsert
+hAkb admin/events/{eventId} update .update
+dAk admin/events/{eventId} delete .delete
+oAk admin/events/{eventId}/publish publish .publish
+oAk admin/events/{eventId}/cancel cancel .cancel
+oAkib admin/events/{eventId}/test-clock advanceClock .advanceClock
+oAkib admin/events/{eventId}/duplicate duplicate .duplicate
+oAkib admin/events/{eventId}/ticket-types addTicketType ticketTypes.create
+hAkb admin/events/{eventId}/ticket-types/{ticketTypeId} updateTicketType ticketTypes.update
+dAk admin/events/{eventId}/ticket-types/{ticketTypeId} deleteTicketType ticketTypes.delete
+inventory
+gak events/{eventId}/availability getAvailability events.availability
+gakn events/{eventId}/stream streamAvailability events.stream=text/event-stream
+gAkcq admin/events/{eventId}/waitlist listWaitlist events.waitlist
+gAkcq admin/events/{eventId}/resellers listResellers resellers.list
+oAkib admin/events/{eventId}/resellers addReseller resellers.add
+dAk admin/events/{eventId}/resellers/{accountId} removeReseller resellers.remove
+gAkcq admin/events/{eventId}/movements listMovements events.movements
+gAk admin/events/{eventId}/stats getStats events.stats
+gAk admin/events/{eventId}/audit auditEvent events.audit
+gA admin/audit auditAll audit.run
+gA admin/audit/progress getAuditProgress audit.progress
+bookings
+oAkitb bookings/reserve reserve .reserve
+gAkt bookings/reservations/{reservationId} getReservation .reservations.get
+dAkt bookings/reservations/{reservationId} releaseReservation .reservations.release
+oAkib bookings/confirm confirm .confirm
+g bookings/payment-provider getPaymentProvider .paymentProvider
+gAkcq bookings list .list
+gAk bookings/{bookingId} get .get
+dAk bookings/{bookingId} cancel .cancel
+oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
+gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
+oAkib waitlist/join joinWaitlist waitlist.join
+gAkcq waitlist listWaitlistEntries waitlist.list
+gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get
+hAkb waitlist/{waitlistEntryId} changeWaitlistEntry waitlist.update
+dAk waitlist/{waitlistEntryId} leaveWaitlist waitlist.leave
+oAkit waitlist/{waitlistEntryId}/accept acceptOffer waitlist.accept
+oAk waitlist/{waitlistEntryId}/decline declineOffer waitlist.decline
+onb webhooks/stripe receiveStripeWebhook
+search
+gakcq search search .events
+gakq search/suggestions suggest .suggestions
+oA admin/search/reindex reindex .reindex
+webhooks
+gAkcq webhook-endpoints listEndpoints webhookEndpoints.list
+oAkib webhook-endpoints createEndpoint webhookEndpoints.create
+uAkb webhook-endpoints/by-external-id/{externalId} putEndpoint webhookEndpoints.put
+gAk webhook-endpoints/{webhookEndpointId} getEndpoint webhookEndpoints.get
+hAkb webhook-endpoints/{webhookEndpointId} updateEndpoint webhookEndpoints.update
+dAk webhook-endpoints/{webhookEndpointId} deleteEndpoint webhookEndpoints.delete
+oAki webhook-endpoints/{webhookEndpointId}/rotate-secret rotateSecret webhookEndpoints.rotateSecret
+oAkib webhook-endpoints/{webhookEndpointId}/test sendTest webhookEndpoints.test
+gAkcq webhook-endpoints/{webhookEndpointId}/deliveries listDeliveries webhookEndpoints.deliveries
+gAk webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId} getDelivery webhookEndpoints.delivery
+oAki webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver redeliver webhookEndpoints.redeliver
+gAkfq activity listActivity activity.list activity.follow~
+meta
+gn /livez live
+gn /readyz ready
+gn /metrics metrics
+gn /openapi.json document
+gn /docs docs
+gn /problems/{code} problem`

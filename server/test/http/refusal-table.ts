@@ -15,7 +15,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
-import { putRefusals } from './put-refusals.ts'
+import { hasEnded, putRefusals } from './put-refusals.ts'
 import { webhookRefusals } from './webhook-refusals.ts'
 
 const unknown = (prefix: string) => `${prefix}_01jz3t5m8qf0vab9x2k4c7d6eh`
@@ -54,10 +54,7 @@ const stepOf = (event: Event, name: string, over: Partial<Attempt> = {}) =>
 
 async function anEnded(server: TestServer, over: Readonly<Record<string, unknown>> = {}) {
   const event = await anEvent(server, over)
-  await server.databases.events
-    .knex('events')
-    .where({ id: event.id })
-    .update({ starts_at: inDays(-2), ends_at: inDays(-1) })
+  await hasEnded(server, event)
   return event
 }
 async function aFull(server: TestServer) {
