@@ -46,7 +46,7 @@ describe('Ctrl-C', () => {
     }
   })
 
-  it('asks work in steps to stop first, aborts its step the second time, and ends it at once the third time', async () => {
+  it('asks work in steps to stop, aborts its step the second time, and ends it the third time', async () => {
     const before = process.exitCode
     const said: string[] = []
     let ended = 0
