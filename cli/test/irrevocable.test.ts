@@ -13,7 +13,14 @@ const tail = '01jz3t5m8qf0vab9x2k4c7d6eh'
 const irrevocable: Record<string, { args: string[]; says: readonly (string | RegExp)[] }> = {
   'events cancel': {
     args: [`evt_${tail}`],
-    says: [/is called off for good/, /40 sold seats/, '1800.00 EUR refunded', /10 held/],
+    says: [
+      /is called off for good/,
+      /40 sold seats/,
+      '1800.00 EUR refunded',
+      /10 held/,
+      /2 offers of the waitlist/,
+      /3 entries that wait/,
+    ],
   },
   'events delete': { args: [`evt_${tail}`], says: [/is deleted, with 1 ticket type/] },
   'venues delete': { args: [`ven_${tail}`], says: ['Harbour Hall, Hamburg, DE, is deleted.'] },
@@ -39,7 +46,11 @@ const harmless: Record<string, string> = {
 }
 
 /** Not in the table above, and has the flag: each with why. */
-const asksForMore: Record<string, string> = { book: 'it asks whether the price is right' }
+const asksForMore: Record<string, string> = {
+  book: 'it asks whether the price is right',
+  apply: 'it asks whether the plan is right',
+  seed: 'it asks before --teardown',
+}
 
 describe('what cannot be undone', () => {
   let commands: Command.Loadable[]

@@ -6,6 +6,7 @@ import { verify, WebhookError } from '@evently/sdk/webhooks'
 import { BaseCommand } from '../../base-command.ts'
 import { exit } from '../../exit-codes.ts'
 import { CommandError, UsageError } from '../../failures.ts'
+import { unreadable } from '../../input.ts'
 import { headerPairs } from '../../webhooks/forwarding.ts'
 import { recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable } from '../../webhooks/secret.ts'
@@ -79,7 +80,7 @@ async function bodyOf(file: string | undefined): Promise<Uint8Array> {
   try {
     return file === undefined || file === '-' ? await buffer(process.stdin) : await readFile(file)
   } catch (error) {
-    throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+    throw unreadable(file ?? 'Stdin', error)
   }
 }
 
