@@ -51,7 +51,7 @@ describe('a secret', () => {
           expect((await run(['events', 'managed'], { env: { EVENTLY_API_KEY: key } })).code).to.equal(0)
           expect(asked.at(-1)?.headers.authorization).to.equal('Bearer evk_1')
         }
-        for (const key of ['evk_1\nevk_2', 'evk 1', 'ключ', 'evk_1\u0000']) {
+        for (const key of ['evk_1\nevk_2', 'evk 1', 'ключ']) {
           const { code, stderr } = await run(['events', 'managed'], { env: { EVENTLY_API_KEY: key } })
           expect(code, stderr).to.equal(4)
           expect(stderr)

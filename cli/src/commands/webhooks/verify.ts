@@ -10,6 +10,7 @@ import { unreadable } from '../../input.ts'
 import { headerPairs } from '../../webhooks/forwarding.ts'
 import { recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable } from '../../webhooks/secret.ts'
+import { needs } from '../../flag-ties.ts'
 
 interface Request {
   readonly body: Uint8Array | string
@@ -41,7 +42,7 @@ export default class WebhooksVerify extends BaseCommand {
       exclusive: ['recorded'],
     }),
     'recorded': Flags.string({ summary: 'Check a message of a file that --record has written.', helpValue: '<file>' }),
-    'id': Flags.string({ summary: 'Which message of it; the last.', dependsOn: ['recorded'], helpValue: 'msg_…' }),
+    'id': Flags.string({ summary: 'Which message of it; the last.', ...needs('recorded'), helpValue: 'msg_…' }),
     'tolerance': Flags.integer({
       summary: 'Seconds that its time may be away from now; more for one of the past.',
       min: 0,
