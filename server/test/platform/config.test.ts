@@ -1,6 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
@@ -8,7 +5,6 @@ import { ConfigError } from '../../src/config/environment.ts'
 import { startServer } from '../../src/server.ts'
 import { serverUrl } from '../support/databases.ts'
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const secrets = {
   EVENTLY_JWT_SECRET: 'j'.repeat(32),
   EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32),
@@ -146,16 +142,6 @@ describe('the settings', () => {
     ])
     expect(apart('all')).to.deep.equal([['users', 'events', 'search', 'bookings'], []])
     expect(readConfig({ ...env, EVENTLY_SERVICES: 'users' }).demo, 'and no demo').to.equal(false)
-  })
-
-  it('leave the variables of the CLI and of the SDK to them, in a shell that has both', () => {
-    const theirs = ['cli/src', 'sdk/src'].flatMap(folder =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter(file => file.endsWith('.ts'))
-        .flatMap(file => readFileSync(join(root, folder, file), 'utf8').match(/\bEVENTLY_[A-Z_]+\b/g) ?? []),
-    )
-    expect(theirs).to.include.members(['EVENTLY_CREDENTIALS', 'EVENTLY_WEBHOOK_SECRET', 'EVENTLY_LOG'])
-    for (const name of new Set(theirs)) expect(() => readConfig({ [name]: 'x' }), name).not.to.throw(/knows no setting/)
   })
 
   const wrong: [string, Record<string, string>, string[], RegExp][] = [
