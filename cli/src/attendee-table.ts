@@ -1,17 +1,18 @@
 // The table of who comes to an event, as CSV, a row for each ticket.
 import type { Evently, QueryInput } from '@evently/sdk'
 import { Flags } from '@oclif/core'
+import { goesWithout, needs } from './flag-ties.ts'
 
 export const csvFlags = {
-  csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', exclusive: ['json', 'cursor'] }),
+  csv: Flags.boolean({ summary: 'Print CSV, a row for each ticket.', ...goesWithout('json', 'cursor') }),
   separator: Flags.string({
     summary: 'What is between the cells of CSV. [default: comma]',
     options: ['comma', 'semicolon'],
-    dependsOn: ['csv'],
+    ...needs('csv'),
   }),
   bom: Flags.boolean({
     summary: 'Begin CSV with a byte order mark, by which some spreadsheets know UTF-8.',
-    dependsOn: ['csv'],
+    ...needs('csv'),
   }),
 }
 

@@ -63,8 +63,11 @@ export function connectionWords(error: ConnectionError, baseUrl = ''): string {
   const known = proxy ?? codes.map(code => byCode[code]).find(words => words !== undefined)
   const words =
     known ?? (isTlsOnPlain(codes, baseUrl) ? maybeTls : { says: '', fix: `Is the server running? ${where}` })
-  return [error.message, words.says, words.fix].filter(Boolean).join(' ')
+  return [withoutOpenSsl(error.message), words.says, words.fix].filter(Boolean).join(' ')
 }
+
+/** OpenSSL speaks of its own source files, in several lines. */
+const withoutOpenSsl = (message: string) => message.replace(/: (?:[^:]*:)?error:[0-9A-F]+:[^]*$/i, '.')
 
 const isTlsOnPlain = (codes: readonly string[], baseUrl: string) =>
   baseUrl.startsWith('http://') && codes.some(code => hungUp.has(code) || code.startsWith('HPE_'))

@@ -10,7 +10,7 @@ export async function ofCancellingEvent(evently: Evently, eventId: string): Prom
   const title = `${event.title}, ${timeText(event.startsAt, event.timezone)}, is called off for good.`
   if (!stats)
     return lines(title, 'Its bookings are cancelled and refunded, what is held is given back, and the waitlist ends.')
-  const { soldSeats, heldSeats, waiting, revenueMinor, currency } = stats
+  const { soldSeats, heldSeats, waiting, offered, revenueMinor, currency } = stats
   return lines(
     title,
     soldSeats > 0 &&
@@ -18,7 +18,9 @@ export async function ofCancellingEvent(evently: Evently, eventId: string): Prom
         `${moneyText(revenueMinor, currency)} refunded.`,
     soldSeats === 0 && 'No seat is sold: there is nothing to refund.',
     heldSeats > 0 && `${counted(heldSeats, 'held seat')}: given back.`,
-    waiting > 0 && `${counted(waiting, 'entry', 'entries')} in the waitlist: ended.`,
+    offered > 0 && `${counted(offered, 'offer')} of the waitlist, of seats among those held: withdrawn.`,
+    waiting > 0 &&
+      `${counted(waiting, 'entry', 'entries')} that ${waiting === 1 ? 'waits' : 'wait'} in the waitlist: ended.`,
   )
 }
 

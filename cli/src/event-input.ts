@@ -8,6 +8,7 @@ import { readJsonObject } from './input.ts'
 import { typedMinor } from './money.ts'
 import { asked, mustAsk } from './prompts.ts'
 import { instantOf, localZone } from './times.ts'
+import { goesWithout, needs } from './flag-ties.ts'
 
 /** What `create` and `update` have in common. */
 export const eventFlags = {
@@ -55,22 +56,21 @@ export const newEventFlags = {
   }),
   'ends-at': Flags.string({ summary: asked('When it ends.'), helpValue: '2030-06-01T23:00' }),
   capacity: Flags.integer({ summary: asked('Seats in all.'), min: 1 }),
-  'venue-name': Flags.string({ summary: 'A new venue: its name.', exclusive: ['venue'] }),
-  address: Flags.string({ summary: 'A new venue: street and number.', exclusive: ['venue'] }),
-  city: Flags.string({ summary: 'A new venue: its city.', exclusive: ['venue'] }),
-  country: Flags.string({ summary: 'A new venue: the code of its country.', helpValue: 'DE', exclusive: ['venue'] }),
+  'venue-name': Flags.string({ summary: 'A new venue: its name.', ...goesWithout('venue') }),
+  address: Flags.string({ summary: 'A new venue: street and number.', ...goesWithout('venue') }),
+  city: Flags.string({ summary: 'A new venue: its city.', ...goesWithout('venue') }),
+  country: Flags.string({ summary: 'A new venue: the code of its country.', helpValue: 'DE', ...goesWithout('venue') }),
   price: Flags.string({
     summary: 'One price for every seat; without any, it is free.',
     helpValue: '45.00',
-    exclusive: ['ticket-type'],
-    dependsOn: ['currency'],
+    relationships: [...needs('currency').relationships, ...goesWithout('ticket-type').relationships],
   }),
   currency: Flags.string({ summary: 'Currency of the prices.', helpValue: 'EUR' }),
   'ticket-type': Flags.string({
     summary: 'A ticket type; may be repeated.',
     helpValue: 'name:price[:capacity]',
     multiple: true,
-    dependsOn: ['currency'],
+    ...needs('currency'),
   }),
   publish: Flags.boolean({ summary: 'Put it on sale at once.' }),
   test: Flags.boolean({ summary: 'A test event: for your own account alone, paid by the sandbox.' }),

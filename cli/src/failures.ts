@@ -5,6 +5,7 @@ import {
   EventlyError,
   isProblem,
   NotModifiedError,
+  operations,
   TimeoutError,
   UnexpectedAnswerError,
   WaitlistEndedError,
@@ -14,6 +15,7 @@ import { connectionWords } from './connection-faults.ts'
 import { exit, exitOfProblem, exitOfStatus } from './exit-codes.ts'
 import { faultText, type RequestFault, type TypedNames } from './fault-names.ts'
 import { nearestOf } from './nearest.ts'
+import { operationOfRequest } from './requested-operation.ts'
 import { plain } from './text.ts'
 import { usageWords } from './usage-words.ts'
 
@@ -65,7 +67,11 @@ export class RequestRefused extends Error {
 export function profileNotFound(name: string, known: readonly string[]): CommandError {
   const meant = nearestOf(name, known)
   const hint =
-    known.length === 0 ? '`evently auth login --profile <name>` makes one.' : `There are ${known.join(', ')}.`
+    known.length === 0
+      ? '`evently auth login --profile <name>` makes one.'
+      : known.length === 1
+        ? `There is only ${known[0]}.`
+        : `There are ${known.join(', ')}.`
   return new CommandError(
     'profile_not_found',
     `There is no profile ${JSON.stringify(name)}.${meant === undefined ? '' : ` Did you mean ${meant}?`} ${hint}`,
@@ -137,7 +143,7 @@ function refusalOf(error: ApiError, typed: FailureContext): Failure {
   const { title, detail } = problem as { title: string; detail?: string }
   const named = [code, requestId && `request ${requestId}`].filter(Boolean).join(', ')
   const faults = faultsOf(problem).map(fault => `  ${faultText(fault, typed)}`)
-  const says = faults.length > 0 || !detail || detail === title ? title : `${title}: ${detail}`
+  const says = faults.length > 0 || !detail || detail === title ? title : `${title}: ${inCommands(detail)}`
   const hint = hintFor(error)
   const more = /^https?:/.test(type) ? [`More: ${type}`] : []
   return {
@@ -145,6 +151,15 @@ function refusalOf(error: ApiError, typed: FailureContext): Failure {
     message: [`${says} (${named})`, ...faults, ...(hint ? [hint] : []), ...more].map(plain).join('\n'),
     document: { ...problem, type, ...(hint && { hint }) },
   }
+}
+
+/** What the API says of its requests, as the commands that send them. */
+function inCommands(detail: string): string {
+  return detail.replace(/\b(GET|POST|PUT|PATCH|DELETE) (\/api\/v1\/[\w/{}-]+)/g, (request, method, path) => {
+    const { operation } = operationOfRequest(method, path)
+    const command = operation === undefined ? null : operations[operation].cli
+    return command ? `\`evently ${command}\`` : request
+  })
 }
 
 /** As the server would say it. */
@@ -167,7 +182,8 @@ const signsOut = (error: ApiError) =>
 function hintFor(error: ApiError): string | undefined {
   if (signsOut(error)) return 'Sign in with `evently auth login`, or set EVENTLY_API_KEY.'
   if (isProblem(error, 'payment_required')) return 'Pay with --token; in the sandbox `--token tok_ok`.'
-  if (isProblem(error, 'payment_declined')) return 'The seats are still held: try again with another --token.'
+  if (isProblem(error, 'payment_declined'))
+    return 'The seats are still held: pay for the same reservation with another --token.'
   if (isProblem(error, 'payment_outcome_unknown', 'confirmation_in_progress') && error.problem.bookingId)
     return `Do not pay again: see what has become of it with \`evently bookings get ${error.problem.bookingId}\`.`
   if (isProblem(error, 'reservation_expired')) return 'Reserve again with `evently bookings reserve`.'

@@ -7,6 +7,7 @@ import { parameterOf, typedParameter } from './contract.ts'
 import { UsageError } from './failures.ts'
 import { typedMinor } from './money.ts'
 import { instantOf, localZone } from './times.ts'
+import { needs } from './flag-ties.ts'
 
 type QueryFlag =
   | Interfaces.OptionFlag<string | undefined>
@@ -61,7 +62,7 @@ function queryFlag(parameter: ParameterDescription): QueryFlag {
     return Flags.string({
       summary: `Only those with a ticket on offer at this price or ${name === 'minPrice' ? 'above' : 'below'}.`,
       helpValue: '45.00',
-      dependsOn: ['currency'], // without it nobody knows how many minor units that is
+      ...needs('currency'), // without it nobody knows how many minor units that is
     })
   if (isTime(parameter)) return Flags.string({ summary: description, helpValue: '2030-06-01T20:00' })
   const choices = parameter.enum && { options: [...parameter.enum] }
@@ -114,8 +115,8 @@ export const buyerFlags = {
     summary: 'Your own id of the person the seats are for, if you organize the event; else they are for you.',
     helpValue: '<reference>',
   }),
-  'buyer-email': Flags.string({ summary: "That person's email.", dependsOn: ['buyer'] }),
-  'buyer-name': Flags.string({ summary: "That person's name.", dependsOn: ['buyer'] }),
+  'buyer-email': Flags.string({ summary: "That person's email.", ...needs('buyer') }),
+  'buyer-name': Flags.string({ summary: "That person's name.", ...needs('buyer') }),
 }
 
 export function buyerOf(flags: {

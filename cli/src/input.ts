@@ -74,8 +74,22 @@ export async function readText(file: string): Promise<string> {
     return textOfBytes(await readFile(file), nameOf(file))
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+    throw unreadable(file, error)
   }
+}
+
+const fileFaults: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+  EPERM: 'you may not read it',
+}
+
+/** That a file can't be read, and why. */
+export function unreadable(file: string, error: unknown): UsageError {
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException
+  return new UsageError(`${file} can't be read: ${fileFaults[code] ?? code}.`)
 }
 
 const read = new WeakSet<object>()

@@ -15,6 +15,10 @@ export async function withWhatWasMeant(error: unknown, argv: readonly string[], 
 
 /** `names`: those of commands, `events list`; topics follow from them. */
 export function unknownCommand(names: readonly string[], typed: readonly string[]): UsageError {
+  const whole = wholeCommand(names, typed)
+  if (whole !== undefined) return tooManyWords(whole, typed)
+  if (typed.length === 0)
+    return new UsageError('The command comes first, and its flags after it: `evently events list --profile <name>`.')
   const all = [...new Set(names.flatMap(name => [name, ...topicsOf(name)]))]
   const meant = meantCommand(all, typed)
   const topic = topicsOf(typed.join(' ') + ' ').findLast(one => all.includes(one))
@@ -26,6 +30,18 @@ export function unknownCommand(names: readonly string[], typed: readonly string[
   // What follows the command may be anything, so as much of it is repeated as could be one.
   const longest = Math.max(...all.map(name => name.split(' ').length))
   return new UsageError(`There is no command \`evently ${typed.slice(0, longest).join(' ')}\`.${hint}`)
+}
+
+/** The command that was typed, where more words follow than it takes. */
+const wholeCommand = (names: readonly string[], typed: readonly string[]) =>
+  typed
+    .map((_, n) => typed.slice(0, n).join(' '))
+    .slice(1)
+    .findLast(words => names.includes(words))
+
+function tooManyWords(command: string, typed: readonly string[]): UsageError {
+  const rest = typed.slice(command.split(' ').length)
+  return new UsageError(`\`evently ${command}\` takes no argument, and here is ${rest.join(' ')}.`)
 }
 
 /** By its spelling, with as many words as the candidate has; or the right words in the wrong order. */

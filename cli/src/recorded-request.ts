@@ -14,7 +14,8 @@ export type ShownRequest = { readonly notes: readonly string[] } & (
 export async function showRecorded(request: RecordedRequest, form: PrintForm | undefined): Promise<ShownRequest> {
   if (form !== undefined) {
     const needed = variablesOf(request).map(([name, what]) => `It needs ${name}, ${what}.`)
-    return { text: form === 'curl' ? asCurl(request) : asProgram(request), notes: needed }
+    const file = form === 'sdk' ? ['Save it as a file that ends with .mts.'] : []
+    return { text: form === 'curl' ? asCurl(request) : asProgram(request), notes: [...needed, ...file] }
   }
   const faults = await faultsOf(request)
   if (faults.length > 0) throw new RequestRefused(faults)

@@ -2,7 +2,7 @@
 import { EventlyError, operations } from '@evently/sdk'
 import type { Method, OperationId, QueryInput } from '@evently/sdk'
 import type { Dispatcher } from 'undici'
-import { operationOfRequest } from './contract.ts'
+import { operationOfRequest } from './requested-operation.ts'
 
 /** What would have been sent. */
 export interface RecordedRequest {

@@ -1,5 +1,5 @@
 // Secrets of a command line: where they may come from, and what is said where others could see them.
-import { UsageError } from './failures.ts'
+import { CommandError, exit, UsageError } from './failures.ts'
 import { secretLine } from './input.ts'
 
 /** Flags whose value is worth stealing. A payment's token is spent with its payment, and a mail's code once. */
@@ -23,13 +23,19 @@ export const secretWarnings = (typed: TypedTokens): readonly string[] =>
     },
   )
 
-/** The API key that was given; empty variables of the environment are none. */
+/** The API key that was given, without the white space around it; empty variables of the environment are none. */
 export async function apiKeyOf(flags: {
   readonly 'api-key'?: string
   readonly 'api-key-stdin'?: boolean
 }): Promise<string | undefined> {
-  if (!flags['api-key-stdin']) return flags['api-key'] || undefined
-  return secretLine('--api-key-stdin', 'API key')
+  const key = flags['api-key-stdin'] ? await secretLine('--api-key-stdin', 'API key') : flags['api-key']?.trim()
+  if (key && !/^[\x21-\x7e]+$/.test(key))
+    throw new CommandError(
+      'api_key_malformed',
+      'The API key has a character that no key has: give it as it was shown when it was made.',
+      exit.notSignedIn,
+    )
+  return key || undefined
 }
 
 /** Flags for which - is stdin. */

@@ -1,6 +1,8 @@
 // What oclif says of a command line, in our words: flags by their names, what is wrong, and no value repeated that may
 // be a secret. A test goes through every sentence, so that another version of oclif does not bring its own back.
 
+import { nearestOf } from './text.ts'
+
 /** Each sentence of oclif, and ours. */
 const sentences: readonly (readonly [oclif: RegExp, ours: (...found: string[]) => string])[] = [
   [/^[Cc]ommand (.+) not found\.?$/, command => `There is no command \`evently ${spaced(command)}\`.`],
@@ -12,7 +14,7 @@ const sentences: readonly (readonly [oclif: RegExp, ours: (...found: string[]) =
   [/^Flag (--\S+) expects a value$/, flag => `${flag} needs a value.`],
   [/^Flag (--\S+) expects one of these values: (.+)$/, (flag, all) => `${flag} needs one of ${all}.`],
   [/^Expected (--[^\s=]+)=.* to be one of: (.+)$/, (flag, all) => `${flag} must be one of ${all}.`],
-  [/^Expected .* to be one of: (.+)$/, all => `It must be one of ${all}.`],
+  [/^Expected (.*) to be one of: (.+)$/, (typed, all) => notOneOf(typed, all.split(', '))],
   [
     /^(--[^\s=]+)(?:=.*)? cannot also be provided when using (--\S+)$/,
     (one, other) => `${other} and ${one} exclude each other.`,
@@ -75,6 +77,13 @@ function told(text: string, table: typeof sentences): string | undefined {
 const missingArgument = (_: string, name: string, what = '') => `${name.toUpperCase()} is needed: ${what}`.trim()
 
 const spaced = (id: string) => id.replaceAll(':', ' ')
+
+/** A word that a command has a list of. */
+function notOneOf(typed: string, all: readonly string[]): string {
+  const meant = nearestOf(typed, all)
+  const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
+  return `${JSON.stringify(typed)} is none of ${all.join(', ')}.${hint}`
+}
 const nameOfFlag = (text: string) => text.replace(/=.*$/, '')
 
 /** A mistyped `--pasword=…` must not be repeated with what it was given. */

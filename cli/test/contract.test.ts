@@ -1,7 +1,7 @@
 // Contract and commands are the same: every operation that is built has its command, and every command explains itself.
 import { fileURLToPath } from 'node:url'
 import { operations } from '@evently/sdk'
-import { Config } from '@oclif/core'
+import { CommandHelp, Config } from '@oclif/core'
 import type { Command } from '@oclif/core'
 import { expect } from 'chai'
 import { withTerminal } from './support/terminal.ts'
@@ -58,6 +58,15 @@ describe('the commands', () => {
       expect(examples, name).to.be.an('array').that.is.not.empty
       for (const example of examples ?? []) expect(example, name).to.contain(` ${name}`)
     }
+  })
+
+  it('have a usage line in which every flag stands whole', async () => {
+    const help = class extends CommandHelp {
+      override usage = () => super.usage()
+    }
+    const config = await Config.load(fileURLToPath(new URL('../..', import.meta.url)))
+    for (const command of commands)
+      expect(new help(command, config, { maxWidth: 10_000 }).usage(), command.id).not.to.match(/\s\]|\[\s|\|\s*\||\[\]/)
   })
 
   it('say the words of the contract', () => {

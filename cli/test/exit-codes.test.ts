@@ -14,8 +14,8 @@ import { aProblem } from './support/scripted-server.ts'
 type Code = sdk.ProblemCode
 const codes = Object.keys(sdk.problemRegistry) as Code[]
 
-const apiError = (code: Code) =>
-  new sdk.ApiError({ ...sdk.problemRegistry[code], code, type: `/problems/${code}`, requestId: 'r' } as never)
+const apiError = (code: Code, more: object = {}) =>
+  new sdk.ApiError({ ...sdk.problemRegistry[code], code, type: `/problems/${code}`, requestId: 'r', ...more } as never)
 
 const response = { status: 304, headers: {}, requestId: undefined, etag: undefined, replayed: false }
 
@@ -100,6 +100,18 @@ describe('the exit code', () => {
         .and.not.to.match(/ \/\w|Nonexistent|undefined/)
     }
     expect(failureOf(faulty, typed).message).to.contain('--title is required')
+  })
+
+  it('comes with commands where the API speaks of its requests, and with the very detail for programs', () => {
+    const detail = 'No seat is left. Join with POST /api/v1/waitlist/join, or GET /api/v1/events/{eventId}/x.'
+    const { message, document } = failureOf(apiError('sold_out', { detail }))
+    expect(message).to.contain('Join with `evently waitlist join`, or GET /api/v1/events/{eventId}/x.')
+    expect(document).to.include({ detail })
+    const paths = Object.values(sdk.operations).flatMap(one => (one.cli === null ? [] : [one]))
+    for (const { method, path, cli } of paths)
+      expect(failureOf(apiError('sold_out', { detail: `Use ${method} ${path}.` })).message).to.contain(
+        `Use \`evently ${cli}\`.`,
+      )
   })
 
   it('is that of the process, in every format, and only one document is on stdout', () =>

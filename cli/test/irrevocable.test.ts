@@ -13,7 +13,14 @@ const tail = '01jz3t5m8qf0vab9x2k4c7d6eh'
 const irrevocable: Record<string, { args: string[]; says: readonly (string | RegExp)[] }> = {
   'events cancel': {
     args: [`evt_${tail}`],
-    says: [/is called off for good/, /40 sold seats/, '1800.00 EUR refunded', /10 held/],
+    says: [
+      /is called off for good/,
+      /40 sold seats/,
+      '1800.00 EUR refunded',
+      /10 held/,
+      /2 offers of the waitlist/,
+      /3 entries that wait/,
+    ],
   },
   'events delete': { args: [`evt_${tail}`], says: [/is deleted, with 1 ticket type/] },
   'venues delete': { args: [`ven_${tail}`], says: ['Harbour Hall, Hamburg, DE, is deleted.'] },

@@ -25,12 +25,22 @@ describe('a command that there is none of', () => {
         .and.contain(says)
     })
 
+  it('that is one, with more words than it takes, is known, and the words are said', () =>
+    expect(unknownCommand(names, ['events', 'list', 'extra', 'one']).message).to.equal(
+      '`evently events list` takes no argument, and here is extra one.',
+    ))
+
+  it('that follows its flags is asked for first', () =>
+    expect(unknownCommand(names, []).message).to.match(/^The command comes first, and its flags after it/))
+
   it('that is like none is not answered with another', () =>
     expect(unknownCommand(names, ['frobnicate', 'x']).message).to.equal('There is no command `evently frobnicate x`.'))
 
   const processes: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [['event', 'list'], /Did you mean `evently events list`\?/],
     [['event', 'list', '--help'], /Did you mean `evently events list`\?/],
+    [['events', 'list', 'extra'], /^`evently events list` takes no argument, and here is extra\.\n/],
+    [['--profile', 'staging', 'events', 'list'], /^The command comes first/],
     [['help', 'event', 'list'], /Did you mean `evently events list`\?/],
     [['events', 'list', '--citty', 'Hamburg'], /no flag --citty here\. Did you mean --city\?/],
     [['events', 'list', '--frobnicate'], /no flag --frobnicate here\.\n/],

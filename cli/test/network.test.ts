@@ -166,6 +166,7 @@ describe('TLS', function () {
       listening(createPlainServer(answer), port =>
         listening(createServer(certificates.good, answer), async tlsPort => {
           const plain = await run(['events', 'list', '--base-url', `https://127.0.0.1:${port}`])
+          expect(plain.stderr).not.to.match(/error:|\.c:|\n./)
           expect(plain.code).to.equal(8)
           expect(plain.stderr).to.contain('write http:// in --base-url')
           const tls = await run(['events', 'list', '--base-url', `http://127.0.0.1:${tlsPort}`])

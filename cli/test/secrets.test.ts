@@ -43,6 +43,24 @@ describe('a secret', () => {
       expect(login.stderr).to.contain('may see --password').and.not.to.contain('hunter2')
     }))
 
+  it('is an API key as it was copied: with white space around it, and refused with 4 where it can be none', () =>
+    here(
+      { 'GET /api/v1/admin/events': { json: { data: [], hasMore: false, nextCursor: null } } },
+      async ({ run, asked }) => {
+        for (const key of ['evk_1\n', ' evk_1\r\n', 'evk_1']) {
+          expect((await run(['events', 'managed'], { env: { EVENTLY_API_KEY: key } })).code).to.equal(0)
+          expect(asked.at(-1)?.headers.authorization).to.equal('Bearer evk_1')
+        }
+        for (const key of ['evk_1\nevk_2', 'evk 1', 'ключ']) {
+          const { code, stderr } = await run(['events', 'managed'], { env: { EVENTLY_API_KEY: key } })
+          expect(code, stderr).to.equal(4)
+          expect(stderr)
+            .to.match(/^The API key has a character that no key has/)
+            .and.not.to.contain('evk')
+        }
+      },
+    ))
+
   it('goes to no log of the requests', () =>
     here({ 'POST /api/v1/auth/login': { json: aSession() } }, async ({ run }) => {
       const { stdout, stderr } = await run(['auth', 'login', '--email', 'a@b.c', '--password-stdin', '-v'], {

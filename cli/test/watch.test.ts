@@ -15,6 +15,7 @@ const stats = (own: Partial<EventStats> = {}): EventStats => ({
   heldSeats: 20,
   soldSeats: 40,
   waiting: 3,
+  offered: 0,
   revenueMinor: 180_000,
   currency: 'EUR',
   ticketTypes: [],
@@ -45,6 +46,10 @@ describe('watching how an event sells', () => {
     expect(lines[4]).to.match(/^VIP +10 +10 +0 +20 +█{10}▓{10}$/)
     expect(lines[5]).to.match(/^Standard +30 +10 +60 +120 +█{5}▓{2}░{13}$/)
     expect(lines.join('\n')).to.contain('3 waiting, 7 sold in the last minute, 1800.00 EUR earned')
+    const offering = { ...now, event, stats: stats({ ticketTypes, offered: 2 }) }
+    expect(liveSeatsLines(offering, { columns: 72, hasColours: false }).join('\n')).to.contain(
+      '3 waiting, 2 with an offer, 7 sold',
+    )
   })
 
   it('shows to others than the organizer what is taken and what is free', () => {

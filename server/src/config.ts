@@ -81,7 +81,17 @@ export interface Secrets {
 }
 
 /** Names that others read from the same environment: the SDK and the CLI. */
-const others = ['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR']
+const others = [
+  ...['EVENTLY_API_KEY', 'EVENTLY_BASE_URL', 'EVENTLY_PROFILE', 'EVENTLY_CONFIG_DIR', 'EVENTLY_CREDENTIALS'],
+  ...[
+    'EVENTLY_WEBHOOK_SECRET',
+    'EVENTLY_EMAIL',
+    'EVENTLY_PASSWORD',
+    'EVENTLY_CURRENT_PASSWORD',
+    'EVENTLY_NEW_PASSWORD',
+  ],
+  ...['EVENTLY_ACCESS_TOKEN', 'EVENTLY_REFRESH_TOKEN', 'EVENTLY_MAIL_CODE', 'EVENTLY_LOG'],
+]
 const ours = [
   'EVENTLY_HOST',
   'EVENTLY_INTERNAL_HOST',

@@ -45,9 +45,7 @@ Evently is up at ${server.url} (after ${seconds} s), with ${services} alone. ${r
 Ctrl-C stops it. The data stays in your databases.
 `
   }
-  const signIn = config.demo
-    ? `login --email ${demoOrganizer.email} --password ${demoOrganizer.password}`
-    : 'register --role organizer'
+  const signIn = config.demo ? `login --email ${demoOrganizer.email}` : 'register --role organizer'
   return `
 Evently is up at ${server.url} (after ${seconds} s). Reference: ${server.url}/docs
 ${accounts.length > 0 ? `\nAccounts\n${accounts.join('\n')}\n` : ''}

@@ -124,7 +124,7 @@ export default class Seed extends BaseCommand {
         'Events cancelled': taken.cancelled,
         'Drafts deleted': taken.deleted,
         'Venues deleted': taken.venuesDeleted,
-        'Venues kept': taken.venuesKept === 0 ? undefined : `${taken.venuesKept}: events have taken place there`,
+        'Venues kept': taken.venuesKept === 0 ? undefined : `${taken.venuesKept}: events were on sale there, and stay`,
       }),
     )
   }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { textOfChunks } from '../encoding.ts'
 import { UsageError } from '../failures.ts'
+import { unreadable } from '../input.ts'
 import { beginning } from './beginning.ts'
 import { readCsv } from './csv-rows.ts'
 import { readJson, readNdjson } from './json-rows.ts'
@@ -68,7 +69,7 @@ function formatOf(file: string, head: string): FileFormat {
 
 async function mustBeReadable(file: string): Promise<void> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} can't be read: ${error.code ?? 'unknown reason'}.`)
+    throw unreadable(file, error)
   })
   if (!found.isFile()) throw new UsageError(`${file} is not a file. To import from a pipe, write - and pipe it in.`)
 }

@@ -14,7 +14,7 @@ export interface TakenAway {
   readonly cancelled: number
   readonly deleted: number
   readonly venuesDeleted: number
-  /** Events have taken place there, so they stay. */
+  /** Events that can't be deleted are there, so they stay. */
   readonly venuesKept: number
 }
 
@@ -63,7 +63,7 @@ async function freeExternalId(evently: Evently, event: Event): Promise<void> {
   await evently.events.update(event.id, { externalId }, { ifMatch: event.version })
 }
 
-/** False: events have taken place there. */
+/** False: events that can't be deleted are there. */
 async function deletedVenue(evently: Evently, id: string): Promise<boolean> {
   try {
     await evently.venues.delete(id)

@@ -116,6 +116,7 @@ export function statsView(stats: EventStats): string {
     Held: stats.heldSeats,
     Sold: stats.soldSeats,
     Waiting: stats.waiting,
+    Offered: stats.offered,
     Revenue: moneyText(stats.revenueMinor, stats.currency),
     Cancellation: cancellationText(stats),
   })

@@ -111,6 +111,7 @@ function lineText({ availability, stats, soldLastMinute }: SeatsNow): string {
   if (!stats) return `The waitlist is ${availability?.waitlistOpen ? 'open' : 'closed'}.`
   return [
     `${stats.waiting} waiting`,
+    ...(stats.offered > 0 ? [`${stats.offered} with an offer`] : []),
     ...(stats.pooledSeats > 0 ? [`${stats.pooledSeats} seats set aside for them`] : []),
     ...(soldLastMinute === undefined ? [] : [`${soldLastMinute} sold in the last minute`]),
     `${moneyText(stats.revenueMinor, stats.currency)} earned`,

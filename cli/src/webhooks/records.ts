@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { WebhookMessage } from '@evently/sdk'
 import { exit } from '../exit-codes.ts'
 import { CommandError, UsageError } from '../failures.ts'
+import { unreadable } from '../input.ts'
 import type { Parcel } from './forwarder.ts'
 
 export interface Recorded {
@@ -91,7 +92,7 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+    throw unreadable(file, error)
   }
 }
 

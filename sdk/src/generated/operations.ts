@@ -2156,7 +2156,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/stats',
     summary: 'See how an event sells',
-    description: 'Seats by bucket, revenue and how many wait, for the event and for each of its ticket types.',
+    description:
+      'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
+      'types.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',

@@ -468,7 +468,8 @@ export interface Resources {
     /**
      * See how an event sells.
      *
-     * Seats by bucket, revenue and how many wait, for the event and for each of its ticket types.
+     * Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket
+     * types.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */

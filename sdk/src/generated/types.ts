@@ -363,7 +363,8 @@ export interface components {
       name?: string;
     };
     /**
-     * Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is cancelled.
+     * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
+     * cancelled.
      */
     CancellationProgress: {
       /**
@@ -797,8 +798,10 @@ export interface components {
       heldSeats: components["schemas"]["Seats"];
       /** A number of seats. */
       soldSeats: components["schemas"]["Seats"];
-      /** Waitlist entries that wait for seats. */
+      /** Waitlist entries that wait for seats; those that have an offer are in `offered`. */
       waiting: number;
+      /** Waitlist entries that have an offer: its seats are among those held. */
+      offered: number;
       /** What the buyers paid for the sold seats, in the currency's minor unit. */
       revenueMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -806,7 +809,8 @@ export interface components {
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
       /**
-       * Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is cancelled.
+       * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
+       * cancelled.
        */
       cancellation?: components["schemas"]["CancellationProgress"];
     };

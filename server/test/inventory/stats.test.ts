@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { aBooking, aReservation, anAccount, anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { anOffered, aWaiter } from '../waitlist/waitlists.ts'
 
 describe('inventory.getStats', () => {
   let server: TestServer
@@ -24,6 +25,7 @@ describe('inventory.getStats', () => {
       heldSeats: 3,
       soldSeats: 2,
       waiting: 0,
+      offered: 0,
       revenueMinor: 5_000,
       currency: 'EUR',
     })
@@ -33,6 +35,16 @@ describe('inventory.getStats', () => {
       soldSeats: 2,
       revenueMinor: 5_000,
     })
+  })
+
+  it('counts who has an offer apart from who waits', async () => {
+    const { event } = await anOffered(server)
+    await aWaiter(server, event)
+    const { body } = expectStatus(
+      await server.call('GET', `/admin/events/${event.id}/stats`, { token: event.organizer.token }),
+      200,
+    )
+    expect(body).to.include({ waiting: 1, offered: 1, heldSeats: 1 })
   })
 
   it("is nobody else's", async () => {

@@ -7,6 +7,7 @@ import { forgetSession, sessionOf } from '../../credentials.ts'
 import { notSignedIn } from '../../failures.ts'
 import { isSignedIn } from '../../profiles.ts'
 import type { Profile } from '../../profiles.ts'
+import { goesWithout } from '../../flag-ties.ts'
 
 export default class AuthLogout extends BaseCommand {
   static override summary = summaryOf('users.logout')
@@ -15,7 +16,7 @@ export default class AuthLogout extends BaseCommand {
   static override flags = {
     local: Flags.boolean({
       summary: 'Only forget the session here, without telling the server.',
-      exclusive: ['dry-run', 'print'],
+      ...goesWithout('dry-run', 'print'),
     }),
   }
 

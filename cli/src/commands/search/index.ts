@@ -14,10 +14,10 @@ export default class Search extends BaseCommand {
   static override examples = [
     '<%= config.bin %> search jazz --city Rome',
     "<%= config.bin %> search 'night of strings'",
+    '<%= config.bin %> search --city Rome --available',
   ]
   static override args = {
     query: Args.string({
-      required: true,
       description: parameterOf('search.search', 'q').description,
       ignoreStdin: true,
     }),
@@ -26,7 +26,7 @@ export default class Search extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(Search)
-    const query = await queryOf('search.search', { ...flags, query: args.query })
+    const query = await queryOf('search.search', { ...flags, query: args.query || undefined })
     await this.showList('search.search', { query }, flags, searchView)
   }
 }

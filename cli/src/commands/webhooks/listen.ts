@@ -13,6 +13,7 @@ import type { FeedMode, FeedStart, KeptPositions } from '../../webhooks/position
 import { parcelOfRecord, recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable, type Secret } from '../../webhooks/secret.ts'
 import { sayStart, toldBy, type Teller } from '../../webhooks/telling.ts'
+import { goesWithout, needs } from '../../flag-ties.ts'
 
 /** How often it is kept how far a feed has come that has nothing to forward. */
 const idleMs = 1_000
@@ -41,8 +42,8 @@ export default class WebhooksListen extends BaseCommand {
   ]
   static override flags = {
     'forward-to': Flags.string(forwardToFlag),
-    'since': Flags.string({ ...sinceFlag, exclusive: ['resume', 'replay'] }),
-    'resume': Flags.boolean({ summary: 'Begin where the last one stopped.', exclusive: ['since', 'replay'] }),
+    'since': Flags.string({ ...sinceFlag, ...goesWithout('resume', 'replay') }),
+    'resume': Flags.boolean({ summary: 'Begin where the last one stopped.', ...goesWithout('since', 'replay') }),
     ...feedFilterFlags,
     'mode': Flags.option({
       summary: 'Messages of live events, of test events, or of all.',
@@ -56,7 +57,7 @@ export default class WebhooksListen extends BaseCommand {
     }),
     'as-recorded': Flags.boolean({
       summary: 'With --replay: send the signatures of the file. They are old, so an app that verifies refuses them.',
-      dependsOn: ['replay'],
+      ...needs('replay'),
     }),
     'print-secret': Flags.boolean({ summary: 'Print the secret that messages are signed with, and end.' }),
     'secret-stdin': secretStdinFlag,

@@ -6,9 +6,11 @@ import { verify, WebhookError } from '@evently/sdk/webhooks'
 import { BaseCommand } from '../../base-command.ts'
 import { exit } from '../../exit-codes.ts'
 import { CommandError, UsageError } from '../../failures.ts'
+import { unreadable } from '../../input.ts'
 import { headerPairs } from '../../webhooks/forwarding.ts'
 import { recordedMessages } from '../../webhooks/records.ts'
 import { secretFor, secretStdinFlag, secretVariable } from '../../webhooks/secret.ts'
+import { needs } from '../../flag-ties.ts'
 
 interface Request {
   readonly body: Uint8Array | string
@@ -40,7 +42,7 @@ export default class WebhooksVerify extends BaseCommand {
       exclusive: ['recorded'],
     }),
     'recorded': Flags.string({ summary: 'Check a message of a file that --record has written.', helpValue: '<file>' }),
-    'id': Flags.string({ summary: 'Which message of it; the last.', dependsOn: ['recorded'], helpValue: 'msg_…' }),
+    'id': Flags.string({ summary: 'Which message of it; the last.', ...needs('recorded'), helpValue: 'msg_…' }),
     'tolerance': Flags.integer({
       summary: 'Seconds that its time may be away from now; more for one of the past.',
       min: 0,
@@ -79,7 +81,7 @@ async function bodyOf(file: string | undefined): Promise<Uint8Array> {
   try {
     return file === undefined || file === '-' ? await buffer(process.stdin) : await readFile(file)
   } catch (error) {
-    throw new UsageError(`${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}.`)
+    throw unreadable(file ?? 'Stdin', error)
   }
 }
 

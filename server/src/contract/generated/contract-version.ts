@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The header `Evently-Contract` of every answer. */
-export const contractVersion = '1.0.0.2b0b1de3e8d2'
+export const contractVersion = '1.0.0.e3b49670145b'

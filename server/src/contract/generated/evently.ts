@@ -298,8 +298,8 @@ export interface components {
       name?: string;
     };
     /**
-     * @description Progress of cancelling an event: held, sold and waiting go down to zero. Missing unless the event is
-     * cancelled.
+     * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the
+     * event is cancelled.
      */
     CancellationProgress: {
       /**
@@ -594,8 +594,10 @@ export interface components {
       pooledSeats: components["schemas"]["Seats"];
       heldSeats: components["schemas"]["Seats"];
       soldSeats: components["schemas"]["Seats"];
-      /** @description Waitlist entries that wait for seats. */
+      /** @description Waitlist entries that wait for seats; those that have an offer are in `offered`. */
       waiting: number;
+      /** @description Waitlist entries that have an offer: its seats are among those held. */
+      offered: number;
       /** @description What the buyers paid for the sold seats, in the currency's minor unit. */
       revenueMinor: number;
       currency: components["schemas"]["Currency"];

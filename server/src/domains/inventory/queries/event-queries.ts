@@ -29,6 +29,7 @@ export interface StatsReport {
   readonly heldSeats: number
   readonly soldSeats: number
   readonly waiting: number
+  readonly offered: number
   readonly revenueMinor: number
   readonly currency: string
   readonly ticketTypes: readonly {
@@ -120,6 +121,7 @@ export function createInventoryReports(sql: Sql) {
         select capacity, available_seats as "availableSeats", pooled_seats as "pooledSeats", held_seats as "heldSeats",
           sold_seats as "soldSeats", currency,
           (select count(*) from waitlist_entries where event_id = :eventId and state = 'waiting') as waiting,
+          (select count(*) from waitlist_entries where event_id = :eventId and state = 'offered') as offered,
           coalesce((select sum(minor) from revenue), 0)::bigint as "revenueMinor",
           (select coalesce(json_agg(json_strip_nulls(json_build_object('id', id, 'name', name, 'capacity',
             case when capacity_is_own then capacity end,
