@@ -1,7 +1,7 @@
 // What oclif says of a command line, in our words: flags by their names, what is wrong, and no value repeated that may
 // be a secret. A test goes through every sentence, so that another version of oclif does not bring its own back.
 
-import { nearestOf } from './text.ts'
+import { nearestOf } from './nearest.ts'
 
 /** Each sentence of oclif, and ours. */
 const sentences: readonly (readonly [oclif: RegExp, ours: (...found: string[]) => string])[] = [

@@ -202,7 +202,7 @@ describe('a command that is tried', () => {
         expect(without.code).to.equal(0)
         const { stdout, stderr } = await run(['events', 'publish', event, '--print', form])
         expect(stdout).to.contain('EVENTLY_API_KEY').and.not.to.contain('evk_test')
-        expect(stderr).to.equal('It needs EVENTLY_API_KEY, an API key.\n')
+        expect(stderr).to.match(/^It needs EVENTLY_API_KEY, an API key.\n(Save it as a file that ends with .mts.\n)?$/)
         const login = ['auth', 'login', '--email', 'ada@example.com', '--password-stdin', '--print', form]
         const printed = await run(login, { stdin: 'hunter2\n' })
         expect(printed.stdout).to.contain('EVENTLY_PASSWORD').and.not.to.contain('hunter2')

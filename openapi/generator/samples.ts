@@ -189,7 +189,7 @@ async function cliOf({ operation, path }: Call): Promise<Sample | undefined> {
   if (cli === null) return undefined
   const file = new URL(`cli/src/commands/${cli.replaceAll(' ', '/')}.ts`, root)
   const examples = examplesIn(await readFile(file, 'utf8'))
-  const example = examples.find(text => /-stdin|--yes/.test(text)) ?? examples[0]
+  const example = examples.find(text => /-stdin|--yes|--count/.test(text)) ?? examples[0]
   if (example === undefined) throw new Error(`${cli}: the command has no example`)
   const ids = new Map(path.map(([, value]) => [value.slice(0, 4), value]))
   const source = example

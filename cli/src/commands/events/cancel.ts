@@ -14,6 +14,7 @@ export default class EventsCancel extends BaseCommand {
   static override description = descriptionOf('events.cancel')
   static override examples = [
     '<%= config.bin %> events cancel evt_…',
+    '<%= config.bin %> events cancel evt_… --yes',
     '<%= config.bin %> events cancel evt_… --yes --wait',
   ]
   static override args = { event: idArg('events.cancel', 'eventId') }

@@ -1034,7 +1034,8 @@ export const contract: TestingContract = {
           'event: availability\n' +
           'id: 42\n' +
           'data: ' +
-          '{"eventId":"evt_01jz3t5m8qf0vab9x2k4c7d6eh","availableSeats":118,"waitlistOpen":false,"ticketTypes":[{"id":"tkt_01jz3t5m8qf0vab9x2k4c7d6eh","available":118,"sales":"open"}],"version":42}\n',
+          '{"eventId":"evt_01jz3t5m8qf0vab9x2k4c7d6eh","availableSeats":118,"waitlistOpen":false,"ticketTypes":[{"id":"tkt_01jz3t5m8qf0vab9x2k4c7d6eh","available":118,"sales":"open"}],"version":42}\n' +
+          '\n',
       },
     },
     'inventory.listWaitlist': {
