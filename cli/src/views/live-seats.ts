@@ -66,6 +66,7 @@ export function liveSeatsLines(now: SeatsNow, { columns, hasColours }: Layout): 
   return lines.map(line => paint(clipped(plain(line), columns)))
 }
 
+/** All figures of a drawing are of one moment: those of the stats, where there are any. */
 function rowsOf({ event, availability, stats }: SeatsNow): Row[] {
   const freeOf = new Map(availability?.ticketTypes.map(({ id, available }) => [id, available]))
   const types = event.ticketTypes.map((type): Row => {
@@ -74,7 +75,7 @@ function rowsOf({ event, availability, stats }: SeatsNow): Row[] {
       name: type.name,
       sold: known?.soldSeats,
       held: known && known.heldSeats + known.pooledSeats,
-      free: freeOf.get(type.id) ?? type.available,
+      free: (known && Math.min(known.availableSeats, stats!.availableSeats)) ?? freeOf.get(type.id) ?? type.available,
       capacity: type.capacity ?? event.capacity,
     }
   })
@@ -83,7 +84,7 @@ function rowsOf({ event, availability, stats }: SeatsNow): Row[] {
     name: 'All',
     sold: stats?.soldSeats,
     held: stats && stats.heldSeats + stats.pooledSeats,
-    free: availability?.availableSeats ?? event.availableSeats,
+    free: stats?.availableSeats ?? availability?.availableSeats ?? event.availableSeats,
     capacity: event.capacity,
   }
   return [...types, all]

@@ -183,7 +183,7 @@ ${parts.join('\n')}`
 /** Without what is another each time: ids, codes, times, and the blanks that depend on how long these are. */
 export const shapeOf = (page: string): string =>
   page
-    .replaceAll(/\b[a-z]{3}_[0-9a-z]{26}/g, 'ID')
-    .replaceAll(/\bEVT(-[0-9A-Z]{4}){3}\b/g, 'CODE')
+    .replaceAll(/\b[a-z]{3}_(?:[0-9a-z]\n?){26}/g, 'ID') // also one that goes on in the next line
+    .replaceAll(/\b[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\b/g, 'CODE')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)/g, 'TIME')
     .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'TIME')
