@@ -140,7 +140,7 @@ describe('recorded messages', () => {
   const replay = (...more: readonly string[]) =>
     ['webhooks', 'listen', '--forward-to', `${app.url}/hook`, '--replay', file].concat(more)
 
-  it('are sent once each, signed anew, with the headers that were given', async () => {
+  it('are sent once each, signed again, with the headers that were given', async () => {
     await writeFile(file, (await recordOf(1)) + (await recordOf(1, { attempt: 2 })) + (await recordOf(2)) + '{"cut of')
     await anonymousHere({}, async ({ run, asked }) => {
       const given = { env: { EVENTLY_WEBHOOK_SECRET: secret } }

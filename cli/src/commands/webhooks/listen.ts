@@ -52,7 +52,7 @@ export default class WebhooksListen extends BaseCommand {
     })(),
     ...forwardingFlags,
     'replay': Flags.string({
-      summary: 'Send the messages of a file that --record has written, signed anew, and end.',
+      summary: 'Send the messages of a file that --record has written, signed again, and end.',
       helpValue: '<file>',
     }),
     'as-recorded': Flags.boolean({
