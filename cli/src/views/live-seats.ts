@@ -75,7 +75,7 @@ function rowsOf({ event, availability, stats }: SeatsNow): Row[] {
       name: type.name,
       sold: known?.soldSeats,
       held: known && known.heldSeats + known.pooledSeats,
-      free: (known && Math.min(known.availableSeats, stats!.availableSeats)) ?? freeOf.get(type.id) ?? type.available,
+      free: stats && known ? freeByStats(stats, known) : (freeOf.get(type.id) ?? type.available),
       capacity: type.capacity ?? event.capacity,
     }
   })
@@ -88,6 +88,13 @@ function rowsOf({ event, availability, stats }: SeatsNow): Row[] {
     capacity: event.capacity,
   }
   return [...types, all]
+}
+
+/** A ticket type without a capacity of its own has no more than the event. */
+const freeByStats = (ofEvent: FreeSeats, ofType: FreeSeats) => Math.min(ofEvent.availableSeats, ofType.availableSeats)
+
+interface FreeSeats {
+  readonly availableSeats: number
 }
 
 /** As many signs of each kind as its share, and none of a kind without a seat hidden by rounding. */
