@@ -72,7 +72,7 @@ export async function ofLeavingWaitlist(evently: Evently, entryId: string): Prom
 export async function ofDeletingAccount(evently: Evently): Promise<string> {
   const { email, name } = await evently.users.profile.get()
   return lines(
-    `${name} (${email}) is erased: name, email, sessions, API keys, and the buyers whom you have named.`,
+    `${name} (${email}) is erased: name, email, sessions, API keys, and the buyers that you have named.`,
     'What you hold unpaid is released, and you leave the waitlists. Bookings stay, without a person.',
   )
 }

@@ -436,7 +436,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/users/profile',
     summary: 'Delete your account',
     description:
-      'Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have ' +
+      'Erases you, for good: name, email, sessions and API keys, and the name and email of everybody that you have ' +
       'named as\n' +
       'a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts without ' +
       'a\n' +
@@ -513,7 +513,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'users.eraseBuyer': {
     method: 'DELETE',
     path: '/api/v1/buyers/{reference}',
-    summary: 'Erase a buyer whom you have named',
+    summary: 'Erase a buyer that you have named',
     description:
       'Takes a person out of everything that you have bought, held or waited for in their name: reference, name and ' +
       'email.\n' +
@@ -2066,7 +2066,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Let an account name buyers no more',
     description:
       'From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or\n' +
-      'release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.',
+      'release, its bookings stay, and the buyers that it has put in the waitlist keep their places.',
     sdk: 'resellers.remove',
     cli: 'resellers remove',
     authentication: 'required',
@@ -2303,7 +2303,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'another\n' +
       'key.\n' +
       '\n' +
-      'You reserve for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may ' +
+      'You reserve for yourself. The event\'s organizer, a reseller that the organizer has named, or an admin may ' +
       'name a\n' +
       '`buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who ' +
       'names one\n' +
@@ -2808,7 +2808,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'the limits of all types together.\n' +
       'An Idempotency-Key counts for this event alone: with another event it is another key.\n' +
       '\n' +
-      'You wait for yourself. The event\'s organizer, a reseller whom the organizer has named, or an admin may name ' +
+      'You wait for yourself. The event\'s organizer, a reseller that the organizer has named, or an admin may name ' +
       'a\n' +
       '`buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a ' +
       'reseller\'s\n' +

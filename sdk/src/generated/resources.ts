@@ -197,7 +197,7 @@ export interface Resources {
       /**
        * Delete your account.
        *
-       * Erases you, for good: name, email, sessions and API keys, and the name and email of everybody whom you have
+       * Erases you, for good: name, email, sessions and API keys, and the name and email of everybody that you have
        * named as a buyer. What you hold unpaid is released, and you leave the waitlists. Your bookings stay as facts
        * without a person: seats, amounts, tickets that are valid. Your email can be used for another account.
        *
@@ -245,7 +245,7 @@ export interface Resources {
   }
   buyers: {
     /**
-     * Erase a buyer whom you have named.
+     * Erase a buyer that you have named.
      *
      * Takes a person out of everything that you have bought, held or waited for in their name: reference, name and
      * email. What they hold unpaid is released, and they leave the waitlists. Their bookings stay, under a reference
@@ -656,7 +656,7 @@ export interface Resources {
      * Let an account name buyers no more.
      *
      * From now on the account gets nothing new for the buyers that it names. What it holds it may still confirm or
-     * release, its bookings stay, and the buyers whom it has put in the waitlist keep their places.
+     * release, its bookings stay, and the buyers that it has put in the waitlist keep their places.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `reseller_not_found`.
      */
@@ -693,7 +693,7 @@ export interface Resources {
      * seats in all. The event's `holdsPerBuyerMax` and `holdSeatsPerBuyerMax` limit what one buyer may hold of it at a
      * time. An Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You reserve for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * You reserve for yourself. The event's organizer, a reseller that the organizer has named, or an admin may name a
      * `buyer`: the reservation is then for that person, and the limits count for that person. Anybody else who names
      * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
      * `outstanding_seats_exceeded`.
@@ -814,7 +814,7 @@ export interface Resources {
      * that you have seats of such a type already, or that you ask for more than the limits of all types together. An
      * Idempotency-Key counts for this event alone: with another event it is another key.
      *
-     * You wait for yourself. The event's organizer, a reseller whom the organizer has named, or an admin may name a
+     * You wait for yourself. The event's organizer, a reseller that the organizer has named, or an admin may name a
      * `buyer` who gets the entry; anybody else who names one gets `buyer_not_allowed`, and nobody joins. For a
      * reseller's bound the seats count that its buyers wait for: `outstanding_seats_exceeded`.
      *

@@ -149,7 +149,7 @@ export interface components {
       expiredReservationId?: components["schemas"]["ReservationId"];
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** The user who has bought; for a person whom the organizer has named, the account that named them. */
+      /** The user who has bought; for a person that the organizer has named, the account that named them. */
       userId: components["schemas"]["UserId"];
       /**
        * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
@@ -269,7 +269,7 @@ export interface components {
       expiredReservationId?: components["schemas"]["ReservationId"];
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** The user who has bought; for a person whom an account has named, that account. */
+      /** The user who has bought; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /**
        * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
@@ -1773,7 +1773,7 @@ export interface components {
       id: components["schemas"]["ReservationId"];
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** The user whose reservation it is; for a person whom an account has named, that account. */
+      /** The user whose reservation it is; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /**
        * `confirming`: it took the place of one that had expired while its booking was being confirmed.
@@ -2479,7 +2479,7 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       /**
        * When a mail server took the mail that tells the buyer of the offer. Left out before that, where no mails are
-       * sent to buyers, and for buyers whom an account has named.
+       * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -2561,7 +2561,7 @@ export interface components {
       id: components["schemas"]["WaitlistEntryId"];
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
-      /** The user who waits; for a person whom an account has named, that account. */
+      /** The user who waits; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /** Left out where seats of any type will do. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];
@@ -3063,7 +3063,7 @@ export interface components {
       holdsPerBuyerMax?: number;
       /** Seats that one buyer may hold of this event at a time. */
       holdSeatsPerBuyerMax?: number;
-      /** Seats that the account holds unpaid, that are offered to the buyers whom it names, and that these wait for. */
+      /** Seats that the account holds unpaid, that are offered to the buyers that it names, and that these wait for. */
       outstandingSeats?: number;
       /** How many it may have outstanding. */
       seatsMax?: number;

@@ -132,7 +132,7 @@ export interface components {
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
       /**
-       * @description The user who has bought; for a person whom the organizer has named, the account that named them.
+       * @description The user who has bought; for a person that the organizer has named, the account that named them.
        */
       userId: components["schemas"]["UserId"];
       buyer?: components["schemas"]["BookingBuyer"];
@@ -222,7 +222,7 @@ export interface components {
        */
       expiredReservationId?: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
-      /** @description The user who has bought; for a person whom an account has named, that account. */
+      /** @description The user who has bought; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
@@ -1317,7 +1317,7 @@ export interface components {
     ReservationMessageData: {
       id: components["schemas"]["ReservationId"];
       eventId: components["schemas"]["EventId"];
-      /** @description The user whose reservation it is; for a person whom an account has named, that account. */
+      /** @description The user whose reservation it is; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /**
        * @description `confirming`: it took the place of one that had expired while its booking was being confirmed.
@@ -1834,7 +1834,7 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       /**
        * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
-       * mails are sent to buyers, and for buyers whom an account has named.
+       * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1894,7 +1894,7 @@ export interface components {
     WaitlistMessageData: {
       id: components["schemas"]["WaitlistEntryId"];
       eventId: components["schemas"]["EventId"];
-      /** @description The user who waits; for a person whom an account has named, that account. */
+      /** @description The user who waits; for a person that an account has named, that account. */
       userId: components["schemas"]["UserId"];
       /** @description Left out where seats of any type will do. */
       ticketTypeId?: components["schemas"]["TicketTypeId"];

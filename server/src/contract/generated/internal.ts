@@ -209,7 +209,7 @@ export interface components {
        * @description Makes what stands in a reference's place: the same in every service, and traced back by nobody.
        */
       salt: string;
-      /** @description A buyer whom the account has named since stays. */
+      /** @description A buyer that the account has named since stays. */
       requestedSecondsAgo: number;
     };
     /** @description Something people attend, with its seats as they are now. */
@@ -795,7 +795,7 @@ export interface components {
       reservationId?: components["schemas"]["ReservationId"];
       /**
        * @description When a mail server took the mail that tells the buyer of the offer. Left out before that, where no
-       * mails are sent to buyers, and for buyers whom an account has named.
+       * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];

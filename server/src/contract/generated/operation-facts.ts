@@ -379,7 +379,7 @@ export const operationFacts = {
     document: 'evently',
     method: 'delete',
     path: '/api/v1/buyers/{reference}',
-    summary: 'Erase a buyer whom you have named',
+    summary: 'Erase a buyer that you have named',
     authentication: 'required',
     session: true,
     scope: 'bookings:write',
