@@ -13,6 +13,8 @@ export interface AgainstOptions {
   readonly countedMs: number
   readonly connections: readonly number[]
   readonly rounds: number
+  /** How many processes of each revision share the load. */
+  readonly processes: number
   /** The least median that is well. */
   readonly min: number
   readonly say: (line: string) => void
@@ -33,7 +35,7 @@ export interface Round {
 
 type Measure = (
   arena: Arena,
-  url: string,
+  urls: readonly [string, ...string[]],
   options: { readonly connections: number; readonly countedMs: number },
 ) => Promise<Cell>
 
@@ -41,16 +43,16 @@ const warmUpMs = 1_500
 
 /** What can be compared: anything that a server does for a load, on an event that it has made. */
 export const comparisons: Readonly<Record<'reserve' | 'confirm', Measure>> = {
-  async reserve(arena, url, { connections, countedMs }) {
-    const eventId = await arena.makeEvent(url, { capacity: endlessSeats })
+  async reserve(arena, urls, { connections, countedMs }) {
+    const eventId = await arena.makeEvent(urls[0], { capacity: endlessSeats })
     const requests = arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId, quantity: 1 }) }))
     return cellOf(
       'reserve',
       { connections, status: 201 },
-      await arena.load({ urls: [url], path: reservePath, connections, requests, warmUpMs, countedMs }),
+      await arena.load({ urls, path: reservePath, connections, requests, warmUpMs, countedMs }),
     )
   },
-  async confirm(arena, url, { connections, countedMs }) {
+  async confirm(arena, [url], { connections, countedMs }) {
     const eventId = await arena.makeEvent(url, { capacity: endlessSeats })
     return cellOf(
       'confirm',
@@ -62,17 +64,19 @@ export const comparisons: Readonly<Record<'reserve' | 'confirm', Measure>> = {
 
 export async function benchAgainst(
   measure: Measure,
-  { arena, other, countedMs, connections, rounds, min, say }: AgainstOptions,
+  { arena, other, countedMs, connections, rounds, processes, min, say }: AgainstOptions,
 ) {
   const roots = { this: ownRoot, other: other.root }
 
   async function measured(side: keyof typeof roots, count: number): Promise<Cell> {
     await arena.dropDatabases()
-    const server = await arena.startProduct(roots[side])
+    const servers = [await arena.startProduct(roots[side])] // the first makes the databases
     try {
-      return await measure(arena, server.url, { connections: count, countedMs })
+      while (servers.length < processes) servers.push(await arena.startProduct(roots[side]))
+      const [first, ...more] = servers.map(({ url }) => url)
+      return await measure(arena, [first!, ...more], { connections: count, countedMs })
     } finally {
-      await server.close()
+      await Promise.all(servers.map(server => server.close()))
     }
   }
 

@@ -14,6 +14,7 @@ import { newId } from '../src/platform/ids.ts'
 import { startEmbeddedPostgres } from '../src/platform/postgres/embedded-postgres.ts'
 import { createScope } from '../src/platform/scope.ts'
 import type { Load, Measured } from './load.ts'
+import { postgresUsageOf } from './postgres-usage.ts'
 import type { Usage, Variant } from './server.ts'
 
 export type Arena = Awaited<ReturnType<typeof openArena>>
@@ -187,6 +188,9 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       load: openGenerator(),
       /** For what goes on while something else is measured: from a process of its own. */
       loadBeside: (load: Load): Promise<Measured> => (generateBeside ??= openGenerator())(load),
+
+      /** What PostgreSQL has used and committed since it began. */
+      postgresUsage: () => postgresUsageOf(admin),
 
       async postgresVersion() {
         const {

@@ -26,6 +26,8 @@ export interface Measured {
   readonly statuses: Readonly<Record<number, number>>
   readonly p50Ms: number
   readonly p99Ms: number
+  /** What the generator itself has used, warm-up and all. */
+  readonly cpuMs: number
   readonly ids?: readonly (readonly [request: number, id: string])[]
 }
 
@@ -50,6 +52,7 @@ async function run({
   countedMs = Infinity,
   keepIds = false,
 }: Load): Promise<Measured> {
+  const cpuBegan = process.cpuUsage()
   const mark = randomBytes(6).toString('hex') // keys are never used twice, not even by two runs
   const statuses: Record<number, number> = {}
   const latenciesMs: number[] = []
@@ -153,8 +156,14 @@ async function run({
     statuses,
     p50Ms: quantile(latenciesMs, 0.5),
     p99Ms: quantile(latenciesMs, 0.99),
+    cpuMs: cpuMsSince(cpuBegan),
     ...(keepIds && { ids }),
   }
+}
+
+function cpuMsSince(began: NodeJS.CpuUsage) {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000
 }
 
 /** Read synchronously as soon as it is filled, so that all connections can share it. */

@@ -1,5 +1,5 @@
-// `npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and says which
-// goals are met.
+// `npm run bench -- reserve|processes|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and
+// says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
@@ -9,7 +9,9 @@
 //   --bookings N          how many bookings (300000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
-//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood: 5
+//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood,
+//                         processes: 5
+//   --processes N         reserve --against: over how many processes of each revision (1)
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles
@@ -21,6 +23,7 @@ import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoginFlood } from './login-flood.ts'
+import { benchProcesses } from './processes.ts'
 import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
@@ -30,6 +33,7 @@ import type { Variant } from './server.ts'
 
 const benches = {
   'reserve': { run: benchReserve, connections: '64,256,1024' },
+  'processes': { run: benchProcesses, connections: '256' },
   'confirm': { run: benchConfirm, connections: '64,256,1024' },
   'keys': { run: benchKeys, connections: '256' },
   'login-flood': { run: benchLoginFlood, connections: '64' },
@@ -52,6 +56,7 @@ const {
     profile: { type: 'string' },
     against: { type: 'string' },
     rounds: { type: 'string' },
+    processes: { type: 'string', default: '1' },
     min: { type: 'string', default: '0' },
   },
 })
@@ -62,10 +67,10 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables [--seconds N]
-         [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
+  process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|keys|login-flood|relay|search|tables
+         [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
          [--profile VARIANT]
-       npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
+       npm run bench -- reserve|confirm --against REF [--rounds N] [--processes N] [--min RATIO]\n`)
   process.exit(1)
 }
 
@@ -127,6 +132,7 @@ async function against(bench: keyof typeof comparisons, arena: Arena, ref: strin
     countedMs,
     connections: connectionsOr('256'),
     rounds: Number(values.rounds ?? 10),
+    processes: Number(values.processes),
     min: Number(values.min),
     say,
   })

@@ -9,11 +9,18 @@ import { startPrototype } from './prototype.ts'
 /** `listening`: as `lane`, and everybody wants to hear of reservations. */
 export type Variant = 'lane' | 'listening' | 'prototype' | Baseline
 
-/** What a server process has used since it began. */
+/** What a server process has used and done since it began. */
 export interface Usage {
   readonly rssBytes: number
   readonly rssBytesMax: number
   readonly cpuMs: number
+  readonly lanes: LaneCounts
+}
+/** `conflicts`: batches that another process was faster than. */
+export interface LaneCounts {
+  readonly batches: number
+  readonly commands: number
+  readonly conflicts: number
 }
 
 const variant = process.argv[2] as Variant
@@ -35,17 +42,28 @@ const server =
 
 process.on('message', question => {
   if (question === 'stop') void server.close().finally(() => process.exit(0))
-  else process.send!(usage())
+  else void usage().then(used => process.send!(used))
 })
 process.on('disconnect', () => process.exit(1))
 process.send!(server.url)
 
-function usage(): Usage {
+async function usage(): Promise<Usage> {
   const { user, system } = process.cpuUsage()
   return {
     rssBytes: process.memoryUsage.rss(),
     rssBytesMax: process.resourceUsage().maxRSS * 1_024,
     cpuMs: (user + system) / 1_000,
+    lanes: await laneCounts(),
+  }
+}
+
+async function laneCounts(): Promise<LaneCounts> {
+  const text = 'internalUrl' in server ? await (await fetch(`${server.internalUrl}/metrics`)).text() : ''
+  const counted = (name: string) => Number(new RegExp(`^evently_lane_${name} (.+)$`, 'm').exec(text)?.[1] ?? 0)
+  return {
+    batches: counted('batch_commands_count'),
+    commands: counted('batch_commands_sum'),
+    conflicts: counted('conflicts_total'),
   }
 }
 

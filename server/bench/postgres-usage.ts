@@ -1,0 +1,38 @@
+// What the arena's PostgreSQL uses of the machine, told by Linux, and how much it commits.
+import { readdir, readFile } from 'node:fs/promises'
+import type pg from 'pg'
+
+export interface PostgresUsage {
+  /** Of its running processes together; null where there is no /proc. */
+  readonly cpuMs: number | null
+  /** In the events database. */
+  readonly commits: number
+}
+
+/** Linux counts CPU in hundredths of a second. */
+const msPerTick = 10
+
+export async function postgresUsageOf(admin: pg.Pool): Promise<PostgresUsage> {
+  const { rows } = await admin.query<{ pid: number; commits: number | null }>(
+    `select pg_backend_pid() as pid, pg_stat_get_db_xact_commit(oid)::double precision as commits
+    from pg_database where datname = 'evently_events'`,
+  )
+  const { pid, commits } = rows[0]!
+  return { cpuMs: await cpuMsOfSiblings(pid), commits: commits ?? 0 }
+}
+
+/** All of PostgreSQL's processes have the same parent. */
+async function cpuMsOfSiblings(pid: number): Promise<number | null> {
+  const own = await processOf(String(pid))
+  if (!own) return null
+  const all = await Promise.all((await readdir('/proc')).filter(name => /^\d+$/.test(name)).map(processOf))
+  return all.reduce((sum, each) => sum + (each && each.parent === own.parent ? each.cpuMs : 0), 0)
+}
+
+/** Undefined where it has ended, or where there is no /proc. See proc(5). */
+async function processOf(pid: string) {
+  const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined)
+  if (text === undefined) return undefined
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return { parent: fields[1], cpuMs: (Number(fields[11]) + Number(fields[12])) * msPerTick }
+}
