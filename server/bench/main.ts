@@ -68,8 +68,8 @@ if (
   (values.against !== undefined && !isComparable(name))
 ) {
   process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|keys|login-flood|relay|search|tables
-         [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
-         [--profile VARIANT]
+         [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
+         [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--processes N] [--min RATIO]\n`)
   process.exit(1)
 }

@@ -140,7 +140,7 @@ export async function anInventory(
 }
 
 export const testTerms: Terms = { holdSeconds: 300, offerSeconds: 600 }
-const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, lockedBatches: 20, memoryMsMax: 1_000 }
+const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, underWayMax: 2, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
 export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane =>

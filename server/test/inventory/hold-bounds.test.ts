@@ -173,7 +173,7 @@ describe('bounds on holds, in lanes', () => {
   let servers: readonly Database[]
   let close: () => Promise<void>
   const lanesOn = (eventId: string, wrap: (store: InventoryStore) => InventoryStore = store => store) =>
-    servers.map(({ pool }) => aLane(eventId, wrap(createInventoryStore(pool))))
+    servers.map(({ pool, plannedOncePool }) => aLane(eventId, wrap(createInventoryStore(pool, { plannedOncePool }))))
   const bounded = async (over: object) => {
     const { eventId } = await anInventory(databases.events, { capacity: 500 })
     await databases.events.knex('inventory').where({ event_id: eventId }).update(over)

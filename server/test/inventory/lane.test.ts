@@ -15,7 +15,7 @@ describe('a lane', () => {
   let servers: readonly Database[]
   let close: () => Promise<void>
   const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) =>
-    servers.map(({ pool }) => each(createInventoryStore(pool), pool))
+    servers.map(({ pool, plannedOncePool }) => each(createInventoryStore(pool, { plannedOncePool }), pool))
   const lanesOn = (eventId: string, stores = storesOf()) => stores.map(store => aLane(eventId, store))
   const reserves = (count: number, over: Parameters<typeof aReserve>[0] = {}) =>
     Array.from({ length: count }, () => aReserve(over))

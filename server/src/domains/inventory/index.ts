@@ -83,11 +83,21 @@ export function createInventory({
   users,
   tellChanges = async () => {},
 }: InventoryOptions) {
-  const limits: LaneLimits = { queueMax: laneQueueMax, batchMax: 250, lockedBatches: 20, memoryMsMax: 1_000 }
+  const limits: LaneLimits = {
+    queueMax: laneQueueMax,
+    batchMax: 250,
+    underWayMax: 2,
+    lockedBatches: 20,
+    memoryMsMax: 1_000,
+  }
   const feed = createAvailabilityFeed((changes: readonly AvailabilityChange[]) => search().updateAvailability(changes))
   const notices = createMessageNotices({ tell: tellChanges, log })
   const changes = createInventoryChanges(database)
-  const store = createInventoryStore(database.pool, { level, plannedOncePool: database.plannedOncePool })
+  const store = createInventoryStore(database.pool, {
+    level,
+    plannedOncePool: database.plannedOncePool,
+    isCrowded: () => database.load().some(({ waiting }) => waiting > 0),
+  })
   const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()
   const projectionFeed = createProjectionFeed(projections)

@@ -201,6 +201,21 @@ export async function withPatience<Result>(
   }
 }
 
+/**
+ * While `work` runs, a statement is sent without waiting for the answers to those before it; PostgreSQL carries them
+ * out in their order all the same. All of them must be answered when it ends.
+ */
+export async function withPipeline<Result>(client: pg.ClientBase, work: () => Promise<Result>): Promise<Result> {
+  // pg looks at it with every statement, though its types only read it.
+  const sending = client as unknown as { pipeline: boolean }
+  sending.pipeline = true
+  try {
+    return await work()
+  } finally {
+    sending.pipeline = false
+  }
+}
+
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export function withTransaction<Result>(
   pool: pg.Pool,

@@ -15,6 +15,8 @@ const buyersMax = 10_000
 
 export function createHeldByBuyers() {
   const held = new Map<string, OpenHolds>()
+  /** The last write under way that concerns a buyer: until it is answered nothing is known of them. */
+  const underWay = new Map<string, Outcome>()
   let version: number | undefined
 
   return {
@@ -35,8 +37,20 @@ export function createHeldByBuyers() {
       if (current !== version) held.clear()
     },
 
+    /** This process is writing the outcome, and may decide on others before it is answered. */
+    sent(outcome: Outcome) {
+      for (const {
+        thing: { buyer },
+      } of outcome.holds) {
+        const key = buyerKeyOf(buyer)
+        underWay.set(key, outcome)
+        held.delete(key)
+      }
+    },
+
     /** This process has written the outcome. */
-    wrote({ before, after, holds }: Outcome, result: WriteResult & { readonly kind: 'written' }) {
+    wrote(outcome: Outcome, result: WriteResult & { readonly kind: 'written' }) {
+      const { before, after, holds } = outcome
       version = result.version
       if (held.size > buyersMax) held.clear()
       for (const {
@@ -45,13 +59,16 @@ export function createHeldByBuyers() {
       } of holds) {
         if (!isNew) continue
         const key = buyerKeyOf(buyer)
-        if (before.isRemembered) held.set(key, sumOf(after.openHolds.get(key), result.lookedUp.get(key)))
+        if (underWay.get(key) === outcome) underWay.delete(key)
+        if (underWay.has(key)) held.delete(key)
+        else if (before.isRemembered) held.set(key, sumOf(after.openHolds.get(key), result.lookedUp.get(key)))
         else held.delete(key) // an offer, or one that has been read: what its buyer held before need not be known
       }
     },
 
     forget() {
       held.clear()
+      underWay.clear()
     },
   }
 }

@@ -1,7 +1,8 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
-import { withTransaction } from '../../../platform/postgres/connections.ts'
+import { withClient, withPipeline } from '../../../platform/postgres/connections.ts'
+import { converse, type Conversation } from '../../../platform/postgres/conversation.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
 import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
@@ -17,24 +18,34 @@ import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
 import { claimsToEndSql, expiredSql, fittingSql, holdsSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
-import { writeStatement } from './write-statement.ts'
+import { markOf, writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
 export interface LaneStore {
   /**
    * The event's state with all that the commands name; undefined when there is no such event. Without `limits` nobody's
-   * seats so far are read.
+   * seats so far are read. Without commands only the counters are, which costs next to nothing.
    */
   read(
     eventId: string,
     commands: readonly Command[],
     options: { readonly limits: boolean },
   ): Promise<InventoryState | undefined>
-  /** Writes it all or nothing, and says why it was nothing. */
+  /**
+   * Writes it all or nothing, and says why it was nothing. One that follows another (`before.follows`) is sent right
+   * behind it.
+   */
   write(outcome: Outcome): Promise<WriteResult>
-  /** Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. */
-  withLock<T>(eventId: string, work: (store: Omit<LaneStore, 'withLock'>) => Promise<T>): Promise<T>
+  /** Whether somebody waits for a connection: then nothing more is to be sent behind a write that is under way. */
+  isCrowded(): boolean
+  /**
+   * Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. It is over once
+   * the work has written.
+   */
+  withLock<T>(eventId: string, work: (store: UnlockedStore) => Promise<T>): Promise<T>
 }
+
+export type UnlockedStore = Pick<LaneStore, 'read' | 'write'>
 
 export type WriteResult =
   /** The new version and the database's time. */
@@ -71,27 +82,22 @@ export interface InventoryStoreOptions {
   readonly level?: number
   /** Where writes go that are planned once (Database.plannedOncePool); left out: where all go. */
   readonly plannedOncePool?: pg.Pool
+  /** Whether somebody waits for a connection to this database. */
+  readonly isCrowded?: () => boolean
 }
 
 export function createInventoryStore(
   pool: pg.Pool,
-  { level = inventoryLevel, plannedOncePool = pool }: InventoryStoreOptions = {},
+  { level = inventoryLevel, plannedOncePool = pool, isCrowded = () => false }: InventoryStoreOptions = {},
 ): InventoryStore {
   let lookedAtTo = ''
 
   return {
-    ...statementsOn(pool, level, plannedOncePool),
+    ...statementsOn(pool, level, followingOn(plannedOncePool)),
 
-    withLock: (eventId, work) =>
-      withTransaction(pool, async client => {
-        // The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale.
-        await client.query({
-          name: 'inventory-lock',
-          text: 'select from inventory where event_id = $1 for update',
-          values: [eventId],
-        })
-        return work(statementsOn(client, level))
-      }),
+    isCrowded,
+
+    withLock: (eventId, work) => inLockedTransaction(plannedOncePool, { eventId, level }, work),
 
     hold: inBatches(
       async (ids: readonly string[]) => {
@@ -162,12 +168,93 @@ const withTimeLeft = (holds: string) =>
   from (${holds}) as found`
 const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
+type Statements = Pick<pg.ClientBase, 'query'>
+/** Sends a statement that is planned once, and writes the outcome if there is one. */
+type SendPlannedOnce = <Row extends pg.QueryResultRow>(
+  statement: pg.QueryConfig,
+  outcome?: Outcome,
+) => Promise<pg.QueryResult<Row>>
+
+/** Sends a write that follows another on the same connection, while that is not answered yet. */
+function followingOn(pool: pg.Pool): SendPlannedOnce {
+  /** What was sent last on each connection, by its mark. */
+  const underWay = new Map<string, Conversation>()
+  return async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig, outcome?: Outcome) => {
+    const { follows } = outcome?.before ?? {}
+    const behind = follows === undefined ? undefined : underWay.get(follows)
+    const conversation = behind && !behind.isOver() ? behind : converse(pool)
+    const mark = outcome && markOf(outcome)
+    if (mark !== undefined) underWay.set(mark, conversation)
+    try {
+      return await conversation.query<Row>(statement)
+    } finally {
+      if (mark !== undefined) underWay.delete(mark)
+    }
+  }
+}
+
+/**
+ * The lock stands alone: a statement that waited for it would see this row fresh and all other tables stale. But nobody
+ * waits for its answer, nor does the commit wait for the write's: others wait for the row as long as PostgreSQL works,
+ * and not for as long as this process is busy.
+ */
+function inLockedTransaction<T>(
+  pool: pg.Pool,
+  { eventId, level }: { readonly eventId: string; readonly level: number },
+  work: (store: UnlockedStore) => Promise<T>,
+): Promise<T> {
+  return withClient(pool, (client, discard) =>
+    withPipeline(client, async () => {
+      const sent: Promise<unknown>[] = []
+      const send = (statement: string | pg.QueryConfig) => {
+        const answer = client.query(statement)
+        answer.catch(() => {}) // what comes behind it fails too
+        sent.push(answer)
+      }
+      send('begin')
+      send({ name: 'inventory-lock', text: 'select from inventory where event_id = $1 for update', values: [eventId] })
+      let isPlannedOnce = true
+      /** What is not planned once is planned for the tables as they are. */
+      const plannedEachTime = {
+        query(statement: pg.QueryConfig) {
+          if (isPlannedOnce) send('set local plan_cache_mode = force_custom_plan')
+          isPlannedOnce = false
+          return client.query(statement)
+        },
+      } as Statements
+      const store = statementsOn(plannedEachTime, level, statement => client.query(statement))
+      let isCommitting = false
+      const commit = () => {
+        if (!isCommitting) send('commit')
+        isCommitting = true
+      }
+      try {
+        const result = await work({
+          read: store.read,
+          write(outcome) {
+            const written = store.write(outcome)
+            commit()
+            return written
+          },
+        })
+        commit()
+        await Promise.all(sent)
+        return result
+      } catch (error) {
+        if (!isCommitting) await client.query('rollback').catch(discard)
+        await Promise.all(sent) // the first that failed tells more
+        throw error
+      }
+    }),
+  )
+}
+
 /** A lane's two statements on this connection, or on these two. */
 export function statementsOn(
-  db: Pick<pg.ClientBase, 'query'>,
+  db: Statements,
   level: number,
-  plannedOnce = db,
-): Omit<LaneStore, 'withLock'> {
+  sendPlannedOnce: SendPlannedOnce = statement => db.query(statement),
+): UnlockedStore {
   /**
    * In a waitlist longer than one read, the first entry that unclaimed seats fit may stand anywhere. Rare enough for a
    * statement of its own; should the event change between the two, the version in the write's guard tells.
@@ -195,7 +282,9 @@ export function statementsOn(
       const { name, text, values } = readStatement(eventId, commands, options)
       const {
         rows: [row],
-      } = await db.query<InventoryRow>({ name, text, values: [...values] })
+      } = await (commands.length === 0
+        ? sendPlannedOnce<InventoryRow>({ name, text, values: [...values] })
+        : db.query<InventoryRow>({ name, text, values: [...values] }))
       if (row && row.level > level) throw inventoryTooNew()
       return row && withFittingEntries(inventoryStateOf(row), commands)
     },
@@ -204,7 +293,9 @@ export function statementsOn(
       const { name, text, values, isPlannedOnce } = writeStatement(outcome, level)
       const {
         rows: [row],
-      } = await (isPlannedOnce ? plannedOnce : db).query<WriteRow>({ name, text, values: [...values] })
+      } = await (isPlannedOnce
+        ? sendPlannedOnce<WriteRow>({ name, text, values: [...values] }, outcome)
+        : db.query<WriteRow>({ name, text, values: [...values] }))
       return writeResultOf(row!)
     },
   }
@@ -215,6 +306,7 @@ interface WriteRow {
   now: Date
   used_keys?: readonly { user_id: string; key: string }[] | null
   looked_up?: readonly BuyerRow[] | null
+  unfollowed?: readonly unknown[] | null
 }
 interface BuyerRow {
   user_id: string
@@ -224,7 +316,7 @@ interface BuyerRow {
   is_over: boolean
 }
 
-function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: WriteRow): WriteResult {
+function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp, unfollowed }: WriteRow): WriteResult {
   if (version !== null)
     return {
       kind: 'written',
@@ -235,7 +327,7 @@ function writeResultOf({ version, now, used_keys: keys, looked_up: lookedUp }: W
       ),
     }
   const over = (lookedUp ?? []).filter(({ is_over: isOver }) => isOver)
-  if (!keys && over.length === 0) return { kind: 'raced' }
+  if (unfollowed || (!keys && over.length === 0)) return { kind: 'raced' }
   return {
     kind: 'unread',
     keys: (keys ?? []).map(({ user_id: userId, key }) => idempotencyKeyOf(userId, key)),

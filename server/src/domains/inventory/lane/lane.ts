@@ -1,17 +1,20 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
-import { LRUCache } from 'lru-cache'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
 import { decideAll, hasBuyerLimit, needsReading, type Outcome } from '../rules/decide.ts'
-import { buyerKeyOf, idempotencyKeyOf, type InventoryState } from '../rules/inventory-state.ts'
+import type { InventoryState } from '../rules/inventory-state.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
-import type { LaneStore } from './lane-store.ts'
+import type { LaneStore, UnlockedStore, WriteResult } from './lane-store.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { step } from './recovery-steps.ts'
+import { markOf } from './write-statement.ts'
 
 export interface LaneLimits {
   /** Commands that may wait; one more is refused at once. */
   readonly queueMax: number
   readonly batchMax: number
+  /** Batches that may be written at the same time, each sent right behind the one before it. */
+  readonly underWayMax: number
   /** Batches that take the row's lock first after a race was lost. */
   readonly lockedBatches: number
   /** How long remembered counters may be decided on without a read. */
@@ -37,7 +40,6 @@ export interface LaneObserver {
 export class LaneFull extends Error {}
 
 export type Lane = ReturnType<typeof createLane>
-type UnlockedStore = Omit<LaneStore, 'withLock'>
 interface QueuedCommand {
   readonly command: Command
   resolve(decision: Decision): void
@@ -47,6 +49,7 @@ interface QueuedCommand {
 /** What belongs to the commands of one batch and not to the event. */
 const notRemembered = {
   isRemembered: true,
+  follows: undefined,
   holds: new Map(),
   earlier: new Map(),
   openHolds: new Map(),
@@ -55,11 +58,23 @@ const notRemembered = {
   entries: new Map(),
 } as const
 
+/** A batch whose write has been sent and isn't answered yet. */
+interface SentBatch {
+  readonly batch: readonly QueuedCommand[]
+  readonly outcome: Outcome
+}
+type Answer = { readonly result: WriteResult } | { readonly error: unknown }
+
 /**
- * A lane never delays: a batch starts as soon as the one before it has committed, so batches grow only as fast as the
- * load does. The state it last wrote is the state it decides on next, and the version in the guard tells it when
- * another process was faster: then it takes the row's lock first, for this batch and the next `lockedBatches`, and
- * tries again without.
+ * A lane never delays: a batch begins at the end of a turn of the event loop, while not more than `underWayMax` are
+ * being written, so batches grow only as fast as the load does.
+ *
+ * The state it last wrote is the state it decides on next. Before that write is answered it is the state that is
+ * expected, and the next write, sent right behind, is made only if that one was. If it wasn't, all that were sent
+ * behind it are decided once more, in their order.
+ *
+ * The version in the guard tells when another process was faster: then the lane takes the row's lock first, for this
+ * batch and the next `lockedBatches`, and tries again without.
  */
 export function createLane(
   eventId: string,
@@ -68,8 +83,14 @@ export function createLane(
   observe: LaneObserver,
 ) {
   const queue: QueuedCommand[] = []
+  const sent: SentBatch[] = []
+  /** Batches behind a write that was not made: they wait until all that are under way are answered. */
+  const undone: (SentBatch & { readonly answer: Answer })[] = []
+  const whenIdle: (() => void)[] = []
   let known: { readonly state: InventoryState; readonly atMs: number } | undefined
-  let draining: Promise<void> | undefined
+  let isTurnEnding = false
+  /** A batch is under way that nothing is sent behind, or is to be: no other begins. */
+  let isAlone = false
   let batchesToLock = 0
   let hasLimit = true
   const readAhead = createReadAhead()
@@ -83,26 +104,139 @@ export function createLane(
     }
     return new Promise((resolve, reject) => {
       queue.push({ command, resolve, reject })
-      draining ??= drain()
+      if (isTurnEnding || isAlone || sent.length >= limits.underWayMax) return
+      isTurnEnding = true
+      setImmediate(() => {
+        isTurnEnding = false
+        begin()
+        noteIdle()
+      })
     })
   }
 
-  async function drain() {
-    // What the same turn of the event loop still brings belongs into the first batch: no delay, only the end of this
-    // turn.
-    await Promise.resolve()
-    while (queue.length > 0) {
-      const batch = queue.splice(0, limits.batchMax)
-      observe.batch(batch.length)
-      settleEach(
-        batch,
-        await settleTogether(
-          batch.map(({ command }) => command),
-          carryOut,
-        ),
-      )
+  /** Begins as many batches as may be under way. */
+  function begin() {
+    while (queue.length > 0 && !isAlone && sent.length < limits.underWayMax) {
+      const batch = queue.slice(0, limits.batchMax)
+      const outcome = expected(commandsOf(batch))
+      if (outcome) send({ batch, outcome })
+      else if (sent.length > 0)
+        isAlone = true // its turn comes when all others are answered
+      else void carryOutAlone(batch)
     }
-    draining = undefined
+  }
+
+  const isIdle = () => !isTurnEnding && !isAlone && queue.length + sent.length === 0
+
+  function noteIdle() {
+    if (isIdle()) for (const resolve of whenIdle.splice(0)) resolve()
+  }
+
+  /** What may be written right behind what is under way, if anything. */
+  function expected(commands: readonly Command[]): Outcome | undefined {
+    if (batchesToLock > 0 || store.isCrowded()) return undefined
+    try {
+      const outcome = fromMemory(commands)
+      return outcome && markOf(outcome) !== undefined ? outcome : undefined
+    } catch {
+      return undefined // a rule broke: the batch is taken apart, alone
+    }
+  }
+
+  function send(one: SentBatch) {
+    const { batch, outcome } = one
+    queue.splice(0, batch.length)
+    observe.batch(batch.length)
+    const { before, after } = outcome
+    known = {
+      state: { ...after, version: before.version + 1, ...notRemembered, follows: markOf(outcome) },
+      atMs: performance.now(),
+    }
+    held.sent(outcome)
+    sent.push(one)
+    const written = async () => step('lane.write', () => store.write(outcome))
+    written().then(
+      result => answered(one, { result }),
+      (error: unknown) => answered(one, { error }),
+    )
+  }
+
+  function answered(one: SentBatch, answer: Answer) {
+    sent.splice(sent.indexOf(one), 1)
+    const written = 'result' in answer && answer.result.kind === 'written' ? answer.result : undefined
+    if (written) {
+      held.wrote(one.outcome, written)
+      if (undone.length === 0) keepUp(one.outcome, written)
+    } else {
+      undone.push({ ...one, answer })
+      isAlone = true
+    }
+    // What is next is sent first: PostgreSQL works on it while these are told.
+    if (sent.length > 0) begin()
+    else if (undone.length > 0) void redo()
+    else {
+      isAlone = false
+      begin()
+    }
+    if (written) {
+      observe.changed(stateAfter(one.outcome, written), one.outcome)
+      settle(one.batch, one.outcome.decisions)
+    }
+    noteIdle()
+  }
+
+  /** What was expected has come true, so far; and this is the time by the database's clock. */
+  function keepUp(outcome: Outcome, written: Written) {
+    if (!known) return
+    const isAll = sent.length === 0
+    const state = isAll ? stateAfter(outcome, written) : { ...known.state, now: written.now }
+    known = { state, atMs: performance.now() }
+  }
+
+  /** Decides once more, in their order, what was sent behind a write that was not made. */
+  async function redo() {
+    held.forget()
+    const batches = undone.splice(0)
+    const [first] = batches
+    if (first && 'result' in first.answer) noteFailure(first.answer.result)
+    if (batchesToLock > 0)
+      batchesToLock++ // this one, and so many more
+    else known = undefined
+    for (const { batch, answer } of batches) {
+      let failure = 'error' in answer ? answer : undefined
+      const outcomes = await settleTogether(commandsOf(batch), commands => {
+        if (!failure) return carryOut(commands)
+        const { error } = failure
+        failure = undefined
+        return Promise.reject(error as Error)
+      })
+      settleEach(batch, outcomes)
+    }
+    isAlone = false
+    begin()
+    noteIdle()
+  }
+
+  function noteFailure(result: WriteResult) {
+    if (result.kind === 'unread') readAhead.note([...result.keys, ...result.buyers])
+    if (result.kind === 'raced') raced()
+  }
+
+  function raced() {
+    observe.conflict()
+    batchesToLock = limits.lockedBatches
+  }
+
+  /** A batch that nothing is sent behind. */
+  async function carryOutAlone(batch: readonly QueuedCommand[]) {
+    isAlone = true
+    queue.splice(0, batch.length)
+    observe.batch(batch.length)
+    const outcomes = await settleTogether(commandsOf(batch), carryOut)
+    isAlone = false
+    begin()
+    settleEach(batch, outcomes)
+    noteIdle()
   }
 
   /** All or nothing: where this fails, nothing has been written, or the connection is lost and nobody knows. */
@@ -119,37 +253,55 @@ export function createLane(
   async function tryEachWay(commands: readonly Command[]): Promise<readonly Decision[]> {
     if (batchesToLock > 0) batchesToLock--
     else {
-      const decisions = await attempt(store, commands)
-      if (decisions) return decisions
-      observe.conflict()
-      batchesToLock = limits.lockedBatches
+      const decisions = await untilRead(() => attempt(store, commands))
+      if (decisions !== 'raced') return decisions
+      raced()
     }
-    known = undefined
-    const decisions = await store.withLock(eventId, locked => attempt(locked, commands))
-    if (!decisions) throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
+    const decisions = await untilRead(() => store.withLock(eventId, locked => attemptLocked(locked, commands)))
+    if (decisions === 'raced') throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
     return decisions
   }
 
-  /** Undefined when another process was faster: then nothing has been written. */
-  async function attempt(on: UnlockedStore, commands: readonly Command[]): Promise<readonly Decision[] | undefined> {
+  type Attempt = readonly Decision[] | 'raced' | 'unread'
+
+  /** Nobody was faster than an attempt that met something unread: it is made once more, and reads it. */
+  async function untilRead(attemptIt: () => Promise<Attempt>): Promise<Exclude<Attempt, 'unread'>> {
+    const first = await attemptIt()
+    if (first !== 'unread') return first
+    const second = await attemptIt()
+    if (second === 'unread') throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
+    return second
+  }
+
+  /** Others have written since: where the counters are likely to be enough, they alone are read. */
+  async function attemptLocked(on: UnlockedStore, commands: readonly Command[]): Promise<Attempt> {
+    const isEnough = known && known.state.seats.available > 0 && !commands.some(needsMore(known.state))
+    const state = isEnough ? await on.read(eventId, [], { limits: false }) : undefined
+    if (state) held.seen(state.version)
+    known = state && { state: { ...state, ...notRemembered }, atMs: performance.now() }
+    return attempt(on, commands)
+  }
+
+  /** Nothing has been written when another process was faster, or something was met that had to be read. */
+  async function attempt(on: UnlockedStore, commands: readonly Command[]): Promise<Attempt> {
     const outcome = fromMemory(commands) ?? (await fromReading(on, commands))
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
     if (written.kind === 'raced') {
       held.forget()
-      return undefined
+      return 'raced'
     }
     if (written.kind === 'unread') {
       if (!outcome.before.isRemembered)
         throw new Error(`event ${eventId}: a write met what it had read to be otherwise`)
-      // Nobody was faster, so no lock is needed: those who are at fault are read, now and for a while.
-      readAhead.note([...written.keys, ...written.buyers])
+      // Those who are at fault are read, now and for a while.
+      noteFailure(written)
       known = undefined
-      return attempt(on, commands)
+      return 'unread'
     }
     held.wrote(outcome, written)
-    const state: InventoryState = { ...outcome.after, version: written.version, now: written.now, ...notRemembered }
+    const state = stateAfter(outcome, written)
     known = { state, atMs: performance.now() }
     observe.changed(state, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
@@ -186,8 +338,7 @@ export function createLane(
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
     const { state } = known
-    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(state, command) || readAhead.has(command)))
-      return undefined
+    if (ageMs > limits.memoryMsMax || commands.some(needsMore(state))) return undefined
     const outcome = decided(
       { ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) },
       commands,
@@ -195,40 +346,36 @@ export function createLane(
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 
+  const needsMore = (state: InventoryState) => (command: Command) =>
+    needsReading(state, command) || readAhead.has(command)
+
   return {
     submit,
-    isIdle: () => draining === undefined,
-    /** Commands that wait for the batch after the running one. */
+    isIdle,
+    /** Commands that wait for a batch. */
     waiting: () => queue.length,
-    /** Resolves when everything submitted so far has been settled. */
-    settled: async () => {
-      await draining
-    },
+    /** Resolves when nothing waits and nothing is being written. */
+    settled: () =>
+      new Promise<void>(resolve => {
+        if (isIdle()) resolve()
+        else whenIdle.push(resolve)
+      }),
   }
 }
 
-/** How many keys and buyers a lane reads ahead, and for how long after they have last been met. */
-const readAheadMax = 1_000
-const readAheadMs = 60_000
+type Written = WriteResult & { readonly kind: 'written' }
 
-/**
- * Those whose command was decided on memory and could not be written so: a key that had been used, a buyer who holds as
- * much as one may. Whoever insists is read before the batch is decided, so that it costs the others one read and no
- * second write. Bounded: those met longest ago are forgotten first.
- */
-function createReadAhead() {
-  let met: LRUCache<string, true> | undefined // it takes memory from the beginning, and most lanes never need it
-  return {
-    note(those: readonly string[]) {
-      met ??= new LRUCache({ max: readAheadMax, ttl: readAheadMs })
-      for (const each of those) met.set(each, true)
-    },
-    has(command: Command) {
-      if (!met || command.kind !== 'reserve') return false
-      const { buyer, idempotency } = command
-      return (
-        met.has(buyerKeyOf(buyer)) || (idempotency !== null && met.has(idempotencyKeyOf(buyer.userId, idempotency.key)))
-      )
-    },
-  }
+const commandsOf = (batch: readonly QueuedCommand[]) => batch.map(({ command }) => command)
+
+const stateAfter = ({ after }: Outcome, { version, now }: Written): InventoryState => ({
+  ...after,
+  version,
+  now,
+  ...notRemembered,
+})
+
+function settle(batch: readonly QueuedCommand[], decisions: readonly Decision[]) {
+  batch.forEach(({ resolve }, n) => {
+    resolve(decisions[n]!)
+  })
 }

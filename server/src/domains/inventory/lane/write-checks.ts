@@ -12,7 +12,7 @@ import { openHoldsOfBuyer } from './read-statement.ts'
 export interface Check {
   readonly name: string
   /** What its findings are called in the answer. */
-  readonly findings: 'used_keys' | 'looked_up'
+  readonly findings: 'used_keys' | 'looked_up' | 'unfollowed'
   /** Which of its findings stop the write. */
   readonly stops: string
   /** One index answers it best when tables are empty, another when they are full. */
@@ -100,10 +100,24 @@ const heldByBuyers: Check = {
     where open.holds > 0`,
 }
 
+/**
+ * Whether the write that this one follows has been made. The version doesn't tell: where that write was refused,
+ * another process may have brought the inventory to the same one. But only that write makes this hold.
+ */
+const followed: Check = {
+  name: 'followed',
+  findings: 'unfollowed',
+  stops: 'true',
+  types: ['text'],
+  values: ({ before }) => [before.follows],
+  sql: ([holdId]) => `select 1 as missing where not exists (select from holds where id = ${holdId} and event_id = $1)`,
+}
+
 /** The checks of this outcome's statement. */
 export const checksOf = ({ before, holds }: Outcome): readonly Check[] =>
   before.isRemembered
     ? [
+        ...(before.follows === undefined ? [] : [followed]),
         before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
         ...(holds.some(({ thing: { buyer } }) => !before.openHolds.has(buyerKeyOf(buyer))) ? [heldByBuyers] : []),
       ]

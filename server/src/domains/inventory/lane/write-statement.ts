@@ -267,6 +267,17 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   }
 }
 
+/**
+ * The hold by which a write is known to have been made, where another may be sent behind it before it is answered: a
+ * write that makes holds, is planned once, and changes nothing else. Undefined: nothing may follow it until then. The
+ * hold's id was made for it alone: no command that is decided on memory brings an id of somebody else's.
+ */
+export function markOf({ before, holds, entries, steps: stepsTaken, ...outcome }: Outcome): string | undefined {
+  const isOther = outcome.resized || outcome.reclocked || outcome.isAdvanced || before.waitlist.seq > 0
+  if (isOther || entries.length + stepsTaken.length > 0 || !holds.every(({ isNew }) => isNew)) return undefined
+  return holds[0]?.thing.id
+}
+
 const texts = new Map<string, string>()
 
 const setOf = <Row>(part: Part<Row>, rows: readonly Row[]) => ({

@@ -35,6 +35,8 @@ export interface InventoryState {
    * that no buyer holds too much, is for the write to find out.
    */
   readonly isRemembered: boolean
+  /** It is as it is here only once the write under way has made this hold; left out: it is so already. */
+  readonly follows?: string | undefined
   /**
    * Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies.
    */
