@@ -4,11 +4,12 @@
 // person wrote, no message of an error. What somebody waits for stands beneath the request it is done for. Of what goes
 // on in the background only that is told which begins a span of its own. Work for many callers at once
 // (`inBatchSpan`) stands beneath the first of them; it and all of them are linked.
+import type * as OpenTelemetry from '@opentelemetry/api'
 import type { Attributes, Context, Span, SpanContext, SpanOptions, Tracer, TracerProvider } from '@opentelemetry/api'
 import { Problem } from '../problems.ts'
 import { within } from '../time-out.ts'
 
-type Api = typeof import('@opentelemetry/api')
+type Api = typeof OpenTelemetry
 
 interface Tracing {
   readonly api: Api
