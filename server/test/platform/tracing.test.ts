@@ -106,6 +106,7 @@ describe('spans', () => {
       failed: true,
     },
     'what is no error': { error: 'Ada Lovelace', type: 'error', failed: true },
+    'nothing at all': { error: undefined, type: 'error', failed: true },
   }
   for (const [what, { error, type, failed }] of Object.entries(failures))
     it(`tell of ${what} by its code, and quote nothing`, async () => {

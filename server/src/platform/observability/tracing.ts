@@ -182,7 +182,7 @@ function fail(api: Api, span: Span, error: unknown) {
 }
 
 function typeOf(error: unknown): string {
-  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown }
+  const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown }
   if (typeof code === 'string') return code
   return typeof name === 'string' ? name : 'error'
 }
