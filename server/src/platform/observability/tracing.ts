@@ -131,7 +131,8 @@ export function inBatchSpan<Result>(
   const context = api.trace.setSpan(api.ROOT_CONTEXT, first)
   const links = others.map(span => ({ context: span.spanContext() }))
   const span = tracer.startSpan(name, { attributes, links }, context)
-  for (const other of others) other.addLink({ context: span.spanContext() })
+  // Spans of older SDKs take no link later on.
+  for (const other of others as Partial<Span>[]) other.addLink?.({ context: span.spanContext() })
   return carryOut(tracing, span, context, work)
 }
 
