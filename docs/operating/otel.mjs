@@ -16,7 +16,7 @@ const share = new TraceIdRatioBasedSampler(Number(process.env.TRACES_PERCENT ?? 
 new NodeTracerProvider({
   resource: resourceFromAttributes({ 'service.name': process.env.OTEL_SERVICE_NAME ?? 'evently' }),
   spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
-  // Strangers say in `traceparent` whether theirs are to be recorded: their wish counts no more than ours. Where a proxy
-  // of yours begins all traces, leave out `remoteParentSampled`.
+  // Strangers say in `traceparent` whether theirs are to be recorded: their wish counts no more than ours. Where a
+  // proxy of yours begins all traces, leave out `remoteParentSampled`.
   sampler: new ParentBasedSampler({ root: share, remoteParentSampled: share }),
 }).register()

@@ -216,7 +216,7 @@ describe('the traces of a server', () => {
     ).to.include('delivery.send')
   })
 
-  it('have nothing personal in them: no name, email, address, reference, token, or text that somebody wrote', async () => {
+  it('have nothing personal: no name, email, address, reference, token or text that somebody wrote', async () => {
     const email = 'ada.lovelace@example.com'
     const organizer = await anAccount(server, { role: 'organizer', email })
     const event = await anEvent(server, { organizer, title: 'Ada’s evening' })

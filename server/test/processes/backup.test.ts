@@ -27,7 +27,7 @@ const buyerCount = 16
 const rightWithinMs = 30_000
 
 describe('a base backup under load, restored', function () {
-  this.timeout(180_000)
+  this.timeout(300_000)
   let folder: string
   let redis: TestRedis | undefined
   const opened: EmbeddedPostgres[] = []

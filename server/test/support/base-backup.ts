@@ -46,7 +46,7 @@ export async function baseBackup({ url, from, to }: BaseBackupOptions): Promise<
   }
 }
 
-/** Files come and go while they are copied: one that has gone is no loss, as the log of writes has what became of it. */
+/** Files come and go meanwhile: one that has gone is no loss, as the log of writes has what became of it. */
 async function copy(from: string, to: string) {
   await execute('cp', ['--archive', from, to]).catch((error: { stderr?: string }) => {
     const other = (error.stderr ?? '').split('\n').filter(line => line !== '' && !/No such file/.test(line))

@@ -13,6 +13,6 @@ class SpanTransport extends Transport {
   }
 }
 
-/** Its own retries would wait for up to two seconds first; what is worth trying again is tried at once, by the engine. */
+/** Its own retries would wait for up to two seconds first; the engine tries at once what is worth trying again. */
 export const createClient = (url: string, requestTimeoutMs: number): Client =>
   new Client({ node: url, requestTimeout: requestTimeoutMs, maxRetries: 0, Transport: SpanTransport })

@@ -106,7 +106,8 @@ with message_bounds as materialized (
   select place as last,
     place < :after or place > :after and not exists (
       select from messages
-      where messages.place = coalesce((select jump.place from message_jumps as jump where jump.after = :after), :after) + 1
+      where messages.place =
+        coalesce((select jump.place from message_jumps as jump where jump.after = :after), :after::bigint) + 1
     ) and not exists (
       select from message_jumps as jump where jump.after = :after and jump.place = message_end.place
     ) as is_gone
