@@ -1,5 +1,6 @@
 // The feed after a restore to an earlier moment: positions from before it go on, those from later are refused.
 import { expect } from 'chai'
+import { newId } from '../../src/platform/ids.ts'
 import { anAccount, expectProblem, expectStatus, type Account } from '../support/builders.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { aMessage, appendTo, type Append } from './messages.ts'
@@ -21,12 +22,13 @@ describe('the feed after a restore', () => {
 
   const ask = (query: Query) => server.call('GET', '/activity', { token: reader.token, query })
   const page = async (query: Query) => expectStatus(await ask(query), 200).body
-  const idsOf = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id)
+  /** What they are about: each is about another. */
+  const idsOf = ({ data }: { data: { resource: { id: string } }[] }) => data.map(({ resource }) => resource.id)
   const knex = () => server.databases.bookings.knex
   async function told(count: number): Promise<string[]> {
     const messages = Array.from({ length: count }, () => aMessage(reader.id))
     await append(messages)
-    return messages.map(({ id }) => id)
+    return messages.map(({ resource }) => resource.id)
   }
   const endsAt = async () => (await page({ from: 'end' })).nextCursor as string
   /** As a backup has it that was made before the last `count` messages. */
@@ -57,6 +59,22 @@ describe('the feed after a restore', () => {
     expect(data).to.deep.equal([])
     const next = await told(2)
     for (const after of [atEnd, nextCursor]) expect(idsOf(await page({ after }))).to.deep.equal(next)
+  })
+
+  it('gives a message another id than what was told of the same version before, and keeps to it', async () => {
+    const version = aMessage(reader.id, { resource: { type: 'event', id: newId('evt'), version: 7 } })
+    await append([version])
+    const [lost] = (await page({})).data
+    await loseLast(1)
+    await skipPlaces()
+    await append([version])
+    const [told] = (await page({})).data
+    expect(lost.id).to.equal(version.id)
+    expect(told.resource).to.deep.equal(lost.resource)
+    expect(told.id)
+      .to.match(/^msg_[0-9a-z]{26}$/)
+      .and.not.to.equal(lost.id)
+    expect((await page({})).data[0].id).to.equal(told.id)
   })
 
   const skipping: Record<string, () => Promise<unknown>> = {

@@ -1,5 +1,5 @@
 -- Where the order of the messages jumps: after a restore to an earlier moment, so that no place is given out a second
--- time that somebody has read up to.
+-- time that somebody has read up to, and no id that somebody has got.
 create table message_jumps (
   -- The last place before it.
   after bigint not null,
