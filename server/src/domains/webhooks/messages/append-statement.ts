@@ -41,8 +41,8 @@ update message_end set place = place + ?
 returning place, (select max(jump.place) from message_jumps as jump) as skipped`
 
 /**
- * An id follows from a version of its resource, and after a restore versions come once more with something else in them:
- * whoever knows messages by their ids must not take the one for the other.
+ * An id follows from a version of its resource, and after a restore versions come once more, with something else in
+ * them: whoever knows messages by their ids must not take the one for the other.
  */
 const idAfter = (skipped: number | null, id: string) => (skipped === null ? id : derivedId('msg', `${id}/${skipped}`))
 
