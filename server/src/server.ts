@@ -20,6 +20,7 @@ import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
+import { flushSpans, useRegisteredTracer } from './platform/observability/tracing.ts'
 import { exclusively } from './platform/postgres/exclusive.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
@@ -96,6 +97,8 @@ export async function startServer(
     const databases = await openDatabases(config, scope, log, signal)
     const { redis, mailer } = await openHelpers(config, scope, log)
     const lifecycle = createLifecycle()
+    await useRegisteredTracer(version)
+    scope.onClose(flushSpans, 'spans')
     const metrics = createMetrics()
     metrics.build(version)
     metrics.watchDatabases(databases)

@@ -291,8 +291,8 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
-      'to read all that is kept, or with `from=end` for what is to come.',
+      'Messages are kept for 30 days, and what follows this position is no more. Begin with `from=beginning` to ' +
+      'read all that is kept, or with `from=end` for what is to come.',
     carries: [],
     always: [],
   },

@@ -9,6 +9,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/seed.test.ts',
   'server/test/processes/import.test.ts',
   'server/test/processes/outages.test.ts',
+  'server/test/processes/backup.test.ts',
   'server/test/processes/webhooks-listen.test.ts',
   'server/test/webhooks/trigger-command.test.ts',
   'cli/test/commands.test.ts',

@@ -363,11 +363,12 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
-      'to read all that is kept, or with `from=end` for what is to come.',
+      'Messages are kept for 30 days, and what follows this position is no more. Begin with `from=beginning` to ' +
+      'read all that is kept, or with `from=end` for what is to come.',
     cause:
-      'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
-      'the feed for 30 days.',
+      'The cursor, or the time in `since`, is from before the oldest message that is kept: somebody has not read ' +
+      'the feed for 30 days. Or the service was restored from a backup, and the cursor is from later than that: ' +
+      'what was read since has not happened.',
     fix:
       'Ask for the feed with `from=end` and keep its `nextCursor`. Then read your events, bookings and waitlist ' +
       'entries themselves, and go on with that cursor. With `from=beginning` you read all messages that are kept.',

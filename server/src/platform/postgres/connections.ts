@@ -6,6 +6,8 @@
 // too: a connection without an answer in time is destroyed, as its late answer would be taken for that of the next
 // statement.
 import pg from 'pg'
+import { inThisSpan } from '../observability/tracing.ts'
+import { beginStatementSpan } from './statement-span.ts'
 
 /** PostgreSQL has not answered in time. Nobody knows whether what was asked for has happened. */
 export class NoAnswer extends Error {
@@ -63,7 +65,7 @@ export class BoundedClient extends pg.Client {
   }
 
   override query(...args: unknown[]): never {
-    return this.#bounded(super.query as Send, args, this.answerMsMax)
+    return this.#bounded(super.query as Send, args, this.answerMsMax, beginStatementSpan(this.database, args[0]))
   }
 
   /** Settings are made afterwards: PgBouncer lets no connection begin with most of them. */
@@ -86,8 +88,11 @@ export class BoundedClient extends pg.Client {
     return (super.end as (...args: unknown[]) => never).apply(this, args)
   }
 
-  /** Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. */
-  #bounded(send: Send, args: unknown[], msMax: number): never {
+  /**
+   * Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. `end`
+   * is told what it failed with, if anything.
+   */
+  #bounded(send: Send, args: unknown[], msMax: number, end?: (error?: unknown) => void): never {
     let answered = false
     // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads
     // first.
@@ -101,6 +106,7 @@ export class BoundedClient extends pg.Client {
     const settled = (error?: unknown) => {
       answered = true
       clearTimeout(timer)
+      end?.(error)
       if (error) this.#bounds.onFailure?.(error)
     }
     const callback = args.at(-1)
@@ -143,6 +149,7 @@ export function createPool({ bounds, settings, admit, ...config }: PoolOptions):
       super(clientConfig, bounds, settings)
     }
   }
+  const connect = pg.Pool.prototype.connect as (...args: unknown[]) => never
   class Pool extends pg.Pool {
     override connect(...args: unknown[]): never {
       try {
@@ -152,7 +159,10 @@ export function createPool({ bounds, settings, admit, ...config }: PoolOptions):
         if (typeof callback !== 'function') return Promise.reject(error as Error) as never
         return void process.nextTick(callback as Callback, error) as never
       }
-      return (super.connect as (...args: unknown[]) => never).apply(this, args)
+      // Who waits is called when somebody else gives a connection back, in the turn of that one.
+      const [waiting] = args
+      if (typeof waiting === 'function') return connect.call(this, inThisSpan(waiting as Callback))
+      return connect.call(this)
     }
   }
   const pool = new Pool({ ...config, Client: Client as unknown as new () => pg.ClientBase })

@@ -9,6 +9,7 @@
 import { Cluster, Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
+import { beneathSpan } from '../observability/tracing.ts'
 
 /** A connection to one server or to a cluster; both take the same commands. */
 export type RedisClient = Redis | Cluster
@@ -75,6 +76,8 @@ const refusals: Readonly<Record<string, string>> = {
   BUSY: 'is busy with a script that does not end',
 }
 const silent = 'does not answer'
+/** Of one exchange, of one command or several. */
+const spanFacts = { kind: 'client', attributes: { 'db.system.name': 'redis' } } as const
 
 interface Trouble {
   readonly kind: 'silent' | 'refusing'
@@ -171,7 +174,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
     async attempt(work) {
       if (trouble?.kind === 'refusing') return undefined
       try {
-        return await breaker.run(() => counted(work(client)))
+        return await breaker.run(() => counted(beneathSpan('redis', spanFacts, () => work(client))))
       } catch (error) {
         noteRefusal(error as Error)
         if (!breaker.isOpen()) log.debug({ err: error }, 'a Redis command failed')

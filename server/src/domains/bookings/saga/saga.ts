@@ -78,8 +78,9 @@ export function createSaga({
   const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
-  async function advance(booking: Booking): Promise<Progress> {
-    run.begin(booking)
+  const advance = (booking: Booking): Promise<Progress> => run.during(booking, () => progressOf(booking))
+
+  async function progressOf(booking: Booking): Promise<Progress> {
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await unwind(booking)
       if (progress.kind === 'unknown') {

@@ -1,6 +1,8 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
+import type { Span } from '@opentelemetry/api'
 import { LRUCache } from 'lru-cache'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
+import { currentSpan, inBatchSpan } from '../../../platform/observability/tracing.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
 import { decideAll, hasBuyerLimit, needsReading, type Outcome } from '../rules/decide.ts'
 import { buyerKeyOf, idempotencyKeyOf, type InventoryState } from '../rules/inventory-state.ts'
@@ -40,6 +42,8 @@ export type Lane = ReturnType<typeof createLane>
 type UnlockedStore = Omit<LaneStore, 'withLock'>
 interface QueuedCommand {
   readonly command: Command
+  /** The request it is asked for in, where anybody records that. */
+  readonly span: Span | undefined
   resolve(decision: Decision): void
   reject(error: unknown): void
 }
@@ -82,7 +86,7 @@ export function createLane(
       return Promise.reject(new LaneFull(`event ${eventId}: ${queue.length} commands are waiting`))
     }
     return new Promise((resolve, reject) => {
-      queue.push({ command, resolve, reject })
+      queue.push({ command, span: currentSpan(), resolve, reject })
       draining ??= drain()
     })
   }
@@ -96,9 +100,15 @@ export function createLane(
       observe.batch(batch.length)
       settleEach(
         batch,
-        await settleTogether(
-          batch.map(({ command }) => command),
-          carryOut,
+        await inBatchSpan(
+          'lane.batch',
+          { 'evently.event.id': eventId, 'evently.batch.size': batch.length },
+          batch,
+          () =>
+            settleTogether(
+              batch.map(({ command }) => command),
+              carryOut,
+            ),
         ),
       )
     }

@@ -1,6 +1,6 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { setTimeout as delay } from 'node:timers/promises'
-import { Client, errors, type estypes } from '@elastic/elasticsearch'
+import { errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
 import { problem } from '../../../platform/problems.ts'
@@ -20,6 +20,7 @@ import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
+import { createClient } from './client.ts'
 import {
   indexName,
   isCurrent,
@@ -98,9 +99,8 @@ export function createElasticsearchEngine({
   onBroken,
   onMended,
 }: ElasticsearchOptions): ElasticsearchEngine {
-  // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
-  const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
-  const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
+  const client = createClient(url, timeoutMs)
+  const patient = createClient(url, buildingTimeoutMs)
   const store = createElasticsearchStore(client, alias)
   const building = createElasticsearchStore(patient, alias)
   const breaker = createBreaker({
