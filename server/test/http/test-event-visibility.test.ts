@@ -223,6 +223,11 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
+  'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
+  'bookings.checkInBatch': hiddenEvent(
+    ofEvent('/admin/events/EVENT/check-ins/batch', { body: { scans: [{ code: 'X', scanId: 'scan-2' }] } }),
+  ),
   'bookings.joinWaitlist': hiddenEvent(async world => ({
     path: '/waitlist/join',
     body: { eventId: (await fullOf(world)).event.id, quantity: 1 },

@@ -2,7 +2,7 @@
 // once, however many scanners ask at once and however often a scan is sent.
 import { createHash } from 'node:crypto'
 import type { Caller } from '../../../contract/types.ts'
-import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
+import { connectionOf, inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
 import { readTicketCode } from '../attendees/ticket-codes.ts'
@@ -31,7 +31,7 @@ type Lead = TicketFacts | 'elsewhere' | undefined
 const attemptsMax = 5
 
 export function createDoorService({ database, access }: DoorOptions) {
-  const store = createDoorStore(database.knex)
+  const store = createDoorStore(database.pool)
 
   return { checkIn, list }
 
@@ -46,7 +46,11 @@ export function createDoorService({ database, access }: DoorOptions) {
     const leads = await leadsOf(caller, eventId, scans)
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       try {
-        return await inTransaction(database, createDoorStore, door => judgeAll(door, { eventId, scans, leads }))
+        return await inTransaction(
+          database,
+          transaction => transaction,
+          async transaction => judgeAll(createDoorStore(await connectionOf(transaction)), { eventId, scans, leads }),
+        )
       } catch (error) {
         if (!(error instanceof RacedScan)) throw error
       }

@@ -1,5 +1,5 @@
 // The SQL of the door: tickets by their codes, and the scans.
-import type { Sql } from '../../../platform/postgres/sql.ts'
+import type pg from 'pg'
 import type { Admission, CheckIn, TicketFacts, TicketState, Verdict } from './verdicts.ts'
 
 export type DoorStore = ReturnType<typeof createDoorStore>
@@ -34,17 +34,17 @@ interface Row {
 
 const columns = 'scan_id, fingerprint, verdict, ticket, admission, device, conflict, scanned_at, recorded_at'
 
-/** Of one database or of one transaction. */
-export function createDoorStore(sql: Sql) {
+/** On a pool, or on the connection of a transaction. */
+export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
   return {
     /** Tickets of any event, by their codes. */
     async ticketsOf(codes: readonly string[]): Promise<ReadonlyMap<string, TicketFacts>> {
-      const { rows } = await sql.raw<{ rows: (TicketFacts & { code: string })[] }>(
+      const { rows } = await sql.query<TicketFacts & { code: string }>(
         `
         select t.code, t.id, t.ticket_type_id as "ticketTypeId", t.booking_id as "bookingId", t.user_id as "userId",
           b.event_id as "eventId"
         from tickets t join bookings b on b.id = t.booking_id and b.user_id = t.user_id
-        where t.code = any(?::text[])`,
+        where t.code = any($1::text[])`,
         [codes],
       )
       return new Map(rows.map(({ code, ...facts }) => [code, facts]))
@@ -52,18 +52,16 @@ export function createDoorStore(sql: Sql) {
 
     /** As they are now, and so until the transaction ends. In one order, so that two batches never wait in a circle. */
     async lock(tickets: readonly TicketFacts[]): Promise<ReadonlyMap<string, TicketState>> {
-      const { rows } = await sql.raw<{
-        rows: {
-          id: string
-          status: TicketState['status']
-          admitted_scan: string | null
-          admitted_at: Date | null
-          admitted_device: string | null
-        }[]
+      const { rows } = await sql.query<{
+        id: string
+        status: TicketState['status']
+        admitted_scan: string | null
+        admitted_at: Date | null
+        admitted_device: string | null
       }>(
         `
         select id, status, admitted_scan, admitted_at, admitted_device from tickets
-        where (user_id, booking_id, id) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+        where (user_id, booking_id, id) in (select * from unnest($1::text[], $2::text[], $3::text[]))
         order by user_id, booking_id, id for update`,
         [tickets.map(t => t.userId), tickets.map(t => t.bookingId), tickets.map(t => t.id)],
       )
@@ -82,13 +80,13 @@ export function createDoorStore(sql: Sql) {
 
     /** The database's clock. */
     async now(): Promise<Date> {
-      const { rows } = await sql.raw<{ rows: { now: Date }[] }>('select clock_timestamp()::timestamptz(3) as now')
+      const { rows } = await sql.query<{ now: Date }>('select clock_timestamp()::timestamptz(3) as now')
       return rows[0]!.now
     },
 
     async known(eventId: string, scanIds: readonly string[]): Promise<ReadonlyMap<string, KnownScan>> {
-      const { rows } = await sql.raw<{ rows: Row[] }>(
-        `select ${columns} from check_ins where event_id = ? and scan_id = any(?::text[])`,
+      const { rows } = await sql.query<Row>(
+        `select ${columns} from check_ins where event_id = $1 and scan_id = any($2::text[])`,
         [eventId, scanIds],
       )
       return new Map(rows.map(row => [row.scan_id, { checkIn: toCheckIn(row), fingerprint: row.fingerprint }]))
@@ -96,11 +94,11 @@ export function createDoorStore(sql: Sql) {
 
     /** Admits tickets that are locked. */
     async admit(admitted: readonly (Admission & { readonly ticket: TicketFacts })[]): Promise<void> {
-      await sql.raw(
+      await sql.query(
         `
         update tickets
         set admitted_scan = given.scan_id, admitted_at = given.at, admitted_device = given.device
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+        from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])
           as given (user_id, booking_id, id, scan_id, at, device)
         where tickets.user_id = given.user_id and tickets.booking_id = given.booking_id and tickets.id = given.id
           and tickets.admitted_scan is null`,
@@ -119,11 +117,11 @@ export function createDoorStore(sql: Sql) {
     async record(eventId: string, scans: readonly KnownScan[]): Promise<boolean> {
       const sorted = [...scans].sort((one, other) => (one.checkIn.scanId < other.checkIn.scanId ? -1 : 1))
       const of = <Value>(value: (scan: KnownScan) => Value) => sorted.map(value)
-      const { rows } = await sql.raw<{ rows: unknown[] }>(
+      const { rows } = await sql.query(
         `
         insert into check_ins (event_id, ${columns})
-        select ?::text, given.* from unnest(?::text[], ?::text[], ?::text[], ?::jsonb[], ?::jsonb[], ?::text[], ?::boolean[],
-          ?::timestamptz[], ?::timestamptz[]) as given
+        select $1::text, given.* from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::boolean[],
+          $9::timestamptz[], $10::timestamptz[]) as given
         on conflict (event_id, scan_id) do nothing returning scan_id`,
         [
           eventId,
@@ -143,29 +141,25 @@ export function createDoorStore(sql: Sql) {
 
     /** Newest first. */
     async list({ eventId, verdict, conflict, ticketId, before, limit }: CheckInFilter): Promise<readonly CheckIn[]> {
-      const { rows } = await sql.raw<{ rows: Row[] }>(
+      const { rows } = await sql.query<Row>(
         `
         select ${columns} from check_ins
-        where event_id = ?::text ${verdict === undefined ? '' : 'and verdict = ?'}
-          ${conflict === undefined ? '' : 'and conflict = ?'} ${ticketId === undefined ? '' : 'and ticket_id = ?'}
-          ${before === undefined ? '' : 'and (recorded_at, scan_id) < (?::timestamptz, ?)'}
-        order by recorded_at desc, scan_id desc limit ?`,
-        [
-          eventId,
-          ...[verdict, conflict, ticketId, before?.recordedAt, before?.scanId].filter(value => value !== undefined),
-          limit,
-        ],
+        where event_id = $1 and ($2::text is null or verdict = $2) and ($3::boolean is null or conflict = $3)
+          and ($4::text is null or ticket_id = $4)
+          and ($5::timestamptz is null or (recorded_at, scan_id) < ($5, $6::text))
+        order by recorded_at desc, scan_id desc limit $7`,
+        [eventId, verdict, conflict, ticketId, before?.recordedAt, before?.scanId, limit],
       )
       return rows.map(toCheckIn)
     },
 
     /** Of an event's valid tickets: how many there are, and how many of them have been admitted. */
     async counts(eventId: string): Promise<{ readonly validTickets: number; readonly admittedTickets: number }> {
-      const { rows } = await sql.raw<{ rows: { validTickets: number; admittedTickets: number }[] }>(
+      const { rows } = await sql.query<{ validTickets: number; admittedTickets: number }>(
         `
         select count(*)::int as "validTickets", count(t.admitted_scan)::int as "admittedTickets"
         from bookings b join tickets t on t.user_id = b.user_id and t.booking_id = b.id
-        where b.event_id = ? and t.status = 'valid'`,
+        where b.event_id = $1 and t.status = 'valid'`,
         [eventId],
       )
       return rows[0]!
