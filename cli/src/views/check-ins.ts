@@ -28,7 +28,7 @@ export const checkInsView = ({ data }: { readonly data: readonly CheckIn[] }) =>
     ? ''
     : table(data, {
         VERDICT: ({ verdict }) => words[verdict],
-        CONFLICT: ({ conflict }) => (conflict ? 'yes' : ''),
+        CONFLICT: ({ conflict }) => (conflict ? 'yes' : undefined),
         TICKET: ({ ticket }) => ticket?.id,
         DEVICE: ({ device }) => device,
         SCANNED: ({ scannedAt }) => timeText(scannedAt),
