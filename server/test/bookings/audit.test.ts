@@ -85,7 +85,8 @@ describe('the audit of the bookings', () => {
     sql(
       `insert into check_ins (event_id, scan_id, fingerprint, verdict, ticket, conflict, scanned_at, recorded_at)
       select $2, 'door-2', 'of a code', 'admitted', jsonb_build_object('id', min(id)), false, at, at
-      from tickets cross join (select clock_timestamp()::timestamptz(3) as at) as now where booking_id = $1 group by at`,
+      from tickets cross join (select clock_timestamp()::timestamptz(3) as at) as now
+      where booking_id = $1 group by at`,
       [bookingId, eventId],
     )
   const onEvents = (text: string, values: unknown[]) => office.databases.events.pool.query(text, values)

@@ -12,9 +12,9 @@ const batchMax = 500
 export default class CheckInUpload extends BaseCommand {
   static override summary = 'Hand in scans that were kept'
   static override description =
-    'Hands in what `check-in scan --keep` has kept while there was no network, in its order. It may be handed in more ' +
-    'than once: what was handed in before is answered as before. Shown is what is to be looked at: tickets that were ' +
-    'in already, and codes that are void, unknown or of another event. --json shows every scan.'
+    'Hands in what `check-in scan --keep` has kept while there was no network, in its order. It may be handed in ' +
+    'more than once: what was handed in before is answered as before. Shown is what is to be looked at: tickets that ' +
+    'were in already, and codes that are void, unknown or of another event. --json shows every scan.'
   static override examples = ['<%= config.bin %> check-in upload evt_… scans.ndjson']
   static override args = {
     event: idArg('bookings.checkInBatch', 'eventId'),

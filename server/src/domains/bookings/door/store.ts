@@ -120,7 +120,8 @@ export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
       const { rows } = await sql.query(
         `
         insert into check_ins (event_id, ${columns})
-        select $1::text, given.* from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::boolean[],
+        select $1::text, given.*
+        from unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::boolean[],
           $9::timestamptz[], $10::timestamptz[]) as given
         on conflict (event_id, scan_id) do nothing returning scan_id`,
         [
