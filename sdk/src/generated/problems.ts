@@ -700,6 +700,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  scan_id_reused: {
+    status: 422,
+    title: 'Scan id reused',
+    retryable: false,
+    description: 'This scanId was used with another code at this event. Make a new one for each scan.',
+    carries: [],
+    always: [],
+  },
   ticket_type_required: {
     status: 422,
     title: 'Ticket type required',

@@ -15,6 +15,15 @@ export interface components {
      * @example 1 Quay Street
      */
     Address: string;
+    /** The admission that stands. */
+    Admission: {
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /** When the ticket was admitted. */
+      at: components["schemas"]["Timestamp"];
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+    };
     /**
      * Money in the currency's minor unit (cents).
      * @example 4500
@@ -67,7 +76,8 @@ export interface components {
       | "waitlist:write"
       | "search:read"
       | "activity:read"
-      | "webhooks:write";
+      | "webhooks:write"
+      | "checkin:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -180,7 +190,7 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /** Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -399,6 +409,66 @@ export interface components {
       /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
     };
+    /** A scan, and what was said of it. */
+    CheckIn: {
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /**
+       * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
+       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       */
+      verdict: components["schemas"]["CheckInVerdict"];
+      /** The ticket that has the code; left out where none has, or one of another event. */
+      ticket?: components["schemas"]["CheckedTicket"];
+      /** With `already_admitted`: when and where it was admitted. */
+      admission?: components["schemas"]["Admission"];
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+      /**
+       * Whether it was scanned before the admission that stands, and came later: two people have come in with one
+       * ticket.
+       */
+      conflict: boolean;
+      /** When it was scanned; not later than `recordedAt`. */
+      scannedAt: components["schemas"]["Timestamp"];
+      /** When the server heard of it. */
+      recordedAt: components["schemas"]["Timestamp"];
+    };
+    CheckInBatch: {
+      /** In the order of the scans. */
+      data: components["schemas"]["CheckIn"][];
+    };
+    CheckInBatchBody: {
+      /** In the order in which they happened; each `scanId` once. */
+      scans: components["schemas"]["Scan"][];
+    };
+    CheckInList: {
+      /** The scans of this page. */
+      data: components["schemas"]["CheckIn"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /** How many valid tickets of the event have been admitted. */
+      admittedTickets: number;
+      /** How many tickets of the event are valid, admitted or not. */
+      validTickets: number;
+    };
+    /**
+     * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
+     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * @enum {string}
+     */
+    CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
+    /** The ticket that has the code. */
+    CheckedTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+    };
     /**
      * The city it is in.
      * @example Hamburg
@@ -495,6 +565,11 @@ export interface components {
      * @example Three quartets, one evening.
      */
     Description: string;
+    /**
+     * Which door or scanner it was, in your words.
+     * @example Door 1
+     */
+    Device: string;
     /** What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1868,6 +1943,28 @@ export interface components {
      * @enum {string}
      */
     SalesWindow: "upcoming" | "open" | "ended";
+    Scan: {
+      /**
+       * What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @example 7K2M-9QXD-4T8B-0ZRW
+       */
+      code: string;
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /**
+       * Format: date-time
+       * RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      at?: string | Date;
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+    };
+    /**
+     * Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing.
+     * @example door-1-000017
+     */
+    ScanId: string;
     /** An event that matches. */
     SearchHit: {
       /** The id of an event. */
@@ -4081,6 +4178,73 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["BookingList"];
           "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listCheckIns": {
+    parameters: {
+      query?: {
+        /** Only scans of which this was said. */
+        verdict?: components["schemas"]["CheckInVerdict"];
+        /** Only scans that conflict with the admission that stands, or only the others. */
+        conflict?: boolean;
+        /** Only scans of this ticket. */
+        ticketId?: components["schemas"]["TicketId"];
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInList"];
+        };
+      };
+    };
+  };
+  "bookings.checkIn": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Scan"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckIn"];
+        };
+      };
+    };
+  };
+  "bookings.checkInBatch": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckInBatchBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInBatch"];
         };
       };
     };

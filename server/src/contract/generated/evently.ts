@@ -13,6 +13,13 @@ export interface components {
      * @example 1 Quay Street
      */
     Address: string;
+    /** @description The admission that stands. */
+    Admission: {
+      scanId: components["schemas"]["ScanId"];
+      /** @description When the ticket was admitted. */
+      at: components["schemas"]["Timestamp"];
+      device?: components["schemas"]["Device"];
+    };
     /**
      * @description Money in the currency's minor unit (cents).
      * @example 4500
@@ -59,7 +66,8 @@ export interface components {
       | "waitlist:write"
       | "search:read"
       | "activity:read"
-      | "webhooks:write";
+      | "webhooks:write"
+      | "checkin:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -148,7 +156,9 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      /**
+       * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
+       */
       test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -333,6 +343,57 @@ export interface components {
        */
       acceptFewer?: boolean;
     };
+    /** @description A scan, and what was said of it. */
+    CheckIn: {
+      scanId: components["schemas"]["ScanId"];
+      verdict: components["schemas"]["CheckInVerdict"];
+      /** @description The ticket that has the code; left out where none has, or one of another event. */
+      ticket?: components["schemas"]["CheckedTicket"];
+      /** @description With `already_admitted`: when and where it was admitted. */
+      admission?: components["schemas"]["Admission"];
+      device?: components["schemas"]["Device"];
+      /**
+       * @description Whether it was scanned before the admission that stands, and came later: two people have come in
+       * with one ticket.
+       */
+      conflict: boolean;
+      /** @description When it was scanned; not later than `recordedAt`. */
+      scannedAt: components["schemas"]["Timestamp"];
+      /** @description When the server heard of it. */
+      recordedAt: components["schemas"]["Timestamp"];
+    };
+    CheckInBatch: {
+      /** @description In the order of the scans. */
+      data: components["schemas"]["CheckIn"][];
+    };
+    CheckInBatchBody: {
+      /** @description In the order in which they happened; each `scanId` once. */
+      scans: components["schemas"]["Scan"][];
+    };
+    CheckInList: {
+      /** @description The scans of this page. */
+      data: components["schemas"]["CheckIn"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+      /** @description How many valid tickets of the event have been admitted. */
+      admittedTickets: number;
+      /** @description How many tickets of the event are valid, admitted or not. */
+      validTickets: number;
+    };
+    /**
+     * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
+     * booking is cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this
+     * code.
+     * @enum {string}
+     */
+    CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
+    /** @description The ticket that has the code. */
+    CheckedTicket: {
+      id: components["schemas"]["TicketId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      bookingId: components["schemas"]["BookingId"];
+    };
     /**
      * @description The city it is in.
      * @example Hamburg
@@ -410,6 +471,11 @@ export interface components {
      * @example Three quartets, one evening.
      */
     Description: string;
+    /**
+     * @description Which door or scanner it was, in your words.
+     * @example Door 1
+     */
+    Device: string;
     /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1388,6 +1454,22 @@ export interface components {
      * @enum {string}
      */
     SalesWindow: "upcoming" | "open" | "ended";
+    Scan: {
+      /**
+       * @description What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @example 7K2M-9QXD-4T8B-0ZRW
+       */
+      code: string;
+      scanId: components["schemas"]["ScanId"];
+      /** @description When it was scanned, by the scanner's clock. Left out, or in the future: now. */
+      at?: components["schemas"]["Timestamp"];
+      device?: components["schemas"]["Device"];
+    };
+    /**
+     * @description Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing.
+     * @example door-1-000017
+     */
+    ScanId: string;
     /** @description An event that matches. */
     SearchHit: {
       id: components["schemas"]["EventId"];
@@ -3236,6 +3318,73 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["BookingList"];
           "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listCheckIns": {
+    parameters: {
+      query: {
+        /** @description Only scans of which this was said. */
+        verdict?: components["schemas"]["CheckInVerdict"];
+        /** @description Only scans that conflict with the admission that stands, or only the others. */
+        conflict?: boolean;
+        /** @description Only scans of this ticket. */
+        ticketId?: components["schemas"]["TicketId"];
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInList"];
+        };
+      };
+    };
+  };
+  "bookings.checkIn": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Scan"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckIn"];
+        };
+      };
+    };
+  };
+  "bookings.checkInBatch": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckInBatchBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInBatch"];
         };
       };
     };

@@ -859,6 +859,19 @@ export const problemRegistry = {
     fix: 'Make a new key for each thing that you want done, and keep it only to repeat that request.',
     carries: [],
   },
+  scan_id_reused: {
+    status: 422,
+    title: 'Scan id reused',
+    retryable: false,
+    description: 'This scanId was used with another code at this event. Make a new one for each scan.',
+    cause:
+      'A scanId belongs to one scan of one code, so that the scan can be sent again. This one came with another ' +
+      'code, or twice in one batch.',
+    fix:
+      'Make a new scanId for each scan, e.g. the scanner\'s name and a number that it counts up and keeps over ' +
+      'restarts.',
+    carries: [],
+  },
   ticket_type_required: {
     status: 422,
     title: 'Ticket type required',
