@@ -89,9 +89,10 @@ export function createInventoryService({
 
   /** What comes of it will be about the hold as it is now: its event's lane need not read it again. */
   async function holdNow(id: string): Promise<SeenHold | undefined> {
-    const found = await store.holdAtVersion(id)
-    if (found) lanes.get(found.hold.eventId)?.found(found.hold, found.version)
-    return found?.hold
+    const lookedAt = holdMemory.moment()
+    const hold = await store.hold(id)
+    if (hold) lanes.get(hold.eventId)?.found(hold, lookedAt)
+    return hold
   }
 
   /** For commands about a waitlist entry: how it looks after them. */

@@ -16,7 +16,7 @@ import { entriesToFind, type EntriesToFind } from '../rules/unread-entries.ts'
 import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
-import { claimsToEndSql, expiredSql, fittingSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
+import { claimsToEndSql, expiredSql, fittingSql, holdsSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -51,7 +51,8 @@ export type WriteResult =
 export type HeldByBuyer = ReadonlyMap<string, OpenHolds>
 
 export interface InventoryStore extends LaneStore {
-  /** A hold, and the version of the inventory at which it is so. */
+  hold(id: string): Promise<SeenHold | undefined>
+  /** With the version of the inventory at which it is so. */
   holdAtVersion(id: string): Promise<{ readonly hold: SeenHold; readonly version: number } | undefined>
   /** At most `limit` holds whose time has passed, oldest first, but for those of `passedOver` events. */
   expired(limit: number, passedOver: readonly string[]): Promise<readonly Pick<Hold, 'id' | 'eventId'>[]>
@@ -92,17 +93,34 @@ export function createInventoryStore(
         return work(statementsOn(client, level))
       }),
 
-    holdAtVersion: inBatches(
+    hold: inBatches(
       async (ids: readonly string[]) => {
-        const { rows } = await pool.query<SeenRow>({ name: 'inventory-holds', text: holdsAtVersionSql, values: [ids] })
+        const { rows } = await pool.query<SeenRow>({
+          name: 'inventory-holds',
+          text: withTimeLeft(holdsSql),
+          values: [ids],
+        })
         const found = new Map(rows.map(row => [row.id, row]))
         return ids.map(id => {
           const row = found.get(id)
-          return row && { hold: { ...holdOf(row), leftMs: row.left_ms }, version: row.inventory_version }
+          return row && seenHoldOf(row)
         })
       },
       { name: 'inventory-holds' },
     ),
+
+    holdAtVersion: inBatches(async (ids: readonly string[]) => {
+      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({
+        name: 'inventory-holds-at-version',
+        text: withTimeLeft(holdsAtVersionSql),
+        values: [ids],
+      })
+      const found = new Map(rows.map(row => [row.id, row]))
+      return ids.map(id => {
+        const row = found.get(id)
+        return row && { hold: seenHoldOf(row), version: row.inventory_version }
+      })
+    }),
 
     async expired(limit, passedOver) {
       const { rows } = await pool.query<{ id: string; event_id: string }>({
@@ -133,7 +151,16 @@ export function createInventoryStore(
   }
 }
 
-type SeenRow = HoldRow & { left_ms: number; inventory_version: number }
+type SeenRow = HoldRow & { left_ms: number }
+
+/**
+ * What is left of a hold is computed here, by the clock that ends it: nobody compares `expires_at` with a clock of
+ * their own.
+ */
+const withTimeLeft = (holds: string) =>
+  `select found.*, (extract(epoch from found.expires_at - clock_timestamp()) * 1000)::double precision as left_ms
+  from (${holds}) as found`
+const seenHoldOf = (row: SeenRow): SeenHold => ({ ...holdOf(row), leftMs: row.left_ms })
 
 /** A lane's two statements on this connection, or on these two. */
 export function statementsOn(

@@ -209,7 +209,7 @@ export function createLane(
 
   return {
     submit,
-    /** A hold of this event was so at this version of its inventory: what comes next for it need not read it. */
+    /** Somebody has looked at a hold of this event: the next step of its purchase need not. */
     found: holds.found,
     isIdle: () => draining === undefined,
     /** Commands that wait for the batch after the running one. */

@@ -4,18 +4,12 @@ import { entryColumns, holdColumns, entriesReadMax } from './read-statement.ts'
 /** More than this nobody can ask for in one entry, by the contract. */
 const entryQuantityMax = 100
 
-/**
- * With the version of the inventory at which they are so, which is looked up once an event. What is left of a hold is
- * computed by the clock that ends it: nobody compares `expires_at` with a clock of their own.
- */
-export const holdsAtVersionSql = `
-with found as materialized (
-  select ${holdColumns}, (extract(epoch from expires_at - clock_timestamp()) * 1000)::double precision as left_ms
+export const holdsSql = `select ${holdColumns} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
+
+/** With the version of the inventory at which they are so. */
+export const holdsAtVersionSql = `select ${holdColumns}, inventory.version as inventory_version
   from unnest($1::text[]) as given (id) join holds on holds.id = given.id
-), versions as materialized (
-  select event_id, version from inventory where event_id in (select event_id from found)
-)
-select found.*, versions.version as inventory_version from found join versions using (event_id)`
+  join inventory on inventory.event_id = holds.event_id`
 
 /**
  * Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its

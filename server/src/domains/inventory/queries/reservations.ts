@@ -14,7 +14,7 @@ import type { CountRead, HeldReservations, Projections } from '../projections/ca
 import { documentOf } from '../projections/reservation-writer.ts'
 
 export interface ReservationsOptions {
-  readonly store: Pick<InventoryStore, 'holdAtVersion'>
+  readonly store: Pick<InventoryStore, 'hold' | 'holdAtVersion'>
   readonly projections: Pick<Projections, 'documents' | 'reservations'>
   readonly countRead: CountRead
 }
@@ -26,11 +26,7 @@ export function createReservations({
   projections: { documents, reservations },
   countRead,
 }: ReservationsOptions) {
-  return {
-    find: reservations
-      ? (id: string) => findAmong(reservations, id)
-      : async (id: string) => (await store.holdAtVersion(id))?.hold,
-  }
+  return { find: reservations ? (id: string) => findAmong(reservations, id) : (id: string) => store.hold(id) }
 
   async function findAmong(held: HeldReservations, id: string): Promise<SeenHold | undefined> {
     const kept = await fromDocument(held, id)
