@@ -24,8 +24,8 @@ interface RememberedHold {
   readonly hold: Hold | undefined
 }
 
-/** So many holds at least are remembered, and twice as many at most: some 10 MB. */
-const holdsMin = 5_000
+/** So many holds at least are remembered, and twice as many at most: some 4 MB. A purchase needs its own for moments. */
+const holdsMin = 2_000
 
 export type HoldMemory = ReturnType<typeof createHoldMemory>
 export type RememberedHolds = ReturnType<HoldMemory['ofLane']>
