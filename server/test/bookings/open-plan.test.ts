@@ -1,5 +1,5 @@
-// Bookings are opened by a statement that PostgreSQL plans once a connection: the plan that is made on empty tables must
-// be good for full ones.
+// Bookings are opened by a statement that PostgreSQL plans once a connection: the plan that is made on empty tables
+// must be good for full ones.
 import { expect } from 'chai'
 import { openSql } from '../../src/domains/bookings/statements.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'

@@ -24,7 +24,7 @@ interface RememberedHold {
   readonly hold: Hold | undefined
 }
 
-/** So many holds at least are remembered, and twice as many at most: some 4 MB. A purchase needs its own for moments. */
+/** So many holds at least are remembered, twice as many at most: some 4 MB. A purchase needs its own for moments. */
 const holdsMin = 2_000
 
 export type HoldMemory = ReturnType<typeof createHoldMemory>
