@@ -159,6 +159,36 @@ describe('remembered holds', () => {
       expect(await submit(begin(holdId, 'bkg-2'))).to.equal('confirmation_in_progress')
     })
 
+  it('are not what was seen while a write under the lock had not committed', async () => {
+    const holdMemory = createHoldMemory(1) // all is forgotten as soon as it can be
+    const [{ eventId }, other] = [await anInventory(databases.events), await anInventory(databases.events)]
+    const [there, beside] = [serverOf(eventId, 1), serverOf(other.eventId, 2, { holdMemory })]
+    let meanwhile = async () => {}
+    const storeOf: StoreOf = store => ({
+      ...store,
+      withLock: (id, work) =>
+        store.withLock(id, async locked => {
+          const written = await work(locked)
+          await meanwhile()
+          return written
+        }),
+    })
+    const here = serverOf(eventId, 0, { holdMemory, storeOf, lockedBatches: 0 })
+    const holdId = await held(here.lane)
+    const elsewhere = await held(beside.lane)
+    await here.lookAndShow(holdId)
+    await held(there.lane)
+    let seen = { show() {} }
+    meanwhile = async () => {
+      seen = await here.look(holdId)
+      await beside.lookAndShow(elsewhere)
+    }
+    // It has lost the race to the other server, and takes the lock.
+    expect(await here.submit(begin(holdId, 'bkg-1'))).to.equal('granted')
+    seen.show()
+    expect(await here.submit(begin(holdId, 'bkg-2'))).to.equal('confirmation_in_progress')
+  })
+
   it('forgets the oldest when there are too many, over all lanes', async () => {
     const holdMemory = createHoldMemory(2)
     const [one, other] = [await anInventory(databases.events), await anInventory(databases.events)]

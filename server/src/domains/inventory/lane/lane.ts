@@ -128,6 +128,7 @@ export function createLane(
     }
     known = undefined
     const decisions = await store.withLock(eventId, locked => attempt(locked, commands))
+    holds.forget() // whoever looked while this was not committed has seen the holds as they were before
     if (!decisions) throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
     return decisions
   }
