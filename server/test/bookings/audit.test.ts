@@ -60,8 +60,8 @@ describe('the audit of the bookings', () => {
   const owed = async () => {
     const event = await office.anEvent()
     const { booking, caller, hold, charge } = await office.opened(event)
-    await office.provider.authorize(charge, AbortSignal.timeout(1_000))
-    await office.provider.capture(charge, AbortSignal.timeout(1_000))
+    await office.provider.authorize(charge, { signal: AbortSignal.timeout(1_000) })
+    await office.provider.capture(charge, { signal: AbortSignal.timeout(1_000) })
     await office.inventory.release(hold)
     await office.store.fail(
       booking,
@@ -321,7 +321,7 @@ describe('the audit of the bookings', () => {
       for (const key of keys)
         await other.provider.authorize(
           { key, token: 'tok_ok', amountMinor: 100, currency: 'EUR' },
-          AbortSignal.timeout(1_000),
+          { signal: AbortSignal.timeout(1_000) },
         )
       const { checks } = await auditOf(other)
       expect(checks.flatMap(({ violations }) => violations)).to.deep.equal(

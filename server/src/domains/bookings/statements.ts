@@ -23,6 +23,9 @@ left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
 // S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the
 // provider's key, and the caller's key. Two requests with one key at the same time: the second breaks
 // idempotency_keys_pkey and writes nothing.
+//
+// It is planned once (Database.plannedOncePool), so it is written in a way that leaves no choice: a key is looked up by
+// itself, and "in (…) is true" looks bookings up in a hash of theirs instead of joining them.
 export const openSql = `
 with given as (
   select *
@@ -34,19 +37,19 @@ with given as (
 ), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity,
     total_minor, currency, test, lease_owner, lease_until, due_at)
-  select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
+  select id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
     currency, test, $18, clock_timestamp() + make_interval(secs => $19), clock_timestamp() + make_interval(secs => $20)
-  from given left join idempotency_keys as used on used.caller = given.user_id and used.key = given.key
-  where used.key is null -- "key is null or not exists …" would read all keys there are
+  from given
+  where (select true from idempotency_keys as used where used.caller = given.user_id and used.key = given.key) is null
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
   returning id, created_at
 ), paid as (
   insert into payments (id, user_id, booking_id, provider, provider_key, token, status, amount_minor, currency)
-  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency from booked
-  join given using (id) where payment_id is not null
+  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency
+  from given where payment_id is not null and (id in (select id from booked)) is true
 ), keyed as (
-  insert into idempotency_keys (caller, key, fingerprint, booking_id) select user_id, key, fingerprint, id from booked
-  join given using (id) where key is not null
+  insert into idempotency_keys (caller, key, fingerprint, booking_id)
+  select user_id, key, fingerprint, id from given where key is not null and (id in (select id from booked)) is true
 )
 select id, created_at from booked`
 

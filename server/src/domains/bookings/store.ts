@@ -1,6 +1,7 @@
 // Every write of the bookings; each that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
+import { arrayLiteral, type Element } from '../../platform/postgres/array-literal.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
@@ -43,7 +44,7 @@ export interface Confirmation {
 
 /** `bookingChanged`: told when there are messages to come. */
 export function createBookingsStore(
-  { pool }: Pick<Database, 'pool'>,
+  { pool, plannedOncePool }: Pick<Database, 'pool' | 'plannedOncePool'>,
   recoverySeconds = recoverySecondsDefault,
   bookingChanged: () => void = () => {},
 ) {
@@ -78,7 +79,7 @@ export function createBookingsStore(
 
   const openInBatches = inBatches(
     async (openings: readonly Opening[]) => {
-      const { rows } = await pool.query<{ id: string; created_at: Date }>({
+      const { rows } = await plannedOncePool.query<{ id: string; created_at: Date }>({
         name: 'bookings-open',
         text: openSql,
         values: [...openedValues(openings), owner, leaseSeconds, graceSeconds],
@@ -90,7 +91,7 @@ export function createBookingsStore(
   )
 
   const confirmInBatches = inBatches(
-    async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
+    async (confirmations: readonly BookingConfirmation[]) => {
       const { rows } = await pool.query<{ id: string }>({
         name: 'bookings-confirm',
         text: confirmSql,
@@ -302,45 +303,48 @@ export function createBookingsStore(
 }
 
 /** What OPEN takes of a batch, in its order. */
-function openedValues(openings: readonly Opening[]): unknown[] {
-  const holds = openings.map(({ hold }) => hold)
+function openedValues(openings: readonly Opening[]): string[] {
+  const setOf = (valueOf: (opening: Opening) => Element) => arrayLiteral(openings, valueOf)
   return [
-    openings.map(o => o.id),
-    holds.map(h => h.buyer.userId),
-    holds.map(h => h.id),
-    holds.map(h => h.eventId),
-    holds.map(h => h.buyer.named?.reference ?? null),
-    holds.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
-    holds.map(h => JSON.stringify(h.items)),
-    holds.map(h => h.quantity),
-    holds.map(h => h.totalMinor),
-    holds.map(h => h.currency),
-    openings.map(o => o.idempotency?.key ?? null),
-    openings.map(o => o.idempotency?.fingerprint ?? null),
-    openings.map(o => o.payment?.id ?? null),
-    openings.map(o => o.payment?.provider ?? null),
-    openings.map(o => o.payment?.key ?? null),
-    openings.map(o => o.payment?.token ?? null),
-    openings.map(o => o.test),
+    setOf(({ id }) => id),
+    setOf(({ hold }) => hold.buyer.userId),
+    setOf(({ hold }) => hold.id),
+    setOf(({ hold }) => hold.eventId),
+    setOf(({ hold }) => hold.buyer.named?.reference ?? null),
+    setOf(({ hold }) => (hold.buyer.named ? JSON.stringify(hold.buyer.named) : null)),
+    setOf(({ hold }) => JSON.stringify(hold.items)),
+    setOf(({ hold }) => hold.quantity),
+    setOf(({ hold }) => hold.totalMinor),
+    setOf(({ hold }) => hold.currency),
+    setOf(({ idempotency }) => idempotency?.key ?? null),
+    setOf(({ idempotency }) => idempotency?.fingerprint ?? null),
+    setOf(({ payment }) => payment?.id ?? null),
+    setOf(({ payment }) => payment?.provider ?? null),
+    setOf(({ payment }) => payment?.key ?? null),
+    setOf(({ payment }) => payment?.token ?? null),
+    setOf(({ test }) => test),
   ]
 }
 
+type BookingConfirmation = Confirmation & { readonly booking: Booking }
+
 /** What CONFIRM takes of a batch, in its order; places count from 1. */
-function confirmedValues(confirmations: readonly (Confirmation & { readonly booking: Booking })[]): unknown[] {
+function confirmedValues(confirmations: readonly BookingConfirmation[]): string[] {
+  const setOf = (valueOf: (confirmation: BookingConfirmation) => Element) => arrayLiteral(confirmations, valueOf)
   const tickets = confirmations.flatMap(({ tickets: issued }, n) => issued.map(ticket => ({ place: n + 1, ...ticket })))
   return [
-    confirmations.map(c => c.booking.id),
-    confirmations.map(c => c.booking.buyer.userId),
-    confirmations.map(c => c.booking.fence),
-    confirmations.map(c => c.confirmedAt),
-    confirmations.map(c => c.message.id),
-    confirmations.map(c => c.message.type),
-    confirmations.map(c => resourceOf(c.booking.id)),
-    confirmations.map(c => JSON.stringify(c.message.payload)),
-    tickets.map(t => t.place),
-    tickets.map(t => t.id),
-    tickets.map(t => t.ticketTypeId),
-    tickets.map(t => t.code),
+    setOf(({ booking }) => booking.id),
+    setOf(({ booking }) => booking.buyer.userId),
+    setOf(({ booking }) => booking.fence),
+    setOf(({ confirmedAt }) => confirmedAt),
+    setOf(({ message }) => message.id),
+    setOf(({ message }) => message.type),
+    setOf(({ booking }) => resourceOf(booking.id)),
+    setOf(({ message }) => JSON.stringify(message.payload)),
+    arrayLiteral(tickets, ({ place }) => place),
+    arrayLiteral(tickets, ({ id }) => id),
+    arrayLiteral(tickets, ({ ticketTypeId }) => ticketTypeId),
+    arrayLiteral(tickets, ({ code }) => code),
   ]
 }
 

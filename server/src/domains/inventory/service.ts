@@ -6,9 +6,10 @@ import { checkViolation, sqlstateOf } from '../../platform/postgres/sqlstates.ts
 import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
+import { createHoldMemory } from './lane/remembered-holds.ts'
 import type { WaitlistNotices } from './lifecycle/notice-statements.ts'
 import type { InventoryMetrics } from './metrics.ts'
-import type { InventoryPort, WaitlistEntry } from './port.ts'
+import type { InventoryPort, SeenHold, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
@@ -48,6 +49,7 @@ export function createInventoryService({
   onChanged,
 }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
+  const holdMemory = createHoldMemory()
   /** Events whose expired holds could not be returned lately. */
   const unsweepable = new LRUCache<string, true>({ max: unsweepableMax, ttl: unsweepableMs })
   const observer = {
@@ -66,7 +68,7 @@ export function createInventoryService({
           lanes.delete(id)
           break
         }
-    const lane = createLane(eventId, store, { ...limits, terms }, observer)
+    const lane = createLane(eventId, store, { ...limits, terms, holdMemory }, observer)
     lanes.set(eventId, lane)
     return lane
   }
@@ -83,6 +85,14 @@ export function createInventoryService({
     const { hold, replayed } = await carryOut(eventId, command)
     if (!hold) throw new Error(`${command.kind} left no hold`)
     return { hold, replayed }
+  }
+
+  /** What comes of it will be about the hold as it is now: its event's lane need not read it again. */
+  async function holdNow(id: string): Promise<SeenHold | undefined> {
+    const lookedAt = holdMemory.moment()
+    const hold = await store.hold(id)
+    if (hold) lanes.get(hold.eventId)?.found(hold, lookedAt)
+    return hold
   }
 
   /** For commands about a waitlist entry: how it looks after them. */
@@ -106,7 +116,7 @@ export function createInventoryService({
   const port: InventoryPort = {
     reserve: ({ eventId, ...input }) =>
       onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), ...input, cause: 'reserve' }),
-    hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
+    hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : holdNow(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, bookingId) =>
       (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,

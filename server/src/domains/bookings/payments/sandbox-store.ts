@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
 import { newId } from '../../../platform/ids.ts'
+import { arrayLiteral } from '../../../platform/postgres/array-literal.ts'
 import type { Charge, ChargeState } from './port.ts'
 
 export interface ChargeRow {
@@ -33,13 +34,13 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
         on conflict (key) do nothing returning reference`,
         values: [
-          entries.map(e => e.key),
-          entries.map(e => e.reference),
-          entries.map(e => e.token),
-          entries.map(e => e.status),
-          entries.map(e => e.reason),
-          entries.map(e => e.amountMinor),
-          entries.map(e => e.currency),
+          arrayLiteral(entries, ({ key }) => key),
+          arrayLiteral(entries, ({ reference }) => reference),
+          arrayLiteral(entries, ({ token }) => token),
+          arrayLiteral(entries, ({ status }) => status),
+          arrayLiteral(entries, ({ reason }) => reason),
+          arrayLiteral(entries, ({ amountMinor }) => amountMinor),
+          arrayLiteral(entries, ({ currency }) => currency),
         ],
       })
       const entered = new Set(rows.map(({ reference }) => reference))
@@ -57,7 +58,7 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
           from unnest($1::text[]) as given (key)
         where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused'
         returning sandbox_charges.key`,
-        values: [keys],
+        values: [arrayLiteral(keys, key => key)],
       })
       const captured = new Set(rows.map(({ key }) => key))
       return keys.map(key => captured.has(key))

@@ -1,7 +1,7 @@
 // One run of a saga: when it began, the lease that keeps others away, and its calls to the payment provider.
 import type { Logger } from 'pino'
 import { inSpan } from '../../../platform/observability/tracing.ts'
-import { within } from '../../../platform/time-out.ts'
+import { within, type Patience } from '../../../platform/time-out.ts'
 import type { Booking } from '../booking.ts'
 import { RefusedForGood } from '../payments/port.ts'
 import type { BookingsStore } from '../store.ts'
@@ -64,11 +64,11 @@ export function createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log }: Run
     async ask<Answer>(
       booking: Booking,
       what: ProviderCall,
-      call: (signal: AbortSignal) => Promise<Answer>,
+      call: (patience: Patience) => Promise<Answer>,
     ): Promise<Answer | undefined> {
       await keepLease(booking)
       try {
-        return await within(providerTimeoutMs, signal => step(`saga.${what}`, () => call(signal)))
+        return await within(providerTimeoutMs, patience => step(`saga.${what}`, () => call(patience)))
       } catch (error) {
         if (error instanceof RefusedForGood)
           log.error(

@@ -69,7 +69,7 @@ const waitlistsLookedAt = 10
 export interface InventoryStoreOptions {
   /** What this server knows of inventories; a test speaks for a later release by another one. */
   readonly level?: number
-  /** Where writes go that are planned once (Database.plannedOncePool); left out: where all go. */
+  /** Where statements go that are planned once (Database.plannedOncePool); left out: where all go. */
   readonly plannedOncePool?: pg.Pool
 }
 
@@ -95,7 +95,7 @@ export function createInventoryStore(
 
     hold: inBatches(
       async (ids: readonly string[]) => {
-        const { rows } = await pool.query<SeenRow>({
+        const { rows } = await plannedOncePool.query<SeenRow>({
           name: 'inventory-holds',
           text: withTimeLeft(holdsSql),
           values: [ids],

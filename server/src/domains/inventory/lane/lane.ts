@@ -9,6 +9,7 @@ import { buyerKeyOf, idempotencyKeyOf, type InventoryState } from '../rules/inve
 import { createHeldByBuyers } from './held-by-buyers.ts'
 import type { LaneStore } from './lane-store.ts'
 import { step } from './recovery-steps.ts'
+import type { HoldMemory } from './remembered-holds.ts'
 
 export interface LaneLimits {
   /** Commands that may wait; one more is refused at once. */
@@ -68,7 +69,7 @@ const notRemembered = {
 export function createLane(
   eventId: string,
   store: LaneStore,
-  { terms, ...limits }: LaneLimits & { readonly terms: Terms },
+  { terms, holdMemory, ...limits }: LaneLimits & { readonly terms: Terms; readonly holdMemory: HoldMemory },
   observe: LaneObserver,
 ) {
   const queue: QueuedCommand[] = []
@@ -78,6 +79,7 @@ export function createLane(
   let hasLimit = true
   const readAhead = createReadAhead()
   const held = createHeldByBuyers()
+  const holds = holdMemory.ofLane()
 
   /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
   function submit(command: Command): Promise<Decision> {
@@ -121,7 +123,7 @@ export function createLane(
       return await tryEachWay(commands)
     } catch (error) {
       known = undefined
-      held.forget()
+      forget()
       throw error
     }
   }
@@ -136,6 +138,7 @@ export function createLane(
     }
     known = undefined
     const decisions = await store.withLock(eventId, locked => attempt(locked, commands))
+    holds.forget() // whoever looked while this was not committed has seen the holds as they were before
     if (!decisions) throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
     return decisions
   }
@@ -147,7 +150,7 @@ export function createLane(
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
     if (written.kind === 'raced') {
-      held.forget()
+      forget()
       return undefined
     }
     if (written.kind === 'unread') {
@@ -159,6 +162,7 @@ export function createLane(
       return attempt(on, commands)
     }
     held.wrote(outcome, written)
+    holds.wrote(outcome, written.version)
     const state: InventoryState = { ...outcome.after, version: written.version, now: written.now, ...notRemembered }
     known = { state, atMs: performance.now() }
     observe.changed(state, outcome)
@@ -175,8 +179,17 @@ export function createLane(
     let state = await on.read(eventId, commands, { limits: hasLimit })
     if (state && !hasLimit && hasBuyerLimit(state)) state = await on.read(eventId, commands, { limits: true })
     hasLimit = state !== undefined && hasBuyerLimit(state)
-    if (state) held.seen(state.version)
+    if (state) {
+      held.seen(state.version)
+      holds.seen(state.version)
+    }
     return state && decided(state, commands)
+  }
+
+  /** Somebody else may have written. */
+  function forget() {
+    held.forget()
+    holds.forget()
   }
 
   /** A rule that breaks on one command must not fail the others of its batch. */
@@ -195,9 +208,9 @@ export function createLane(
   function fromMemory(commands: readonly Command[]): Outcome | undefined {
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
-    const { state } = known
-    if (ageMs > limits.memoryMsMax || commands.some(command => needsReading(state, command) || readAhead.has(command)))
-      return undefined
+    if (ageMs > limits.memoryMsMax) return undefined
+    const state = { ...known.state, holds: holds.of(commands) }
+    if (commands.some(command => needsReading(state, command) || readAhead.has(command))) return undefined
     const outcome = decided(
       { ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) },
       commands,
@@ -207,6 +220,8 @@ export function createLane(
 
   return {
     submit,
+    /** Somebody has looked at a hold of this event: the next step of its purchase need not. */
+    found: holds.found,
     isIdle: () => draining === undefined,
     /** Commands that wait for the batch after the running one. */
     waiting: () => queue.length,

@@ -31,8 +31,8 @@ export interface InventoryState {
   /** What buyers who want to reserve hold at `now`, by `buyerKeyOf`; who holds nothing is not in it. */
   readonly openHolds: ReadonlyMap<string, OpenHolds>
   /**
-   * The counters are those of the last write, and nothing else has been read: that no key has been used before, and
-   * that no buyer holds too much, is for the write to find out.
+   * The counters are those of the last write, and nothing else has been read: that no key of a new hold has been used
+   * before, and that no buyer of one holds too much, is for the write to find out.
    */
   readonly isRemembered: boolean
   /**

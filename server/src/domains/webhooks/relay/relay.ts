@@ -35,7 +35,7 @@ export interface RelayOptions {
 
 export type Relay = ReturnType<typeof createRelay>
 
-const factsPerTurn = 500
+const factsPerTurn = 1_000
 const inventoriesPerTurn = 20
 const rowsPerInventory = 1_000
 const groupsPerQuestion = 64
