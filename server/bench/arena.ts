@@ -94,10 +94,11 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       events: databaseOf('events'),
       bookings: databaseOf('bookings'),
 
-      async startServer(variant: Variant): Promise<ServerProcess> {
+      /** `settings`: besides those of all servers here. */
+      async startServer(variant: Variant, settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
         const execArgv = profile === variant ? ['--cpu-prof', '--cpu-prof-dir', join(process.cwd(), 'profiles')] : []
         const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [variant], {
-          env: environment,
+          env: { ...environment, ...settings },
           execArgv,
         })
         const url = await answerOf<string>(child)
@@ -213,7 +214,8 @@ function scopedPool(url: string) {
   return pool
 }
 
-async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+/** The next that a process of the benchmark says. Rejects when it ends instead. */
+export async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   const quit = new AbortController()
   const exited = once(child, 'exit', { signal: quit.signal }).then(([code]) => {
     throw new Error(`a process of the benchmark ended with ${code}`)
