@@ -20,6 +20,8 @@ export interface Judged {
 
 export const withinMs = 300
 
+const idField = '\nid: '
+
 interface Listener {
   readonly socket: Socket
   readonly heard: (readonly [version: number, atMs: number])[]
@@ -57,8 +59,9 @@ function listen({ url, eventId }: { readonly url: string; readonly eventId: stri
       if (!isAdmitted && !rest.startsWith('HTTP/1.1 200')) return reject(new Error(rest))
       isAdmitted = true
       const end = rest.lastIndexOf('\n\n')
-      for (const [, version] of rest.slice(0, Math.max(0, end)).matchAll(/\nid: (\d+)/g)) {
-        heard.push([Number(version), atMs])
+      const newest = rest.lastIndexOf(idField, end)
+      if (newest >= 0) {
+        heard.push([parseInt(rest.slice(newest + idField.length, end), 10), atMs])
         resolve()
       }
       rest = rest.slice(Math.max(0, end))

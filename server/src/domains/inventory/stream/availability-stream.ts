@@ -5,6 +5,9 @@
 // watched ones at each turn serves all streams of the process: no message can be lost, and a Redis that was away is
 // caught up with by the next look. What no document tells is asked of PostgreSQL once a second, by one statement: that
 // is all where several processes have no Redis.
+//
+// To tell a stream something costs the system more than it costs us, and while seats go fast there is always something
+// to tell. So many streams are told less often, and what they cost those who buy is bounded.
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
 import { createConnectionLimits, type ConnectionPermit } from '../../../platform/http/connection-limits.ts'
@@ -22,6 +25,8 @@ export interface LiveAvailabilityOptions {
   readonly log: Logger
   readonly streamsMax?: number
   readonly streamsPerAddressMax?: number
+  /** Of changes, to all streams together. */
+  readonly messagesPerSecondMax?: number
 }
 
 export type LiveAvailability = ReturnType<typeof createLiveAvailability>
@@ -33,6 +38,7 @@ interface Stream {
   /** What it was sent last: a version, and the phase of the sales at that version. */
   version: number
   phase: number
+  toldAtMs: number
   lastWriteMs: number
   blockedSinceMs: number | undefined
 }
@@ -59,6 +65,7 @@ export function createLiveAvailability({
   log,
   streamsMax = 5_000,
   streamsPerAddressMax = 200,
+  messagesPerSecondMax = 10_000,
 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
   const limits = createConnectionLimits({
@@ -93,6 +100,7 @@ export function createLiveAvailability({
       reader,
       version: -1,
       phase: 0,
+      toldAtMs: -Infinity,
       lastWriteMs: performance.now(),
       blockedSinceMs: undefined,
     }
@@ -116,15 +124,22 @@ export function createLiveAvailability({
   }
 
   /**
-   * A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in
-   * between.
+   * A slow reader is left out until it has taken what it was sent, and one that was told something just now until it has
+   * rested: it then gets the newest, and nothing waits for it in between.
    */
   function send(stream: Stream, { version, phase, text }: Message) {
     const isNewer = version > stream.version || (version === stream.version && phase > stream.phase)
-    if (!isNewer || isBlocked(stream)) return
+    if (!isNewer || isResting(stream) || isBlocked(stream)) return
     stream.version = version
     stream.phase = phase
+    stream.toldAtMs = performance.now()
     write(stream, text)
+  }
+
+  /** A fifth of a second where 2,000 listen; where a few do, until the next look. */
+  function isResting({ toldAtMs }: Stream): boolean {
+    const restMs = (limits.count() * 1_000) / messagesPerSecondMax
+    return performance.now() - toldAtMs < restMs
   }
 
   /** What can be had now: sales begin and end without a change of the seats. */
