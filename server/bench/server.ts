@@ -2,6 +2,7 @@
 // inventory or of its reads.
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
+import { boundHeapGrowth } from '../src/platform/heap.ts'
 import { startServer } from '../src/server.ts'
 import { baselines, standIn, type Baseline } from './baselines.ts'
 import { startPrototype } from './prototype.ts'
@@ -22,6 +23,7 @@ export interface Usage {
 
 const variant = process.argv[2] as Variant
 const config = readConfig(process.env)
+boundHeapGrowth()
 const server =
   variant === 'prototype'
     ? await startPrototype(config.secrets.jwtSecret!)
