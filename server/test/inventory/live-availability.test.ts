@@ -122,6 +122,30 @@ describe('live availability', () => {
     await live.close()
   })
 
+  it('where many listen each is told the last change before its stream ends', async () => {
+    let isRunning = true
+    const live = createLiveAvailability({
+      clock: { now: () => new Date() },
+      find: async ids => new Map(ids.map(id => [id, at(isRunning ? 1 : 2)])),
+      running: async ids => (isRunning ? ids : []),
+      log: pino({ level: 'silent' }),
+      messagesPerSecondMax: 0.01, // told once, each rests for longer than this test
+    })
+    const readers = [aReader(), aReader()]
+    for (const { reader } of readers) live.open(at(1), from(live), reader)
+    isRunning = false
+    await eventually(
+      async () => live.count(),
+      count => count === 0,
+      { withinMs: 4_000 },
+    )
+    expect(readers.map(({ versions }) => versions())).to.deep.equal([
+      [1, 2],
+      [1, 2],
+    ])
+    await live.close()
+  })
+
   it('is refused past the bound, and admits again when a stream has ended', async () => {
     const live = createLiveAvailability({
       clock: { now: () => new Date() },

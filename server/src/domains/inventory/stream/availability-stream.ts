@@ -124,19 +124,22 @@ export function createLiveAvailability({
   }
 
   /**
-   * A slow reader is left out until it has taken what it was sent, and one that was told something just now until it has
-   * rested: it then gets the newest, and nothing waits for it in between.
+   * A slow reader is left out until it has taken what it was sent: it then gets the newest, and nothing waits for it in
+   * between.
    */
   function send(stream: Stream, { version, phase, text }: Message) {
     const isNewer = version > stream.version || (version === stream.version && phase > stream.phase)
-    if (!isNewer || isResting(stream) || isBlocked(stream)) return
+    if (!isNewer || isBlocked(stream)) return
     stream.version = version
     stream.phase = phase
     stream.toldAtMs = performance.now()
     write(stream, text)
   }
 
-  /** A fifth of a second where 2,000 listen; where a few do, until the next look. */
+  /**
+   * It was told something just now, and is told the newest later: after a fifth of a second where 2,000 listen, at the
+   * next look where a few do.
+   */
   function isResting({ toldAtMs }: Stream): boolean {
     const restMs = (limits.count() * 1_000) / messagesPerSecondMax
     return performance.now() - toldAtMs < restMs
@@ -180,15 +183,24 @@ export function createLiveAvailability({
     const asks = performance.now() - askedAtMs >= askEveryMs
     if (asks) askedAtMs = performance.now()
     const watched = [...byEvent.keys()]
+    const newest = new Map<string, Message>()
     for (const [eventId, seats] of await find(watched, { askPostgres: asks })) {
       const message = messageOf(seats)
-      for (const stream of byEvent.get(eventId) ?? []) send(stream, message)
+      newest.set(eventId, message)
+      for (const stream of byEvent.get(eventId) ?? []) if (!isResting(stream)) send(stream, message)
     }
     if (!asks) return
     keepAlive()
     const stillRunning = new Set(await running(watched))
-    for (const eventId of watched)
-      if (!stillRunning.has(eventId)) for (const { reader } of byEvent.get(eventId) ?? []) reader.end()
+    for (const eventId of watched) if (!stillRunning.has(eventId)) endStreams(eventId, newest.get(eventId))
+  }
+
+  /** The last that there is to tell is told to those too who would rest. */
+  function endStreams(eventId: string, last: Message | undefined) {
+    for (const stream of byEvent.get(eventId) ?? []) {
+      if (last) send(stream, last)
+      stream.reader.end()
+    }
   }
 
   function keepAlive() {
