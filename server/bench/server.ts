@@ -9,8 +9,8 @@ import { startPrototype } from './prototype.ts'
 import { answeringOnceForAll } from './read-ceiling.ts'
 
 /**
- * `listening`: as `lane`, and everybody wants to hear of reservations. `read-ceiling`: as `lane`, and reads look nothing
- * up.
+ * `listening`: as `lane`, and everybody wants to hear of reservations. `read-ceiling`: as `lane`, and reads look
+ * nothing up.
  */
 export type Variant = 'lane' | 'listening' | 'read-ceiling' | 'prototype' | Baseline
 
