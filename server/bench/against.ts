@@ -70,7 +70,9 @@ export async function benchAgainst(
     await arena.dropDatabases()
     const server = await arena.startProduct(roots[side])
     try {
-      return await measure(arena, server.url, { connections: count, countedMs })
+      const cell = await measure(arena, server.url, { connections: count, countedMs })
+      const rssBytesMax = await server.rssBytesMax()
+      return { ...cell, rssMegabytesMax: rssBytesMax === undefined ? null : rssBytesMax / 1e6 }
     } finally {
       await server.close()
     }
@@ -118,5 +120,7 @@ const roundLine = (n: number, { first, this: own, other, ratio }: Round, { commi
     `(${first === 'this' ? 'this' : commit} first)`,
   ].join('   ')
 
-const perSecond = ({ ratePerSecond, others }: Cell) =>
-  `${whole(ratePerSecond).padStart(7)}/s${others > 0 ? ` and ${whole(others)} others` : ''}`
+const perSecond = ({ ratePerSecond, others, rssMegabytesMax }: Cell) =>
+  `${whole(ratePerSecond).padStart(7)}/s` +
+  (others > 0 ? ` and ${whole(others)} others` : '') +
+  (rssMegabytesMax === null ? '' : ` ${whole(rssMegabytesMax)} MB`)

@@ -1,5 +1,5 @@
-// `npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and says which
-// goals are met.
+// `npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|search|tables`: measures, prints one table, and
+// says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
@@ -9,7 +9,8 @@
 //   --bookings N          how many bookings (300000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
-//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood: 5
+//   --rounds N            how many rounds (10, at 256 connections unless said); read, stream, keys,
+//                         login-flood: 5
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
 //   --profile VARIANT     writes a CPU profile of that server to ./profiles
@@ -21,16 +22,20 @@ import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchKeys } from './keys.ts'
 import { benchLoginFlood } from './login-flood.ts'
+import { benchRead } from './read.ts'
 import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
+import { benchStream } from './stream.ts'
 import { benchTables } from './tables.ts'
 import type { Variant } from './server.ts'
 
 const benches = {
   'reserve': { run: benchReserve, connections: '64,256,1024' },
   'confirm': { run: benchConfirm, connections: '64,256,1024' },
+  'read': { run: benchRead, connections: '256' },
+  'stream': { run: benchStream, connections: '256' },
   'keys': { run: benchKeys, connections: '256' },
   'login-flood': { run: benchLoginFlood, connections: '64' },
   'relay': { run: benchRelay, connections: '64' },
@@ -62,9 +67,9 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|keys|login-flood|relay|search|tables [--seconds N]
-         [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N] [--json FILE]
-         [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|search|tables
+         [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
+         [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
   process.exit(1)
 }

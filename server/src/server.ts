@@ -1,7 +1,7 @@
 // The composition root: settings → resources → domains → listeners, and their closing in the opposite order.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
+import { createApp, type HandlersFor } from './app.ts'
 import type { Config } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
@@ -60,6 +60,8 @@ export interface ServerHooks {
   readonly onBreach?: (message: string) => void
   /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
   readonly inventory?: (own: SeatsPort) => SeatsPort
+  /** What answers in the public operations' place: the same. */
+  readonly handlers?: (own: HandlersFor<'evently'>) => HandlersFor<'evently'>
   /** What this server knows of inventories: a test lets it speak for a later release. */
   readonly inventoryLevel?: number
   /** Which accounts want to hear of reservations. */
@@ -79,6 +81,7 @@ export async function startServer(
   {
     onBreach,
     inventory = own => own,
+    handlers = own => own,
     inventoryLevel,
     alsoListen,
     passwordCost,
@@ -160,7 +163,7 @@ export async function startServer(
       corsOrigins: config.corsOrigins,
       isHidden: id => id === 'meta.metrics' && !config.publicMetrics,
       trustedProxies: config.trustProxy,
-      handlers: {
+      handlers: handlers({
         ...handlersOf(users),
         ...handlersOf(events),
         ...handlersOf(seats),
@@ -177,7 +180,7 @@ export async function startServer(
             ...(redis && { redis: redis.trouble }),
           },
         }),
-      },
+      }),
     })
     const internalApp = createApp({
       ...common,
