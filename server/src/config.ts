@@ -57,6 +57,8 @@ export interface Config {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** For how many days after an event's end its history stays whole; undefined: for ever. */
+  readonly retentionDays: number | undefined
   /** Whose payments go through Stripe; undefined: the sandbox, which moves no money. */
   readonly stripe:
     | { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined }
@@ -116,6 +118,7 @@ const ours = [
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
+  'EVENTLY_RETENTION_DAYS',
   'EVENTLY_REDIS_TIMEOUT_MS',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
@@ -163,6 +166,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
+    retentionDays: retentionDaysOf(env),
     stripe: stripeOf(env, services),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
@@ -187,6 +191,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   const name = flag?.replace(/=.*/s, '')
   if (name) throw new ConfigError(`Evently's server knows no argument ${name}. It knows ${flags.join(', ')}.`)
 }
+
+const retentionDaysOf = (env: Environment) =>
+  text(env, 'EVENTLY_RETENTION_DAYS') === 'off'
+    ? undefined
+    : integer(env, 'EVENTLY_RETENTION_DAYS', { default: 90, min: 1, max: 36_500 })
 
 type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
 

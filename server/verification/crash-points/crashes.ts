@@ -42,10 +42,13 @@ const leavesAll = 'booking.open.after'
 export const preludeTo = (point: Failpoint): Failpoint =>
   recovering.test(point) ? leavesAll : (point.replace(/after$/, 'before') as Failpoint)
 
-/** The points that a purchase can pass that is paid there; deliveries have a program of their own (../webhooks). */
+/**
+ * The points that a purchase can pass that is paid there; deliveries have a program of their own (../webhooks), and the
+ * folding of an old event's history has its test.
+ */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>
   failpoints.filter(
-    name => !name.startsWith('delivery.') && !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'),
+    name => !/^(?:delivery|fold)\./.test(name) && !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'),
   )
 
 /**
