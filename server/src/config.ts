@@ -38,6 +38,8 @@ export interface Config {
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
+  /** Of how many shards the next index that is built there is. */
+  readonly elasticsearchShards: number
   /** Those that are set: in the embedded default the others are made once and kept in the data folder. */
   readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
@@ -120,6 +122,7 @@ const ours = [
   'EVENTLY_LANE_QUEUE_MAX',
   'EVENTLY_RETENTION_DAYS',
   'EVENTLY_REDIS_TIMEOUT_MS',
+  'EVENTLY_SEARCH_SHARDS',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
@@ -154,6 +157,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     redisUrls: redisUrls(env),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
+    elasticsearchShards: integer(env, 'EVENTLY_SEARCH_SHARDS', { default: 1, min: 1, max: 100 }),
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),

@@ -72,6 +72,7 @@ export async function createDomains({
     stripe,
     recoverySeconds,
     elasticsearchUrl,
+    elasticsearchShards,
     organizerSignup,
     refreshStrict,
     isLocal,
@@ -105,7 +106,15 @@ export async function createDomains({
     })
   const search =
     databases.search &&
-    (await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log }))
+    (await createSearch({
+      database: databases.search,
+      elasticsearchUrl,
+      elasticsearchShards,
+      events: ports.events,
+      cursors,
+      metrics,
+      log,
+    }))
   const inventory =
     databases.events &&
     createInventory({

@@ -72,6 +72,7 @@ const refusals: Readonly<Record<string, string>> = {
   LOADING: 'is still loading its data',
   MASTERDOWN: 'is a replica that has lost its master',
   CLUSTERDOWN: 'is a cluster that lacks some of its nodes',
+  MOVED: 'is one node of a cluster: name several of its nodes in REDIS_URL, with commas between them',
   BUSY: 'is busy with a script that does not end',
 }
 const silent = 'does not answer'

@@ -48,6 +48,8 @@ export interface ElasticsearchOptions {
   readonly url: string
   /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
   readonly alias?: string
+  /** Of how many parts the next index that is built is; 1 unless said. */
+  readonly shards?: number | undefined
   /** Runs `work` unless some other process is running its own; undefined then. */
   readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
   readonly clock?: () => Date
@@ -92,6 +94,7 @@ const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 export function createElasticsearchEngine({
   url,
   alias = 'evently_events',
+  shards = 1,
   exclusively = work => work(),
   clock = () => new Date(),
   timeoutMs = 2_000,
@@ -276,7 +279,7 @@ export function createElasticsearchEngine({
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
-    await patient.indices.putIndexTemplate(templateFor(alias))
+    await patient.indices.putIndexTemplate(templateFor(alias, shards))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
