@@ -29,13 +29,17 @@ describe('the history of an event that is long over', function () {
       | undefined
   const atOnce = (eventId: string) => query('update ledger_folds set due_at = now() where event_id = $1', [eventId])
 
-  /** Until nothing more is to be done at once; the server's own job may be at it too. */
-  async function fold(eventId: string) {
-    for (let turns = 0; (await stateOf(eventId))?.state !== 'complete'; turns++) {
-      expect(turns, 'turns').to.be.lessThan(200)
-      await retention().goOn()
-    }
-  }
+  /** Until it is done; the server's own job may be at it too, and may have looked before all was told. */
+  const fold = (eventId: string) =>
+    eventually(
+      async () => {
+        await atOnce(eventId)
+        await retention().goOn()
+        return stateOf(eventId)
+      },
+      found => found?.state === 'complete',
+      { withinMs: 30_000 },
+    )
 
   const get = async (path: string, token: string, query: Record<string, string | number> = {}) =>
     expectStatus(await server.call('GET', path, { token, query }), 200).body
@@ -316,7 +320,7 @@ describe('the history of an event that is long over', function () {
     const unguarded = carrySql.replace('and version = $2 returning', 'and $2 > 0 returning')
     expect(unguarded).not.to.equal(carrySql)
     await query(carrySql, [event.id, 1])
-    expect(await faultsOf(event.id), 'the guard knows the version').to.deep.equal([])
+    expect(await linesOf(server, event.id), 'the guard knows the version').to.equal(5)
     await query(unguarded, [event.id, 1_000_000])
     expect(await linesOf(server, event.id)).to.equal(10)
   })

@@ -6,7 +6,7 @@
 // that is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes
 // write is small, and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal
 // first.
-import { Cluster, Redis } from 'ioredis'
+import { Cluster, Redis, type RedisOptions as RedisOptionsOfNode } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
 
@@ -250,10 +250,19 @@ function connect(urls: readonly string[]): RedisClient {
     urls.length === 1
       ? new Redis(urls[0]!, { ...options, retryStrategy })
       : new Cluster([...urls], {
-          redisOptions: options,
+          redisOptions: { ...options, ...credentialsOf(urls) },
           clusterRetryStrategy: retryStrategy,
           enableOfflineQueue: false,
           enableAutoPipelining: true,
         })
   return client.on('error', () => {}) // it connects again by itself; whoever wants to know listens too
+}
+
+/** User and password of a cluster, also for nodes that no address names: they are found through the others. */
+function credentialsOf(urls: readonly string[]): Pick<RedisOptionsOfNode, 'username' | 'password'> {
+  const { username, password } = urls.map(url => new URL(url)).find(url => url.password !== '') ?? {}
+  return {
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  }
 }
