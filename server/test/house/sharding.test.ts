@@ -77,7 +77,7 @@ describe('the page on distributing the databases', () => {
       expect(holdsColumn(planted, placements)).to.equal(false)
     })
 
-    it(`lets no foreign key of ${name} lead to another shard, and no trigger stand on a distributed table`, async () => {
+    it(`lets no foreign key of ${name} lead to another shard, and no distributed table have a trigger`, async () => {
       const foreign = await rows<ForeignKey>(clones[name], foreignKeysSql)
       expect(foreign.filter(key => !staysOnShard(key, placements)).map(({ name }) => name)).to.deep.equal([])
       const triggers = await rows<{ table: string }>(

@@ -134,7 +134,9 @@ describe('a server on a cluster of three Redis', function () {
     const reservation = await aReservation(server, event, { buyer: event.organizer }) // asks along the way
     const keys = (await from.client.call('CLUSTER', 'GETKEYSINSLOT', slot, 100)) as string[]
     if (keys.length > 0) await from.client.call('MIGRATE', '127.0.0.1', target.port, '', 0, 1_000, 'KEYS', ...keys)
-    for (const node of cluster.nodes) await node.client.call('CLUSTER', 'SETSLOT', slot, 'NODE', await idOf(to))
+    // Its new owner first: that is how the others learn which of two is right.
+    for (const node of [target, from, ...cluster.nodes])
+      await node.client.call('CLUSTER', 'SETSLOT', slot, 'NODE', await idOf(to))
     await eventually(
       async () => {
         expect(await available()).to.equal(99)

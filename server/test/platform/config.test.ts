@@ -77,8 +77,7 @@ describe('the settings', () => {
   })
 
   it('say for how long histories stay whole, or that they always do', () => {
-    const daysOf = (value?: string) =>
-      readConfig(value === undefined ? {} : { EVENTLY_RETENTION_DAYS: value }).retentionDays
+    const daysOf = (days?: string) => readConfig(days ? { EVENTLY_RETENTION_DAYS: days } : {}).retentionDays
     expect(daysOf()).to.equal(90)
     expect(daysOf('1')).to.equal(1)
     expect(daysOf('off')).to.equal(undefined)

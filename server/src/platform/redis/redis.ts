@@ -72,7 +72,6 @@ const refusals: Readonly<Record<string, string>> = {
   LOADING: 'is still loading its data',
   MASTERDOWN: 'is a replica that has lost its master',
   CLUSTERDOWN: 'is a cluster that lacks some of its nodes',
-  MOVED: 'is one node of a cluster: name several of its nodes in REDIS_URL, with commas between them',
   BUSY: 'is busy with a script that does not end',
 }
 const silent = 'does not answer'
@@ -149,7 +148,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
   function noteRefusal(error: Error) {
     if (!isReply(error)) return
-    const words = refusalIn(error)
+    const words = refusalIn(error) ?? ('nodes' in client ? undefined : otherNodeIn(error))
     if (words !== undefined) {
       refusedAtMs = performance.now()
       refusal = { kind: 'refusing', words }
@@ -196,6 +195,12 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
 /** It has answered, if only to refuse. */
 const isReply = ({ name }: Error) => name === 'ReplyError'
+
+/** A node of a cluster that is asked as if it were alone; a cluster's own client goes where it is sent. */
+const otherNodeIn = ({ message }: Error) =>
+  message.startsWith('MOVED ')
+    ? 'is one node of a cluster: name several of its nodes in REDIS_URL, with commas between them'
+    : undefined
 
 function refusalIn(error: Error): string | undefined {
   if (!isReply(error)) return undefined

@@ -1,18 +1,19 @@
 // Retention: the history of an event that is long over becomes small. Its holds go to an archive, and its ledger is
 // folded into one line per bucket, which carries it forward.
 //
-// An event is taken up `retentionDays` after its end, once nothing of it is open. It is audited, with its bookings; only
-// a clean one goes on, and only as long as nothing is written to it: the version that was audited is the version that is
-// folded. Its holds are moved page by page, and the audit goes on counting them where they are. Then one transaction
-// writes the lines that carry the ledger forward, from the ledger itself, at a version of their own: from that commit on
-// the lines before them count no more, for anybody, and are deleted page by page. So whoever reads sees the whole ledger
-// or the folded one, never a half.
+// An event is taken up `retentionDays` after its end, once nothing of it is open. It is audited, with its bookings;
+// only a clean one goes on, and only as long as nothing is written to it: the version that was audited is the
+// version that is folded. Its holds are moved page by page, and the audit goes on counting them where they are. Then
+// one transaction writes the lines that carry the ledger forward, from the ledger itself, at a version of their own:
+// from that commit on the lines before them count no more, for anybody, and are deleted page by page. So whoever
+// reads sees the whole ledger or the folded one, never a half.
 //
-// Each step takes what it finds, under a lease that spares two processes the same work: after a crash any process goes
-// on with what there is, and two at once repeat each other's steps without effect.
+// Each step takes what it finds, under a lease that spares two processes the same work: after a crash any process
+// goes on with what there is, and two at once repeat each other's steps without effect.
 //
-// A hold that is written to after all, such as one whose booking is still being repaid, comes back from the archive for
-// it. If its lines have been folded, it says how many of its seats they count as sold, so that the audit can tell.
+// A hold that is written to after all, such as one whose booking is still being repaid, comes back from the archive
+// for it. If its lines have been folded, it says how many of its seats they count as sold, so that the audit can
+// tell.
 import type { Logger } from 'pino'
 import { withTransaction } from '../../../platform/postgres/connections.ts'
 import type { Database } from '../../../platform/postgres/sql.ts'

@@ -23,10 +23,10 @@ import { nearestTo } from '../text/spelling.ts'
 import {
   indexName,
   isCurrent,
+  phraseOf,
   refreshInterval,
   templateFor,
   withSeats,
-  type Kind,
   type LiveDocument,
 } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
@@ -398,6 +398,3 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }
     position: positionOf(sort![0] as number, event.id, looking),
   }
 }
-
-const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
-  ({ venue: venue.name, city: venue.city, category })[kind]

@@ -62,6 +62,10 @@ export interface Tombstone {
   readonly removedAt: number
 }
 
+/** What is suggested of an event that is no title of it. */
+export const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
+  ({ venue: venue.name, city: venue.city, category })[kind]
+
 const kinds = ['event', 'venue', 'city', 'category'] as const
 const perKind = <Value>(valueOf: (kind: Kind) => Value) =>
   Object.fromEntries(kinds.map(kind => [kind, valueOf(kind)])) as Record<Kind, Value>
