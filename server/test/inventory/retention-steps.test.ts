@@ -1,13 +1,17 @@
 // What keeps the history of an event whole, and what is left of it when a server fails or several are at it.
 import { expect } from 'chai'
 import { pino } from 'pino'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { carrySql } from '../../src/domains/inventory/retention/fold-statements.ts'
 import { foldSteps } from '../../src/domains/inventory/retention/recovery-steps.ts'
 import { createRetention } from '../../src/domains/inventory/retention/retention.ts'
+import type { Command } from '../../src/domains/inventory/rules/commands.ts'
+import { decideAll } from '../../src/domains/inventory/rules/decide.ts'
 import { armFailpoints } from '../../src/platform/failpoints.ts'
 import { anEvent } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
+import { testTerms } from './builders.ts'
 import { linesOf, longAgo, oldEventsOn, toldAll } from './old-events.ts'
 
 describe('folding the history of an event', function () {
@@ -143,6 +147,31 @@ describe('folding the history of an event', function () {
     expect(await linesOf(server, event.id)).to.equal(5)
     expect(await faultsOf(event.id)).to.deep.equal([])
     expect((await get(`/admin/events/${event.id}/audit`, event.organizer.token)).clean).to.equal(true)
+  })
+
+  it('takes no hold away from a write that has read it: the write loses its race, and finds the hold again', async () => {
+    const event = await aPast()
+    const store = createInventoryStore(events().pool)
+    const cancel: Extract<Command, { kind: 'cancel' }> = {
+      kind: 'cancel',
+      holdId: String(event.sold['reservationId']),
+      bookingId: event.sold.id,
+    }
+    const read = await store.read(event.id, [cancel], { limits: false })
+    while ((await query('select from archived_holds where event_id = $1', [event.id])).length === 0) {
+      expect((await stateOf(event.id))?.state).not.to.equal('complete')
+      await atOnce(event.id)
+      await retention().goOn()
+    }
+    const outcome = decideAll(read!, [cancel], testTerms)
+    expect(outcome.decisions[0]?.kind).to.equal('granted')
+    expect((await store.write(outcome)).kind).to.equal('raced')
+    expect(await faultsOf(event.id)).to.deep.equal([])
+    const { port } = server.server.domains.inventory
+    expect(await port.cancel({ id: cancel.holdId, eventId: event.id }, cancel.bookingId)).to.include({
+      state: 'returned',
+    })
+    expect(await faultsOf(event.id)).to.deep.equal([])
   })
 
   it('is folded twice without the guard: the control', async () => {

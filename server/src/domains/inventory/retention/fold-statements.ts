@@ -66,17 +66,28 @@ const pageOfHolds = [`= 'sold'`, `in ('expired', 'released', 'returned')`]
   )
   .join(' union all ')
 
-/** How many have been moved. What was restored since an earlier folding has lines after it, and stays. */
+/**
+ * $1 the event, $2 the version that was audited. A page of holds goes to the archive, and the version goes up: a lane
+ * that has read one of them then loses its race, instead of changing a hold that isn't there. As nothing else has
+ * changed, what was audited is so at the new version too. Answers it and how many were moved; null: something was
+ * written since. What was restored since an earlier folding has lines after it, and stays.
+ */
 export const archiveSql = `
-  with page as (select id from (${pageOfHolds}) as over limit ${holdsPerPage}),
-  moved as (
+  with turned as (
+    update inventory set version = version + 1 where event_id = $1 and version = $2 returning version
+  ), page as (
+    select over.id from turned cross join (${pageOfHolds}) as over limit ${holdsPerPage}
+  ), moved as (
     delete from holds using page where holds.id = page.id and holds.event_id = $1 and carried_seats is null
       and state in ('sold', 'expired', 'released', 'returned')
     returning holds.*
   ), kept as (
     insert into archived_holds (${columns}) select ${columns} from moved returning id
+  ), noted as (
+    update ledger_folds set audited_version = turned.version from turned
+    where event_id = $1 and state = 'archiving'
   )
-  select count(*) as moved from kept`
+  select (select version from turned) as version, count(*) as moved from kept`
 
 /** The inventory's row for this transaction alone: nothing is written, and nothing restored, until it has ended. */
 export const lockSql = 'select version from inventory where event_id = $1 for update'

@@ -2,11 +2,12 @@
 // folded into one line per bucket, which carries it forward.
 //
 // An event is taken up `retentionDays` after its end, once nothing of it is open. It is audited, with its bookings;
-// only a clean one goes on, and only as long as nothing is written to it: the version that was audited is the
-// version that is folded. Its holds are moved page by page, and the audit goes on counting them where they are. Then
-// one transaction writes the lines that carry the ledger forward, from the ledger itself, at a version of their own:
-// from that commit on the lines before them count no more, for anybody, and are deleted page by page. So whoever
-// reads sees the whole ledger or the folded one, never a half.
+// only a clean one goes on, and only as long as nothing else is written to it: the version that was audited guards
+// each step. Its holds are moved page by page, and the audit goes on counting them where they are; each page moves
+// the version on, so that a lane that has read one of them loses its race. Then one transaction writes the lines
+// that carry the ledger forward, from the ledger itself, at a version of their own: from that commit on the lines
+// before them count no more, for anybody, and are deleted page by page. So whoever reads sees the whole ledger or
+// the folded one, never a half.
 //
 // Each step takes what it finds, under a lease that spares two processes the same work: after a crash any process
 // goes on with what there is, and two at once repeat each other's steps without effect.
@@ -107,8 +108,8 @@ export function createRetention({ database: { pool }, level, retentionDays, audi
     if (obstacle !== null) return { seconds: obstacleSeconds, waitsFor: obstacle }
     if (auditedVersion !== version && !(await isClean(eventId, version)))
       return { seconds: uncleanSeconds, waitsFor: 'a clean audit' }
-    if ((await archiveHolds(eventId)) >= holdsPerPage) return atOnce
-    await step('fold.carry', () => carryForward(eventId, version))
+    const { version: archivedAt, moved } = await step('fold.archive', () => archiveHolds(eventId, version))
+    if (archivedAt !== null && moved < holdsPerPage) await step('fold.carry', () => carryForward(eventId, archivedAt))
     return atOnce
   }
 
@@ -129,8 +130,9 @@ export function createRetention({ database: { pool }, level, retentionDays, audi
     return false
   }
 
-  const archiveHolds = (eventId: string): Promise<number> =>
-    step('fold.archive', async () => (await pool.query<{ moved: number }>(archiveSql, [eventId])).rows[0]!.moved)
+  async function archiveHolds(eventId: string, version: number): Promise<Archived> {
+    return (await pool.query<Archived>(archiveSql, [eventId, version])).rows[0]!
+  }
 
   /** Nothing happens when something was written or restored since the audit: the next turn looks again. */
   const carryForward = (eventId: string, version: number): Promise<void> =>
@@ -165,6 +167,12 @@ export function createRetention({ database: { pool }, level, retentionDays, audi
       return (await pool.query<Folded>(foldedSql, [eventId])).rows[0]
     },
   }
+}
+
+interface Archived {
+  /** The inventory's version now; null: something was written since the audit, and nothing was moved. */
+  readonly version: number | null
+  readonly moved: number
 }
 
 interface Standing {
