@@ -149,7 +149,7 @@ describe('folding the history of an event', function () {
     expect((await get(`/admin/events/${event.id}/audit`, event.organizer.token)).clean).to.equal(true)
   })
 
-  it('takes no hold away from a write that has read it: the write loses its race, and finds the hold again', async () => {
+  it('takes no hold away from a write that has read it: that loses its race, and finds the hold again', async () => {
     const event = await aPast()
     const store = createInventoryStore(events().pool)
     const cancel: Extract<Command, { kind: 'cancel' }> = {
