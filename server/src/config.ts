@@ -38,6 +38,8 @@ export interface Config {
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
+  /** Of how many shards the next index that is built there is. */
+  readonly elasticsearchShards: number
   /** Those that are set: in the embedded default the others are made once and kept in the data folder. */
   readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
@@ -57,6 +59,8 @@ export interface Config {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** For how many days after an event's end its history stays whole; undefined: for ever. */
+  readonly retentionDays: number | undefined
   /** Whose payments go through Stripe; undefined: the sandbox, which moves no money. */
   readonly stripe:
     | { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined }
@@ -116,7 +120,9 @@ const ours = [
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
+  'EVENTLY_RETENTION_DAYS',
   'EVENTLY_REDIS_TIMEOUT_MS',
+  'EVENTLY_SEARCH_SHARDS',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
@@ -151,6 +157,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     redisUrls: redisUrls(env),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
+    elasticsearchShards: integer(env, 'EVENTLY_SEARCH_SHARDS', { default: 1, min: 1, max: 100 }),
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
@@ -163,6 +170,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
+    retentionDays: retentionDaysOf(env),
     stripe: stripeOf(env, services),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
@@ -187,6 +195,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   const name = flag?.replace(/=.*/s, '')
   if (name) throw new ConfigError(`Evently's server knows no argument ${name}. It knows ${flags.join(', ')}.`)
 }
+
+const retentionDaysOf = (env: Environment) =>
+  text(env, 'EVENTLY_RETENTION_DAYS') === 'off'
+    ? undefined
+    : integer(env, 'EVENTLY_RETENTION_DAYS', { default: 90, min: 1, max: 36_500 })
 
 type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
 

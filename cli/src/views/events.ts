@@ -3,6 +3,7 @@ import type {
   Availability,
   Event,
   EventStats,
+  FoldedHistory,
   Movement,
   SearchResult,
   SuggestionList,
@@ -155,6 +156,11 @@ const movementColumns: Columns<Movement> = {
 
 export const movementsView = ({ data }: { readonly data: readonly Movement[] }) =>
   data.length > 0 ? table(data, movementColumns, { extra: ['TICKET TYPE', 'HOLD'] }) : ''
+
+/** What an event's ledger does not have any more. */
+export const foldedNote = ({ version, at, movements, holds }: FoldedHistory) =>
+  `The ${movements} movements of ${holds} holds before version ${version} were folded at ${at}: the movements ` +
+  'at that version say what they came to.'
 
 const hitColumns: Columns<SearchResult['data'][number]> = {
   ...eventColumns,

@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The contract that this SDK was generated from. */
-export const contract = { version: '1.0.0', hash: 'd5adb6cff4b3' } as const
+export const contract = { version: '1.0.0', hash: '82b5e9b7e967' } as const

@@ -2106,9 +2106,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/movements',
     summary: 'Read the ledger',
     description:
-      'Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. ' +
-      'Nothing in it\n' +
-      'is changed or deleted; the counters are the sum of these rows.',
+      'Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. The ' +
+      'counters\n' +
+      'are the sum of these rows, and none of them is changed.\n' +
+      '\n' +
+      'Some time after an event\'s end (90 days, unless the server is set otherwise), once its audit is clean, its ' +
+      'movements\n' +
+      'are folded into one per bucket, with the cause `carried_forward`. The answer then has `folded`, also where ' +
+      'the list\n' +
+      'is empty because a filter asks for what was folded.',
     sdk: 'events.movements',
     cli: 'events movements',
     authentication: 'required',

@@ -460,8 +460,12 @@ export interface Resources {
     /**
      * Read the ledger.
      *
-     * Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. Nothing in
-     * it is changed or deleted; the counters are the sum of these rows.
+     * Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. The
+     * counters are the sum of these rows, and none of them is changed.
+     *
+     * Some time after an event's end (90 days, unless the server is set otherwise), once its audit is clean, its
+     * movements are folded into one per bucket, with the cause `carried_forward`. The answer then has `folded`, also
+     * where the list is empty because a filter asks for what was folded.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */

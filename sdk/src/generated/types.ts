@@ -1070,6 +1070,22 @@ export interface components {
        */
       others: components["schemas"]["UnlistedCounts"];
     };
+    /**
+     * Missing while the ledger is whole. Of an event that is long over the movements before `version` are no longer
+     * kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per bucket of the
+     * event and of each ticket type. So a hold of before has no movements any more; the reservation itself can still be
+     * read.
+     */
+    FoldedHistory: {
+      /** The inventory's version; goes up whenever seats move. */
+      version: components["schemas"]["InventoryVersion"];
+      /** RFC 3339, UTC, milliseconds. */
+      at: components["schemas"]["Timestamp"];
+      /** How many movements have been folded. */
+      movements: number;
+      /** How many holds they were about. */
+      holds: number;
+    };
     /** The password of the account. */
     GivenPassword: string;
     /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -1353,7 +1369,10 @@ export interface components {
       to: components["schemas"]["Bucket"];
       /** How many seats have moved. */
       quantity: number;
-      /** Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away. */
+      /**
+       * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
+       * `carried_forward`: what an event's folded history came to in this bucket.
+       */
       cause: components["schemas"]["MovementCause"];
       /** The hold that moved them: a reservation's id or an offer's. */
       holdId?: components["schemas"]["HoldId"];
@@ -1364,6 +1383,7 @@ export interface components {
     };
     /**
      * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
+     * `carried_forward`: what an event's folded history came to in this bucket.
      * @enum {string}
      */
     MovementCause:
@@ -1380,7 +1400,8 @@ export interface components {
       | "offer_declined"
       | "offer_expired"
       | "pool_closed"
-      | "update_availability";
+      | "update_availability"
+      | "carried_forward";
     MovementList: {
       /** The movements of this page. */
       data: components["schemas"]["Movement"][];
@@ -1388,6 +1409,13 @@ export interface components {
       hasMore: boolean;
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Missing while the ledger is whole. Of an event that is long over the movements before `version` are no longer
+       * kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per bucket of
+       * the event and of each ticket type. So a hold of before has no movements any more; the reservation itself can
+       * still be read.
+       */
+      folded?: components["schemas"]["FoldedHistory"];
     };
     /** 8 to 200 characters, any of them. */
     NewPassword: string;

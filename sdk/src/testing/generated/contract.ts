@@ -3540,6 +3540,16 @@ export const contract: TestingContract = {
         others: { '$ref': '#/components/schemas/UnlistedCounts' },
       },
     },
+    FoldedHistory: {
+      type: 'object',
+      required: ['version', 'at', 'movements', 'holds'],
+      properties: {
+        version: { '$ref': '#/components/schemas/InventoryVersion' },
+        at: { '$ref': '#/components/schemas/Timestamp' },
+        movements: { type: 'integer', minimum: 0 },
+        holds: { type: 'integer', minimum: 0 },
+      },
+    },
     ForbiddenProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -3917,6 +3927,7 @@ export const contract: TestingContract = {
         'offer_expired',
         'pool_closed',
         'update_availability',
+        'carried_forward',
       ],
     },
     MovementList: {
@@ -3926,6 +3937,7 @@ export const contract: TestingContract = {
         data: { type: 'array', items: { '$ref': '#/components/schemas/Movement' } },
         hasMore: { type: 'boolean' },
         nextCursor: { '$ref': '#/components/schemas/NextCursor' },
+        folded: { '$ref': '#/components/schemas/FoldedHistory' },
       },
     },
     NewPassword: { type: 'string', minLength: 8, maxLength: 200 },

@@ -790,6 +790,20 @@ export interface components {
       month: components["schemas"]["FacetCount"][];
       others: components["schemas"]["UnlistedCounts"];
     };
+    /**
+     * @description Missing while the ledger is whole. Of an event that is long over the movements before `version` are
+     * no longer kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per
+     * bucket of the event and of each ticket type. So a hold of before has no movements any more; the reservation
+     * itself can still be read.
+     */
+    FoldedHistory: {
+      version: components["schemas"]["InventoryVersion"];
+      at: components["schemas"]["Timestamp"];
+      /** @description How many movements have been folded. */
+      movements: number;
+      /** @description How many holds they were about. */
+      holds: number;
+    };
     /** @description The password of the account. */
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -1026,7 +1040,7 @@ export interface components {
     };
     /**
      * @description Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was
-     * away.
+     * away. `carried_forward`: what an event's folded history came to in this bucket.
      * @enum {string}
      */
     MovementCause:
@@ -1043,13 +1057,15 @@ export interface components {
       | "offer_declined"
       | "offer_expired"
       | "pool_closed"
-      | "update_availability";
+      | "update_availability"
+      | "carried_forward";
     MovementList: {
       /** @description The movements of this page. */
       data: components["schemas"]["Movement"][];
       /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+      folded?: components["schemas"]["FoldedHistory"];
     };
     /** @description 8 to 200 characters, any of them. */
     NewPassword: string;

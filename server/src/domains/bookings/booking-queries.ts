@@ -29,6 +29,15 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       return row && bookingOf(row)
     },
 
+    /** The same, where its buyer's account is known. */
+    async findOf(userId: string, id: string): Promise<Booking | undefined> {
+      const text = `${bookingSql} where b.id = $1 and b.user_id = $2`
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>({ name: 'bookings-find-of', text, values: [id, userId] })
+      return row && bookingOf(row)
+    },
+
     /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
       const {

@@ -177,7 +177,7 @@ where (id, user_id) in (
   select id, user_id from bookings
   where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
-returning id`
+returning id, user_id`
 
 export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)

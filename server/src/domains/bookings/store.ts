@@ -250,7 +250,7 @@ export function createBookingsStore(
       const isIdle = !atWork.has(id)
       return beginWork(id, async () =>
         (await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]))
-          ? queries.find(id)
+          ? queries.findOf(buyer.userId, id)
           : undefined,
       )
     },
@@ -269,18 +269,18 @@ export function createBookingsStore(
         leaseSeconds,
         graceSeconds,
       ]))
-        ? queries.find(id)
+        ? queries.findOf(buyer.userId, id)
         : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
-      const { rows } = await pool.query<{ id: string }>({
+      const { rows } = await pool.query<{ id: string; user_id: string }>({
         name: 'bookings-claim-due',
         text: claimDueSql,
         values: [limit, owner, leaseSeconds],
       })
-      const found = await Promise.all(rows.map(({ id }) => queries.find(id)))
+      const found = await Promise.all(rows.map(({ id, user_id: userId }) => queries.findOf(userId, id)))
       const claimed = found.filter(booking => booking !== undefined)
       for (const { id } of claimed) atWork.add(id)
       return claimed

@@ -13,7 +13,7 @@ import type { InventoryPort, SeenHold, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
-import { serviceBuyer, type Command, type Result, type Terms } from './rules/commands.ts'
+import { serviceBuyer, type Command, type Decision, type Result, type Terms } from './rules/commands.ts'
 import type { Hold } from './rules/inventory-state.ts'
 
 export interface InventoryServiceOptions {
@@ -21,6 +21,8 @@ export interface InventoryServiceOptions {
   readonly waitlist: WaitlistReports
   readonly notices: WaitlistNotices
   readonly reservations: Reservations
+  /** Brings a hold back from the archive; false when it isn't there. */
+  readonly restore: (holdId: string, eventId: string) => Promise<boolean>
   readonly limits: LaneLimits
   readonly terms: Terms
   readonly metrics: InventoryMetrics['lanes']
@@ -42,6 +44,7 @@ export function createInventoryService({
   waitlist,
   notices,
   reservations,
+  restore,
   limits,
   terms,
   metrics,
@@ -75,10 +78,17 @@ export function createInventoryService({
 
   /** What the command leaves; `replayed` when it had been carried out before. Throws the refusal as a problem. */
   async function carryOut(eventId: string, command: Command): Promise<Result & { replayed: boolean }> {
-    const decision = await laneOf(eventId).submit(command).catch(explain)
-    if (decision.kind === 'refused') throw problemOf(decision.refusal)
-    return { ...decision.result, replayed: decision.kind === 'replayed' }
+    const decision = await submit(eventId, command)
+    const isArchived =
+      isNotFound(decision) && 'holdId' in command && command.kind !== 'reserve'
+        ? await restore(command.holdId, eventId)
+        : false
+    const final = isArchived ? await submit(eventId, command) : decision
+    if (final.kind === 'refused') throw problemOf(final.refusal)
+    return { ...final.result, replayed: final.kind === 'replayed' }
   }
+
+  const submit = (eventId: string, command: Command) => laneOf(eventId).submit(command).catch(explain)
 
   /** For commands about a hold: each of them leaves one. */
   async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; replayed: boolean }> {
@@ -232,6 +242,9 @@ export function createInventoryService({
     },
   }
 }
+
+const isNotFound = (decision: Decision) =>
+  decision.kind === 'refused' && decision.refusal.code === 'reservation_not_found'
 
 /** Places in the waitlist are never removed: one that was just written is there. */
 function known(entry: WaitlistEntry | undefined): WaitlistEntry {

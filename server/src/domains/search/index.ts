@@ -23,6 +23,8 @@ export interface SearchDependencies {
   readonly database: Database
   /** Undefined: the index is in the database. */
   readonly elasticsearchUrl?: string | undefined
+  /** Of how many shards the next index that is built in Elasticsearch is. */
+  readonly elasticsearchShards?: number | undefined
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
@@ -40,6 +42,7 @@ export type Search = Awaited<ReturnType<typeof createSearch>>
 export async function createSearch({
   database,
   elasticsearchUrl,
+  elasticsearchShards,
   events,
   cursors,
   metrics,
@@ -53,6 +56,7 @@ export async function createSearch({
       ? undefined
       : await elasticsearchAt({
           url: elasticsearchUrl,
+          shards: elasticsearchShards,
           clock,
           exclusively: work => exclusively(database, 'evently search reindex', work),
           onBroken: () => {

@@ -6,7 +6,7 @@
 // that is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes
 // write is small, and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal
 // first.
-import { Cluster, Redis } from 'ioredis'
+import { Cluster, Redis, type RedisOptions as RedisOptionsOfNode } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
 import { beneathSpan } from '../observability/tracing.ts'
@@ -151,7 +151,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
   function noteRefusal(error: Error) {
     if (!isReply(error)) return
-    const words = refusalIn(error)
+    const words = refusalIn(error) ?? ('nodes' in client ? undefined : otherNodeIn(error))
     if (words !== undefined) {
       refusedAtMs = performance.now()
       refusal = { kind: 'refusing', words }
@@ -198,6 +198,12 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
 /** It has answered, if only to refuse. */
 const isReply = ({ name }: Error) => name === 'ReplyError'
+
+/** A node of a cluster that is asked as if it were alone; a cluster's own client goes where it is sent. */
+const otherNodeIn = ({ message }: Error) =>
+  message.startsWith('MOVED ')
+    ? 'is one node of a cluster: name several of its nodes in REDIS_URL, with commas between them'
+    : undefined
 
 function refusalIn(error: Error): string | undefined {
   if (!isReply(error)) return undefined
@@ -252,10 +258,19 @@ function connect(urls: readonly string[]): RedisClient {
     urls.length === 1
       ? new Redis(urls[0]!, { ...options, retryStrategy })
       : new Cluster([...urls], {
-          redisOptions: options,
+          redisOptions: { ...options, ...credentialsOf(urls) },
           clusterRetryStrategy: retryStrategy,
           enableOfflineQueue: false,
           enableAutoPipelining: true,
         })
   return client.on('error', () => {}) // it connects again by itself; whoever wants to know listens too
+}
+
+/** User and password of a cluster, also for nodes that no address names: they are found through the others. */
+function credentialsOf(urls: readonly string[]): Pick<RedisOptionsOfNode, 'username' | 'password'> {
+  const { username, password } = urls.map(url => new URL(url)).find(url => url.password !== '') ?? {}
+  return {
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  }
 }

@@ -16,7 +16,16 @@ import { entriesToFind, type EntriesToFind } from '../rules/unread-entries.ts'
 import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
-import { claimsToEndSql, expiredSql, fittingSql, holdsSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
+import {
+  archivedHoldsAtVersionSql,
+  archivedHoldsSql,
+  claimsToEndSql,
+  expiredSql,
+  fittingSql,
+  holdsAtVersionSql,
+  holdsSql,
+  openWaitlistsSql,
+} from './statements.ts'
 import { writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -79,6 +88,19 @@ export function createInventoryStore(
 ): InventoryStore {
   let lookedAtTo = ''
 
+  /** By their ids; those that are not in the table, which are few, are looked for in the archive. */
+  async function seen<Row extends SeenRow>(
+    ids: readonly string[],
+    { name, text, archived }: { readonly name: string; readonly text: string; readonly archived: string },
+  ): Promise<ReadonlyMap<string, Row>> {
+    const { rows } = await plannedOncePool.query<Row>({ name, text: withTimeLeft(text), values: [ids] })
+    const found = new Map(rows.map(row => [row.id, row]))
+    const missing = ids.filter(id => !found.has(id))
+    if (missing.length === 0) return found
+    const over = await pool.query<Row>({ name: `${name}-archived`, text: withTimeLeft(archived), values: [missing] })
+    return new Map([...rows, ...over.rows].map(row => [row.id, row]))
+  }
+
   return {
     ...statementsOn(pool, level, plannedOncePool),
 
@@ -95,12 +117,7 @@ export function createInventoryStore(
 
     hold: inBatches(
       async (ids: readonly string[]) => {
-        const { rows } = await plannedOncePool.query<SeenRow>({
-          name: 'inventory-holds',
-          text: withTimeLeft(holdsSql),
-          values: [ids],
-        })
-        const found = new Map(rows.map(row => [row.id, row]))
+        const found = await seen<SeenRow>(ids, { name: 'inventory-holds', text: holdsSql, archived: archivedHoldsSql })
         return ids.map(id => {
           const row = found.get(id)
           return row && seenHoldOf(row)
@@ -110,12 +127,11 @@ export function createInventoryStore(
     ),
 
     holdAtVersion: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({
+      const found = await seen<SeenRow & { inventory_version: number }>(ids, {
         name: 'inventory-holds-at-version',
-        text: withTimeLeft(holdsAtVersionSql),
-        values: [ids],
+        text: holdsAtVersionSql,
+        archived: archivedHoldsAtVersionSql,
       })
-      const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
         return row && { hold: seenHoldOf(row), version: row.inventory_version }

@@ -13,6 +13,15 @@ export const holdsAtVersionSql = `select ${holdColumns}, inventory.version as in
   from unnest($1::text[]) as given (id) join holds on holds.id = given.id
   join inventory on inventory.event_id = holds.event_id`
 
+/** Those that are in the archive, as they would be in the table. */
+export const archivedHoldsSql = `select ${holdColumns} from unnest($1::text[]) as given (id)
+  join archived_holds as holds on holds.id = given.id`
+
+/** The same, with the version of the inventory now: nothing of them changes any more. */
+export const archivedHoldsAtVersionSql = `select ${holdColumns}, inventory.version as inventory_version
+  from unnest($1::text[]) as given (id) join archived_holds as holds on holds.id = given.id
+  join inventory on inventory.event_id = holds.event_id`
+
 /**
  * Holds whose time has passed, oldest first: what the sweep is to return. Those of a later release's events are for its
  * servers.

@@ -61,6 +61,8 @@ export interface LedgerRow extends Omit<Movement, 'scope'> {
 
 export interface LedgerFilter {
   readonly before: { readonly version: number; readonly line: number } | undefined
+  /** Of a folded history: the version that carries it forward; what was before is on its way out. */
+  readonly fromVersion?: number | undefined
   readonly holdId?: string | undefined
   readonly ticketTypeId?: string | undefined
   readonly limit: number
@@ -115,7 +117,7 @@ export function createInventoryReports(sql: Sql) {
         with revenue as (
           select item ->> 'ticketTypeId' as ticket_type_id,
             sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
-          from holds cross join lateral jsonb_array_elements(items) as item
+          from all_holds as holds cross join lateral jsonb_array_elements(items) as item
           where holds.event_id = :eventId and holds.state = 'sold' group by 1
         )
         select capacity, available_seats as "availableSeats", pooled_seats as "pooledSeats", held_seats as "heldSeats",
@@ -141,7 +143,7 @@ export function createInventoryReports(sql: Sql) {
     /** Rows of the ledger, newest first. */
     async ledger(
       eventId: string,
-      { before, holdId, ticketTypeId, limit }: LedgerFilter,
+      { before, fromVersion, holdId, ticketTypeId, limit }: LedgerFilter,
     ): Promise<readonly LedgerRow[]> {
       const query = sql('movements')
         .where({ event_id: eventId })
@@ -151,6 +153,7 @@ export function createInventoryReports(sql: Sql) {
         ])
         .limit(limit)
       if (before) void query.whereRaw('(version, line) < (?::bigint, ?::integer)', [before.version, before.line])
+      if (fromVersion !== undefined) void query.where('version', '>=', fromVersion)
       if (holdId !== undefined) void query.where({ hold_id: holdId })
       if (ticketTypeId !== undefined) void query.where({ ticket_type_id: ticketTypeId })
       // Servers of an earlier release write `hold_anew` where we write `reacquire`

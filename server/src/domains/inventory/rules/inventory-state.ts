@@ -207,6 +207,8 @@ export type Cause =
   | 'offer_expired'
   | 'pool_closed'
   | 'update_availability'
+  /** What an event's folded history comes to; no command has it. */
+  | 'carried_forward'
 
 /**
  * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type,

@@ -24,10 +24,10 @@ import { createClient } from './client.ts'
 import {
   indexName,
   isCurrent,
+  phraseOf,
   refreshInterval,
   templateFor,
   withSeats,
-  type Kind,
   type LiveDocument,
 } from './index-mapping.ts'
 import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
@@ -49,6 +49,8 @@ export interface ElasticsearchOptions {
   readonly url: string
   /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
   readonly alias?: string
+  /** Of how many parts the next index that is built is; 1 unless said. */
+  readonly shards?: number | undefined
   /** Runs `work` unless some other process is running its own; undefined then. */
   readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
   readonly clock?: () => Date
@@ -93,6 +95,7 @@ const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 export function createElasticsearchEngine({
   url,
   alias = 'evently_events',
+  shards = 1,
   exclusively = work => work(),
   clock = () => new Date(),
   timeoutMs = 2_000,
@@ -276,7 +279,7 @@ export function createElasticsearchEngine({
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
-    await patient.indices.putIndexTemplate(templateFor(alias))
+    await patient.indices.putIndexTemplate(templateFor(alias, shards))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
@@ -395,6 +398,3 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }
     position: positionOf(sort![0] as number, event.id, looking),
   }
 }
-
-const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
-  ({ venue: venue.name, city: venue.city, category })[kind]
