@@ -1,4 +1,5 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
+import { databaseConnections, type DatabaseConnections } from './config/connections.ts'
 import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
 import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
@@ -31,6 +32,8 @@ export interface Config {
   /** The internal listeners of the services that those of this process ask and that run elsewhere. */
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>
   readonly databases: DatabaseLocation
+  /** How many connections this process may have open to each of its databases. */
+  readonly databaseConnections: DatabaseConnections
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
@@ -101,6 +104,7 @@ const ours = [
   'EVENTLY_HOST',
   'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
+  'EVENTLY_DATABASE_CONNECTIONS',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
@@ -147,6 +151,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     services,
     serviceUrls: serviceUrlsOf(env, services),
     databases,
+    databaseConnections: databaseConnections(env, services, databases),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
     redisUrls: redisUrls(env),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),

@@ -13,6 +13,14 @@ import { openDatabase, type Database } from './platform/postgres/sql.ts'
 import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import type { Scope } from './platform/scope.ts'
 
+/** Where the hot path has statements of its own, and everyday ones leave them a connection. */
+const hasPreparedStatements: Readonly<Record<DatabaseName, boolean>> = {
+  users: false,
+  events: true,
+  bookings: true,
+  search: false,
+}
+
 /** Of the services that run here. */
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
 
@@ -29,7 +37,20 @@ export async function openDatabases(
   const urls = await databaseUrls(config, scope, log, signal)
   // The settings have one for each.
   const opened = config.services.map(
-    name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const,
+    name =>
+      [
+        name,
+        scope.opened(
+          openDatabase({
+            name,
+            url: urls[name]!,
+            connectionsMax: config.databaseConnections[name]!,
+            keptFromKnex: hasPreparedStatements[name] ? 1 : 0,
+            log,
+          }),
+          `${name} database`,
+        ),
+      ] as const,
   )
   signal?.throwIfAborted()
   await Promise.all(

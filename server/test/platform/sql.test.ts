@@ -87,7 +87,7 @@ describe('a database', () => {
         'pg_backend_pid()',
     )
     for (;;) {
-      if (other.pool.idleCount === 0) break
+      if (other.load().every(({ idle }) => idle === 0)) break
       await new Promise(resolve => setImmediate(resolve))
     }
     expect((await other.pool.query('select 1 as one')).rows).to.deep.equal([{ one: 1 }])

@@ -130,34 +130,10 @@ export class BoundedClient extends pg.Client {
   }
 }
 
-export interface PoolOptions extends pg.PoolConfig {
-  readonly bounds: Bounds
-  readonly settings: Settings
-  /** Throws when nobody should begin to wait for a connection. */
-  readonly admit: () => void
-}
-
-export function createPool({ bounds, settings, admit, ...config }: PoolOptions): pg.Pool {
-  class Client extends BoundedClient {
-    constructor(clientConfig: pg.ClientConfig) {
-      super(clientConfig, bounds, settings)
-    }
-  }
-  class Pool extends pg.Pool {
-    override connect(...args: unknown[]): never {
-      try {
-        admit()
-      } catch (error) {
-        const [callback] = args
-        if (typeof callback !== 'function') return Promise.reject(error as Error) as never
-        return void process.nextTick(callback as Callback, error) as never
-      }
-      return (super.connect as (...args: unknown[]) => never).apply(this, args)
-    }
-  }
-  const pool = new Pool({ ...config, Client: Client as unknown as new () => pg.ClientBase })
-  pool.on('error', () => {}) // an idle connection broke: the pool has dropped it, and the next statement opens another
-  return pool
+/** Gives out connections; one that was taken is given back by its own `release`, with `true` where it is broken. */
+export interface Pool {
+  connect(): Promise<pg.PoolClient>
+  readonly query: pg.Pool['query']
 }
 
 /** Says that the connection must not be used by anybody else: it is closed instead of given back. */
@@ -168,7 +144,7 @@ export type Discard = (why: Error) => void
  * the pool.
  */
 export async function withClient<Result>(
-  pool: pg.Pool,
+  pool: Pick<Pool, 'connect'>,
   work: (client: pg.PoolClient, discard: Discard) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
@@ -203,7 +179,7 @@ export async function withPatience<Result>(
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export function withTransaction<Result>(
-  pool: pg.Pool,
+  pool: Pick<Pool, 'connect'>,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   return withClient(pool, async (client, discard) => {
@@ -220,12 +196,29 @@ export function withTransaction<Result>(
 }
 
 /** A connection outside of any pool, not made yet. */
-export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client =>
-  new BoundedClient(config, { ...usualBounds, ...bounds })
+export const createSession = (
+  config: pg.ClientConfig,
+  bounds: Partial<Bounds> = {},
+  settings: Settings = {},
+): pg.Client => new BoundedClient(config, { ...usualBounds, ...bounds }, settings)
 
 /** Connects it; throws what keeps it from being connected. */
 export async function connectSession(session: pg.Client): Promise<void> {
   await session.connect()
+}
+
+/** Resolves when it is closed, or has been hung up on because it didn't say goodbye in time. Never fails. */
+export function closeSession(session: pg.Client): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, endMsMax * 2).unref() // pg waits for ever for some that broke early
+    session
+      .end()
+      .catch(() => {})
+      .then(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+  })
 }
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */
