@@ -34,6 +34,8 @@ export interface Config {
   readonly databases: DatabaseLocation
   /** How many connections this process may have open to each of its databases. */
   readonly databaseConnections: DatabaseConnections
+  /** `transaction`: a pooler before PostgreSQL gives out connections by the transaction. */
+  readonly databasePooling: 'session' | 'transaction'
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
@@ -105,6 +107,7 @@ const ours = [
   'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
   'EVENTLY_DATABASE_CONNECTIONS',
+  'EVENTLY_DATABASE_POOLING',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
@@ -152,6 +155,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     serviceUrls: serviceUrlsOf(env, services),
     databases,
     databaseConnections: databaseConnections(env, services, databases),
+    databasePooling: oneOf(env, 'EVENTLY_DATABASE_POOLING', ['session', 'transaction'], 'session'),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
     redisUrls: redisUrls(env),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),

@@ -6,10 +6,11 @@ import { databaseSettingOf, type DatabaseName } from './config/places.ts'
 import { openMailer } from './platform/mail.ts'
 import { withSession } from './platform/postgres/connections.ts'
 import { ensureDatabase } from './platform/postgres/create-database.ts'
-import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'
+import { databaseFault, nameOf, type DatabaseAddress } from './platform/postgres/database-fault.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
 import { migrate } from './platform/postgres/migrations.ts'
-import { openDatabase, type Database } from './platform/postgres/sql.ts'
+import { openDatabase, roleSettings, type Database } from './platform/postgres/sql.ts'
+import { checkTransactionPooling } from './platform/postgres/transaction-pooling.ts'
 import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import type { Scope } from './platform/scope.ts'
 
@@ -46,6 +47,7 @@ export async function openDatabases(
             url: urls[name]!,
             connectionsMax: config.databaseConnections[name]!,
             keptFromKnex: hasPreparedStatements[name] ? 1 : 0,
+            pooling: config.databasePooling,
             log,
           }),
           `${name} database`,
@@ -54,7 +56,14 @@ export async function openDatabases(
   )
   signal?.throwIfAborted()
   await Promise.all(
-    opened.map(([name, database]) => explaining(addressOf(config, urls[name]!, name), () => migrate(database, name))),
+    opened.map(([name, database]) => {
+      const address = addressOf(config, urls[name]!, name)
+      return explaining(address, async () => {
+        if (config.databasePooling === 'transaction')
+          await checkTransactionPooling(database, roleSettings, nameOf(address))
+        await migrate(database, name)
+      })
+    }),
   )
   signal?.throwIfAborted()
   return Object.fromEntries(opened)

@@ -9,13 +9,18 @@ export interface DatabaseAddress {
   readonly setting: string | undefined
 }
 
+/** As the beginning of a sentence. */
+export const nameOf = ({ url, setting }: DatabaseAddress) =>
+  setting === undefined
+    ? 'The embedded PostgreSQL'
+    : `The PostgreSQL of ${setting} at ${new URL(url).host || 'this machine'}`
+
 /** The error as it is where no sentence is known for it. It contains neither the user nor the password. */
 export function databaseFault(error: unknown, { url, setting }: DatabaseAddress): unknown {
   if (error instanceof StartError) return error
-  const { hostname, host, pathname } = new URL(url)
+  const { hostname, pathname } = new URL(url)
   const database = decodeURIComponent(pathname.slice(1)) || 'of no name'
-  const of =
-    setting === undefined ? 'The embedded PostgreSQL' : `The PostgreSQL of ${setting} at ${host || 'this machine'}`
+  const of = nameOf({ url, setting })
   const mend = setting === undefined ? 'Start again' : `Correct ${setting}`
   const sentence = sentenceFor(error, { of, mend, setting, hostname, database })
   return sentence === undefined ? error : new StartError(sentence, { cause: error })

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import type pg from 'pg'
 import { isUnreachable } from '../unreachable.ts'
-import { withClient, withPatience } from './connections.ts'
+import { withPatience, withTransaction } from './connections.ts'
 import type { Database } from './sql.ts'
 
 /** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
@@ -64,22 +64,24 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 }
 
 /**
- * Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends.
+ * Holds an advisory lock on another connection, in a transaction that stays open meanwhile: behind a pooler that gives
+ * out connections by the transaction, a session's lock would stay with whoever comes next. PostgreSQL frees it however
+ * the process ends.
  */
-function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
-  return withClient(pool, async (session, discard) => {
-    discard(new Error('closed with its lock'))
-    // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
-    while (!(await tryLock(session))) await delay(askEveryMs)
-    await work()
-  })
+async function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
+  // Another process may be at a long migration: ask for as long as it takes, and hold no connection in between.
+  while (!(await withTransaction(pool, client => whenLocked(client, work)))) await delay(askEveryMs)
 }
 
-async function tryLock(session: pg.ClientBase): Promise<boolean> {
+/** False, at once, when another process holds the lock. */
+async function whenLocked(client: pg.ClientBase, work: () => Promise<void>): Promise<boolean> {
   const {
     rows: [row],
-  } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
-  return row!.taken
+  } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [migrationLockKey])
+  if (!row!.taken) return false
+  await client.query('set local idle_in_transaction_session_timeout = 0')
+  await work()
+  return true
 }
 
 function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {

@@ -9,6 +9,7 @@ import { lackOf } from '../unreachable.ts'
 import { usualBounds, withPatience, type Bounds, type Pool, type Settings } from './connections.ts'
 import { createReachability, doesNotAnswer, type Reachability } from './reachability.ts'
 import { createSharedPool, type PoolLoad, type SharedPool } from './shared-pool.ts'
+import type { RoleSettings } from './transaction-pooling.ts'
 
 export type { PoolLoad } from './shared-pool.ts'
 
@@ -36,6 +37,8 @@ export interface Database {
   close(): Promise<void>
 }
 
+export type Pooling = 'session' | 'transaction'
+
 export interface DatabaseOptions {
   readonly name: string
   readonly url: string
@@ -43,6 +46,8 @@ export interface DatabaseOptions {
   readonly connectionsMax?: number
   /** How many of them are never knex's, so that what is hot need not wait for reports. */
   readonly keptFromKnex?: number
+  /** `transaction`: a pooler gives out connections by the transaction, and nothing is set for one. */
+  readonly pooling?: Pooling
   /** Told when it can't be worked with, and when it can again. */
   readonly log?: Logger
   /** How long it is waited for. */
@@ -81,12 +86,23 @@ const lockTimeoutMs = 5_000
 const disconnectAfterMs = 1_000
 const idleInTransactionTimeoutMs = 30_000
 
+/** By the transaction all statements share one setting: a plan that is kept too long costs more than planning anew. */
+export const roleSettings: RoleSettings = {
+  limitsMs: {
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: usualBounds.answerMsMax - disconnectAfterMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+  },
+  exactly: { plan_cache_mode: 'force_custom_plan' },
+}
+
 /** Opens nothing yet: the first statement connects. Sessions stay in PostgreSQL's default isolation, READ COMMITTED. */
 export function openDatabase({
   name,
   url,
   connectionsMax = 18,
   keptFromKnex = 1,
+  pooling = 'session',
   log,
   bounds: given,
 }: DatabaseOptions): Database {
@@ -106,8 +122,9 @@ export function openDatabase({
   const shared = createSharedPool({
     config: connection,
     bounds,
-    settings,
-    setups: { prepared: preparedSettings, planned_once: plannedOnceSettings },
+    ...(pooling === 'session'
+      ? { settings, setups: { prepared: preparedSettings, planned_once: plannedOnceSettings } }
+      : { settings: {}, setups: { prepared: {}, planned_once: {} } }),
     connectionsMax,
     keptFromKnex,
     waitMsMax: acquireTimeoutMs,
@@ -131,8 +148,8 @@ export function openDatabase({
     trouble: troubleOf(shared, reachability),
     async close() {
       reachability.close()
+      await shared.close() // first: knex couldn't give back what it still uses
       await knex.destroy()
-      await shared.close()
     },
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
+import { LeaseLost, uncontested, type Exclusively, type Lease } from '../../../platform/postgres/leases.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -49,7 +50,7 @@ export interface ElasticsearchOptions {
   /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
   readonly alias?: string
   /** Runs `work` unless some other process is running its own; undefined then. */
-  readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+  readonly exclusively?: Exclusively
   readonly clock?: () => Date
   /** How long a search or a write waits for Elasticsearch at most. */
   readonly timeoutMs?: number
@@ -92,7 +93,7 @@ const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 export function createElasticsearchEngine({
   url,
   alias = 'evently_events',
-  exclusively = work => work(),
+  exclusively = work => work(uncontested),
   clock = () => new Date(),
   timeoutMs = 2_000,
   onBroken,
@@ -148,7 +149,11 @@ export function createElasticsearchEngine({
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await asServiceUnavailable(() => exclusively(() => rebuild(pages)))
+      const report = await asServiceUnavailable(() => exclusively(lease => rebuild(pages, lease))).catch(
+        (error: unknown) => {
+          if (!(error instanceof LeaseLost)) throw error
+        },
+      )
       if (!report)
         throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
@@ -270,9 +275,12 @@ export function createElasticsearchEngine({
 
   /**
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder
-   * that died has left is dropped first; should it only have slept, it finds its index gone.
+   * that died has left is dropped first; should it only have slept, it finds its index gone, and its lease lost.
    */
-  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult> {
+  async function rebuild(
+    pages: AsyncIterable<readonly Shape<'Event'>[]>,
+    { signal }: Pick<Lease, 'signal'>,
+  ): Promise<ReindexResult> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
@@ -283,6 +291,7 @@ export function createElasticsearchEngine({
     const refused: DocumentRefusal[] = []
     let indexed = 0
     for await (const page of pages) {
+      signal.throwIfAborted()
       const faulty = await putTakenApart(page, part =>
         building.putEvents(part, 'change', { findable: false, targets: [index] }),
       )
@@ -293,6 +302,7 @@ export function createElasticsearchEngine({
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
+    signal.throwIfAborted()
     await patient.indices.updateAliases({
       actions: [
         { add: { index, alias: live } },
