@@ -98,7 +98,8 @@ describe('a lease', () => {
       async ({ signal }) => {
         await runOut('work')
         // It may have been renewed in between: then it runs out once more.
-        while (!(await exclusively(other, 'work', async () => once(signal, 'abort'), never))) await runOut('work')
+        while (!(await exclusively(other, 'work', async () => (await aborted(signal), true), never)))
+          await runOut('work')
         expect(signal.reason).to.be.instanceOf(LeaseLost)
       },
       soon,
@@ -112,7 +113,7 @@ describe('a lease', () => {
       'work',
       async ({ signal }) => {
         await cut.close()
-        await once(signal, 'abort')
+        await aborted(signal)
       },
       { leaseMs: 50, renewEveryMs: 5 },
     )
@@ -189,6 +190,10 @@ describe('a lease', () => {
     expect(await exclusively(db, 'work', async ({ fence }) => fence)).to.equal(2)
   })
 })
+
+const aborted = async (signal: AbortSignal) => {
+  if (!signal.aborted) await once(signal, 'abort')
+}
 
 /** Resolves when a statement of this database waits for a lock. */
 async function blocked({ knex }: Database): Promise<void> {
