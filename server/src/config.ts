@@ -5,6 +5,7 @@ import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
   databaseLocation,
   elasticsearchUrl,
+  redisCaFile,
   redisUrls,
   serviceUrlsOf,
   servicesFlag,
@@ -39,6 +40,8 @@ export interface Config {
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
+  /** Authorities for its certificate; undefined: those that Node knows. */
+  readonly redisCaFile: string | undefined
   /** How long anything waits for Redis before it goes on without it. */
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
@@ -108,6 +111,7 @@ const ours = [
   'EVENTLY_INTERNAL_PORT',
   'EVENTLY_DATABASE_CONNECTIONS',
   'EVENTLY_DATABASE_POOLING',
+  'EVENTLY_DATABASE_CA_FILE',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
@@ -124,6 +128,7 @@ const ours = [
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
   'EVENTLY_REDIS_TIMEOUT_MS',
+  'EVENTLY_REDIS_CA_FILE',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
@@ -149,6 +154,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
   const services = servicesOf(env, args)
   const databases = databaseLocation(env, services)
   const listeners = listenersOf(env)
+  const redis = redisUrls(env)
   return Object.freeze({
     ...listeners,
     services,
@@ -157,7 +163,8 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     databaseConnections: databaseConnections(env, services, databases),
     databasePooling: oneOf(env, 'EVENTLY_DATABASE_POOLING', ['session', 'transaction'], 'session'),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
-    redisUrls: redisUrls(env),
+    redisUrls: redis,
+    redisCaFile: redisCaFile(env, redis),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
     secrets: secretsOf(env, databases),

@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
 import { migrate } from './platform/postgres/migrations.ts'
 import { openDatabase, roleSettings, type Database } from './platform/postgres/sql.ts'
 import { checkTransactionPooling } from './platform/postgres/transaction-pooling.ts'
+import { checkCertificates } from './platform/redis/redis-tls.ts'
 import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import type { Scope } from './platform/scope.ts'
 
@@ -116,14 +117,17 @@ async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
 }
 
 /** What the server goes on without while it is away. Redis is undefined where its work is done in the process. */
-export async function openHelpers({ redisUrls, redisTimeoutMs, mail }: Config, scope: Scope, log: Logger) {
-  const redis = redisUrls && scope.opened(await redisAt({ urls: redisUrls, timeoutMs: redisTimeoutMs, log }))
+export async function openHelpers(config: Config, scope: Scope, log: Logger) {
+  const { redisUrls, redisCaFile, redisTimeoutMs, mail } = config
+  const redis =
+    redisUrls && scope.opened(await redisAt({ urls: redisUrls, caFile: redisCaFile, timeoutMs: redisTimeoutMs, log }))
   const mailer = scope.opened(await openMailer(mail.plan, log), 'mail')
   return { redis, mailer }
 }
 
 /** Its client is loaded where there is a Redis alone: every start would take longer. */
 async function redisAt(options: RedisOptions): Promise<RedisStore> {
+  await checkCertificates(options.urls, options.caFile)
   const { openRedis } = await import('./platform/redis/redis.ts')
   return openRedis(options)
 }

@@ -6,6 +6,8 @@
 // too: a connection without an answer in time is destroyed, as its late answer would be taken for that of the next
 // statement.
 import pg from 'pg'
+import { readOnlyTransaction, sqlstateOf } from './sqlstates.ts'
+import { connectionTo } from './tls.ts'
 
 /** PostgreSQL has not answered in time. Nobody knows whether what was asked for has happened. */
 export class NoAnswer extends Error {
@@ -41,6 +43,8 @@ type Send = (...args: unknown[]) => unknown
 export class BoundedClient extends pg.Client {
   /** How long the statements that are sent from now on may take. */
   answerMsMax: number
+  /** It is on a server that takes no writes any more: another one may stand at its address by now. */
+  isReadOnly = false
   readonly #bounds: Bounds
   readonly #settings: Settings
 
@@ -101,7 +105,9 @@ export class BoundedClient extends pg.Client {
     const settled = (error?: unknown) => {
       answered = true
       clearTimeout(timer)
-      if (error) this.#bounds.onFailure?.(error)
+      if (!error) return
+      this.isReadOnly ||= sqlstateOf(error) === readOnlyTransaction
+      this.#bounds.onFailure?.(error)
     }
     const callback = args.at(-1)
     if (typeof callback !== 'function') {
@@ -200,7 +206,16 @@ export const createSession = (
   config: pg.ClientConfig,
   bounds: Partial<Bounds> = {},
   settings: Settings = {},
-): pg.Client => new BoundedClient(config, { ...usualBounds, ...bounds }, settings)
+): pg.Client => {
+  const url = config.connectionString
+  const byUrl = url === undefined ? config : { ...config, ...connectionTo(url) }
+  return new BoundedClient(byUrl, { ...usualBounds, ...bounds }, settings)
+}
+
+/** False: it must not be used again. */
+export const isUsable = (session: pg.ClientBase): boolean =>
+  (session as unknown as { readonly _queryable: boolean })._queryable && // pg says so nowhere else
+  !(session instanceof BoundedClient && session.isReadOnly)
 
 /** Connects it; throws what keeps it from being connected. */
 export async function connectSession(session: pg.Client): Promise<void> {

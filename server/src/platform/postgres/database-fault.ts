@@ -1,6 +1,7 @@
 // Why a database could not be opened at the start, as a sentence that says which setting to look at and what to do.
 import { scrubbed } from '../observability/log.ts'
 import { startCodeOf, StartError } from '../start-error.ts'
+import { certificateFaultOf } from '../tls-faults.ts'
 import { isUnreachable } from '../unreachable.ts'
 
 export interface DatabaseAddress {
@@ -71,6 +72,15 @@ function sentenceFor(error: unknown, { of, mend, setting, hostname, database }: 
       return `${of} has no space left on its disk. Free some and start again.`
     case '57P03':
       return `${of} is starting or stopping: ${message}. Start again in a moment.`
+  }
+  const certificate = certificateFaultOf(error)
+  if (certificate && setting !== undefined) {
+    const mends = {
+      authority: `Name the file of its authority in EVENTLY_DATABASE_CA_FILE, or as sslrootcert in ${setting}`,
+      name: `Name it in ${setting} as its certificate does, or take sslmode=verify-ca, which leaves the name alone`,
+      certificate: 'Give it another certificate',
+    } as const
+    return `${of} ${certificate.words}. ${mends[certificate.kind]}.`
   }
   if (/SSL|TLS|certificate/i.test(message))
     return `${of} can't be spoken to as its URL asks (sslmode): ${message}. ${mend}.`

@@ -4,7 +4,15 @@
 // there may be more connections a kind opens its own; once all are open, one that rests is set up anew, which takes an
 // exchange with PostgreSQL.
 import type pg from 'pg'
-import { closeSession, connectSession, createSession, type Bounds, type Pool, type Settings } from './connections.ts'
+import {
+  closeSession,
+  connectSession,
+  createSession,
+  isUsable,
+  type Bounds,
+  type Pool,
+  type Settings,
+} from './connections.ts'
 import { createPermits, type Use } from './permits.ts'
 
 export interface SharedPool {
@@ -195,9 +203,6 @@ export function createSharedPool({
     },
   }
 }
-
-/** pg says so nowhere else. */
-const isUsable = (client: pg.ClientBase) => (client as unknown as { readonly _queryable: boolean })._queryable
 
 /** PostgreSQL has refused the statement, and goes on with the connection. */
 const isRefusal = (error: unknown) => (error as { readonly severity?: unknown } | undefined)?.severity === 'ERROR'
