@@ -3,7 +3,7 @@ import { ConfigError, integer, type Environment } from './environment.ts'
 import type { DatabaseLocation, DatabaseName } from './places.ts'
 
 const setting = 'EVENTLY_DATABASE_CONNECTIONS'
-/** One for everyday statements and one for those that sell seats and take money, so that neither waits for the other. */
+/** One for everyday statements and one for those that sell seats and take money: neither waits for the other. */
 const perDatabaseMin = 2
 /** Twenty processes share a PostgreSQL of 200 connections, and leave some for backups and people. */
 const defaultMax = 9

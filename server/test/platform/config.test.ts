@@ -55,28 +55,6 @@ describe('the settings', () => {
     expect(readConfig({ ...secrets, ...urls('USERS', 'EVENTS', 'BOOKINGS', 'SEARCH') }).databases.kind).to.equal('urls')
   })
 
-  it('divide the connections of a process between its databases, those first where most is done', () => {
-    const connections = (env: Record<string, string>) => readConfig({ ...secrets, ...env }).databaseConnections
-    const one = { DATABASE_URL: 'postgres://localhost/postgres' }
-    expect(connections({})).to.deep.equal({ users: 18, events: 18, search: 18, bookings: 18 })
-    expect(connections(one)).to.deep.equal({ users: 2, events: 3, search: 2, bookings: 2 })
-    const eleven = { ...one, EVENTLY_DATABASE_CONNECTIONS: '11' }
-    expect(connections(eleven)).to.deep.equal({ users: 3, events: 3, search: 2, bookings: 3 })
-    const users = { ...one, ...elsewhere, EVENTLY_SERVICES: 'users' }
-    expect(connections(users)).to.deep.equal({ users: 9 })
-    expect(connections({ ...users, EVENTLY_DATABASE_CONNECTIONS: '2' })).to.deep.equal({ users: 2 })
-    for (const [env, sentence] of [
-      [one, /must be 8 or more, not 1: .* this one has 4 \(users, events, search, bookings\), and each needs 2/],
-      [users, /must be 2 or more, not 1: .* this one has 1 \(users\), and each needs 2/],
-    ] as const)
-      expect(() => connections({ ...env, EVENTLY_DATABASE_CONNECTIONS: '1' })).to.throw(ConfigError, sentence)
-    for (const value of ['0', '-1', '8.5', 'many', '1001'])
-      expect(() => connections({ ...one, EVENTLY_DATABASE_CONNECTIONS: value })).to.throw(
-        ConfigError,
-        `EVENTLY_DATABASE_CONNECTIONS must be a whole number from 1 to 1000, not "${value}".`,
-      )
-  })
-
   it('take payments through Stripe only where its provider is named', () => {
     expect(readConfig({ ...stripe, EVENTLY_PAYMENT_PROVIDER: 'sandbox' }).stripe, 'the sandbox, on purpose').to.equal(
       undefined,

@@ -81,7 +81,7 @@ describe('a database', () => {
   }
 
   for (const through of ['knex', 'a knex transaction', 'the pool', 'a transaction'] as const)
-    it(`drops a connection that takes no writes any more: another server may stand at its address (${through})`, async () => {
+    it(`drops a connection that takes no writes any more: its server may be another one now (${through})`, async () => {
       const other = openDatabase({ name: 'other', url: empty.url, connectionsMax: 2 })
       const name = new URL(empty.url).pathname.slice(1)
       const write = async (text: string) => {

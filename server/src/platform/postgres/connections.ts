@@ -30,6 +30,14 @@ export interface Bounds {
 /** What PostgreSQL is to do for a connection, by the names of its settings; times are in milliseconds. */
 export type Settings = Readonly<Record<string, string | number>>
 
+/** What the settings of a role must be where none can be made for a connection. */
+export interface RoleSettings {
+  /** What its time settings may be at most, in milliseconds; 0, which is without an end, is too long. */
+  readonly limitsMs: Readonly<Record<string, number>>
+  /** What the others must be. */
+  readonly exactly: Settings
+}
+
 export const usualBounds: Bounds = { connectMsMax: 4_000, answerMsMax: 9_000 }
 /** How long a connection that is closed may take to say goodbye. */
 const endMsMax = 2_000

@@ -1,4 +1,4 @@
-// Who has a connection to a database, and who waits for one: so many at once, and the first to come is the first served.
+// Who has a connection to a database, and who waits for one: so many at once, and who comes first is served first.
 //
 // Everyday statements never take the last connections: a report that reads for seconds leaves one to those that sell
 // seats and take money.

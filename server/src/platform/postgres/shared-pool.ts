@@ -18,7 +18,7 @@ import { createPermits, type Use } from './permits.ts'
 export interface SharedPool {
   /** The same connections, set up for this use. */
   for(use: Use): Pool
-  /** Whether PostgreSQL answers: asked before all who wait, on whatever connection there is. Throws what it fails with. */
+  /** Asks whether PostgreSQL answers, before all who wait, on whatever connection there is. Throws what it fails with. */
   ask(): Promise<void>
   load(): readonly PoolLoad[]
   /** Tells of each connection that is opened from now on. */
@@ -101,11 +101,19 @@ export function createSharedPool({
 
   /** One that rests and is set up for this use, else a new one, else the one that has rested longest. */
   async function find(use: Use | undefined): Promise<Open> {
+    const found = findIdle(use)
+    if (!found) return make()
+    if (found.client.getTransactionStatus() === 'I') return found
+    // What was done there has left a transaction open, as can be seen only now: an error comes before it.
+    await closeSession(found.client)
+    return find(use)
+  }
+
+  function findIdle(use: Use | undefined): Open | undefined {
     const at = use === undefined ? idle.length - 1 : idle.findLastIndex(({ setUpFor }) => setUpFor === use)
     const isFull = idle.length + inUse > connectionsMax // with ourselves
     const found = idle[at] ?? (isFull ? idle[0] : undefined)
-    if (!found) return make()
-    drop(found)
+    if (found) drop(found)
     return found
   }
 

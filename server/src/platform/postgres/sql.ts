@@ -1,15 +1,14 @@
-// A database as the domains see it: knex for everyday statements, plain pools for the hot prepared ones, and a number of
-// connections that all of them share.
+// A database as the domains see it: knex for everyday statements, plain pools for the hot prepared ones, and a number
+// of connections that all of them share.
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { oneAtATime } from '../single-flight.ts'
 import { within } from '../time-out.ts'
 import { lackOf } from '../unreachable.ts'
-import { usualBounds, withPatience, type Bounds, type Pool, type Settings } from './connections.ts'
+import { usualBounds, withPatience, type Bounds, type Pool, type RoleSettings, type Settings } from './connections.ts'
 import { createReachability, doesNotAnswer, type Reachability } from './reachability.ts'
 import { createSharedPool, type PoolLoad, type SharedPool } from './shared-pool.ts'
-import type { RoleSettings } from './transaction-pooling.ts'
 
 export type { PoolLoad } from './shared-pool.ts'
 

@@ -1,5 +1,5 @@
-// How PostgreSQL is spoken to, by the parameters of its URL: sslmode and the files sslrootcert, sslcert and sslkey, with
-// the meaning that libpq gives them (https://www.postgresql.org/docs/current/libpq-ssl.html). pg takes `require` and
+// How PostgreSQL is spoken to, by the parameters of its URL: sslmode and the files sslrootcert, sslcert and sslkey, as
+// libpq means them (https://www.postgresql.org/docs/current/libpq-ssl.html). pg takes `require` and
 // `verify-ca` for `verify-full` today, and will not in its next release.
 import { isIP } from 'node:net'
 import type { ConnectionOptions } from 'node:tls'

@@ -3,16 +3,9 @@
 // pooler must know prepared statements (PgBouncer does from 1.21 on, with max_prepared_statements). The start looks at
 // both: either would fail later, in the midst of a sale.
 import { StartError } from '../start-error.ts'
-import { withClient, type Settings } from './connections.ts'
+import { withClient, type RoleSettings } from './connections.ts'
 import { sqlstateOf, unknownStatement } from './sqlstates.ts'
 import type { Database } from './sql.ts'
-
-export interface RoleSettings {
-  /** What its time settings may be at most, in milliseconds; 0, which is without an end, is too long. */
-  readonly limitsMs: Readonly<Record<string, number>>
-  /** What the others must be. */
-  readonly exactly: Settings
-}
 
 const setting = 'EVENTLY_DATABASE_POOLING=transaction'
 

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
-import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
-import { LeaseLost, uncontested, type Exclusively, type Lease } from '../../../platform/postgres/leases.ts'
+import { createBreaker } from '../../../platform/breaker.ts'
+import { uncontested, type Exclusively, type Lease } from '../../../platform/postgres/leases.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -21,6 +21,7 @@ import type { AvailabilityChange } from '../port.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
+import { isAway, isDocumentsFault, isIndexGone, isSilent } from './faults.ts'
 import {
   indexName,
   isCurrent,
@@ -30,7 +31,7 @@ import {
   type Kind,
   type LiveDocument,
 } from './index-mapping.ts'
-import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
+import { createElasticsearchStore, type IndexedEvent } from './index-store.ts'
 import {
   begunWord,
   candidatesIn,
@@ -149,11 +150,7 @@ export function createElasticsearchEngine({
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await asServiceUnavailable(() => exclusively(lease => rebuild(pages, lease))).catch(
-        (error: unknown) => {
-          if (!(error instanceof LeaseLost)) throw error
-        },
-      )
+      const report = await asServiceUnavailable(() => exclusively(lease => rebuild(pages, lease)))
       if (!report)
         throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
@@ -277,10 +274,7 @@ export function createElasticsearchEngine({
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder
    * that died has left is dropped first; should it only have slept, it finds its index gone, and its lease lost.
    */
-  async function rebuild(
-    pages: AsyncIterable<readonly Shape<'Event'>[]>,
-    { signal }: Pick<Lease, 'signal'>,
-  ): Promise<ReindexResult> {
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>, { signal }: Lease): Promise<ReindexResult> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
@@ -356,15 +350,6 @@ async function untilSwapped<Result>(work: () => Promise<Result>): Promise<Result
   return work()
 }
 
-/** It did not answer at all. What it refuses or can't do just now, it has answered. */
-const isSilent = (error: unknown) =>
-  error instanceof errors.TimeoutError ||
-  error instanceof errors.ConnectionError ||
-  error instanceof errors.NoLivingConnectionsError
-
-const isIndexGone = (error: unknown) =>
-  error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
-
 async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
@@ -377,23 +362,6 @@ async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promis
       { cause: error },
     )
   }
-}
-
-/** It is refused as it is, is too large, or a document can't be made of the event. */
-function isDocumentsFault(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return error.statusCode === 400 || error.statusCode === 413
-  return error instanceof TypeError || error instanceof RangeError || error instanceof errors.SerializationError
-}
-
-function isAway(error: unknown): boolean {
-  if (error instanceof errors.ResponseError)
-    return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
-  return (
-    isRefusedByBreaker(error) ||
-    isSilent(error) ||
-    error instanceof IndexMissing ||
-    error instanceof errors.ProductNotSupportedError
-  ) // a proxy answers in its place
 }
 
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }: SearchQuery, looking: Looking): Hit {
