@@ -8,8 +8,10 @@ import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import { ConfigError } from '../../src/config/environment.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.ts'
+import { openDatabase } from '../../src/platform/postgres/sql.ts'
 import { connectionTo } from '../../src/platform/postgres/tls.ts'
 import { StartError } from '../../src/platform/start-error.ts'
+import { isUnreachable } from '../../src/platform/unreachable.ts'
 import { startServer } from '../../src/server.ts'
 import { makeCertificates, type Certificate, type Certificates } from '../support/certificates.ts'
 import { reservePort } from '../support/ports.ts'
@@ -134,6 +136,24 @@ describe('over TLS', function () {
         expect(await refusalOf(`sslmode=${mode}`, env)).to.match(/^The PostgreSQL of DATABASE_URL at /)
         expect(await refusalOf(`sslmode=${mode}`, env)).to.match(sentence)
       })
+
+    it('is taken for away when its certificate expires while it is used', async () => {
+      await show(certificates.good)
+      const url = `${postgres.urlOf('postgres')}?sslrootcert=${encodeURIComponent(certificates.authorityFile)}`
+      const db = openDatabase({ name: 'test', url })
+      try {
+        await db.pool.query('select 1')
+        await show(certificates.expired)
+        await db.pool.query('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
+        const failure = await db.pool.query('select 1').catch((error: unknown) => error)
+        expect(failure).to.include({ code: 'CERT_HAS_EXPIRED' })
+        expect(isUnreachable(failure), 'its client may come back').to.equal(true)
+        await show(certificates.good)
+        await db.pool.query('select 1')
+      } finally {
+        await db.close()
+      }
+    })
 
     it('is refused where it has no TLS at all', async () => {
       await asAdmin('alter system set ssl = off')
