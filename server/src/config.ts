@@ -1,5 +1,5 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
-import { databaseConnections, type DatabaseConnections } from './config/connections.ts'
+import { databaseConnections, databasePooling, type DatabaseConnections } from './config/connections.ts'
 import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
 import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
@@ -161,7 +161,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     serviceUrls: serviceUrlsOf(env, services),
     databases,
     databaseConnections: databaseConnections(env, services, databases),
-    databasePooling: oneOf(env, 'EVENTLY_DATABASE_POOLING', ['session', 'transaction'], 'session'),
+    databasePooling: databasePooling(env, databases),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
     redisUrls: redis,
     redisCaFile: redisCaFile(env, redis),

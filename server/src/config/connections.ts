@@ -1,5 +1,5 @@
 // How many connections this process may have to its databases, and how they are divided.
-import { ConfigError, integer, type Environment } from './environment.ts'
+import { ConfigError, integer, oneOf, type Environment } from './environment.ts'
 import type { DatabaseLocation, DatabaseName } from './places.ts'
 
 const setting = 'EVENTLY_DATABASE_CONNECTIONS'
@@ -33,6 +33,16 @@ export function databaseConnections(
         `${services.length} (${services.join(', ')}), and each needs ${perDatabaseMin} connections.`,
     )
   return divided(inAll, services)
+}
+
+/** Whether a pooler gives out connections by the transaction; before the embedded PostgreSQL there is none. */
+export function databasePooling(env: Environment, { kind }: DatabaseLocation): 'session' | 'transaction' {
+  const pooling = oneOf(env, 'EVENTLY_DATABASE_POOLING', ['session', 'transaction'], 'session')
+  if (pooling === 'transaction' && kind === 'embedded')
+    throw new ConfigError(
+      'EVENTLY_DATABASE_POOLING=transaction is for a PostgreSQL of yours behind a pooler: set DATABASE_URL too.',
+    )
+  return pooling
 }
 
 function divided(inAll: number, databases: readonly DatabaseName[]): DatabaseConnections {

@@ -35,4 +35,12 @@ describe('the connections of a process', () => {
         `EVENTLY_DATABASE_CONNECTIONS must be a whole number from 1 to 1000, not "${value}".`,
       )
   })
+
+  it('are given out by the transaction only where a pooler can stand before PostgreSQL', () => {
+    const pooled = { ...secrets, EVENTLY_DATABASE_POOLING: 'transaction' }
+    expect(readConfig({ ...pooled, DATABASE_URL: 'postgres://localhost/postgres' }).databasePooling).to.equal(
+      'transaction',
+    )
+    expect(() => readConfig(pooled)).to.throw(ConfigError, /for a PostgreSQL of yours behind a pooler/)
+  })
 })

@@ -121,8 +121,9 @@ describe('PostgreSQL, failing over to its standby under load', function () {
     const lastFailureMs = Math.max(...failures.map(({ atMs }) => atMs))
     console.log(
       `      away for ${Math.round(backAtMs - killedAtMs)} ms: ${failures.length} refusals, the slowest answer ` +
-        `after ${Math.round(slowestMs)} ms (${Math.round(slowestBeforeMs)} before); served again ${Math.round(firstMs - backAtMs)} ms after the promotion, ` +
-        `the last refusal ${Math.round(lastFailureMs - backAtMs)} ms after it; ${bookings.size} booked`,
+        `after ${Math.round(slowestMs)} ms (${Math.round(slowestBeforeMs)} ms before); served again ` +
+        `${Math.round(firstMs - backAtMs)} ms after the promotion, the last refusal ` +
+        `${Math.round(lastFailureMs - backAtMs)} ms after it; ${bookings.size} booked`,
     )
     expect(failures.filter(({ status, retryAfter }) => status !== 503 || retryAfter === undefined)).to.deep.equal([])
     expect(slowestMs).to.be.at.most(answeredMsMax)

@@ -18,7 +18,7 @@ import { createPermits, type Use } from './permits.ts'
 export interface SharedPool {
   /** The same connections, set up for this use. */
   for(use: Use): Pool
-  /** Asks whether PostgreSQL answers, before all who wait, on whatever connection there is. Throws what it fails with. */
+  /** Asks whether PostgreSQL answers, before all who wait, on any connection there is. Throws what it fails with. */
   ask(): Promise<void>
   load(): readonly PoolLoad[]
   /** Tells of each connection that is opened from now on. */
