@@ -40,7 +40,7 @@ describe('the connections to a database', () => {
       const db = open(connectionsMax)
       const count = await countConnections([empty.url])
       await Promise.all(
-        Array.from({ length: 300 }, async (_, n) => {
+        Array.from({ length: 120 }, async (_, n) => {
           const use = uses[(n * 7 + (n >> 3)) % uses.length]!
           expect(await asked[use](db), use).to.deep.equal([expected[use]])
         }),

@@ -27,7 +27,7 @@ describe('a server with few connections', function () {
     const count = await countConnections(Object.values(databases.urls))
     const server = await startOneProcess({ databases, env: { EVENTLY_DATABASE_CONNECTIONS: '8' } })
     try {
-      await Promise.all(Array.from({ length: 12 }, () => everything(server)))
+      await Promise.all(Array.from({ length: 8 }, () => everything(server)))
       const { token } = await theAdmin(server)
       const audits = Array.from({ length: 3 }, () => server.call('GET', '/admin/audit', { token }))
       for (const audit of await Promise.all(audits)) expectStatus(audit, 200)

@@ -234,13 +234,11 @@ export async function connectSession(session: pg.Client): Promise<void> {
 export function closeSession(session: pg.Client): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(resolve, endMsMax * 2).unref() // pg waits for ever for some that broke early
-    session
-      .end()
-      .catch(() => {})
-      .then(() => {
-        clearTimeout(timer)
-        resolve()
-      })
+    const closed = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    session.end().then(closed, closed)
   })
 }
 
