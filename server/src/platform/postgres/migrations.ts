@@ -36,11 +36,13 @@ export async function migrate(
     migrationSource: sqlFiles(join(root, name), name),
     tableName: `${name}_migrations`,
   }
-  let begun = false
+  let wasThere = false
+  const found = () => {
+    wasThere = true
+  }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await alone(db, async () => {
-        begun = true
+      return await alone(db, found, async () => {
         // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is
         // gone.
         await db.knex.migrate.forceFreeMigrationsLock(config)
@@ -49,7 +51,7 @@ export async function migrate(
     } catch (error) {
       // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at
       // all is another matter.
-      if (!begun || attempt === attemptsMax || !isUnreachable(error)) throw error
+      if (!wasThere || attempt === attemptsMax || !isUnreachable(error)) throw error
       await delay(attempt * retryMs)
     }
   }
@@ -66,11 +68,16 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 /**
  * Holds an advisory lock on another connection, in a transaction that stays open meanwhile: behind a pooler that gives
  * out connections by the transaction, a session's lock would stay with whoever comes next. PostgreSQL frees it however
- * the process ends.
+ * the process ends. `found` is called as soon as the database has answered.
  */
-async function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
+async function alone({ pool }: Database, found: () => void, work: () => Promise<void>): Promise<void> {
+  const attempt = () =>
+    withTransaction(pool, client => {
+      found()
+      return whenLocked(client, work)
+    })
   // Another process may be at a long migration: ask for as long as it takes, and hold no connection in between.
-  while (!(await withTransaction(pool, client => whenLocked(client, work)))) await delay(askEveryMs)
+  while (!(await attempt())) await delay(askEveryMs)
 }
 
 /** False, at once, when another process holds the lock. */
