@@ -1,9 +1,11 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
+import { databaseConnections, databasePooling, type DatabaseConnections } from './config/connections.ts'
 import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
 import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
   databaseLocation,
   elasticsearchUrl,
+  redisCaFile,
   redisUrls,
   serviceUrlsOf,
   servicesFlag,
@@ -31,9 +33,15 @@ export interface Config {
   /** The internal listeners of the services that those of this process ask and that run elsewhere. */
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>
   readonly databases: DatabaseLocation
+  /** How many connections this process may have open to each of its databases. */
+  readonly databaseConnections: DatabaseConnections
+  /** `transaction`: a pooler before PostgreSQL gives out connections by the transaction. */
+  readonly databasePooling: 'session' | 'transaction'
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
+  /** Authorities for its certificate; undefined: those that Node knows. */
+  readonly redisCaFile: string | undefined
   /** How long anything waits for Redis before it goes on without it. */
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
@@ -105,6 +113,9 @@ const ours = [
   'EVENTLY_HOST',
   'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
+  'EVENTLY_DATABASE_CONNECTIONS',
+  'EVENTLY_DATABASE_POOLING',
+  'EVENTLY_DATABASE_CA_FILE',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
@@ -122,6 +133,7 @@ const ours = [
   'EVENTLY_LANE_QUEUE_MAX',
   'EVENTLY_RETENTION_DAYS',
   'EVENTLY_REDIS_TIMEOUT_MS',
+  'EVENTLY_REDIS_CA_FILE',
   'EVENTLY_SEARCH_SHARDS',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
@@ -148,13 +160,17 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
   const services = servicesOf(env, args)
   const databases = databaseLocation(env, services)
   const listeners = listenersOf(env)
+  const redis = redisUrls(env)
   return Object.freeze({
     ...listeners,
     services,
     serviceUrls: serviceUrlsOf(env, services),
     databases,
+    databaseConnections: databaseConnections(env, services, databases),
+    databasePooling: databasePooling(env, databases),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
-    redisUrls: redisUrls(env),
+    redisUrls: redis,
+    redisCaFile: redisCaFile(env, redis),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
     elasticsearchShards: integer(env, 'EVENTLY_SEARCH_SHARDS', { default: 1, min: 1, max: 100 }),

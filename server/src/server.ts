@@ -21,7 +21,7 @@ import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.t
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { flushSpans, useRegisteredTracer } from './platform/observability/tracing.ts'
-import { exclusively } from './platform/postgres/exclusive.ts'
+import { exclusively, type Lease } from './platform/postgres/leases.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { docsRoutes } from './reference/page.ts'
@@ -40,10 +40,10 @@ export interface Server {
   readonly internalToken: string
   readonly domains: Domains
   /**
-   * Runs `work` unless another process on the same databases is running work of this name: then it does nothing, at
-   * once.
+   * Runs `work` unless another process on the same users database is running work of this name: then it does nothing,
+   * at once. The users run here.
    */
-  alone(name: string, work: () => Promise<void>): Promise<void>
+  alone(name: string, work: (lease: Lease) => Promise<void>): Promise<void>
   /**
    * Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is
    * lost.
@@ -238,7 +238,7 @@ export async function startServer(
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
-        await exclusively(Object.values(databases)[0]!, name, work)
+        await exclusively(databases.users!, name, work)
       },
       async drain() {
         lifecycle.stopping()

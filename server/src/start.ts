@@ -28,7 +28,8 @@ async function start(config: Config, log: ReturnType<typeof createLog>, ending: 
   const server = await startServer(config, log, { signal: ending.signal })
   ending.up(server)
   // The embedded default runs all services.
-  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains))
+  if (config.demo)
+    await server.alone('evently demo events', ({ signal }) => seedDemo(server.domains as AllDomains, signal))
   process.stdout.write(banner(config, server, performance.now() - startedMs))
 }
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type pg from 'pg'
 import type { Lane } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createHoldMemory } from '../../src/domains/inventory/lane/remembered-holds.ts'
@@ -231,4 +230,4 @@ describe('remembered holds', () => {
   })
 })
 
-type StoreOf = (store: InventoryStore, pool: pg.Pool) => InventoryStore
+type StoreOf = (store: InventoryStore, pool: Pool) => InventoryStore

@@ -30,6 +30,8 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/shutdown.test.ts',
   'server/verification/random-kills/kills.test.ts',
   'server/test/processes/postgres-restart.test.ts',
+  'server/test/processes/few-connections.test.ts',
+  'server/test/platform/tls.test.ts',
   'server/verification/soak/soak.test.ts',
   'server/test/processes/start-together.test.ts',
   'server/test/http/generated-clients.test.ts',
@@ -59,6 +61,7 @@ export const longestFirst: readonly string[] = [
 export const runBesideOne: Readonly<Record<string, string>> = {
   'server/test/inventory/redis-faults.test.ts': 'everything is right again within 10 s of a fault, under load',
   'server/test/processes/hung-postgres.test.ts': 'nobody waits for longer than a statement may take',
+  'server/test/processes/failover.test.ts': 'nobody waits for long while no PostgreSQL takes writes',
   'server/test/search/elasticsearch-outage.test.ts':
     'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
 }

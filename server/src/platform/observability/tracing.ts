@@ -147,10 +147,6 @@ export function beginSpan(name: string, facts: SpanFacts): ((error?: unknown) =>
   }
 }
 
-/** A callback that is called in somebody else's turn, bound to the span of this one. */
-export const inThisSpan = <Callback extends (...args: never[]) => unknown>(callback: Callback): Callback =>
-  tracing ? tracing.api.context.bind(tracing.api.context.active(), callback) : callback
-
 /** Notes on the span under way that it answers for a fault of ours, by the code that the client is told. */
 export function failSpan(code: string): void {
   const span = currentSpan()

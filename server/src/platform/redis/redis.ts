@@ -10,6 +10,8 @@ import { Cluster, Redis, type RedisOptions as RedisOptionsOfNode } from 'ioredis
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
 import { beneathSpan } from '../observability/tracing.ts'
+import { certificateFaultOf } from '../tls-faults.ts'
+import { tlsFor } from './redis-tls.ts'
 
 /** A connection to one server or to a cluster; both take the same commands. */
 export type RedisClient = Redis | Cluster
@@ -39,6 +41,8 @@ export interface RedisStore {
 export interface RedisOptions {
   /** redis:// or rediss://; several are nodes of one cluster. */
   readonly urls: readonly string[]
+  /** A file with the authorities that its certificate may be of; undefined: those that Node knows. */
+  readonly caFile?: string | undefined
   readonly log: Logger
   /** How long a request waits for Redis at most. */
   readonly timeoutMs?: number
@@ -85,8 +89,14 @@ interface Trouble {
 }
 
 /** Opens nothing yet: connects in the background, and goes on trying for as long as it is open. */
-export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedForMs }: RedisOptions): RedisStore {
-  const client = connect(urls)
+export function openRedis({
+  urls,
+  caFile,
+  log,
+  timeoutMs = 100,
+  distrustMs = distrustedForMs,
+}: RedisOptions): RedisStore {
+  const client = connect(urls, caFile)
   const listeners: (() => void)[] = []
   let trouble: Trouble | undefined
   let refusal: Trouble | undefined
@@ -94,7 +104,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
   let lineAtMs = -Infinity
   let pending = 0
   client.on('error', (error: Error) => {
-    begins({ kind: 'silent', words: refusalIn(error) ?? silent }, error)
+    begins({ kind: 'silent', words: refusalIn(error) ?? certificateFaultOf(error)?.words ?? silent }, error)
   })
   client.on('ready', () => {
     answers()
@@ -187,7 +197,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
     onReturn: listener => {
       listeners.push(listener)
     },
-    duplicate: () => connect(urls),
+    duplicate: () => connect(urls, caFile),
     async close() {
       clearInterval(looking)
       breaker.close()
@@ -243,7 +253,7 @@ const writeOnce = (client: RedisClient, key: string) =>
     client.del(`${key}:hash`),
   ])
 
-function connect(urls: readonly string[]): RedisClient {
+function connect(urls: readonly string[], caFile: string | undefined): RedisClient {
   // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody
   // waits for it.
   const options = {
@@ -252,6 +262,7 @@ function connect(urls: readonly string[]): RedisClient {
     connectTimeout: 2_000,
     socketTimeout: silenceMsMax,
     enableAutoPipelining: true,
+    ...tlsFor(urls, caFile),
   }
   const retryStrategy = (attempts: number) => Math.min(reconnectMsMax, 50 * 2 ** attempts)
   const client =

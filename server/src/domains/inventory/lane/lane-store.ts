@@ -1,7 +1,7 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
-import { withTransaction } from '../../../platform/postgres/connections.ts'
+import { withTransaction, type Pool } from '../../../platform/postgres/connections.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
 import { mayServeWaitlist, type Outcome } from '../rules/decide.ts'
@@ -79,11 +79,11 @@ export interface InventoryStoreOptions {
   /** What this server knows of inventories; a test speaks for a later release by another one. */
   readonly level?: number
   /** Where statements go that are planned once (Database.plannedOncePool); left out: where all go. */
-  readonly plannedOncePool?: pg.Pool
+  readonly plannedOncePool?: Pool
 }
 
 export function createInventoryStore(
-  pool: pg.Pool,
+  pool: Pool,
   { level = inventoryLevel, plannedOncePool = pool }: InventoryStoreOptions = {},
 ): InventoryStore {
   let lookedAtTo = ''

@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
-import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
+import { createBreaker } from '../../../platform/breaker.ts'
+import { uncontested, type Exclusively, type Lease } from '../../../platform/postgres/leases.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -21,6 +22,7 @@ import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
 import { createClient } from './client.ts'
+import { isAway, isDocumentsFault, isIndexGone, isSilent } from './faults.ts'
 import {
   indexName,
   isCurrent,
@@ -30,7 +32,7 @@ import {
   withSeats,
   type LiveDocument,
 } from './index-mapping.ts'
-import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
+import { createElasticsearchStore, type IndexedEvent } from './index-store.ts'
 import {
   begunWord,
   candidatesIn,
@@ -52,7 +54,7 @@ export interface ElasticsearchOptions {
   /** Of how many parts the next index that is built is; 1 unless said. */
   readonly shards?: number | undefined
   /** Runs `work` unless some other process is running its own; undefined then. */
-  readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+  readonly exclusively?: Exclusively
   readonly clock?: () => Date
   /** How long a search or a write waits for Elasticsearch at most. */
   readonly timeoutMs?: number
@@ -96,7 +98,7 @@ export function createElasticsearchEngine({
   url,
   alias = 'evently_events',
   shards = 1,
-  exclusively = work => work(),
+  exclusively = work => work(uncontested),
   clock = () => new Date(),
   timeoutMs = 2_000,
   onBroken,
@@ -151,7 +153,7 @@ export function createElasticsearchEngine({
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await asServiceUnavailable(() => exclusively(() => rebuild(pages)))
+      const report = await asServiceUnavailable(() => exclusively(lease => rebuild(pages, lease)))
       if (!report)
         throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
@@ -273,9 +275,9 @@ export function createElasticsearchEngine({
 
   /**
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder
-   * that died has left is dropped first; should it only have slept, it finds its index gone.
+   * that died has left is dropped first; should it only have slept, it finds its index gone, and its lease lost.
    */
-  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult> {
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>, { signal }: Lease): Promise<ReindexResult> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
@@ -286,6 +288,7 @@ export function createElasticsearchEngine({
     const refused: DocumentRefusal[] = []
     let indexed = 0
     for await (const page of pages) {
+      signal.throwIfAborted()
       const faulty = await putTakenApart(page, part =>
         building.putEvents(part, 'change', { findable: false, targets: [index] }),
       )
@@ -296,6 +299,7 @@ export function createElasticsearchEngine({
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
+    signal.throwIfAborted()
     await patient.indices.updateAliases({
       actions: [
         { add: { index, alias: live } },
@@ -349,15 +353,6 @@ async function untilSwapped<Result>(work: () => Promise<Result>): Promise<Result
   return work()
 }
 
-/** It did not answer at all. What it refuses or can't do just now, it has answered. */
-const isSilent = (error: unknown) =>
-  error instanceof errors.TimeoutError ||
-  error instanceof errors.ConnectionError ||
-  error instanceof errors.NoLivingConnectionsError
-
-const isIndexGone = (error: unknown) =>
-  error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
-
 async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
@@ -370,23 +365,6 @@ async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promis
       { cause: error },
     )
   }
-}
-
-/** It is refused as it is, is too large, or a document can't be made of the event. */
-function isDocumentsFault(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return error.statusCode === 400 || error.statusCode === 413
-  return error instanceof TypeError || error instanceof RangeError || error instanceof errors.SerializationError
-}
-
-function isAway(error: unknown): boolean {
-  if (error instanceof errors.ResponseError)
-    return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
-  return (
-    isRefusedByBreaker(error) ||
-    isSilent(error) ||
-    error instanceof IndexMissing ||
-    error instanceof errors.ProductNotSupportedError
-  ) // a proxy answers in its place
 }
 
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }: SearchQuery, looking: Looking): Hit {

@@ -1,6 +1,7 @@
 // The search engine that PostgreSQL is.
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
+import type { Lease } from '../../../platform/postgres/leases.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf, type Document } from '../document.ts'
@@ -33,7 +34,7 @@ export interface PostgresEngine extends SearchEngine {
    * Derives anew a page of what an older release has derived, from the event after `afterId`; resolves with the last
    * one's id, or undefined when there were none. What the index does not take stays as it is.
    */
-  deriveAnew(afterId: string | undefined): Promise<string | undefined>
+  deriveAnew(afterId: string | undefined, lease: Pick<Lease, 'guard'>): Promise<string | undefined>
 }
 
 export function createPostgresEngine(database: Database): PostgresEngine {
@@ -61,9 +62,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
 
-    async deriveAnew(afterId) {
+    async deriveAnew(afterId, lease) {
       const page = await store.derivedBefore(afterId, derivedPageSize)
-      await writeTakenApart(page, { idOf: ({ id }) => id, write: putDocuments, isDocumentsFault })
+      const write = (events: readonly Shape<'Event'>[]) => putDocuments(events, lease)
+      await writeTakenApart(page, { idOf: ({ id }) => id, write, isDocumentsFault })
       return page.at(-1)?.id
     },
 
@@ -101,8 +103,17 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   /** As a change that tells nothing new: what is newer, or removed, stays. */
-  function putDocuments(events: readonly Shape<'Event'>[]): Promise<void> {
-    return putDerived(events, documents => store.putDocuments(documents, 'change'))
+  function putDocuments(events: readonly Shape<'Event'>[], { guard }: Pick<Lease, 'guard'>): Promise<void> {
+    return putDerived(events, documents =>
+      inTransaction(
+        database,
+        sql => sql,
+        async sql => {
+          await guard(sql)
+          await createIndexStore(sql).putDocuments(documents, 'change')
+        },
+      ),
+    )
   }
 
   async function putDerived(
