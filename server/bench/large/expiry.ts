@@ -1,8 +1,9 @@
 // Many holds that end within one second: how soon their seats are back, and what the buyers of another event notice.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Arena, ServerProcess } from '../arena.ts'
-import { cellLine, cellOf, headLine, type Cell } from '../report.ts'
-import { endlessSeats, reservePath } from '../reserve.ts'
+import { cellLine, headLine, whole, type Cell } from '../report.ts'
+import { endlessSeats } from '../reserve.ts'
+import { reserveElsewhere } from './elsewhere.ts'
 import { fillHolds, type Pools } from './fill.ts'
 
 export interface ExpiryResult {
@@ -16,9 +17,6 @@ export interface ExpiryResult {
   readonly beside: Cell
 }
 
-const perSecond = 200
-const connections = 16
-const warmUpMs = 1_000
 /** Holds begin to end so long after they were made: by then the others are being counted. */
 const inMs = 2_500
 const countedMs = 8_000
@@ -31,28 +29,12 @@ export async function measureExpiry(
   say: (line: string) => void,
 ): Promise<ExpiryResult> {
   const eventId = await arena.makeEvent(server.url, { capacity: endlessSeats })
-  const other = await arena.makeEvent(server.url, { capacity: endlessSeats })
-  const reserveOther = async (way: string) =>
-    cellOf(
-      way,
-      { connections, status: 201 },
-      await arena.loadBeside({
-        urls: [server.url],
-        path: reservePath,
-        connections,
-        perSecond,
-        requests: arena.buyers.map(({ token }) => ({ token, body: JSON.stringify({ eventId: other, quantity: 1 }) })),
-        warmUpMs,
-        countedMs,
-      }),
-    )
-
   say(headLine(['p99 ratio']))
-  const quiet = await reserveOther('reserve elsewhere, in peace')
+  const quiet = await reserveElsewhere({ arena, server }, { way: 'reserve elsewhere, in peace', countedMs })
   say(cellLine(quiet))
   await fillHolds(pools, { eventId, count, after }, { inMs })
   const [beside, times] = await Promise.all([
-    reserveOther(`reserve elsewhere, ${count} holds end`),
+    reserveElsewhere({ arena, server }, { way: `reserve elsewhere, ${whole(count)} holds end`, countedMs }),
     untilAllAreBack(pools, eventId),
   ])
   say(cellLine(beside, [beside.p99Ms / quiet.p99Ms]))

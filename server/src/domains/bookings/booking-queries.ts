@@ -1,4 +1,5 @@
 // How bookings are read: one, a list, what a key was used for, what is still to be done.
+import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { Booking, BookingStatus, RefundStatus } from './booking.ts'
 import { backlogSql, bookingOf, bookingSql, type Backlog, type BookingRow } from './statements.ts'
@@ -22,12 +23,21 @@ export interface BookingFilter {
 
 export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
   return {
-    async find(id: string): Promise<Booking | undefined> {
-      const {
-        rows: [row],
-      } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
-      return row && bookingOf(row)
-    },
+    find: inBatches(
+      async (ids: readonly string[]) => {
+        const { rows } = await pool.query<BookingRow>({
+          name: 'bookings-find',
+          text: `${bookingSql} join unnest($1::text[]) as given (id) on given.id = b.id`,
+          values: [ids],
+        })
+        const found = new Map(rows.map(row => [row.id, row]))
+        return ids.map((id): Booking | undefined => {
+          const row = found.get(id)
+          return row && bookingOf(row)
+        })
+      },
+      { name: 'bookings-find' },
+    ),
 
     /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
