@@ -2,7 +2,7 @@
 // goes on, what is said of how far it is, and what the buyers of another event notice.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Arena, ServerProcess } from '../arena.ts'
-import { cellLine, whole, type Cell } from '../report.ts'
+import { cellLine, headLine, whole, type Cell } from '../report.ts'
 import { reserveElsewhere } from './elsewhere.ts'
 import type { Pools } from './fill.ts'
 
@@ -16,7 +16,7 @@ export interface CancellationResult {
   readonly refunds: number
   /** How many seats were said to have been given back, one look after the other. */
   readonly told: readonly number[]
-  readonly beside: Cell
+  readonly beside: Cell | undefined
 }
 
 const lookEveryMs = 100
@@ -40,15 +40,16 @@ export async function measureCancellation(
   const progress = watchProgress(arena, eventId, seats)
   const startedMs = performance.now()
   await asOrganizer(arena, server, eventId, 'POST', '/cancel')
-  const beside = await reserveElsewhere(
-    { arena, server },
-    { way: `reserve elsewhere, ${whole(count)} cancelled`, countedMs: 3_000 },
-  )
-  say(cellLine(beside))
 
   let running = server
   let resumedMs: number | undefined
+  let beside: Cell | undefined
   if (killedAt !== undefined) {
+    beside = await reserveElsewhere(
+      { arena, server },
+      { way: `reserve elsewhere, ${whole(count)} cancelled`, countedMs: 3_000 },
+    )
+    say(`${headLine()}\n${cellLine(beside)}`)
     await until(async () => (await seatsLeft(pools, eventId)) <= (1 - killedAt) * seats, progress.look(running))
     await running.kill()
     const killedMs = performance.now()

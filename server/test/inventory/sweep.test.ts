@@ -66,7 +66,7 @@ describe('the sweep of expired holds', () => {
 describe('many holds that end at once', () => {
   let server: EventsServer // without jobs: nobody else sweeps
   before(async () => {
-    server = await startEventsServer()
+    server = await startEventsServer({ laneQueueMax: 10_000 })
   })
   after(() => server.close())
 

@@ -2,7 +2,8 @@
 import type { Buyer } from '../inventory/port.ts'
 import type { Booking, Refund } from './booking.ts'
 
-export const bookingSql = `
+/** Whole bookings: of the table, or of those that a subquery finds, whatever it takes to find them. */
+export const bookingSqlOf = (bookings: string) => `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
   b.total_minor, b.currency, b.failure, b.test,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
@@ -16,9 +17,10 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
   (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
     order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
-from bookings b
+from ${bookings} b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id
 left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
+export const bookingSql = bookingSqlOf('bookings')
 
 // S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the
 // provider's key, and the caller's key. Two requests with one key at the same time: the second breaks
