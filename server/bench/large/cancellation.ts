@@ -31,10 +31,13 @@ interface Options {
   readonly say: (line: string) => void
 }
 
-/** The server that is running in the end, and how it went. `killedAt`: the share of seats at which it is killed. */
+/**
+ * The server that is running in the end, and how it went. `killedAt`: the share of seats at which it is killed, after
+ * the buyers of another event were counted for so long.
+ */
 export async function measureCancellation(
   { arena, server, pools, eventId, count, say }: Options,
-  { killedAt }: { readonly killedAt?: number } = {},
+  killed?: { readonly killedAt: number; readonly countedMs: number },
 ): Promise<{ readonly server: ServerProcess; readonly result: CancellationResult }> {
   const seats = await seatsLeft(pools, eventId)
   const progress = watchProgress(arena, eventId, seats)
@@ -44,13 +47,13 @@ export async function measureCancellation(
   let running = server
   let resumedMs: number | undefined
   let beside: Cell | undefined
-  if (killedAt !== undefined) {
+  if (killed) {
     beside = await reserveElsewhere(
       { arena, server },
-      { way: `reserve elsewhere, ${whole(count)} cancelled`, countedMs: 3_000 },
+      { way: `reserve elsewhere, ${whole(count)} cancelled`, countedMs: killed.countedMs },
     )
     say(`${headLine()}\n${cellLine(beside)}`)
-    await until(async () => (await seatsLeft(pools, eventId)) <= (1 - killedAt) * seats, progress.look(running))
+    await until(async () => (await seatsLeft(pools, eventId)) <= (1 - killed.killedAt) * seats, progress.look(running))
     await running.kill()
     const killedMs = performance.now()
     const left = await seatsLeft(pools, eventId)

@@ -19,13 +19,12 @@ export interface ExpiryResult {
 
 /** Holds begin to end so long after they were made: by then the others are being counted. */
 const inMs = 2_500
-const countedMs = 8_000
 const lookEveryMs = 20
 const overMsMax = 120_000
 
 export async function measureExpiry(
   { arena, server, pools }: { arena: Arena; server: ServerProcess; pools: Pools },
-  { count, after }: { readonly count: number; readonly after: number },
+  { count, after, countedMs }: { readonly count: number; readonly after: number; readonly countedMs: number },
   say: (line: string) => void,
 ): Promise<ExpiryResult> {
   const eventId = await arena.makeEvent(server.url, { capacity: endlessSeats })
@@ -34,7 +33,10 @@ export async function measureExpiry(
   say(cellLine(quiet))
   await fillHolds(pools, { eventId, count, after }, { inMs })
   const [beside, times] = await Promise.all([
-    reserveElsewhere({ arena, server }, { way: `reserve elsewhere, ${whole(count)} holds end`, countedMs }),
+    reserveElsewhere(
+      { arena, server },
+      { way: `reserve elsewhere, ${whole(count)} holds end`, countedMs: inMs + countedMs },
+    ),
     untilAllAreBack(pools, eventId),
   ])
   say(cellLine(beside, [beside.p99Ms / quiet.p99Ms]))

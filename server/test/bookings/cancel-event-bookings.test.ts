@@ -160,7 +160,8 @@ describe('cancelling all bookings of an event', () => {
   it('ends a cancellation only for who has taken it over last, also within one write', async () => {
     const event = await office.anEvent()
     const [first, second] = await bought(event, 2)
-    const ending = { cancelledAt: new Date(), refund: null, messages: [], retryDelayMs: undefined }
+    const refund = { status: 'needs_attention', reason: 'the bank refuses refunds' } as const
+    const ending = { cancelledAt: new Date(), refund, messages: [], retryDelayMs: undefined }
     const [stale, current] = await Promise.all(
       [first!, second!].map(async id => {
         await office.store.beginCancel((await office.store.find(id))!, `ref_${id}`)
