@@ -98,8 +98,8 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
         refund === undefined || refund === 'succeeded'
           ? ''
           : 'join refunds r on r.user_id = b.user_id and r.booking_id = b.id'
-      // The page first, the rest of its bookings then: with the statistics of before an event was cancelled, the rest of
-      // all of them would be looked up to find the few that have failed.
+      // The page first, the rest of its bookings then. Else the statistics of before an event was cancelled would have
+      // the rest of all of them looked up, to find the few that have failed.
       const page = `(select b.* from bookings b ${refunds} where ${conditions.join(' and ')}
         order by b.id desc limit $${values.push(limit)})`
       const { rows } = await pool.query<BookingRow>(`${bookingSqlOf(page)} order by b.id desc`, values)
