@@ -79,6 +79,35 @@ describe('cancelling all bookings of an event', () => {
     expect(refunds.map(({ status }: { status: string }) => status)).to.deep.equal(Array(5).fill('succeeded'))
   })
 
+  it('asks an outside provider for twenty refunds at once, and the sandbox for more', async () => {
+    const event = await office.anEvent({ capacity: 30 })
+    await bought(event, 25)
+    const confirmed = await office.store.list({ eventId: event.id, limit: 100 })
+    const mostAtOnce = async (provider: 'stripe' | 'sandbox') => {
+      let [running, most] = [0, 0]
+      const service = createBookingsService({
+        store: {
+          ...office.store,
+          list: async () => confirmed.map(booking => ({ ...booking, payment: { ...booking.payment!, provider } })),
+          async beginCancel() {
+            most = Math.max(most, ++running)
+            await Promise.resolve()
+            running--
+            return false
+          },
+        },
+        saga: office.saga,
+        inventory: office.inventory,
+        events: () => ({ find: async () => undefined }),
+        access: office.access,
+        providers: office.providers,
+      })
+      await service.cancelBookingsOf(event.id, 100)
+      return most
+    }
+    expect([await mostAtOnce('stripe'), await mostAtOnce('sandbox')]).to.deep.equal([20, 25])
+  })
+
   it('is not held up by one that fails, which is tried again after the others', async () => {
     const event = await office.anEvent()
     const ids = await bought(event, 5)
