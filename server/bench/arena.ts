@@ -21,6 +21,8 @@ export interface ServerProcess {
   readonly url: string
   usage(): Promise<Usage>
   close(): Promise<void>
+  /** As by a crash. */
+  kill(): Promise<void>
 }
 /** A server as it is started in production. */
 export interface Product {
@@ -86,7 +88,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
     const buyers: readonly Buyer[] = Array.from({ length: buyersCount }, () => ({ token: tokenOf('attendee') }))
     const organizerToken = tokenOf('organizer')
-    const databaseOf = (name: 'events' | 'bookings') => {
+    const databaseOf = (name: 'users' | 'events' | 'bookings') => {
       const pool = scopedPool(postgres.urlOf(`evently_${name}`))
       scope.onClose(() => pool.end())
       return pool
@@ -98,6 +100,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
     return {
       buyers,
       organizerToken,
+      users: databaseOf('users'),
       events: databaseOf('events'),
       bookings: databaseOf('bookings'),
 
@@ -119,6 +122,11 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
             if (child.exitCode !== null || child.signalCode !== null) return
             child.send('stop')
             await once(child, 'exit')
+          },
+          async kill() {
+            const exited = once(child, 'exit')
+            child.kill('SIGKILL')
+            await exited
           },
         })
       },

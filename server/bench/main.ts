@@ -1,12 +1,12 @@
-// `npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|search|tables`: measures, prints one table, and
-// says which goals are met.
+// `npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|large|search|tables`: measures, prints one
+// table, and says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
 //   --per-second N        relay: how many facts (1000)
 //   --events N            how many events are searched (100000)
-//   --holds N             how many holds the tables have (1000000)
-//   --bookings N          how many bookings (300000)
+//   --holds N             tables: how many holds there are (1000000); large: how many end at once (10000)
+//   --bookings N          tables: how many bookings there are (300000); large: those of one event (50000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
 //   --rounds N            how many rounds (10, at 256 connections unless said); read, stream, keys,
@@ -21,6 +21,7 @@ import { benchAgainst, comparisons } from './against.ts'
 import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchKeys } from './keys.ts'
+import { benchLarge } from './large.ts'
 import { benchLoginFlood } from './login-flood.ts'
 import { benchRead } from './read.ts'
 import { benchRelay } from './relay.ts'
@@ -39,6 +40,7 @@ const benches = {
   'keys': { run: benchKeys, connections: '256' },
   'login-flood': { run: benchLoginFlood, connections: '64' },
   'relay': { run: benchRelay, connections: '64' },
+  'large': { run: benchLarge, connections: '16' },
 } as const
 
 const {
@@ -51,8 +53,8 @@ const {
     connections: { type: 'string' },
     events: { type: 'string', default: '100000' },
     'per-second': { type: 'string', default: '1000' },
-    holds: { type: 'string', default: '1000000' },
-    bookings: { type: 'string', default: '300000' },
+    holds: { type: 'string' },
+    bookings: { type: 'string' },
     json: { type: 'string' },
     profile: { type: 'string' },
     against: { type: 'string' },
@@ -67,7 +69,7 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|search|tables
+  process.stderr.write(`Usage: npm run bench -- reserve|confirm|read|stream|keys|login-flood|relay|large|search|tables
          [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
          [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--min RATIO]\n`)
@@ -83,8 +85,8 @@ if (name === 'search') {
   await tell(name, postgresVersion, results)
 } else if (name === 'tables') {
   const { postgresVersion, ...results } = await benchTables({
-    holds: Number(values.holds),
-    bookings: Number(values.bookings),
+    holds: Number(values.holds ?? 1_000_000),
+    bookings: Number(values.bookings ?? 300_000),
     say,
   })
   await tell(name, postgresVersion, results)
@@ -111,6 +113,8 @@ async function inArena(bench: keyof typeof benches) {
             connections: connectionsOr(benches[bench].connections),
             rounds: Number(values.rounds ?? 5),
             perSecond: Number(values['per-second']),
+            holds: Number(values.holds ?? 10_000),
+            bookings: Number(values.bookings ?? 50_000),
             say,
           })
         : await against(bench as keyof typeof comparisons, arena, values.against)

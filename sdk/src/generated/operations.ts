@@ -2167,7 +2167,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'See how an event sells',
     description:
       'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
-      'types.',
+      'types.\n' +
+      'Once the event is cancelled, `cancellation` says how far that has come.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',

@@ -478,7 +478,7 @@ export interface Resources {
      * See how an event sells.
      *
      * Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket
-     * types.
+     * types. Once the event is cancelled, `cancellation` says how far that has come.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */

@@ -373,15 +373,19 @@ export interface components {
       name?: string;
     };
     /**
-     * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
-     * cancelled.
+     * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server stops
+     * or crashes. Missing unless the event is cancelled.
      */
     CancellationProgress: {
       /**
-       * How far it has come.
+       * `complete`: every booking is cancelled and its refund asked for, and nobody waits or holds a seat any more.
        * @enum {string}
        */
       status: "under_way" | "complete";
+      /** Seats that were held or sold when the event was cancelled. */
+      seatsTotal: number;
+      /** How many of them have been given back: their bookings are cancelled, their holds have ended. */
+      seatsReturned: number;
       /** RFC 3339, UTC, milliseconds. */
       startedAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -884,8 +888,8 @@ export interface components {
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
       /**
-       * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
-       * cancelled.
+       * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server
+       * stops or crashes. Missing unless the event is cancelled.
        */
       cancellation?: components["schemas"]["CancellationProgress"];
     };

@@ -4,6 +4,7 @@ import { createInventoryStore, type InventoryStore } from '../../src/domains/inv
 import { createHoldMemory } from '../../src/domains/inventory/lane/remembered-holds.ts'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Database } from '../../src/platform/postgres/sql.ts'
+import type { Pool } from '../../src/platform/postgres/connections.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import type { TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve, outcomeOf } from './builders.ts'

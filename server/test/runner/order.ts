@@ -42,6 +42,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/samples.test.ts',
   'server/test/processes/paused.test.ts',
   'server/bench/tables.test.ts',
+  'server/bench/large.test.ts',
   'server/test/inventory/isolation.test.ts',
   'server/verification/model/model.test.ts',
   'server/test/processes/full-disk.test.ts',

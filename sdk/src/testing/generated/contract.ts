@@ -2807,9 +2807,11 @@ export const contract: TestingContract = {
     },
     CancellationProgress: {
       type: 'object',
-      required: ['status', 'startedAt'],
+      required: ['status', 'seatsTotal', 'seatsReturned', 'startedAt'],
       properties: {
         status: { type: 'string', enum: ['under_way', 'complete'] },
+        seatsTotal: { type: 'integer', minimum: 0 },
+        seatsReturned: { type: 'integer', minimum: 0 },
         startedAt: { '$ref': '#/components/schemas/Timestamp' },
         finishedAt: { '$ref': '#/components/schemas/Timestamp' },
       },

@@ -308,15 +308,20 @@ export interface components {
       name?: string;
     };
     /**
-     * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the
-     * event is cancelled.
+     * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a
+     * server stops or crashes. Missing unless the event is cancelled.
      */
     CancellationProgress: {
       /**
-       * @description How far it has come.
+       * @description `complete`: every booking is cancelled and its refund asked for, and nobody waits or holds a seat
+       * any more.
        * @enum {string}
        */
       status: "under_way" | "complete";
+      /** @description Seats that were held or sold when the event was cancelled. */
+      seatsTotal: number;
+      /** @description How many of them have been given back: their bookings are cancelled, their holds have ended. */
+      seatsReturned: number;
       startedAt: components["schemas"]["Timestamp"];
       finishedAt?: components["schemas"]["Timestamp"];
     };

@@ -36,6 +36,16 @@ export interface Opening {
   readonly idempotency: Idempotency | undefined
 }
 
+/** How a cancellation, or one more try to refund, has ended. */
+export interface Ending {
+  /** Null: nothing was cancelled, the booking has failed as before. */
+  readonly cancelledAt: Date | null
+  readonly refund: Pick<Refund, 'status' | 'reason'> | null
+  readonly messages: readonly Message[]
+  /** When the refund is to be tried again; undefined: it is not. */
+  readonly retryDelayMs: number | undefined
+}
+
 export interface Confirmation {
   readonly confirmedAt: Date
   readonly tickets: readonly Ticket[]
@@ -102,6 +112,40 @@ export function createBookingsStore(
       return confirmations.map(({ booking: { id } }) => confirmed.has(id))
     },
     { name: 'bookings-confirm' },
+  )
+
+  const beginCancelInBatches = inBatches(
+    async (beginnings: readonly { readonly booking: Booking; readonly refundId: string }[]) => {
+      const { rows } = await pool.query<{ refundId: string }>({
+        name: 'bookings-begin-cancel',
+        text: beginCancelSql,
+        values: [
+          beginnings.map(({ booking }) => booking.id),
+          beginnings.map(({ booking }) => booking.buyer.userId),
+          beginnings.map(({ refundId }) => refundId),
+          owner,
+          leaseSeconds,
+          graceSeconds,
+        ],
+      })
+      const begun = new Set(rows.map(({ refundId }) => refundId))
+      return beginnings.map(({ refundId }) => begun.has(refundId))
+    },
+    { name: 'bookings-begin-cancel' },
+  )
+
+  const cancelInBatches = inBatches(
+    async (endings: readonly (Ending & { readonly booking: Booking })[]) => {
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'bookings-cancel',
+        text: cancelSql,
+        values: endedValues(endings),
+      })
+      const ended = new Set(rows.map(({ id }) => id))
+      if (endings.some(({ booking, messages }) => messages.length > 0 && ended.has(booking.id))) bookingChanged()
+      return endings.map(({ booking }) => ended.has(booking.id))
+    },
+    { name: 'bookings-cancel' },
   )
 
   return {
@@ -198,52 +242,11 @@ export function createBookingsStore(
       ]),
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
-    beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      beginWork(id, () =>
-        changed('bookings-begin-cancel', beginCancelSql, [
-          id,
-          buyer.userId,
-          owner,
-          leaseSeconds,
-          graceSeconds,
-          refundId,
-        ]),
-      ),
+    beginCancel: (booking: Booking, refundId: string): Promise<boolean> =>
+      beginWork(booking.id, () => beginCancelInBatches({ booking, refundId })),
 
-    /**
-     * → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried
-     * again. False when another has taken over.
-     */
-    cancel: async (
-      { id, buyer, fence }: Booking,
-      {
-        cancelledAt,
-        refund,
-        messages,
-        retryDelayMs,
-      }: {
-        cancelledAt: Date | null
-        refund: Pick<Refund, 'status' | 'reason'> | null
-        messages: readonly Message[]
-        retryDelayMs: number | undefined
-      },
-    ) => {
-      const isWritten = await changed('bookings-cancel', cancelSql, [
-        id,
-        buyer.userId,
-        fence,
-        cancelledAt,
-        retryDelayMs === undefined ? null : retryDelayMs / 1_000,
-        refund?.status ?? null,
-        refund?.reason ?? null,
-        resourceOf(id),
-        messages.map(m => m.id),
-        messages.map(m => m.type),
-        messages.map(m => JSON.stringify(m.payload)),
-      ])
-      if (isWritten && messages.length > 0) bookingChanged()
-      return isWritten
-    },
+    /** → cancelled, or failed as before. False when another has taken over. */
+    cancel: (booking: Booking, ending: Ending): Promise<boolean> => cancelInBatches({ booking, ...ending }),
 
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
@@ -345,6 +348,25 @@ function confirmedValues(confirmations: readonly BookingConfirmation[]): string[
     arrayLiteral(tickets, ({ id }) => id),
     arrayLiteral(tickets, ({ ticketTypeId }) => ticketTypeId),
     arrayLiteral(tickets, ({ code }) => code),
+  ]
+}
+
+/** What CANCEL takes of a batch, in its order; places count from 1. */
+function endedValues(endings: readonly (Ending & { readonly booking: Booking })[]): unknown[] {
+  const messages = endings.flatMap((ending, n) => ending.messages.map(message => ({ place: n + 1, ...message })))
+  return [
+    endings.map(e => e.booking.id),
+    endings.map(e => e.booking.buyer.userId),
+    endings.map(e => e.booking.fence),
+    endings.map(e => e.cancelledAt),
+    endings.map(e => (e.retryDelayMs === undefined ? null : e.retryDelayMs / 1_000)),
+    endings.map(e => e.refund?.status ?? null),
+    endings.map(e => e.refund?.reason ?? null),
+    endings.map(e => resourceOf(e.booking.id)),
+    messages.map(m => m.place),
+    messages.map(m => m.id),
+    messages.map(m => m.type),
+    messages.map(m => JSON.stringify(m.payload)),
   ]
 }
 

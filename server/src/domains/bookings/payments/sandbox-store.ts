@@ -14,16 +14,19 @@ export interface ChargeRow {
 export type NewCharge = ChargeRow & Omit<Charge, 'token'>
 
 export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
-  async function find(key: string): Promise<ChargeRow | undefined> {
-    const {
-      rows: [row],
-    } = await pool.query<ChargeRow>({
-      name: 'sandbox-find',
-      text: 'select reference, token, status, reason from sandbox_charges where key = $1',
-      values: [key],
-    })
-    return row
-  }
+  const find = inBatches(
+    async (keys: readonly string[]) => {
+      const { rows } = await pool.query<ChargeRow & { key: string }>({
+        name: 'sandbox-find',
+        text: `select sandbox_charges.key, reference, token, status, reason
+          from unnest($1::text[]) as given (key) join sandbox_charges on sandbox_charges.key = given.key`,
+        values: [keys],
+      })
+      const found = new Map(rows.map(({ key, ...row }) => [key, row]))
+      return keys.map((key): ChargeRow | undefined => found.get(key))
+    },
+    { name: 'sandbox-find' },
+  )
 
   /** Whether it has been entered: the first entry under a key stands. */
   const enter = inBatches(
@@ -76,14 +79,23 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
   }
 
   /** Whether it was captured, and is repaid now. */
-  async function refund(chargeKey: string, refundKey: string): Promise<boolean> {
-    const { rowCount } = await pool.query(
-      `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp()
-      where key = $1 and status = 'captured'`,
-      [chargeKey, refundKey],
-    )
-    return rowCount === 1
-  }
+  const refundInBatches = inBatches(
+    async (refunds: readonly { readonly chargeKey: string; readonly refundKey: string }[]) => {
+      const { rows } = await pool.query<{ key: string }>({
+        name: 'sandbox-refund',
+        text: `update sandbox_charges set status = 'refunded', refund_key = given.refund_key,
+            changed_at = clock_timestamp()
+          from unnest($1::text[], $2::text[]) as given (key, refund_key)
+          where sandbox_charges.key = given.key and status = 'captured'
+          returning given.refund_key as key`,
+        values: [refunds.map(({ chargeKey }) => chargeKey), refunds.map(({ refundKey }) => refundKey)],
+      })
+      const repaid = new Set(rows.map(({ key }) => key))
+      return refunds.map(({ refundKey }) => repaid.has(refundKey))
+    },
+    { name: 'sandbox-refund' },
+  )
+  const refund = (chargeKey: string, refundKey: string) => refundInBatches({ chargeKey, refundKey })
 
   /** Closes the key, unless its charge is captured. */
   async function close(key: string): Promise<void> {

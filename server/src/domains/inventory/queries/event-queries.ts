@@ -45,9 +45,12 @@ export interface StatsReport {
   readonly cancellation?: CancellationReport
 }
 
-/** How far the ending of a cancelled event has come; what is left of it stands in the counters. */
+/** How far the ending of a cancelled event has come. */
 export interface CancellationReport {
   readonly status: 'under_way' | 'complete'
+  /** Seats that were held or sold when it began, and how many of them have been given back. */
+  readonly seatsTotal: number
+  readonly seatsReturned: number
   readonly startedAt: string
   readonly finishedAt?: string
 }
@@ -132,8 +135,11 @@ export function createInventoryReports(sql: Sql) {
               'revenueMinor', coalesce((select minor from revenue where ticket_type_id = ticket_types.id), 0)))
               order by position), '[]')
             from ticket_types where event_id = :eventId) as "ticketTypes",
-          (select json_strip_nulls(json_build_object('status', state, 'startedAt', started_at, 'finishedAt',
-            finished_at)) from event_cancellations where event_id = :eventId) as cancellation
+          (select json_strip_nulls(json_build_object('status', state, 'seatsTotal', seats.total, 'seatsReturned',
+              seats.total - held_seats - sold_seats, 'startedAt', started_at, 'finishedAt', finished_at))
+            from event_cancellations
+            cross join lateral (select coalesce(seats_total, held_seats + sold_seats) as total) as seats
+            where event_id = :eventId) as cancellation
         from inventory where event_id = :eventId`,
         { eventId },
       )
@@ -175,8 +181,8 @@ export function createInventoryReports(sql: Sql) {
 }
 
 /** Times inside JSON are texts in the session's own time zone. */
-const cancellationOf = ({ status, startedAt, finishedAt }: CancellationReport): CancellationReport => ({
-  status,
+const cancellationOf = ({ startedAt, finishedAt, ...cancellation }: CancellationReport): CancellationReport => ({
+  ...cancellation,
   startedAt: new Date(startedAt).toISOString(),
   ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
 })
