@@ -20,6 +20,7 @@ import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { mistakesMax, nearest, deletionVariants } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
+import { createFacetCounts } from './facet-counts.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
@@ -38,6 +39,7 @@ export interface PostgresEngine extends SearchEngine {
 
 export function createPostgresEngine(database: Database): PostgresEngine {
   const reader = createIndexReader(database.knex)
+  const facetCounts = createFacetCounts(database.knex)
   const store = createIndexStore(database.knex)
 
   return {
@@ -135,7 +137,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
-    const [hits, facets] = await Promise.all([reader.page(query, asked, looking), reader.facets(query, asked, looking)])
+    const [hits, facets] = await Promise.all([
+      reader.page(query, asked, looking),
+      facetCounts.of(query, asked, looking),
+    ])
     const { now } = query
     return { hits: hits.map(row => hitOf(row, { looking, now })), facets: facetsOf(facets), terms: asked.terms }
   }

@@ -1,4 +1,4 @@
-// Every statement that reads the index: pages of hits, facets, suggestions, and the words that may have been meant.
+// Every statement that reads the index for hits and words: pages of hits, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import {
@@ -10,24 +10,19 @@ import {
   type SearchQuery,
   type SuggestionTerms,
 } from '../engine.ts'
-import { priceSteps, type FacetRow } from '../facets.ts'
 import type { Asked, Term } from '../text/query.ts'
-import { foldedPhrase } from '../text/words.ts'
+import {
+  allOf,
+  facetFilters,
+  foundBy,
+  fragment,
+  joins,
+  meanOverEquatorialRadius,
+  type Fragment,
+} from './filter-statements.ts'
 import { rankedOf, termQuery, tsqueryOf, type Ranked } from './lexemes.ts'
 
 export type IndexReader = ReturnType<typeof createIndexReader>
-
-/** SQL with its bindings. */
-interface Fragment {
-  readonly text: string
-  readonly bindings: readonly unknown[]
-}
-const fragment = (text: string, ...bindings: unknown[]): Fragment => ({ text, bindings })
-const allOf = (conditions: readonly Fragment[]): Fragment =>
-  fragment(
-    conditions.map(({ text }) => text).join(' and ') || 'true',
-    ...conditions.flatMap(({ bindings }) => bindings),
-  )
 
 export interface HitRow {
   readonly event: Shape<'Event'>
@@ -44,8 +39,6 @@ export interface SuggestionRow {
   readonly eventId: string
 }
 
-/** earthdistance takes the earth's radius at the equator; distances are commonly given with its mean. */
-const meanOverEquatorialRadius = 6_371_008.8 / 6_378_168
 const candidatesMax = 50
 
 export function createIndexReader(sql: Sql) {
@@ -84,56 +77,6 @@ export function createIndexReader(sql: Sql) {
           ...where.bindings,
           ...later.bindings,
           limit + 1,
-        ),
-      )
-    },
-
-    facets(query: SearchQuery, asked: Asked, looking: Looking): Promise<FacetRow[]> {
-      const where = allOf(foundBy(query, asked, looking))
-      const filters = facetFilters(query)
-      const except = (...names: readonly (keyof typeof filters)[]) =>
-        allOf(
-          Object.entries(filters)
-            .filter(([each]) => !(names as readonly string[]).includes(each))
-            .map(([, filter]) => filter),
-        )
-      const within = {
-        category: except('category'),
-        city: except('city'),
-        price: except('price'),
-        currency: except('currency', 'price'),
-        month: except('dates'),
-      }
-      return rowsOf<FacetRow>(
-        fragment(
-          `
-        with found as materialized (
-          select d.category, d.city, d.city_folded, d.currency, d.prices, d.offered_until, d.month,
-            ${within.category.text} as in_category, ${within.city.text} as in_city, ${within.price.text} as in_price,
-            ${within.currency.text} as in_currency, ${within.month.text} as in_month
-          from documents d ${joins(query)} where ${where.text}
-        )
-        select 'category' as facet, category as value, count(*) from found where in_category group by category
-        union all
-        select 'city', (array_agg(city order by count desc, city))[1], sum(count)::bigint
-        from (select city_folded, city, count(*) from found where in_city group by city_folded, city) spellings
-        group by city_folded
-        union all
-        select 'price', step::text, count(*) from found cross join lateral (
-          select distinct width_bucket(price, array[${priceSteps.join()}]::bigint[]) as step
-          from unnest(found.prices, found.offered_until) as offers (price, until) where until > ?
-        ) offered where in_price group by step
-        union all
-        select 'currency', currency, count(*) from found where in_currency group by currency
-        union all
-        select 'month', month, count(*) from found where in_month group by month`,
-          ...within.category.bindings,
-          ...within.city.bindings,
-          ...within.price.bindings,
-          ...within.currency.bindings,
-          ...within.month.bindings,
-          ...where.bindings,
-          query.now,
         ),
       )
     },
@@ -257,56 +200,6 @@ export function createIndexReader(sql: Sql) {
     },
   }
 }
-
-/** What every hit must be, and no facet sets aside. */
-function foundBy({ now, near, radiusKm, available }: SearchQuery, { terms }: Asked, { stage }: Looking): Fragment[] {
-  const conditions = [fragment('d.ends_at > ?', now)]
-  if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf({ terms }, stage)))
-  if (near) {
-    const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
-    conditions.push(fragment('d.place <@ earth_box(ll_to_earth(?, ?), ?)', near.lat, near.lon, meters))
-    conditions.push(fragment('earth_distance(d.place, ll_to_earth(?, ?)) <= ?', near.lat, near.lon, meters))
-  }
-  if (available !== undefined)
-    conditions.push(
-      fragment(
-        '(seats.available_seats > 0 and coalesce(seats.on_sale @> cast(? as timestamptz), true)) = ?',
-        now,
-        available,
-      ),
-    )
-  return conditions
-}
-
-/** The filters that facets offer: each facet is counted without its own. */
-function facetFilters(query: SearchQuery) {
-  const { category, city, currency, minPrice, maxPrice, startsAfter, startsBefore } = query
-  const present = (conditions: readonly (Fragment | false)[]) =>
-    allOf(conditions.filter(condition => condition !== false))
-  return {
-    category: present([category !== undefined && fragment('d.category = ?', category)]),
-    city: present([city !== undefined && fragment('d.city_folded = ?', foldedPhrase(city))]),
-    currency: present([currency !== undefined && fragment('d.currency = ?', currency)]),
-    price: present([(minPrice !== undefined || maxPrice !== undefined) && isOffered(query)]),
-    dates: present([
-      startsAfter !== undefined && fragment('d.starts_at >= cast(? as timestamptz)', startsAfter),
-      startsBefore !== undefined && fragment('d.starts_at < cast(? as timestamptz)', startsBefore),
-    ]),
-  }
-}
-
-/** Some ticket type that is on offer has a price within the bounds. */
-const isOffered = ({ minPrice = 0, maxPrice = Number.MAX_SAFE_INTEGER, now }: SearchQuery): Fragment =>
-  fragment(
-    `exists (select from unnest(d.prices, d.offered_until) as offers (price, until)
-      where until > ? and price between cast(? as bigint) and cast(? as bigint))`,
-    now,
-    minPrice,
-    maxPrice,
-  )
-
-const joins = ({ available }: SearchQuery) =>
-  available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id'
 
 const valueTypes = { relevance: 'float8', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
 
