@@ -3,6 +3,7 @@ import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
+import { twoAtATime } from '../../../platform/two-at-a-time.ts'
 import { documentOf, type Document } from '../document.ts'
 import {
   positionOf,
@@ -18,7 +19,7 @@ import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
 import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
-import { mistakesMax, nearest, deletionVariants } from '../text/spelling.ts'
+import { byMistakes, deletionVariants, mistakesMax, nearestMax } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
 import { createFacetCounts } from './facet-counts.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
@@ -59,7 +60,8 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     knownWords: (words, now) => reader.knownWords(words, now),
 
     async suggestions(question) {
-      const rows = await reader.suggestions(question)
+      const begun = await reader.begunSuggestions(question)
+      const rows = begun.length === question.limit ? begun : await reader.suggestions(question)
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
 
@@ -77,12 +79,12 @@ export function createPostgresEngine(database: Database): PostgresEngine {
       const gone = await allIds()
       const refused: DocumentRefusal[] = []
       let indexed = 0
-      for await (const page of pages) {
+      await twoAtATime(pages, async page => {
         const faulty = await index(page, 'reindex')
         for (const { id } of page) gone.delete(id)
         indexed += page.length - faulty.length
         refused.push(...faulty)
-      }
+      })
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
       return { indexed, removed: gone.size, refused }
@@ -152,14 +154,24 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     const candidates = await reader.candidates({
       neighbours: deletionVariants(run),
       similarTo: lengthOf(run) >= similarLengthMin ? run : undefined,
-      now,
     })
-    const words = nearest(
-      run,
-      candidates.filter(word => word !== run),
-      { prefix },
-    )
-    return { isKnown, ...(words.length > 0 && { meant: { words, begins: false } }) }
+    const others = candidates.filter(word => word !== run)
+    for (const likely of byMistakes(run, others, { prefix })) {
+      const words = await firstKnown(likely, now)
+      if (words.length > 0) return { isKnown, meant: { words, begins: false } }
+    }
+    return { isKnown }
+  }
+
+  /** The first of the words that an event has that hasn't ended: most often these are the first of all. */
+  async function firstKnown(words: readonly string[], now: Date): Promise<string[]> {
+    const first: string[] = []
+    for (let from = 0; from < words.length && first.length < nearestMax; from += nearestMax) {
+      const some = words.slice(from, from + nearestMax)
+      const known = new Set(await reader.knownWords(some, now))
+      first.push(...some.filter(word => known.has(word)))
+    }
+    return first.slice(0, nearestMax)
   }
 }
 

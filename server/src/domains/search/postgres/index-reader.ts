@@ -1,5 +1,6 @@
 // Every statement that reads the index for hits and words: pages of hits, suggestions, and the words that may have been meant.
 import type { Shape } from '../../../contract/types.ts'
+import { beginningOf, lengthOf } from '../../../platform/code-points.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import {
   isAnyEnough,
@@ -122,34 +123,25 @@ export function createIndexReader(sql: Sql) {
       return rows.map(({ word }) => word)
     },
 
-    /**
-     * Words of events that haven't ended which share one of the `neighbours` or, if `similarTo` is given, most of its
-     * letters.
-     */
+    /** Words that share one of the `neighbours` or, if `similarTo` is given, most of its letters. */
     async candidates({
       neighbours,
       similarTo,
-      now,
     }: {
       neighbours: readonly string[]
       similarTo?: string
-      now: Date
     }): Promise<string[]> {
       const similar =
         similarTo === undefined ? fragment('') : fragment('union select word, 1 from words where word % ?', similarTo)
       const rows = await rowsOf<{ word: string }>(
         fragment(
           `
-        select word from (
-          select word, min(step) as step
-          from (select word, 0 as step from words where near && cast(? as text[]) ${similar.text}) near group by word
-          order by step, word limit ?
-        ) near
-        where exists (select from documents where lexemes @@ cast(quote_literal(word) as tsquery) and ends_at > ?)`,
+        select word
+        from (select word, 0 as step from words where near && cast(? as text[]) ${similar.text}) near
+        group by word order by min(step), word limit ?`,
           neighbours,
           ...similar.bindings,
           candidatesMax,
-          now,
         ),
       )
       return rows.map(({ word }) => word)
@@ -159,15 +151,52 @@ export function createIndexReader(sql: Sql) {
      * Phrases that hold the terms: those that begin with what was typed first, then the kinds in turn, shorter ones
      * first.
      */
-    suggestions({ asked, limit, now }: SuggestionTerms): Promise<SuggestionRow[]> {
-      const beginning = `${asked.terms.map(({ words }) => words[0]).join(' ')}%` // words hold neither % nor _
-      return rowsOf<SuggestionRow>(
+    suggestions(question: SuggestionTerms): Promise<SuggestionRow[]> {
+      const { asked, now } = question
+      return suggested(
+        question,
+        fragment(
+          'select kind, folded, text, folded like ? as begins from phrases where lexemes @@ cast(? as tsquery) and live_until > ?',
+          `${typedIn(asked)}%`,
+          tsqueryOf(asked, 'typed'),
+          now,
+        ),
+      )
+    },
+
+    /**
+     * Of these, those that begin with what was typed, which come first: read in their order from an index, however many
+     * there are.
+     */
+    async begunSuggestions(question: SuggestionTerms): Promise<SuggestionRow[]> {
+      const { asked, limit, now } = question
+      const typed = typedIn(asked)
+      if (lengthOf(typed) < begunLengthMin) return []
+      return suggested(
+        question,
         fragment(
           `
-        with matching as (
-          select kind, folded, text, folded like ? as begins from phrases
-          where lexemes @@ cast(? as tsquery) and live_until > ?
-        ), best as (
+          select kind, folded, text, true as begins from unnest(array[${kinds}]) as kinds (kind) cross join lateral (
+            select folded, text from phrases p
+            where p.kind = kinds.kind and left(folded, ${begunLengthMin}) = ? and folded like ?
+              and lexemes @@ cast(? as tsquery) and live_until > ?
+            order by length(folded), folded limit ?
+          ) begun`,
+          beginningOf(typed, begunLengthMin),
+          `${typed}%`,
+          tsqueryOf(asked, 'typed'),
+          now,
+          limit * 2,
+        ),
+      )
+    },
+  }
+
+  function suggested({ limit, now }: SuggestionTerms, matching: Fragment): Promise<SuggestionRow[]> {
+    return rowsOf<SuggestionRow>(
+      fragment(
+        `
+        with matching as (${matching.text}), best as (
           select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn
           from matching
         )
@@ -185,21 +214,26 @@ export function createIndexReader(sql: Sql) {
           (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ?
             order by starts_at limit 1)
         ) soonest
-        order by begins desc, turn, array_position(array['city', 'category', 'venue', 'event'], kind), folded limit ?`,
-          beginning,
-          tsqueryOf(asked, 'typed'),
-          now,
-          limit * 2,
-          now,
-          now,
-          now,
-          now,
-          limit,
-        ),
-      )
-    },
+        order by begins desc, turn, array_position(array[${kinds}], kind), folded limit ?`,
+        ...matching.bindings,
+        limit * 2,
+        now,
+        now,
+        now,
+        now,
+        limit,
+      ),
+    )
   }
 }
+
+/** The kinds of phrases, in the order in which they take turns. */
+const kinds = `'city', 'category', 'venue', 'event'`
+/** The letters by which the index of beginnings, `phrases_begun`, is parted. */
+const begunLengthMin = 2
+
+/** Words hold neither % nor _. */
+const typedIn = ({ terms }: Asked) => terms.map(({ words }) => words[0]).join(' ')
 
 const valueTypes = { relevance: 'float8', date: 'timestamptz', price: 'bigint', distance: 'float8' } as const
 

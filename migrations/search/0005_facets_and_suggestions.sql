@@ -69,3 +69,6 @@ create trigger documents_deleted after delete on documents referencing old table
   for each statement execute function note_inserted_documents();
 create trigger documents_truncated after truncate on documents
   for each statement execute function note_truncated_documents();
+
+-- Phrases that begin with the same two letters, shorter ones first: suggestions are read from it in their order.
+create index phrases_begun on phrases (kind, left(folded, 2), length(folded), folded);
