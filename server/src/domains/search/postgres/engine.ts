@@ -1,9 +1,9 @@
 // The search engine that PostgreSQL is.
+import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
-import { twoAtATime } from '../../../platform/two-at-a-time.ts'
 import { documentOf, type Document } from '../document.ts'
 import {
   positionOf,
@@ -17,7 +17,7 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
-import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { byMistakes, deletionVariants, mistakesMax, nearestMax } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
@@ -29,6 +29,7 @@ import { createIndexStore } from './index-store.ts'
 const similarLengthMin = 6
 const idsPageSize = 500
 const derivedPageSize = 200
+const derivedAtOnce = 25
 
 export interface PostgresEngine extends SearchEngine {
   /**
@@ -77,17 +78,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     /** In place: searches are answered from the same index. */
     async reindex(pages) {
       const gone = await allIds()
-      const refused: DocumentRefusal[] = []
-      let indexed = 0
-      await twoAtATime(pages, async page => {
-        const faulty = await index(page, 'reindex')
-        for (const { id } of page) gone.delete(id)
-        indexed += page.length - faulty.length
-        refused.push(...faulty)
-      })
+      const written = await writePages(pages, { gone, write: page => index(page, 'reindex') })
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
-      return { indexed, removed: gone.size, refused }
+      return { ...written, removed: gone.size }
     },
   }
 
@@ -113,7 +107,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     events: readonly Shape<'Event'>[],
     write: (documents: readonly Document[]) => Promise<void>,
   ): Promise<void> {
-    const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
+    const documents = await documentsOf(events)
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
     const words = new Set(documents.flatMap(({ words }) => Object.values(words).flat()))
@@ -173,6 +167,16 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     }
     return first.slice(0, nearestMax)
   }
+}
+
+/** Each event once, as it came last. Others get their turn in between: a hundred take 20 ms and more. */
+async function documentsOf(events: readonly Shape<'Event'>[]): Promise<Document[]> {
+  const documents = new Map<string, Document>()
+  for (const [n, event] of events.entries()) {
+    documents.set(event.id, documentOf(event))
+    if (n % derivedAtOnce === derivedAtOnce - 1) await nextTick()
+  }
+  return [...documents.values()]
 }
 
 /** PostgreSQL refuses the data, or no document can be made of the event. */

@@ -86,9 +86,9 @@ export function createIndexReader(sql: Sql) {
     async isKnown(term: Term, now: Date): Promise<boolean> {
       const [row] = await rowsOf<{ known: boolean }>(
         fragment(
-          `select exists (select from documents where lexemes @@ cast(? as tsquery) and ends_at > ?) as known`,
-          termQuery(term),
+          `select exists (select from documents where lexemes @@ asked.query and ends_at > ?) as known from ${askedOnce}`,
           now,
+          termQuery(term),
         ),
       )
       return row?.known === true
@@ -99,7 +99,9 @@ export function createIndexReader(sql: Sql) {
       const [row] = await rowsOf<{ count: string }>(
         fragment(
           `select count(*) from (
-            select from documents where lexemes @@ cast(? as tsquery) and ends_at > ? limit ?
+            select from ${askedOnce} cross join lateral (
+              select from documents where lexemes @@ asked.query and ends_at > ? limit ?
+            ) having_one
           ) having_it`,
           termQuery(term),
           now,
@@ -226,6 +228,12 @@ export function createIndexReader(sql: Sql) {
     )
   }
 }
+
+/**
+ * A tsquery that the planner doesn't see. Of one that it sees it expects matches, and reads the table until it meets the
+ * first: all of it where there is none, for 200 ms with 100,000 events. Else it asks the index.
+ */
+const askedOnce = '(select cast(? as tsquery) as query offset 0) asked'
 
 /** The kinds of phrases, in the order in which they take turns. */
 const kinds = `'city', 'category', 'venue', 'event'`
