@@ -1,4 +1,5 @@
-// Suggestions that PostgreSQL's engine reads from the index of beginnings: the very ones that looking at all would give.
+// Suggestions that PostgreSQL's engine reads from the index of beginnings: the very ones that looking at all would
+// give.
 import { expect } from 'chai'
 import { createPostgresEngine } from '../../src/domains/search/postgres/engine.ts'
 import { createIndexReader, type SuggestionRow } from '../../src/domains/search/postgres/index-reader.ts'

@@ -46,8 +46,8 @@ export async function writeTakenApart<Thing>(
 }
 
 /**
- * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. Resolves with
- * how many are in the index now, and which it has refused.
+ * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. Resolves
+ * with how many are in the index now, and which it has refused.
  */
 export async function writePages(
   pages: AsyncIterable<readonly Shape<'Event'>[]>,

@@ -1,4 +1,5 @@
-// Every statement that reads the index for hits and words: pages of hits, suggestions, and the words that may have been meant.
+// Every statement that reads the index for hits and words: pages of hits, suggestions, and the words that may have been
+// meant.
 import type { Shape } from '../../../contract/types.ts'
 import { beginningOf, lengthOf } from '../../../platform/code-points.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
@@ -86,7 +87,8 @@ export function createIndexReader(sql: Sql) {
     async isKnown(term: Term, now: Date): Promise<boolean> {
       const [row] = await rowsOf<{ known: boolean }>(
         fragment(
-          `select exists (select from documents where lexemes @@ asked.query and ends_at > ?) as known from ${askedOnce}`,
+          `select exists (select from documents where lexemes @@ asked.query and ends_at > ?) as known
+          from ${askedOnce}`,
           now,
           termQuery(term),
         ),
@@ -158,7 +160,9 @@ export function createIndexReader(sql: Sql) {
       return suggested(
         question,
         fragment(
-          'select kind, folded, text, folded like ? as begins from phrases where lexemes @@ cast(? as tsquery) and live_until > ?',
+          `
+          select kind, folded, text, folded like ? as begins from phrases
+          where lexemes @@ cast(? as tsquery) and live_until > ?`,
           `${typedIn(asked)}%`,
           tsqueryOf(asked, 'typed'),
           now,
@@ -230,8 +234,8 @@ export function createIndexReader(sql: Sql) {
 }
 
 /**
- * A tsquery that the planner doesn't see. Of one that it sees it expects matches, and reads the table until it meets the
- * first: all of it where there is none, for 200 ms with 100,000 events. Else it asks the index.
+ * A tsquery that the planner doesn't see. Of one that it sees it expects matches, and reads the table until it meets
+ * the first: all of it where there is none, for 200 ms with 100,000 events. Else it asks the index.
  */
 const askedOnce = '(select cast(? as tsquery) as query offset 0) asked'
 

@@ -35,7 +35,9 @@ export function createIndexStore(sql: Sql) {
     )
   }
 
-  /** A page of words after this one; resolves with the last of them. All at once could take longer than a statement may. */
+  /**
+   * A page of words after this one; resolves with the last of them. All at once could take longer than a statement may.
+   */
   async function tidyWords(after: string): Promise<string | null> {
     const { rows } = await sql.raw<{ rows: { last: string | null }[] }>(
       `
