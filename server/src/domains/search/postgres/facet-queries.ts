@@ -10,6 +10,7 @@ import {
   foundBy,
   fragment,
   joins,
+  rowsFrom,
   type FacetFilter,
   type Fragment,
 } from './filter-statements.ts'
@@ -67,10 +68,7 @@ interface Group {
 }
 
 export function createFacetQueries(sql: Sql) {
-  async function rowsOf<Row>({ text, bindings }: Fragment): Promise<Row[]> {
-    const { rows } = await sql.raw<{ rows: Row[] }>(text, bindings as never[])
-    return rows
-  }
+  const rowsOf = rowsFrom(sql)
 
   return {
     /** The given facets of what is found, each without its own filter. */

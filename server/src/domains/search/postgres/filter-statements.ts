@@ -1,4 +1,5 @@
 // Conditions on documents: what is found at all, and the filters that facets offer.
+import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { Looking, SearchQuery } from '../engine.ts'
 import type { Asked } from '../text/query.ts'
 import { foldedPhrase } from '../text/words.ts'
@@ -10,6 +11,14 @@ export interface Fragment {
   readonly bindings: readonly unknown[]
 }
 export const fragment = (text: string, ...bindings: unknown[]): Fragment => ({ text, bindings })
+
+/** Asks the database. */
+export const rowsFrom =
+  (sql: Sql) =>
+  async <Row>({ text, bindings }: Fragment): Promise<Row[]> => {
+    const { rows } = await sql.raw<{ rows: Row[] }>(text, bindings as never[])
+    return rows
+  }
 
 export const allOf = (conditions: readonly Fragment[]): Fragment => joined(conditions, ' and ', 'true')
 export const anyOf = (conditions: readonly Fragment[]): Fragment => joined(conditions, ' or ', 'false')

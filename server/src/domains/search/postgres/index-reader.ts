@@ -20,6 +20,7 @@ import {
   fragment,
   joins,
   meanOverEquatorialRadius,
+  rowsFrom,
   type Fragment,
 } from './filter-statements.ts'
 import { rankedOf, termQuery, tsqueryOf, type Ranked } from './lexemes.ts'
@@ -44,10 +45,7 @@ export interface SuggestionRow {
 const candidatesMax = 50
 
 export function createIndexReader(sql: Sql) {
-  async function rowsOf<Row>({ text, bindings }: Fragment): Promise<Row[]> {
-    const { rows } = await sql.raw<{ rows: Row[] }>(text, bindings as never[])
-    return rows
-  }
+  const rowsOf = rowsFrom(sql)
 
   return {
     /** At most `limit + 1` hits from the one after `question.after`. */
