@@ -101,7 +101,7 @@ describe('the progress of a cancellation', () => {
 
     await server.sql.raw('alter table event_cancellations drop column seats_total')
     await server.sql.raw(
-      await readFile(new URL('../../../../migrations/events/0020_cancellation_seats.sql', import.meta.url), 'utf8'),
+      await readFile(new URL('../../../../migrations/events/0021_cancellation_seats.sql', import.meta.url), 'utf8'),
     )
     expect([await seatsOf(begun), await seatsOf(over)]).to.deep.equal([
       [3, 3],

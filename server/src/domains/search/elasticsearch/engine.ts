@@ -18,7 +18,7 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
 import { createClient } from './client.ts'
@@ -285,17 +285,11 @@ export function createElasticsearchEngine({
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
-    const refused: DocumentRefusal[] = []
-    let indexed = 0
-    for await (const page of pages) {
+    const put = (part: readonly Shape<'Event'>[]) => {
       signal.throwIfAborted()
-      const faulty = await putTakenApart(page, part =>
-        building.putEvents(part, 'change', { findable: false, targets: [index] }),
-      )
-      for (const { id } of page) gone.delete(id)
-      indexed += page.length - faulty.length
-      refused.push(...faulty)
+      return building.putEvents(part, 'change', { findable: false, targets: [index] })
     }
+    const written = await writePages(pages, { gone, write: page => putTakenApart(page, put) })
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
@@ -307,7 +301,7 @@ export function createElasticsearchEngine({
         ...old.map(each => ({ remove_index: { index: each } })),
       ],
     })
-    return { indexed, removed: gone.size, refused }
+    return { ...written, removed: gone.size }
   }
 
   function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {
