@@ -31,9 +31,9 @@ module.exports = {
     // Its client takes a quarter of a start to load, so it is imported dynamically.
     {
       name: 'elasticsearch-is-loaded-where-there-is-one',
-      from: { path: '^server/src/', pathNot: '/search/elasticsearch/(engine|index-store)[.]ts$' },
+      from: { path: '^server/src/', pathNot: '/search/elasticsearch/(client|engine|faults|index-store)[.]ts$' },
       to: {
-        path: '/search/elasticsearch/(engine|index-store)[.]ts$',
+        path: '/search/elasticsearch/(client|engine|faults|index-store)[.]ts$',
         dependencyTypesNot: ['type-only', 'dynamic-import'],
       },
     },

@@ -178,14 +178,14 @@ export abstract class BaseCommand extends Command {
     input: OperationInput,
     flags: ListFlags,
     view: View<ResultOf<Id> & AnyPage>,
-  ): Promise<void> {
+  ): Promise<ResultOf<Id> & AnyPage> {
     const fetchPage = async (query: OperationInput['query']) =>
       (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
     const page = await readPages(fetchPage, flags, operations[id].paginated || undefined)
     this.show(page, view)
-    if (this.json) return
-    if (page.data.length === 0) this.note('Nothing found.')
-    else if (page.hasMore) this.note('There is more: see it with --limit or --all.')
+    if (!this.json && page.data.length === 0) this.note('Nothing found.')
+    else if (!this.json && page.hasMore) this.note('There is more: see it with --limit or --all.')
+    return page
   }
 
   protected print(text: string): void {

@@ -52,6 +52,7 @@ export const problemsByExit = {
     'headers_too_large',
     'precondition_required',
     'idempotency_key_reused',
+    'scan_id_reused',
     'ticket_type_required',
     'quantity_above_capacity',
     'document_refused',

@@ -35,17 +35,20 @@ const systemClock: WaitClock = { nowMs: () => performance.now(), sleep, random: 
 export interface Wait<Data> {
   readonly read: () => PromiseLike<Data>
   readonly isOver: (data: Data) => boolean
+  /** Told of whatever was read. */
+  readonly onRead?: (data: Data) => void
   readonly clock?: WaitClock
 }
 
 /** What was read last, and whether it was over by then. */
 export async function waited<Data>(
   { 'wait-seconds': seconds = secondsDefault }: WaitFlags,
-  { read, isOver, clock = systemClock }: Wait<Data>,
+  { read, isOver, onRead, clock = systemClock }: Wait<Data>,
 ): Promise<{ readonly data: Data; readonly isOver: boolean }> {
   const endMs = clock.nowMs() + seconds * 1_000
   for (let pauseMs = pauseMsFirst; ; pauseMs = Math.min(pauseMsMax, pauseMs * 1.5)) {
     const data = await read()
+    onRead?.(data)
     const leftMs = endMs - clock.nowMs()
     if (isOver(data) || leftMs <= 0) return { data, isOver: isOver(data) }
     await clock.sleep(Math.min(leftMs, pauseMs * (0.5 + clock.random() / 2)))

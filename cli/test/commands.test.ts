@@ -686,6 +686,38 @@ describe('evently', () => {
       },
     ))
 
+  for (const [cancellation, shown] of [
+    [
+      { status: 'under_way', seatsTotal: 50_000, seatsReturned: 31_999 },
+      /^Cancellation: +under way since 2030-01-01 12:00 UTC, 31,999 of 50,000 seats given back \(63 %\)$/m,
+    ],
+    [
+      { status: 'under_way', seatsTotal: 0, seatsReturned: 0 },
+      /^Cancellation: +under way since 2030-01-01 12:00 UTC$/m,
+    ],
+    [
+      { status: 'complete', seatsTotal: 2, seatsReturned: 2, finishedAt: '2030-01-01T12:01:00.000Z' },
+      /^Cancellation: +complete since 2030-01-01 12:01 UTC, 2 of 2 seats given back \(100 %\)$/m,
+    ],
+  ] as const)
+    it(`shows how far a cancellation is: ${cancellation.status}, ${cancellation.seatsReturned} seats`, () =>
+      withTerminal(
+        {
+          [`GET /api/v1/admin/events/${event}/stats`]: {
+            json: {
+              ...{ eventId: event, capacity: 1, availableSeats: 1, pooledSeats: 0, heldSeats: 0, soldSeats: 0 },
+              ...{ waiting: 0, offered: 0, revenueMinor: 0, currency: 'EUR', ticketTypes: [] },
+              cancellation: { ...cancellation, startedAt: '2030-01-01T12:00:00.000Z' },
+            },
+          },
+        },
+        async ({ run }) => {
+          const { code, stdout } = await run(['events', 'stats', event], { env })
+          expect(code).to.equal(0)
+          expect(stdout).to.match(shown)
+        },
+      ))
+
   it('tries a refund again and says why it has failed', () =>
     withTerminal(
       {

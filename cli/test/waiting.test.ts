@@ -23,6 +23,14 @@ function aClock(): WaitClock & { readonly pauses: number[] } {
 }
 
 describe('waiting', () => {
+  it('tells of whatever it has read', async () => {
+    const told: number[] = []
+    let reads = 0
+    const read = async () => (reads += 1)
+    await waited({}, { read, isOver: n => n === 3, onRead: n => told.push(n), clock: aClock() })
+    expect(told).to.deep.equal([1, 2, 3])
+  })
+
   it('asks at once, then less and less often, and ends with what it waits for', async () => {
     const clock = aClock()
     let reads = 0
@@ -124,10 +132,13 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'a cancelled event as long as it was told to': {
     args: ['events', 'cancel', event, '--yes', '--wait-seconds', '1'],
-    script: { ...cancelled, [`GET /api/v1/admin/events/${event}/stats`]: stats({ startedAt }) },
+    script: {
+      ...cancelled,
+      [`GET /api/v1/admin/events/${event}/stats`]: stats({ startedAt, seatsTotal: 50_000, seatsReturned: 31_999 }),
+    },
     code: 9,
     shows: { id: event },
-    says: `See later: evently events stats ${event}`,
+    says: `31,999 of 50,000 seats given back (63 %)) in time. See later: evently events stats ${event}`,
   },
   'a cancelled booking until its refund is there': {
     args: ['bookings', 'cancel', id, '--yes'],

@@ -74,7 +74,10 @@ export async function benchAgainst(
     try {
       while (servers.length < processes) servers.push(await arena.startProduct(roots[side]))
       const [first, ...more] = servers.map(({ url }) => url)
-      return await measure(arena, [first!, ...more], { connections: count, countedMs })
+      const cell = await measure(arena, [first!, ...more], { connections: count, countedMs })
+      const rssBytesMax = await Promise.all(servers.map(server => server.rssBytesMax()))
+      const sum = rssBytesMax.reduce((soFar: number | undefined, each) => each && soFar && soFar + each)
+      return { ...cell, rssMegabytesMax: sum === undefined ? null : sum / 1e6 }
     } finally {
       await Promise.all(servers.map(server => server.close()))
     }
@@ -122,5 +125,7 @@ const roundLine = (n: number, { first, this: own, other, ratio }: Round, { commi
     `(${first === 'this' ? 'this' : commit} first)`,
   ].join('   ')
 
-const perSecond = ({ ratePerSecond, others }: Cell) =>
-  `${whole(ratePerSecond).padStart(7)}/s${others > 0 ? ` and ${whole(others)} others` : ''}`
+const perSecond = ({ ratePerSecond, others, rssMegabytesMax }: Cell) =>
+  `${whole(ratePerSecond).padStart(7)}/s` +
+  (others > 0 ? ` and ${whole(others)} others` : '') +
+  (rssMegabytesMax === null ? '' : ` ${whole(rssMegabytesMax)} MB`)

@@ -2,7 +2,7 @@
 // wants.
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -21,6 +21,15 @@ export type Arena = Awaited<ReturnType<typeof openArena>>
 export interface ServerProcess {
   readonly url: string
   usage(): Promise<Usage>
+  close(): Promise<void>
+  /** As by a crash. */
+  kill(): Promise<void>
+}
+/** A server as it is started in production. */
+export interface Product {
+  readonly url: string
+  /** The most memory that it has taken; undefined where the system doesn't say. */
+  rssBytesMax(): Promise<number | undefined>
   close(): Promise<void>
 }
 export interface Buyer {
@@ -80,7 +89,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       tokens.sign({ userId: newId('usr'), role, sessionId: newId('ses') })
     const buyers: readonly Buyer[] = Array.from({ length: buyersCount }, () => ({ token: tokenOf('attendee') }))
     const organizerToken = tokenOf('organizer')
-    const databaseOf = (name: 'events' | 'bookings') => {
+    const databaseOf = (name: 'users' | 'events' | 'bookings') => {
       const pool = scopedPool(postgres.urlOf(`evently_${name}`))
       scope.onClose(() => pool.end())
       return pool
@@ -92,13 +101,15 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
     return {
       buyers,
       organizerToken,
+      users: databaseOf('users'),
       events: databaseOf('events'),
       bookings: databaseOf('bookings'),
 
-      async startServer(variant: Variant): Promise<ServerProcess> {
+      /** `settings`: besides those of all servers here. */
+      async startServer(variant: Variant, settings: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
         const execArgv = profile === variant ? ['--cpu-prof', '--cpu-prof-dir', join(process.cwd(), 'profiles')] : []
         const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [variant], {
-          env: environment,
+          env: { ...environment, ...settings },
           execArgv,
         })
         const url = await answerOf<string>(child)
@@ -113,11 +124,16 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
             child.send('stop')
             await once(child, 'exit')
           },
+          async kill() {
+            const exited = once(child, 'exit')
+            child.kill('SIGKILL')
+            await exited
+          },
         })
       },
 
       /** A revision's whole server as it is started in production, compiled at `root`. */
-      async startProduct(root: string): Promise<Pick<ServerProcess, 'url' | 'close'>> {
+      async startProduct(root: string): Promise<Product> {
         // Settings that every revision knows.
         const { EVENTLY_BUYER_MAILS: _, ...known } = environment
         const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], {
@@ -133,7 +149,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
         scope.onClose(close)
         const url = await urlSaidBy(child.stdout)
         child.stdout.resume() // nobody reads on
-        return { url, close }
+        return { url, rssBytesMax: () => rssBytesMaxOf(child), close }
       },
 
       /** Servers make their own when they start. None may be running. */
@@ -217,7 +233,8 @@ function scopedPool(url: string) {
   return pool
 }
 
-async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+/** The next that a process of the benchmark says. Rejects when it ends instead. */
+export async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   const quit = new AbortController()
   const exited = once(child, 'exit', { signal: quit.signal }).then(([code]) => {
     throw new Error(`a process of the benchmark ended with ${code}`)
@@ -228,6 +245,13 @@ async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   } finally {
     quit.abort()
   }
+}
+
+/** As Linux tells it. */
+async function rssBytesMaxOf({ pid }: ChildProcess): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const kilobytes = /^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1]
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1_024
 }
 
 /** Where a server says that it is up. */

@@ -41,7 +41,7 @@ export async function benchConfirm({ arena, countedMs, connections, say }: Bench
     say(cellLine(top))
     say(cellLine(cell, [share]))
     cells.push(top, cell)
-    goals.push({ what: `confirm / ceiling at ${count}`, reached: share, wanted: 0.3 })
+    goals.push({ what: `confirm / ceiling at ${count}`, reached: share, wanted: 0.35 })
   }
   say(`\n${goals.map(goalLine).join('\n')}`)
   return { cells, goals }

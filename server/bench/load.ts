@@ -3,12 +3,17 @@
 import { connect, type Socket } from 'node:net'
 import { randomBytes } from 'node:crypto'
 
+/** A POST with a key of its own each time it is sent; or a GET, by whoever that is. */
+export type LoadedRequest =
+  | { readonly token: string; readonly body: string }
+  | { readonly method: 'GET'; readonly ifNoneMatch?: string }
+
 export interface Load {
   readonly urls: readonly string[]
   readonly path: string
   readonly connections: number
   /** One request each; from the beginning again when all are sent, unless `once`. */
-  readonly requests: readonly { readonly token: string; readonly body: string }[]
+  readonly requests: readonly LoadedRequest[]
   readonly once?: boolean
   /** They are sent at this pace, as far as the answers keep up with it; undefined: as fast as they are answered. */
   readonly perSecond?: number
@@ -57,11 +62,7 @@ async function run({
   const statuses: Record<number, number> = {}
   const latenciesMs: number[] = []
   const ids: [number, string][] = []
-  const heads = requests.map(
-    ({ token, body }) =>
-      `POST ${path} HTTP/1.1\r\nhost: evently\r\nauthorization: Bearer ${token}\r\ncontent-type: ` +
-      `application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: `,
-  )
+  const texts = requests.map(request => textOf(path, request))
   const targets = urls.map(url => ({ host: new URL(url).hostname, port: Number(new URL(url).port) }))
   const sockets: Socket[] = []
   let sent = 0,
@@ -85,18 +86,18 @@ async function run({
     }
     const write = () => {
       sentMs = performance.now()
-      const at = number % requests.length
-      socket.write(`${heads[at]}${mark}-${number}\r\n\r\n${requests[at]!.body}`, 'latin1')
+      const { head, body } = texts[number % texts.length]!
+      socket.write(body === undefined ? head : `${head}${mark}-${number}\r\n\r\n${body}`, 'latin1')
     }
     const hear = (text: string) => {
       got = got === '' ? text : got + text
       const headEnd = got.indexOf('\r\n\r\n')
       if (headEnd < 0) return
+      const status = Number(got.slice(9, 12))
       const lengthAt = got.search(/content-length: /i) + 'content-length: '.length
-      if (got.length < headEnd + 4 + parseInt(got.slice(lengthAt, lengthAt + 9), 10)) return
+      if (status !== 304 && got.length < headEnd + 4 + parseInt(got.slice(lengthAt, lengthAt + 9), 10)) return
       const nowMs = performance.now()
       if (sentMs >= countFromMs && nowMs <= endMs) {
-        const status = Number(got.slice(9, 12))
         statuses[status] = (statuses[status] ?? 0) + 1
         latenciesMs.push(nowMs - sentMs)
         lastMs = nowMs
@@ -164,6 +165,20 @@ async function run({
 function cpuMsSince(began: NodeJS.CpuUsage) {
   const { user, system } = process.cpuUsage(began)
   return (user + system) / 1_000
+}
+
+/** What is sent each time; of a POST without its key, which stands at the end of the head. */
+function textOf(path: string, request: LoadedRequest): { readonly head: string; readonly body?: string } {
+  const to = (method: string) => `${method} ${path} HTTP/1.1\r\nhost: evently\r\n`
+  if ('method' in request) {
+    const condition = request.ifNoneMatch === undefined ? '' : `if-none-match: ${request.ifNoneMatch}\r\n`
+    return { head: `${to('GET')}${condition}\r\n` }
+  }
+  const { token, body } = request
+  const head =
+    `${to('POST')}authorization: Bearer ${token}\r\ncontent-type: application/json\r\n` +
+    `content-length: ${Buffer.byteLength(body)}\r\nidempotency-key: `
+  return { head, body }
 }
 
 /** Read synchronously as soon as it is filled, so that all connections can share it. */

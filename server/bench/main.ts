@@ -1,16 +1,16 @@
-// `npm run bench -- reserve|processes|confirm|keys|login-flood|relay|search|tables`: measures, prints one table, and
-// says which goals are met.
+// `npm run bench -- reserve|processes|confirm|read|stream|keys|login-flood|relay|large|search|tables`: measures, prints
+// one table, and says which goals are met.
 //
 //   --seconds N           how long each cell is counted (5)
 //   --connections N,N,…   how many buyers at once (64,256,1024)
 //   --per-second N        relay: how many facts (1000)
 //   --events N            how many events are searched (100000)
-//   --holds N             how many holds the tables have (1000000)
-//   --bookings N          how many bookings (300000)
+//   --holds N             tables: how many holds there are (1000000); large: how many end at once (10000)
+//   --bookings N          tables: how many bookings there are (300000); large: those of one event (50000)
 //   --against REF         reserve, confirm: this revision beside another one, in alternating rounds; the median of
 //                         their ratios counts
-//   --rounds N            how many rounds (10, at 256 connections unless said); keys, login-flood,
-//                         processes: 5
+//   --rounds N            how many rounds (10, at 256 connections unless said); processes, read, stream, keys,
+//                         login-flood: 5
 //   --processes N         reserve --against: over how many processes of each revision (1)
 //   --min RATIO           ends with 1 where a median is below
 //   --json FILE           the results as JSON too
@@ -22,12 +22,15 @@ import { benchAgainst, comparisons } from './against.ts'
 import { openArena, type Arena } from './arena.ts'
 import { benchConfirm } from './confirm.ts'
 import { benchKeys } from './keys.ts'
+import { benchLarge } from './large.ts'
 import { benchLoginFlood } from './login-flood.ts'
 import { benchProcesses } from './processes.ts'
+import { benchRead } from './read.ts'
 import { benchRelay } from './relay.ts'
 import { benchReserve } from './reserve.ts'
 import { buildRevision } from './revision.ts'
 import { benchSearch } from './search.ts'
+import { benchStream } from './stream.ts'
 import { benchTables } from './tables.ts'
 import type { Variant } from './server.ts'
 
@@ -35,9 +38,12 @@ const benches = {
   'reserve': { run: benchReserve, connections: '64,256,1024' },
   'processes': { run: benchProcesses, connections: '256' },
   'confirm': { run: benchConfirm, connections: '64,256,1024' },
+  'read': { run: benchRead, connections: '256' },
+  'stream': { run: benchStream, connections: '256' },
   'keys': { run: benchKeys, connections: '256' },
   'login-flood': { run: benchLoginFlood, connections: '64' },
   'relay': { run: benchRelay, connections: '64' },
+  'large': { run: benchLarge, connections: '16' },
 } as const
 
 const {
@@ -50,8 +56,8 @@ const {
     connections: { type: 'string' },
     events: { type: 'string', default: '100000' },
     'per-second': { type: 'string', default: '1000' },
-    holds: { type: 'string', default: '1000000' },
-    bookings: { type: 'string', default: '300000' },
+    holds: { type: 'string' },
+    bookings: { type: 'string' },
     json: { type: 'string' },
     profile: { type: 'string' },
     against: { type: 'string' },
@@ -67,8 +73,8 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|keys|login-flood|relay|search|tables
-         [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
+  process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|read|stream|keys|login-flood|relay|large|search|
+         tables [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
          [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--processes N] [--min RATIO]\n`)
   process.exit(1)
@@ -83,8 +89,8 @@ if (name === 'search') {
   await tell(name, postgresVersion, results)
 } else if (name === 'tables') {
   const { postgresVersion, ...results } = await benchTables({
-    holds: Number(values.holds),
-    bookings: Number(values.bookings),
+    holds: Number(values.holds ?? 1_000_000),
+    bookings: Number(values.bookings ?? 300_000),
     say,
   })
   await tell(name, postgresVersion, results)
@@ -111,6 +117,8 @@ async function inArena(bench: keyof typeof benches) {
             connections: connectionsOr(benches[bench].connections),
             rounds: Number(values.rounds ?? 5),
             perSecond: Number(values['per-second']),
+            holds: Number(values.holds ?? 10_000),
+            bookings: Number(values.bookings ?? 50_000),
             say,
           })
         : await against(bench as keyof typeof comparisons, arena, values.against)

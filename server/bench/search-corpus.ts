@@ -17,7 +17,7 @@ export interface SearchInput {
   readonly startsBefore?: string
   readonly sort?: 'distance' | 'date'
 }
-type Questions = Readonly<Record<'text' | 'everything' | 'typo' | 'beginning', () => string>> & {
+type Questions = Readonly<Record<'text' | 'everything' | 'typo' | 'beginning' | 'category', () => string>> & {
   readonly filtered: () => SearchInput
 }
 
@@ -140,6 +140,7 @@ export function makeCorpus(count: number, now: Date): Corpus {
   const questions: Questions = {
     text: () => pick(events).title.split(' ').slice(0, 2).join(' '),
     everything: wordOfATitle,
+    category: () => pick(categories),
     typo: () => {
       const right = wordOfATitle()
       const at = 1 + below(right.length - 2)

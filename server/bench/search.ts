@@ -112,27 +112,41 @@ async function measure(
         }
       ).data.length
     const kinds: Record<string, Times> = {}
-    for (const [kind, ask] of [
+    /** An event gets another category, as if somebody had changed it a moment ago. */
+    const change = async () => {
+      const event = events[Math.floor(Math.random() * events.length)]!
+      const category = questions.category()
+      versions.set(event.id, (versions.get(event.id) ?? event.version) + 1)
+      await search.port.index({ ...event, category, version: versions.get(event.id)! })
+    }
+    const versions = new Map<string, number>()
+    for (const [kind, ask, before] of [
       ['two words of a title', () => find({ q: questions.text() })],
       ['word, filters, place, by distance', () => find(questions.filtered())],
       ['a mistyped word', () => find({ q: questions.typo() })],
       ['no words, soonest first', () => find({})],
+      ['no words, an event has just changed', () => find({}), change],
+      ['no words, one category', () => find({ category: questions.category() })],
       ['suggestions for 2 to 4 letters', () => suggest(questions.beginning())],
-    ] as const)
-      kinds[kind] = await timesOf(ask, countedMs)
+    ] as readonly (readonly [string, () => Promise<number>, (() => Promise<void>)?])[])
+      kinds[kind] = await timesOf(ask, { countedMs, before })
     return { indexSeconds: tookMs / 1_000, kinds }
   } finally {
     await search.close()
   }
 }
 
-async function timesOf(ask: () => Promise<number>, countedMs: number): Promise<Times> {
+async function timesOf(
+  ask: () => Promise<number>,
+  { countedMs, before }: { readonly countedMs: number; readonly before: (() => Promise<void>) | undefined },
+): Promise<Times> {
   // As long as is counted: a virtual machine that has just come up gets faster all the while, and may at first take
   // longer than a search waits.
   for (const until = performance.now() + countedMs; performance.now() < until; ) await ask().catch(() => {})
   const times: number[] = []
   let found = 0
   for (const until = performance.now() + countedMs; performance.now() < until || times.length < answersMin; ) {
+    await before?.()
     const begun = performance.now()
     if ((await ask()) > 0) found++
     times.push(performance.now() - begun)

@@ -1,13 +1,18 @@
-// A server of the benchmark in a process of its own: the real one, or the same with a baseline in the inventory's
-// place.
+// A server of the benchmark in a process of its own: the real one, or the same with a baseline in the place of its
+// inventory or of its reads.
 import { pino } from 'pino'
 import { readConfig } from '../src/config.ts'
+import { boundHeapGrowth } from '../src/platform/heap.ts'
 import { startServer } from '../src/server.ts'
-import { standIn, type Baseline } from './baselines.ts'
+import { baselines, standIn, type Baseline } from './baselines.ts'
 import { startPrototype } from './prototype.ts'
+import { answeringOnceForAll } from './read-ceiling.ts'
 
-/** `listening`: as `lane`, and everybody wants to hear of reservations. */
-export type Variant = 'lane' | 'listening' | 'prototype' | Baseline
+/**
+ * `listening`: as `lane`, and everybody wants to hear of reservations. `read-ceiling`: as `lane`, and reads look
+ * nothing up.
+ */
+export type Variant = 'lane' | 'listening' | 'read-ceiling' | 'prototype' | Baseline
 
 /** What a server process has used and done since it began. */
 export interface Usage {
@@ -25,6 +30,7 @@ export interface LaneCounts {
 
 const variant = process.argv[2] as Variant
 const config = readConfig(process.env)
+boundHeapGrowth()
 const server =
   variant === 'prototype'
     ? await startPrototype(config.secrets.jwtSecret!)
@@ -33,11 +39,11 @@ const server =
           throw new Error(message)
         },
         ...(variant === 'listening' && { alsoListen: async accounts => new Set(accounts) }),
-        ...(variant !== 'lane' &&
-          variant !== 'listening' && {
-            inventory: own =>
-              standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)),
-          }),
+        ...(variant === 'read-ceiling' && { handlers: answeringOnceForAll }),
+        ...(isBaseline(variant) && {
+          inventory: own =>
+            standIn(variant, own, process.env['EVENTS_DATABASE_URL'] ?? eventsUrl(process.env['DATABASE_URL']!)),
+        }),
       })
 
 process.on('message', question => {
@@ -46,6 +52,10 @@ process.on('message', question => {
 })
 process.on('disconnect', () => process.exit(1))
 process.send!(server.url)
+
+function isBaseline(given: Variant): given is Baseline {
+  return (baselines as readonly Variant[]).includes(given)
+}
 
 async function usage(): Promise<Usage> {
   const { user, system } = process.cpuUsage()

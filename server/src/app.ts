@@ -16,12 +16,14 @@ import { createDirections, type Place } from './platform/http/directions.ts'
 import { createOperationRunner, type Answer, type OperationHandler } from './platform/http/operation.ts'
 import type { RateLimitSubject, RateLimits } from './platform/http/rate-limits.ts'
 import { createRequestLog, idsOf } from './platform/http/request-log.ts'
+import { inRequestSpan, noteProblem, noteStatus } from './platform/http/request-span.ts'
 import { targetOf, type Target } from './platform/http/request-target.ts'
 import { passedOnRequestId, traceparentOf, withTrace } from './platform/http/request-trace.ts'
 import { createRoutes } from './platform/http/routes.ts'
 import { newId } from './platform/ids.ts'
 import { createLineBound } from './platform/observability/bounded-lines.ts'
 import type { HttpMetrics } from './platform/observability/metrics.ts'
+import { isTracing } from './platform/observability/tracing.ts'
 import { Problem, problem, problemDocument, validationProblem } from './platform/problems.ts'
 import { isUnreachable } from './platform/unreachable.ts'
 
@@ -115,7 +117,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
     return refusal(known ?? problem('internal_error', 'A fault of ours; it is logged under the requestId.'), context)
   }
   /** Runs an operation and answers, whatever comes of it. */
-  const serve = async (id: OperationId, context: Koa.Context, params: object) => {
+  const answerTo = async (id: OperationId, context: Koa.Context, params: object) => {
     const observe = metrics.start(id)
     const { query: text } = targetIn(context)
     const query = text === '' ? {} : parseQuery(text)
@@ -127,6 +129,7 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       counted,
     }).catch((error: unknown) => refusalOf(error, context, code => isDocumented(id, code)))
     const sent = write(context, answer, counted.headers)
+    noteStatus(answer.status)
     requests.answered({
       operation: id,
       status: answer.status,
@@ -138,6 +141,9 @@ export function createApp<Document extends DocumentName>(options: AppOptions<Doc
       if (!isRefusal(error)) logFailure(error, context)
     })
   }
+  const serve: typeof answerTo = isTracing()
+    ? (id, context, params) => inRequestSpan(id, context.req, requestIdOf(context), () => answerTo(id, context, params))
+    : answerTo
   const routes = createRoutes<(context: Koa.Context, params: object) => void | Promise<void>>()
   const places: Place[] = []
   for (const id of Object.keys(operationFacts) as OperationId[]) {
@@ -204,6 +210,7 @@ const answeredElsewhere = (path: string, service: ServiceName) =>
 
 /** The one exit of everything that went wrong: problems as they are, the unknown as a bare 500. */
 function refusal(refused: Problem, context: Koa.Context): Answer {
+  noteProblem(refused)
   const headers: Record<string, string> = {}
   if (refused.extra.retryAfterSeconds !== undefined) headers['Retry-After'] = String(refused.extra.retryAfterSeconds)
   if (refused.status === 401) headers['WWW-Authenticate'] = 'Bearer'

@@ -1,9 +1,11 @@
 // The server's settings: read once from the environment, checked, frozen. Nothing else reads process.env.
+import { databaseConnections, databasePooling, type DatabaseConnections } from './config/connections.ts'
 import { ConfigError, integer, oneOf, text, type Environment } from './config/environment.ts'
 import { mailSettings, type MailSettings } from './config/mail.ts'
 import {
   databaseLocation,
   elasticsearchUrl,
+  redisCaFile,
   redisUrls,
   serviceUrlsOf,
   servicesFlag,
@@ -31,13 +33,21 @@ export interface Config {
   /** The internal listeners of the services that those of this process ask and that run elsewhere. */
   readonly serviceUrls: Readonly<Partial<Record<ServiceName, string>>>
   readonly databases: DatabaseLocation
+  /** How many connections this process may have open to each of its databases. */
+  readonly databaseConnections: DatabaseConnections
+  /** `transaction`: a pooler before PostgreSQL gives out connections by the transaction. */
+  readonly databasePooling: 'session' | 'transaction'
   readonly dataDir: string
   /** One server or the nodes of a cluster; undefined: everything that Redis would do is done in the process. */
   readonly redisUrls: readonly string[] | undefined
+  /** Authorities for its certificate; undefined: those that Node knows. */
+  readonly redisCaFile: string | undefined
   /** How long anything waits for Redis before it goes on without it. */
   readonly redisTimeoutMs: number
   /** Undefined: the search is on PostgreSQL. */
   readonly elasticsearchUrl: string | undefined
+  /** Of how many shards the next index that is built there is. */
+  readonly elasticsearchShards: number
   /** Those that are set: in the embedded default the others are made once and kept in the data folder. */
   readonly secrets: Partial<Secrets>
   readonly admin: { readonly email: string; readonly password: string } | undefined
@@ -57,6 +67,8 @@ export interface Config {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** For how many days after an event's end its history stays whole; undefined: for ever. */
+  readonly retentionDays: number | undefined
   /** Whose payments go through Stripe; undefined: the sandbox, which moves no money. */
   readonly stripe:
     | { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | undefined }
@@ -101,6 +113,9 @@ const ours = [
   'EVENTLY_HOST',
   'EVENTLY_INTERNAL_HOST',
   'EVENTLY_INTERNAL_PORT',
+  'EVENTLY_DATABASE_CONNECTIONS',
+  'EVENTLY_DATABASE_POOLING',
+  'EVENTLY_DATABASE_CA_FILE',
   'EVENTLY_DATA_DIR',
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
@@ -116,7 +131,10 @@ const ours = [
   'EVENTLY_HOLD_SECONDS',
   'EVENTLY_OFFER_SECONDS',
   'EVENTLY_LANE_QUEUE_MAX',
+  'EVENTLY_RETENTION_DAYS',
   'EVENTLY_REDIS_TIMEOUT_MS',
+  'EVENTLY_REDIS_CA_FILE',
+  'EVENTLY_SEARCH_SHARDS',
   'EVENTLY_RECOVERY_SECONDS',
   'EVENTLY_FAILPOINTS',
   'EVENTLY_RATE_LIMIT',
@@ -142,15 +160,20 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
   const services = servicesOf(env, args)
   const databases = databaseLocation(env, services)
   const listeners = listenersOf(env)
+  const redis = redisUrls(env)
   return Object.freeze({
     ...listeners,
     services,
     serviceUrls: serviceUrlsOf(env, services),
     databases,
+    databaseConnections: databaseConnections(env, services, databases),
+    databasePooling: databasePooling(env, databases),
     dataDir: text(env, 'EVENTLY_DATA_DIR') ?? '.evently',
-    redisUrls: redisUrls(env),
+    redisUrls: redis,
+    redisCaFile: redisCaFile(env, redis),
     redisTimeoutMs: integer(env, 'EVENTLY_REDIS_TIMEOUT_MS', { default: 100, min: 1, max: 10_000 }),
     elasticsearchUrl: elasticsearchUrl(env),
+    elasticsearchShards: integer(env, 'EVENTLY_SEARCH_SHARDS', { default: 1, min: 1, max: 100 }),
     secrets: secretsOf(env, databases),
     admin: adminOf(env, listeners.isLocal),
     organizerSignup: oneOf(env, 'EVENTLY_ORGANIZER_SIGNUP', ['open', 'closed'], 'open'),
@@ -163,6 +186,7 @@ export function readConfig(env: Environment, args: readonly string[] = []): Conf
     holdSeconds: integer(env, 'EVENTLY_HOLD_SECONDS', { default: 300, min: 1, max: 86_400 }),
     offerSeconds: integer(env, 'EVENTLY_OFFER_SECONDS', { default: 600, min: 1, max: 604_800 }),
     laneQueueMax: integer(env, 'EVENTLY_LANE_QUEUE_MAX', { default: 10_000, min: 1, max: 1_000_000 }),
+    retentionDays: retentionDaysOf(env),
     stripe: stripeOf(env, services),
     recoverySeconds: integer(env, 'EVENTLY_RECOVERY_SECONDS', { default: 8, min: 1, max: 12 }),
     failpoints: failpointsOf(env),
@@ -187,6 +211,11 @@ function refuseUnknown(env: Environment, args: readonly string[]) {
   const name = flag?.replace(/=.*/s, '')
   if (name) throw new ConfigError(`Evently's server knows no argument ${name}. It knows ${flags.join(', ')}.`)
 }
+
+const retentionDaysOf = (env: Environment) =>
+  text(env, 'EVENTLY_RETENTION_DAYS') === 'off'
+    ? undefined
+    : integer(env, 'EVENTLY_RETENTION_DAYS', { default: 90, min: 1, max: 36_500 })
 
 type Listeners = Pick<Config, 'host' | 'internalHost' | 'port' | 'internalPort' | 'trustProxy' | 'isLocal'>
 

@@ -7,8 +7,8 @@ import { StartError } from './platform/start-error.ts'
  * Node's own, the program's files while they are read, the listeners. Below it not even our own files can be loaded.
  */
 export const descriptorsForNode = 128
-/** What one database may have open: knex's connections, each plain pool's, and one for what locks the whole of it. */
-const perDatabase = 19
+/** What is opened to a database besides its connections: one that asks whether it answers again. */
+const besidesPerDatabase = 1
 const perRedisUrl = 4
 const forElasticsearch = 32
 /** More may be opened to another service when many ask at once; without them requests wait for one another. */
@@ -16,7 +16,7 @@ const perService = 32
 /** A server that takes fewer at once is of no use. */
 const clientsMin = 64
 
-type Needs = Pick<Config, 'services' | 'redisUrls' | 'elasticsearchUrl' | 'serviceUrls'>
+type Needs = Pick<Config, 'databaseConnections' | 'redisUrls' | 'elasticsearchUrl' | 'serviceUrls'>
 
 export interface ClientConnections {
   readonly public: number
@@ -30,7 +30,7 @@ export interface ClientConnections {
 export function clientConnections(needs: Needs, descriptorsMax: number, wanted = 20_000): ClientConnections {
   const held =
     descriptorsForNode +
-    needs.services.length * perDatabase +
+    Object.values(needs.databaseConnections).reduce((sum, connections) => sum + connections + besidesPerDatabase, 0) +
     (needs.redisUrls?.length ?? 0) * perRedisUrl +
     (needs.elasticsearchUrl === undefined ? 0 : forElasticsearch) +
     Object.keys(needs.serviceUrls).length * perService

@@ -68,9 +68,11 @@ export async function createDomains({
     holdSeconds,
     offerSeconds,
     laneQueueMax,
+    retentionDays,
     stripe,
     recoverySeconds,
     elasticsearchUrl,
+    elasticsearchShards,
     organizerSignup,
     refreshStrict,
     isLocal,
@@ -104,7 +106,15 @@ export async function createDomains({
     })
   const search =
     databases.search &&
-    (await createSearch({ database: databases.search, elasticsearchUrl, events: ports.events, cursors, metrics, log }))
+    (await createSearch({
+      database: databases.search,
+      elasticsearchUrl,
+      elasticsearchShards,
+      events: ports.events,
+      cursors,
+      metrics,
+      log,
+    }))
   const inventory =
     databases.events &&
     createInventory({
@@ -115,6 +125,7 @@ export async function createDomains({
       holdSeconds,
       offerSeconds,
       laneQueueMax,
+      retentionDays,
       level: inventoryLevel,
       metrics,
       log,

@@ -6,12 +6,22 @@ import { databaseSettingOf, type DatabaseName } from './config/places.ts'
 import { openMailer } from './platform/mail.ts'
 import { withSession } from './platform/postgres/connections.ts'
 import { ensureDatabase } from './platform/postgres/create-database.ts'
-import { databaseFault, type DatabaseAddress } from './platform/postgres/database-fault.ts'
+import { databaseFault, nameOf, type DatabaseAddress } from './platform/postgres/database-fault.ts'
 import { startEmbeddedPostgres } from './platform/postgres/embedded-postgres.ts'
 import { migrate } from './platform/postgres/migrations.ts'
-import { openDatabase, type Database } from './platform/postgres/sql.ts'
+import { openDatabase, roleSettings, type Database } from './platform/postgres/sql.ts'
+import { checkTransactionPooling } from './platform/postgres/transaction-pooling.ts'
+import { checkCertificates } from './platform/redis/redis-tls.ts'
 import type { RedisOptions, RedisStore } from './platform/redis/redis.ts'
 import type { Scope } from './platform/scope.ts'
+
+/** Where the hot path has statements of its own, and everyday ones leave them a connection. */
+const hasPreparedStatements: Readonly<Record<DatabaseName, boolean>> = {
+  users: false,
+  events: true,
+  bookings: true,
+  search: false,
+}
 
 /** Of the services that run here. */
 export type Databases = Readonly<Partial<Record<DatabaseName, Database>>>
@@ -29,11 +39,32 @@ export async function openDatabases(
   const urls = await databaseUrls(config, scope, log, signal)
   // The settings have one for each.
   const opened = config.services.map(
-    name => [name, scope.opened(openDatabase({ name, url: urls[name]!, log }), `${name} database`)] as const,
+    name =>
+      [
+        name,
+        scope.opened(
+          openDatabase({
+            name,
+            url: urls[name]!,
+            connectionsMax: config.databaseConnections[name]!,
+            keptFromKnex: hasPreparedStatements[name] ? 1 : 0,
+            pooling: config.databasePooling,
+            log,
+          }),
+          `${name} database`,
+        ),
+      ] as const,
   )
   signal?.throwIfAborted()
   await Promise.all(
-    opened.map(([name, database]) => explaining(addressOf(config, urls[name]!, name), () => migrate(database, name))),
+    opened.map(([name, database]) => {
+      const address = addressOf(config, urls[name]!, name)
+      return explaining(address, async () => {
+        if (config.databasePooling === 'transaction')
+          await checkTransactionPooling(database, roleSettings, nameOf(address))
+        await migrate(database, name)
+      })
+    }),
   )
   signal?.throwIfAborted()
   return Object.fromEntries(opened)
@@ -86,14 +117,17 @@ async function makeDatabases(adminUrl: string, names: readonly DatabaseName[]) {
 }
 
 /** What the server goes on without while it is away. Redis is undefined where its work is done in the process. */
-export async function openHelpers({ redisUrls, redisTimeoutMs, mail }: Config, scope: Scope, log: Logger) {
-  const redis = redisUrls && scope.opened(await redisAt({ urls: redisUrls, timeoutMs: redisTimeoutMs, log }))
+export async function openHelpers(config: Config, scope: Scope, log: Logger) {
+  const { redisUrls, redisCaFile, redisTimeoutMs, mail } = config
+  const redis =
+    redisUrls && scope.opened(await redisAt({ urls: redisUrls, caFile: redisCaFile, timeoutMs: redisTimeoutMs, log }))
   const mailer = scope.opened(await openMailer(mail.plan, log), 'mail')
   return { redis, mailer }
 }
 
 /** Its client is loaded where there is a Redis alone: every start would take longer. */
 async function redisAt(options: RedisOptions): Promise<RedisStore> {
+  await checkCertificates(options.urls, options.caFile)
   const { openRedis } = await import('./platform/redis/redis.ts')
   return openRedis(options)
 }

@@ -1,7 +1,7 @@
 // The composition root: settings → resources → domains → listeners, and their closing in the opposite order.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
+import { createApp, type HandlersFor } from './app.ts'
 import type { Config } from './config.ts'
 import { serviceOf } from './contract/services.ts'
 import type { OperationId } from './contract/types.ts'
@@ -20,7 +20,8 @@ import { listen, type Listener } from './platform/http/listener.ts'
 import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.ts'
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
-import { exclusively } from './platform/postgres/exclusive.ts'
+import { flushSpans, useRegisteredTracer } from './platform/observability/tracing.ts'
+import { exclusively, type Lease } from './platform/postgres/leases.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { docsRoutes } from './reference/page.ts'
@@ -39,10 +40,10 @@ export interface Server {
   readonly internalToken: string
   readonly domains: Domains
   /**
-   * Runs `work` unless another process on the same databases is running work of this name: then it does nothing, at
-   * once.
+   * Runs `work` unless another process on the same users database is running work of this name: then it does nothing,
+   * at once. The users run here.
    */
-  alone(name: string, work: () => Promise<void>): Promise<void>
+  alone(name: string, work: (lease: Lease) => Promise<void>): Promise<void>
   /**
    * Says that it is not ready any more and goes on answering for `drainSeconds`: balancers send no more, and nothing is
    * lost.
@@ -59,6 +60,8 @@ export interface ServerHooks {
   readonly onBreach?: (message: string) => void
   /** What the bookings are to reserve from in the inventory's place: the benchmark's baselines. */
   readonly inventory?: (own: SeatsPort) => SeatsPort
+  /** What answers in the public operations' place: the same. */
+  readonly handlers?: (own: HandlersFor<'evently'>) => HandlersFor<'evently'>
   /** What this server knows of inventories: a test lets it speak for a later release. */
   readonly inventoryLevel?: number
   /** Which accounts want to hear of reservations. */
@@ -78,6 +81,7 @@ export async function startServer(
   {
     onBreach,
     inventory = own => own,
+    handlers = own => own,
     inventoryLevel,
     alsoListen,
     passwordCost,
@@ -96,6 +100,8 @@ export async function startServer(
     const databases = await openDatabases(config, scope, log, signal)
     const { redis, mailer } = await openHelpers(config, scope, log)
     const lifecycle = createLifecycle()
+    await useRegisteredTracer(version)
+    scope.onClose(flushSpans, 'spans')
     const metrics = createMetrics()
     metrics.build(version)
     metrics.watchDatabases(databases)
@@ -157,7 +163,7 @@ export async function startServer(
       corsOrigins: config.corsOrigins,
       isHidden: id => id === 'meta.metrics' && !config.publicMetrics,
       trustedProxies: config.trustProxy,
-      handlers: {
+      handlers: handlers({
         ...handlersOf(users),
         ...handlersOf(events),
         ...handlersOf(seats),
@@ -174,7 +180,7 @@ export async function startServer(
             ...(redis && { redis: redis.trouble }),
           },
         }),
-      },
+      }),
     })
     const internalApp = createApp({
       ...common,
@@ -232,7 +238,7 @@ export async function startServer(
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
-        await exclusively(Object.values(databases)[0]!, name, work)
+        await exclusively(databases.users!, name, work)
       },
       async drain() {
         lifecycle.stopping()

@@ -4,6 +4,7 @@ import { serviceNames } from './contract/services.ts'
 import { demoOrganizer, localAdmin } from './demo/accounts.ts'
 import { seedDemo } from './demo/seed.ts'
 import { reasonOf, watchEnding, type Ending } from './ending.ts'
+import { boundHeapGrowth } from './platform/heap.ts'
 import { createLog } from './platform/observability/log.ts'
 import { startServer, type AllDomains, type Server } from './server.ts'
 
@@ -23,10 +24,12 @@ function withLocalAdmin(config: Config): Config {
 
 async function start(config: Config, log: ReturnType<typeof createLog>, ending: Ending) {
   const startedMs = performance.now()
+  boundHeapGrowth()
   const server = await startServer(config, log, { signal: ending.signal })
   ending.up(server)
   // The embedded default runs all services.
-  if (config.demo) await server.alone('evently demo events', () => seedDemo(server.domains as AllDomains))
+  if (config.demo)
+    await server.alone('evently demo events', ({ signal }) => seedDemo(server.domains as AllDomains, signal))
   process.stdout.write(banner(config, server, performance.now() - startedMs))
 }
 

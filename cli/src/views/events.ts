@@ -3,6 +3,7 @@ import type {
   Availability,
   Event,
   EventStats,
+  FoldedHistory,
   Movement,
   SearchResult,
   SuggestionList,
@@ -10,9 +11,12 @@ import type {
   TicketType,
 } from '@evently/sdk'
 import { moneyText } from '../money.ts'
+import { counted } from '../progress.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
+
+type Cancellation = Pick<NonNullable<EventStats['cancellation']>, 'seatsTotal' | 'seatsReturned'>
 
 const eventColumns: Columns<Event> = {
   ID: event => event.id,
@@ -137,9 +141,17 @@ const statsColumns = (currency: string): Columns<EventStats['ticketTypes'][numbe
 
 function cancellationText({ cancellation }: EventStats): string | undefined {
   if (!cancellation) return undefined
-  return cancellation.finishedAt === undefined
-    ? `under way since ${timeText(cancellation.startedAt)}`
-    : `complete since ${timeText(cancellation.finishedAt)}`
+  const { finishedAt, startedAt } = cancellation
+  const since =
+    finishedAt === undefined ? `under way since ${timeText(startedAt)}` : `complete since ${timeText(finishedAt)}`
+  return [since, returnedText(cancellation)].filter(Boolean).join(', ')
+}
+
+/** `31,500 of 50,000 seats given back (63 %)`; undefined where there were none. */
+export function returnedText({ seatsTotal, seatsReturned }: Cancellation): string | undefined {
+  if (!seatsTotal) return undefined
+  const share = Math.floor((100 * seatsReturned) / seatsTotal)
+  return `${counted(seatsReturned)} of ${counted(seatsTotal)} seats given back (${share} %)`
 }
 
 const movementColumns: Columns<Movement> = {
@@ -155,6 +167,11 @@ const movementColumns: Columns<Movement> = {
 
 export const movementsView = ({ data }: { readonly data: readonly Movement[] }) =>
   data.length > 0 ? table(data, movementColumns, { extra: ['TICKET TYPE', 'HOLD'] }) : ''
+
+/** What an event's ledger does not have any more. */
+export const foldedNote = ({ version, at, movements, holds }: FoldedHistory) =>
+  `The ${movements} movements of ${holds} holds before version ${version} were folded at ${at}: the movements ` +
+  'at that version say what they came to.'
 
 const hitColumns: Columns<SearchResult['data'][number]> = {
   ...eventColumns,

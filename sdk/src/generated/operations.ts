@@ -65,6 +65,9 @@ export type OperationId =
   | 'bookings.cancel'
   | 'bookings.retryRefund'
   | 'bookings.listForEvent'
+  | 'bookings.listCheckIns'
+  | 'bookings.checkIn'
+  | 'bookings.checkInBatch'
   | 'bookings.joinWaitlist'
   | 'bookings.listWaitlistEntries'
   | 'bookings.getWaitlistEntry'
@@ -2103,9 +2106,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/events/{eventId}/movements',
     summary: 'Read the ledger',
     description:
-      'Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. ' +
-      'Nothing in it\n' +
-      'is changed or deleted; the counters are the sum of these rows.',
+      'Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. The ' +
+      'counters\n' +
+      'are the sum of these rows, and none of them is changed.\n' +
+      '\n' +
+      'Some time after an event\'s end (90 days, unless the server is set otherwise), once its audit is clean, its ' +
+      'movements\n' +
+      'are folded into one per bucket, with the cause `carried_forward`. The answer then has `folded`, also where ' +
+      'the list\n' +
+      'is empty because a filter asks for what was folded.',
     sdk: 'events.movements',
     cli: 'events movements',
     authentication: 'required',
@@ -2158,7 +2167,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'See how an event sells',
     description:
       'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
-      'types.',
+      'types.\n' +
+      'Once the event is cancelled, `cancellation` says how far that has come.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',
@@ -2783,6 +2793,164 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'insufficient_scope',
       'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listCheckIns': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/check-ins',
+    summary: 'See who has come',
+    description:
+      'The scans at an event\'s doors, newest first, with what was said of each, and how many of the event\'s valid ' +
+      'tickets\n' +
+      'have been admitted. `conflict=true` lists what was found too late: two scanners without a network have ' +
+      'admitted one\n' +
+      'ticket each.',
+    sdk: 'checkIns.list',
+    cli: 'check-in list',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      {
+        name: 'verdict',
+        in: 'query',
+        description: 'Only scans of which this was said.',
+        type: 'string',
+        enum: ['admitted', 'already_admitted', 'void', 'wrong_event', 'unknown'],
+        required: false,
+      },
+      {
+        name: 'conflict',
+        in: 'query',
+        description: 'Only scans that conflict with the admission that stands, or only the others.',
+        type: 'boolean',
+        required: false,
+      },
+      { name: 'ticketId', in: 'query', description: 'Only scans of this ticket.', type: 'string', required: false },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.checkIn': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/check-ins',
+    summary: 'Let a ticket in',
+    description:
+      'Says what a ticket\'s code is worth at this door, and admits it if it is good for one person more:\n' +
+      '\n' +
+      '- `admitted`: let them in. The ticket is used from now on.\n' +
+      '- `already_admitted`: it has let somebody in before; `admission` says when and where.\n' +
+      '- `void`: its booking is cancelled.\n' +
+      '- `wrong_event`: a true ticket of another event of yours.\n' +
+      '- `unknown`: no ticket of yours has this code.\n' +
+      '\n' +
+      'However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner\'s own id of the scan, ' +
+      'unique\n' +
+      'within the event: a repeat with it gets the first verdict again and changes nothing, so that a scan whose ' +
+      'answer was\n' +
+      'lost can be sent again. A verdict is an answer, no error: each is 200.',
+    sdk: 'checkIns.create',
+    cli: 'check-in scan',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'payload_too_large',
+      'unsupported_media_type',
+      'scan_id_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.checkInBatch': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/check-ins/batch',
+    summary: 'Hand in many scans',
+    description:
+      'What a scanner has scanned while it had no network, up to 500 scans in the order in which they happened, ' +
+      'each\n' +
+      'answered as by `POST …/check-ins`. Batches may come in any order and more than once: what was handed in ' +
+      'before is\n' +
+      'answered as before.\n' +
+      '\n' +
+      'The first admission that arrives stands. A scan that happened earlier and arrives later is ' +
+      '`already_admitted` with\n' +
+      '`conflict: true`: two people have come in with one ticket, and `GET …/check-ins?conflict=true` shows it.',
+    sdk: 'checkIns.createMany',
+    cli: 'check-in upload',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'payload_too_large',
+      'unsupported_media_type',
+      'scan_id_reused',
       'rate_limited',
       'internal_error',
       'overloaded',

@@ -291,8 +291,8 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
-      'to read all that is kept, or with `from=end` for what is to come.',
+      'Messages are kept for 30 days, and what follows this position is no more. Begin with `from=beginning` to ' +
+      'read all that is kept, or with `from=end` for what is to come.',
     carries: [],
     always: [],
   },
@@ -697,6 +697,14 @@ export const problemRegistry = {
     title: 'Idempotency-Key reused',
     retryable: false,
     description: 'This Idempotency-Key was used with another request. Make a new key for each new request.',
+    carries: [],
+    always: [],
+  },
+  scan_id_reused: {
+    status: 422,
+    title: 'Scan id reused',
+    retryable: false,
+    description: 'This scanId was used with another code at this event. Make a new one for each scan.',
     carries: [],
     always: [],
   },

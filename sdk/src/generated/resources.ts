@@ -13,6 +13,10 @@ import type {
   BookingList,
   ChangePasswordBody,
   ChangeWaitlistEntryBody,
+  CheckIn,
+  CheckInBatch,
+  CheckInBatchBody,
+  CheckInList,
   ConfirmBody,
   ConfirmEmailVerificationBody,
   ConfirmPasswordResetBody,
@@ -47,6 +51,7 @@ import type {
   ResellerList,
   Reservation,
   ReserveBody,
+  Scan,
   SearchResult,
   SendTestBody,
   Session,
@@ -455,8 +460,12 @@ export interface Resources {
     /**
      * Read the ledger.
      *
-     * Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. Nothing in
-     * it is changed or deleted; the counters are the sum of these rows.
+     * Every movement of seats, newest first: from which bucket to which, how many, why, and for which hold. The
+     * counters are the sum of these rows, and none of them is changed.
+     *
+     * Some time after an event's end (90 days, unless the server is set otherwise), once its audit is clean, its
+     * movements are folded into one per bucket, with the cause `carried_forward`. The answer then has `folded`, also
+     * where the list is empty because a filter asks for what was folded.
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -469,7 +478,7 @@ export interface Resources {
      * See how an event sells.
      *
      * Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket
-     * types.
+     * types. Once the event is cancelled, `cancellation` says how far that has come.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -801,6 +810,53 @@ export interface Resources {
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `refund_not_failed`.
      */
     retryRefund: (bookingId: string, options?: RequestOptions) => Answer<Booking>
+  }
+  checkIns: {
+    /**
+     * See who has come.
+     *
+     * The scans at an event's doors, newest first, with what was said of each, and how many of the event's valid
+     * tickets have been admitted. `conflict=true` lists what was found too late: two scanners without a network have
+     * admitted one ticket each.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'bookings.listCheckIns'>,
+      options?: RequestOptions,
+    ) => PageAnswer<CheckInList>
+    /**
+     * Let a ticket in.
+     *
+     * Says what a ticket's code is worth at this door, and admits it if it is good for one person more:
+     *
+     * - `admitted`: let them in. The ticket is used from now on.
+     * - `already_admitted`: it has let somebody in before; `admission` says when and where.
+     * - `void`: its booking is cancelled.
+     * - `wrong_event`: a true ticket of another event of yours.
+     * - `unknown`: no ticket of yours has this code.
+     *
+     * However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner's own id of the scan,
+     * unique within the event: a repeat with it gets the first verdict again and changes nothing, so that a scan whose
+     * answer was lost can be sent again. A verdict is an answer, no error: each is 200.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `scan_id_reused`.
+     */
+    create: (eventId: string, body: Scan, options?: RequestOptions) => Answer<CheckIn>
+    /**
+     * Hand in many scans.
+     *
+     * What a scanner has scanned while it had no network, up to 500 scans in the order in which they happened, each
+     * answered as by `POST …/check-ins`. Batches may come in any order and more than once: what was handed in before is
+     * answered as before.
+     *
+     * The first admission that arrives stands. A scan that happened earlier and arrives later is `already_admitted`
+     * with `conflict: true`: two people have come in with one ticket, and `GET …/check-ins?conflict=true` shows it.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `scan_id_reused`.
+     */
+    createMany: (eventId: string, body: CheckInBatchBody, options?: RequestOptions) => Answer<CheckInBatch>
   }
   waitlist: {
     /**

@@ -76,6 +76,9 @@ gAk bookings/{bookingId} get .get
 dAk bookings/{bookingId} cancel .cancel
 oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
 gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
+gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list
+oAkb admin/events/{eventId}/check-ins checkIn checkIns.create
+oAkb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
 oAkib waitlist/join joinWaitlist waitlist.join
 gAkcq waitlist listWaitlistEntries waitlist.list
 gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get

@@ -15,6 +15,15 @@ export interface components {
      * @example 1 Quay Street
      */
     Address: string;
+    /** The admission that stands. */
+    Admission: {
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /** When the ticket was admitted. */
+      at: components["schemas"]["Timestamp"];
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+    };
     /**
      * Money in the currency's minor unit (cents).
      * @example 4500
@@ -67,7 +76,8 @@ export interface components {
       | "waitlist:write"
       | "search:read"
       | "activity:read"
-      | "webhooks:write";
+      | "webhooks:write"
+      | "checkin:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -180,7 +190,7 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /** Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -363,15 +373,19 @@ export interface components {
       name?: string;
     };
     /**
-     * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
-     * cancelled.
+     * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server stops
+     * or crashes. Missing unless the event is cancelled.
      */
     CancellationProgress: {
       /**
-       * How far it has come.
+       * `complete`: every booking is cancelled and its refund asked for, and nobody waits or holds a seat any more.
        * @enum {string}
        */
       status: "under_way" | "complete";
+      /** Seats that were held or sold when the event was cancelled. */
+      seatsTotal: number;
+      /** How many of them have been given back: their bookings are cancelled, their holds have ended. */
+      seatsReturned: number;
       /** RFC 3339, UTC, milliseconds. */
       startedAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -398,6 +412,66 @@ export interface components {
       quantity?: number;
       /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
+    };
+    /** A scan, and what was said of it. */
+    CheckIn: {
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /**
+       * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
+       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       */
+      verdict: components["schemas"]["CheckInVerdict"];
+      /** The ticket that has the code; left out where none has, or one of another event. */
+      ticket?: components["schemas"]["CheckedTicket"];
+      /** With `already_admitted`: when and where it was admitted. */
+      admission?: components["schemas"]["Admission"];
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+      /**
+       * Whether it was scanned before the admission that stands, and came later: two people have come in with one
+       * ticket.
+       */
+      conflict: boolean;
+      /** When it was scanned; not later than `recordedAt`. */
+      scannedAt: components["schemas"]["Timestamp"];
+      /** When the server heard of it. */
+      recordedAt: components["schemas"]["Timestamp"];
+    };
+    CheckInBatch: {
+      /** In the order of the scans. */
+      data: components["schemas"]["CheckIn"][];
+    };
+    CheckInBatchBody: {
+      /** In the order in which they happened; each `scanId` once. */
+      scans: components["schemas"]["Scan"][];
+    };
+    CheckInList: {
+      /** The scans of this page. */
+      data: components["schemas"]["CheckIn"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /** How many valid tickets of the event have been admitted. */
+      admittedTickets: number;
+      /** How many tickets of the event are valid, admitted or not. */
+      validTickets: number;
+    };
+    /**
+     * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
+     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * @enum {string}
+     */
+    CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
+    /** The ticket that has the code. */
+    CheckedTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
     };
     /**
      * The city it is in.
@@ -495,6 +569,11 @@ export interface components {
      * @example Three quartets, one evening.
      */
     Description: string;
+    /**
+     * Which door or scanner it was, in your words.
+     * @example Door 1
+     */
+    Device: string;
     /** What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -809,8 +888,8 @@ export interface components {
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
       /**
-       * Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the event is
-       * cancelled.
+       * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server
+       * stops or crashes. Missing unless the event is cancelled.
        */
       cancellation?: components["schemas"]["CancellationProgress"];
     };
@@ -994,6 +1073,22 @@ export interface components {
        * says that the list is whole.
        */
       others: components["schemas"]["UnlistedCounts"];
+    };
+    /**
+     * Missing while the ledger is whole. Of an event that is long over the movements before `version` are no longer
+     * kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per bucket of the
+     * event and of each ticket type. So a hold of before has no movements any more; the reservation itself can still be
+     * read.
+     */
+    FoldedHistory: {
+      /** The inventory's version; goes up whenever seats move. */
+      version: components["schemas"]["InventoryVersion"];
+      /** RFC 3339, UTC, milliseconds. */
+      at: components["schemas"]["Timestamp"];
+      /** How many movements have been folded. */
+      movements: number;
+      /** How many holds they were about. */
+      holds: number;
     };
     /** The password of the account. */
     GivenPassword: string;
@@ -1278,7 +1373,10 @@ export interface components {
       to: components["schemas"]["Bucket"];
       /** How many seats have moved. */
       quantity: number;
-      /** Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away. */
+      /**
+       * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
+       * `carried_forward`: what an event's folded history came to in this bucket.
+       */
       cause: components["schemas"]["MovementCause"];
       /** The hold that moved them: a reservation's id or an offer's. */
       holdId?: components["schemas"]["HoldId"];
@@ -1289,6 +1387,7 @@ export interface components {
     };
     /**
      * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
+     * `carried_forward`: what an event's folded history came to in this bucket.
      * @enum {string}
      */
     MovementCause:
@@ -1305,7 +1404,8 @@ export interface components {
       | "offer_declined"
       | "offer_expired"
       | "pool_closed"
-      | "update_availability";
+      | "update_availability"
+      | "carried_forward";
     MovementList: {
       /** The movements of this page. */
       data: components["schemas"]["Movement"][];
@@ -1313,6 +1413,13 @@ export interface components {
       hasMore: boolean;
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Missing while the ledger is whole. Of an event that is long over the movements before `version` are no longer
+       * kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per bucket of
+       * the event and of each ticket type. So a hold of before has no movements any more; the reservation itself can
+       * still be read.
+       */
+      folded?: components["schemas"]["FoldedHistory"];
     };
     /** 8 to 200 characters, any of them. */
     NewPassword: string;
@@ -1868,6 +1975,28 @@ export interface components {
      * @enum {string}
      */
     SalesWindow: "upcoming" | "open" | "ended";
+    Scan: {
+      /**
+       * What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @example 7K2M-9QXD-4T8B-0ZRW
+       */
+      code: string;
+      /** Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing. */
+      scanId: components["schemas"]["ScanId"];
+      /**
+       * Format: date-time
+       * RFC 3339, UTC, milliseconds.
+       * @example 2030-06-01T18:30:00.000Z
+       */
+      at?: string | Date;
+      /** Which door or scanner it was, in your words. */
+      device?: components["schemas"]["Device"];
+    };
+    /**
+     * Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing.
+     * @example door-1-000017
+     */
+    ScanId: string;
     /** An event that matches. */
     SearchHit: {
       /** The id of an event. */
@@ -4081,6 +4210,73 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["BookingList"];
           "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listCheckIns": {
+    parameters: {
+      query?: {
+        /** Only scans of which this was said. */
+        verdict?: components["schemas"]["CheckInVerdict"];
+        /** Only scans that conflict with the admission that stands, or only the others. */
+        conflict?: boolean;
+        /** Only scans of this ticket. */
+        ticketId?: components["schemas"]["TicketId"];
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInList"];
+        };
+      };
+    };
+  };
+  "bookings.checkIn": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Scan"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckIn"];
+        };
+      };
+    };
+  };
+  "bookings.checkInBatch": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckInBatchBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInBatch"];
         };
       };
     };

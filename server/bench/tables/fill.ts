@@ -3,8 +3,7 @@
 //
 // Both databases derive everything from a hold's number, so that they agree without being joined. The first event has a
 // tenth of all; the others are the smaller the later they come. Every tenth event is sold out, and people wait for it.
-import type pg from 'pg'
-import { withClient, withPatience } from '../../src/platform/postgres/connections.ts'
+import { withClient, withPatience, type Pool } from '../../src/platform/postgres/connections.ts'
 import { bookingsStatements } from './fill-bookings.ts'
 import { eventsStatements } from './fill-events.ts'
 import { usersStatements } from './fill-users.ts'
@@ -14,7 +13,7 @@ import { createNumbers, type Size } from './numbers.ts'
 const fillMsMax = 600_000
 
 export interface FillOptions extends Size {
-  readonly pools: Readonly<Record<'users' | 'events' | 'bookings', pg.Pool>>
+  readonly pools: Readonly<Record<'users' | 'events' | 'bookings', Pool>>
   readonly say: (line: string) => void
 }
 

@@ -48,7 +48,7 @@ export function createPlanWatch(databases: readonly Database[]) {
   let ran: Ran[] = []
   let big: ReadonlySet<string> = new Set()
 
-  const listen = (client: pg.Client | pg.PoolClient) => {
+  const listen = (client: pg.ClientBase) => {
     client.on('notice', ({ message }: { readonly message?: string | undefined }) => {
       const [, ms, json] = /^duration: ([\d.]+) ms\s+plan:\s*(\{[\s\S]*\})\s*$/.exec(message ?? '') ?? []
       if (!json) return
@@ -59,16 +59,7 @@ export function createPlanWatch(databases: readonly Database[]) {
       ran.push({ text, ms: Number(ms), scans: [...new Set(scansIn(Plan, big))] })
     })
   }
-  for (const { pool, knex } of databases) {
-    pool.on('connect', listen)
-    const own = knex.client as { acquireRawConnection(): Promise<pg.Client> }
-    const acquire = own.acquireRawConnection.bind(own)
-    own.acquireRawConnection = async () => {
-      const client = await acquire()
-      listen(client)
-      return client
-    }
-  }
+  for (const database of databases) database.onOpened(listen)
 
   return {
     /** Which tables are worth speaking of when they are read as a whole. */

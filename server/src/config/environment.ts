@@ -1,4 +1,5 @@
-// How one setting is read: text, a number between bounds, one of some words.
+// How one setting is read: text, a number between bounds, one of some words, a file.
+import { pemOf } from '../platform/pem-file.ts'
 
 /** A setting that can't be used, in a sentence for whoever has set it. */
 export class ConfigError extends Error {}
@@ -8,6 +9,15 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export function text(env: Environment, name: string) {
   const value = env[name]?.trim()
   return value === '' ? undefined : value
+}
+
+/** The path of a file with certificates. */
+export function pemFile(env: Environment, name: string): string | undefined {
+  const path = text(env, name)
+  if (path === undefined) return undefined
+  const pem = pemOf(path)
+  if (typeof pem !== 'string') throw new ConfigError(`${name} names a file that ${pem.fault}: ${path}.`)
+  return path
 }
 
 export function integer(

@@ -1,6 +1,7 @@
 // Where everything is: the services that run here and those that are asked, the databases, Redis, Elasticsearch.
 import { serviceNames, type ServiceName } from '../contract/services.ts'
-import { ConfigError, text, type Environment } from './environment.ts'
+import { connectionTo, TlsFault, withCaFile } from '../platform/postgres/tls.ts'
+import { ConfigError, pemFile, text, type Environment } from './environment.ts'
 
 /**
  * Where the databases are: all on one server of ours, all on one of yours, or each by its own URL; of the services that
@@ -84,6 +85,13 @@ export function serviceUrlsOf(
 
 export function databaseLocation(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
   refuseTwoPlaces(env)
+  const location = locationOf(env, services)
+  if (location.kind === 'embedded' && text(env, caFileSetting) !== undefined)
+    throw new ConfigError(`${caFileSetting} is set, but no PostgreSQL of yours: set DATABASE_URL too.`)
+  return location
+}
+
+function locationOf(env: Environment, services: readonly ServiceName[]): DatabaseLocation {
   const urls = services.map(name => [name, databaseUrl(env, databaseSettingOf(name))] as const)
   const missing = urls.filter(([, url]) => url === undefined).map(([name]) => databaseSettingOf(name))
   if (missing.length === 0) return { kind: 'urls', urls: Object.fromEntries(urls) }
@@ -117,8 +125,25 @@ function databaseUrl(env: Environment, name: string) {
   const value = text(env, name)
   if (value !== undefined && !/^postgres(ql)?:\/\//.test(value))
     throw new ConfigError(`${name} must begin with postgres:// or postgresql://.`)
-  if (value !== undefined) refuseNoUrl(name, value)
-  return value
+  if (value === undefined) return undefined
+  refuseNoUrl(name, value)
+  const caFile = pemFile(env, caFileSetting)
+  const url = caFile === undefined ? value : withCaFile(value, caFile)
+  refuseTlsFault(name, url)
+  if (caFile !== undefined && connectionTo(url).ssl === false)
+    throw new ConfigError(`${caFileSetting} is set, but ${name} has sslmode=disable, so it would not be used.`)
+  return url
+}
+
+const caFileSetting = 'EVENTLY_DATABASE_CA_FILE'
+
+function refuseTlsFault(setting: string, url: string) {
+  try {
+    connectionTo(url)
+  } catch (error) {
+    if (error instanceof TlsFault) throw new ConfigError(`${setting} ${error.message}.`)
+    throw error
+  }
 }
 
 /** Without its value, which may contain a password. */
@@ -139,6 +164,17 @@ export function redisUrls(env: Environment): readonly string[] | undefined {
     )
   for (const url of urls ?? []) refuseNoUrl('REDIS_URL', url)
   return urls
+}
+
+/** The authorities that Redis's certificate may be of, as the path of a file. */
+export function redisCaFile(env: Environment, urls: readonly string[] | undefined): string | undefined {
+  const path = pemFile(env, 'EVENTLY_REDIS_CA_FILE')
+  if (path !== undefined && !urls?.every(url => url.startsWith('rediss://')))
+    throw new ConfigError(
+      'EVENTLY_REDIS_CA_FILE is set, but REDIS_URL does not begin with rediss://, so Redis would be spoken to ' +
+        'without TLS.',
+    )
+  return path
 }
 
 export function elasticsearchUrl(env: Environment): string | undefined {

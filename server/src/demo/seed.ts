@@ -15,9 +15,9 @@ const seeder: Caller = { kind: 'session', userId: 'demo', role: 'admin', credent
 
 /**
  * Makes what is missing of the demo data. The last event is made when all the others are there: if it is found, an
- * earlier start has finished, and drafts that were deleted since stay deleted.
+ * earlier start has finished, and drafts that were deleted since stay deleted. Aborted, it makes nothing more.
  */
-export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): Promise<void> {
+export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>, signal?: AbortSignal): Promise<void> {
   const ask = asking(domains)
   const organizer = (await findOrganizer(ask)) ?? (await registerOrganizer(ask))
   if (organizer.role === 'attendee') {
@@ -33,8 +33,11 @@ export async function seedDemo(domains: Pick<AllDomains, 'users' | 'events'>): P
   const venueIds = await makeVenues(ask, caller)
   const now = new Date()
   const make = (event: DemoEvent) => ask('events.create', { caller, body: toBody(event, venueIds, now) })
-  for (let from = 0; from < missing.length; from += atOnceMax)
+  for (let from = 0; from < missing.length; from += atOnceMax) {
+    signal?.throwIfAborted()
     await Promise.all(missing.slice(from, from + atOnceMax).map(make))
+  }
+  signal?.throwIfAborted()
   await make(last)
 }
 

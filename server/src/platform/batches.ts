@@ -1,4 +1,6 @@
 // Many callers, one statement: what arrives while a batch is under way goes into the next.
+import type { Span } from '@opentelemetry/api'
+import { currentSpan, inBatchSpan } from './observability/tracing.ts'
 import { isFaultOfData } from './postgres/sqlstates.ts'
 import { problem } from './problems.ts'
 
@@ -20,6 +22,7 @@ function queueNamed(name: string) {
 
 interface QueuedItem<Item, Result> {
   readonly item: Item
+  readonly span: Span | undefined
   resolve(result: Result): void
   reject(error: unknown): void
 }
@@ -34,6 +37,7 @@ export function inBatches<Item, Result>(
   { batchMax = 250, queueMax = 10_000, name = 'other' }: BatchLimits = {},
 ) {
   const counted = queueNamed(name)
+  const spanName = `batch ${name}`
   const queue: QueuedItem<Item, Result>[] = []
   let draining: Promise<void> | undefined
 
@@ -43,9 +47,11 @@ export function inBatches<Item, Result>(
       const batch = queue.splice(0, batchMax)
       settleEach(
         batch,
-        await settleTogether(
-          batch.map(({ item }) => item),
-          write,
+        await inBatchSpan(spanName, { 'evently.batch.size': batch.length }, batch, () =>
+          settleTogether(
+            batch.map(({ item }) => item),
+            write,
+          ),
         ),
       )
       counted.waiting -= batch.length
@@ -56,7 +62,7 @@ export function inBatches<Item, Result>(
   return (item: Item): Promise<Result> => {
     if (queue.length >= queueMax) return Promise.reject(problem('overloaded', undefined, { retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
-      queue.push({ item, resolve, reject })
+      queue.push({ item, span: currentSpan(), resolve, reject })
       counted.waiting++
       draining ??= drain()
     })

@@ -1,5 +1,6 @@
-// Named places where a test can let the server die, stop, fail or fall silent; without EVENTLY_FAILPOINTS they do
-// nothing.
+// Named steps: each is a span beneath the request it is done for, and a place where a test can let the server die,
+// stop, fail or fall silent. Without a tracer and EVENTLY_FAILPOINTS they do nothing.
+import { beneathSpan } from './observability/tracing.ts'
 
 export interface StepNote {
   /** What has happened when the step begins, so that a crash before it leaves just that. */
@@ -60,6 +61,8 @@ const familiesOf = (steps: Steps) => [
   ),
 ]
 
+const noFacts = {}
+
 let armed: Map<string, FailpointPlan & { hits: number }> | undefined
 
 /** For the whole process; an empty list disarms all. */
@@ -67,7 +70,7 @@ export function armFailpoints(plans: readonly FailpointPlan[]) {
   armed = plans.length === 0 ? undefined : new Map(plans.map(plan => [plan.name, { ...plan, hits: 0 }]))
 }
 
-export const step: Step<string> = (name, work) => (armed ? between(name, work) : work())
+export const step: Step<string> = (name, work) => beneathSpan(name, noFacts, armed ? () => between(name, work) : work)
 
 async function between<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   await failpoint(`${name}.before`)

@@ -68,8 +68,15 @@ function tick() {
 
 /** An id that follows from a text: the same of the same, another of any other. It does not sort by time. */
 export function derivedId(prefix: IdPrefix, text: string): string {
-  let rest = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
-  let id = ''
-  for (let n = 0; n < derivedDigits; n++, rest >>= 5n) id += digits[Number(rest & 31n)]
-  return `${prefix}_${id}`
+  const digest = createHash('sha256').update(text).digest()
+  let id = `${prefix}_`
+  // Five bits a digit, from the lowest of the digest's number upwards.
+  for (let n = 0, bits = 0, rest = 0, at = digest.length; n < derivedDigits; n++, bits -= 5, rest >>= 5) {
+    if (bits < 5) {
+      rest |= digest[--at]! << bits
+      bits += 8
+    }
+    id += digits[rest & 31]
+  }
+  return id
 }

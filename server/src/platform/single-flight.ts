@@ -24,3 +24,19 @@ export function oneAtATime<Result>(work: () => Promise<Result>): () => Promise<R
       running = undefined
     }))
 }
+
+/**
+ * The same for work whose answer must not be older than the question: whoever asks while it is being done waits for the
+ * next turn, and shares it with all others who wait.
+ */
+export function nextTurn<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let running: Promise<unknown> = Promise.resolve()
+  let waiting: Promise<Result> | undefined
+  return () =>
+    (waiting ??= running.then(() => {
+      waiting = undefined
+      const answer = work()
+      running = answer.catch(() => {}) // the next turn is its own
+      return answer
+    }))
+}

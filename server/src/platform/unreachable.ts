@@ -1,5 +1,6 @@
 // Which errors mean that a database or service can't be worked with just now: the client's cue to come back, not a
 // fault to report.
+import { certificateFaultOf } from './tls-faults.ts'
 
 /** Of the network, as Node names them; and of a process that has no file left to open a connection with. */
 const network = new Set([
@@ -42,6 +43,7 @@ const words = new RegExp(
     'timeout exceeded when trying to connect',
     'Client was closed and is not queryable',
     'Unable to acquire a connection',
+    'The server does not support SSL connections',
   ].join('|'),
 )
 
@@ -56,7 +58,7 @@ interface Failure {
 export function isUnreachable(error: unknown): boolean {
   const { code = '', message = '', name, cause, errors } = (error ?? {}) as Failure
   if (network.has(code) || postgres.has(code) || /^08...$/.test(code) || code in lacks || code === 'ENOSPC') return true
-  if (name === 'KnexTimeoutError' || words.test(message)) return true
+  if (name === 'KnexTimeoutError' || words.test(message) || certificateFaultOf(error)) return true
   // One of each address that was tried, or one of each thing done together.
   if (Array.isArray(errors) && errors.length > 0) return errors.every(isUnreachable)
   return cause !== undefined && isUnreachable(cause)

@@ -29,6 +29,7 @@ const bookingsChecks = [
   'bookings-have-sold-holds',
   'payments-match-bookings',
   'journal-matches-payments',
+  'admissions-match-scans',
   'keys-lead-to-their-effect',
 ]
 
@@ -59,8 +60,8 @@ describe('the audit of the bookings', () => {
   const owed = async () => {
     const event = await office.anEvent()
     const { booking, caller, hold, charge } = await office.opened(event)
-    await office.provider.authorize(charge, AbortSignal.timeout(1_000))
-    await office.provider.capture(charge, AbortSignal.timeout(1_000))
+    await office.provider.authorize(charge, { signal: AbortSignal.timeout(1_000) })
+    await office.provider.capture(charge, { signal: AbortSignal.timeout(1_000) })
     await office.inventory.release(hold)
     await office.store.fail(
       booking,
@@ -72,6 +73,22 @@ describe('the audit of the bookings', () => {
   }
 
   const sql = (text: string, values: unknown[]) => office.databases.bookings.pool.query(text, values)
+  /** One ticket of the booking says that a scan has admitted it. */
+  const admit = (bookingId: string) =>
+    sql(
+      `update tickets set admitted_scan = 'door-1', admitted_at = clock_timestamp()
+      where id = (select min(id) from tickets where booking_id = $1)`,
+      [bookingId],
+    )
+  /** A scan says that it has admitted one ticket of the booking. */
+  const scan = (bookingId: string, eventId: string) =>
+    sql(
+      `insert into check_ins (event_id, scan_id, fingerprint, verdict, ticket, conflict, scanned_at, recorded_at)
+      select $2, 'door-2', 'of a code', 'admitted', jsonb_build_object('id', min(id)), false, at, at
+      from tickets cross join (select clock_timestamp()::timestamptz(3) as at) as now
+      where booking_id = $1 group by at`,
+      [bookingId, eventId],
+    )
   const onEvents = (text: string, values: unknown[]) => office.databases.events.pool.query(text, values)
   const foundIn = async (eventId?: string) =>
     (await auditOf(office, eventId)).checks
@@ -90,6 +107,7 @@ describe('the audit of the bookings', () => {
       ['bookings-have-sold-holds', 1, 0],
       ['payments-match-bookings', 1, 0],
       ['journal-matches-payments', 1, 0],
+      ['admissions-match-scans', 1, 0],
       ['keys-lead-to-their-effect', 0, 0],
     ])
     expect(clean).to.equal(true)
@@ -221,6 +239,27 @@ describe('the audit of the bookings', () => {
       cancelled,
       ({ key }) => sql(`update sandbox_charges set status = 'captured' where key = $1`, [key]),
     ],
+    [
+      'a ticket that is admitted by a scan that there is none of',
+      'admissions-match-scans',
+      confirmed,
+      ({ id }) => admit(id),
+    ],
+    [
+      'a scan that has admitted a ticket, which is not admitted',
+      'admissions-match-scans',
+      confirmed,
+      ({ id, eventId }) => scan(id, eventId),
+    ],
+    [
+      'a ticket that was admitted by another scan than it says',
+      'admissions-match-scans',
+      confirmed,
+      async ({ id, eventId }) => {
+        await admit(id)
+        await scan(id, eventId)
+      },
+    ],
   ]
   for (const [what, check, make, plant] of planted) {
     it(`finds ${what}`, async () => {
@@ -282,7 +321,7 @@ describe('the audit of the bookings', () => {
       for (const key of keys)
         await other.provider.authorize(
           { key, token: 'tok_ok', amountMinor: 100, currency: 'EUR' },
-          AbortSignal.timeout(1_000),
+          { signal: AbortSignal.timeout(1_000) },
         )
       const { checks } = await auditOf(other)
       expect(checks.flatMap(({ violations }) => violations)).to.deep.equal(

@@ -203,7 +203,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
         .knex('inventory')
         .where({ event_id: id })
         .first('available_seats as available', 'held_seats as held', 'sold_seats as sold'),
-    charge: async (key: string) => (await provider.lookup(key, AbortSignal.timeout(1_000))).kind,
+    charge: async (key: string) => (await provider.lookup(key, { signal: AbortSignal.timeout(1_000) })).kind,
     messages: async (bookingId: string) =>
       (await databases.bookings.knex('outbox').whereRaw(`resource ->> 'id' = ?`, [bookingId]).orderBy('id')).map(
         row => row.type as string,

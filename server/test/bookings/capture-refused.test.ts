@@ -8,7 +8,7 @@ describe('a payment whose capture is refused', () => {
   })
   after(() => office.close())
 
-  const soon = () => AbortSignal.timeout(1_000)
+  const soon = () => ({ signal: AbortSignal.timeout(1_000) })
   const ref = ({ id, eventId }: { id: string; eventId: string }) => ({ id, eventId })
 
   it('costs the buyer nothing, and the seats go back on sale', async () => {

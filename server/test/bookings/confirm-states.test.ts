@@ -249,11 +249,11 @@ describe('confirming a reservation once more', function () {
     })
     const provider: PaymentProvider = {
       ...office.provider,
-      async authorize(charge, signal) {
+      async authorize(charge, patience) {
         sayReached()
         await answered
         if (charge.token === 'tok_vanishes') throw new Error('no answer, and no charge')
-        return office.provider.authorize(charge, signal)
+        return office.provider.authorize(charge, patience)
       },
     }
     const { store, inventory } = office

@@ -51,7 +51,8 @@ describe('the lease of a booking', () => {
       }
       return result
     }
-    const store = createBookingsStore({ pool: { query } as unknown as typeof pool })
+    const breaking = { query } as unknown as typeof pool
+    const store = createBookingsStore({ pool: breaking, plannedOncePool: breaking })
     const hold = aHold()
     const id = newId('bkg')
     expect(

@@ -78,6 +78,7 @@ describe('confirms with one key at once, over two processes', function () {
       'bookings-have-sold-holds',
       'payments-match-bookings',
       'journal-matches-payments',
+      'admissions-match-scans',
     ])
   })
 })

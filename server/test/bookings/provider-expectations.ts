@@ -14,9 +14,9 @@ export interface OpenProvider {
 }
 
 /** Long enough for every answer. */
-const patience = () => AbortSignal.timeout(5_000)
+const patience = () => ({ signal: AbortSignal.timeout(5_000) })
 /** Long enough for the questions to arrive, short enough to wait out a silence. */
-const impatience = () => AbortSignal.timeout(1_000)
+const impatience = () => ({ signal: AbortSignal.timeout(1_000) })
 
 export function describeProvider(name: string, open: () => Promise<OpenProvider>) {
   describe(`${name}, as every payment provider,`, () => {

@@ -19,7 +19,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
   after(() => office.close())
 
   type Opened = Awaited<ReturnType<BoxOffice['opened']>>
-  const soon = () => AbortSignal.timeout(1_000)
+  const soon = () => ({ signal: AbortSignal.timeout(1_000) })
 
   /** The hold's time passes, the lease runs out, and the recovery job comes by. */
   async function recovered(event: { id: string }, { caller, booking }: Opened) {

@@ -9,7 +9,7 @@ describe('a saga that a crash left behind', () => {
   })
   after(() => office.close())
 
-  const soon = () => AbortSignal.timeout(1_000)
+  const soon = () => ({ signal: AbortSignal.timeout(1_000) })
   const ref = ({ id, eventId }: { id: string; eventId: string }) => ({ id, eventId })
   type Opened = Awaited<ReturnType<BoxOffice['opened']>>
 

@@ -18,7 +18,7 @@ describe('the sandbox', () => {
   })
   after(() => databases.close())
 
-  const soon = () => AbortSignal.timeout(250)
+  const soon = () => ({ signal: AbortSignal.timeout(250) })
   const aCharge = (token: string) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
 
   const table: readonly [token: string, answer: string, found: string][] = [

@@ -92,7 +92,7 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
   try {
     const client = createStripeClient({ secretKey: testSecretKey, apiBase: stripe.url })
     const provider = createStripe({ client, store: createStripeStore(databases.bookings.pool) })
-    const soon = () => AbortSignal.timeout(2_000)
+    const soon = () => ({ signal: AbortSignal.timeout(2_000) })
     const charge = (token: string) => ({ key: newId('pay'), token, amountMinor: 500, currency: 'EUR' })
     const voided = charge('pm_card_visa')
     await provider.authorize(voided, soon())
@@ -105,7 +105,7 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
     stripe.plan('refund', 'answer-lost')
     await provider.refund(input, soon()).catch(() => {})
     for (let times = 0; times < 2; times++) await provider.refund(input, soon())
-    await client(soon(), api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
+    await client(soon().signal, api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
     return stripe.asked
   } finally {
     await stripe.close()

@@ -19,9 +19,9 @@ describe('Stripe', () => {
   after(() => Promise.all([stripe.close(), databases.close()]))
 
   /** Long enough for every answer. */
-  const patience = () => AbortSignal.timeout(5_000)
+  const patience = () => ({ signal: AbortSignal.timeout(5_000) })
   /** Long enough for the questions to arrive, short enough to wait out a silence. */
-  const impatience = () => AbortSignal.timeout(800)
+  const impatience = () => ({ signal: AbortSignal.timeout(800) })
   const outcomeOf = (promise: Promise<{ kind: string }>) =>
     promise.then(
       ({ kind }) => kind,
@@ -119,7 +119,7 @@ describe('Stripe', () => {
   it('confirms nothing when the key was closed between the making of its intent and the answer', async () => {
     const [provider, charge] = [aProvider(), aCharge()]
     stripe.plan('create', 'answered-late')
-    const answer = provider.authorize(charge, AbortSignal.timeout(5_000))
+    const answer = provider.authorize(charge, { signal: AbortSignal.timeout(5_000) })
     await eventually(
       async () => stripe.waiting(),
       waiting => waiting === 1,
@@ -136,7 +136,7 @@ describe('Stripe', () => {
     stripe.plan('confirm', 'request-lost')
     await outcomeOf(paused.authorize(charge, patience()))
     stripe.plan('read', 'answered-late')
-    const answer = paused.authorize(charge, AbortSignal.timeout(5_000))
+    const answer = paused.authorize(charge, { signal: AbortSignal.timeout(5_000) })
     await eventually(
       async () => stripe.waiting(),
       waiting => waiting === 1,
@@ -150,7 +150,7 @@ describe('Stripe', () => {
 
   it('is asked nothing more once the signal is aborted', async () => {
     const [charge, before] = [aCharge(), stripe.asked.length]
-    expect(await outcomeOf(aProvider().authorize(charge, AbortSignal.abort()))).to.equal('silence')
+    expect(await outcomeOf(aProvider().authorize(charge, { signal: AbortSignal.abort() }))).to.equal('silence')
     expect(stripe.asked).to.have.length(before)
   })
 

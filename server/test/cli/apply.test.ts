@@ -1,14 +1,14 @@
 // `evently apply` against a real server: what it does, twice, in a race, interrupted, and where the server says no.
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Event } from '@evently/sdk'
 import { expect } from 'chai'
 import { anAccount, aReservation, expectStatus, password, type Account } from '../support/builders.ts'
+import { openCli, type Cli, type CliEnd } from '../support/cli.ts'
+import { openDoor, type Held } from '../support/door.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { openDoor, runCli, startCli, type Ended, type Held } from './run-cli.ts'
 
 const season = fileURLToPath(new URL('../../../../examples/event-files/season.yaml', import.meta.url))
 const scopes = ['events:read', 'events:write', 'webhooks:write']
@@ -33,16 +33,16 @@ const numbered = (count: number) =>
 describe('evently apply', function () {
   this.timeout(120_000)
   let server: TestServer
-  let folder: string
+  let cli: Cli
   let organizer: Account
   let apiKey: string
   before(async () => {
     server = await startTestServer()
-    folder = await mkdtemp(join(tmpdir(), 'evently-apply-'))
+    cli = await openCli(server)
   })
   after(async () => {
+    await cli.close()
     await server.close()
-    await rm(folder, { recursive: true })
   })
   beforeEach(async () => {
     organizer = await anAccount(server, { role: 'organizer' })
@@ -54,14 +54,14 @@ describe('evently apply', function () {
     return expectStatus(made, 201).body
   }
   const apply = (args: readonly string[], { stdin, baseUrl = server.url }: { stdin?: string; baseUrl?: string } = {}) =>
-    runCli(['apply', ...args], { baseUrl, apiKey, ...(stdin !== undefined && { stdin }) })
+    cli.run(['apply', ...args], { baseUrl, apiKey, ...(stdin !== undefined && { stdin }) })
   const managed = async () =>
     (await server.call('GET', '/admin/events', { token: organizer.token, query: { limit: 100 } })).body.data as Event[]
   const theEvent = async (externalId: string) => (await managed()).find(event => event.externalId === externalId)!
-  const said = ({ code, stderr, stdout }: Ended) => `${code}\n${stderr}\n${stdout}`
+  const said = ({ code, stderr, stdout }: CliEnd) => `${code}\n${stderr}\n${stdout}`
 
   /** Applies through a door. */
-  async function through(held: Held, args: readonly string[], stdin: string): Promise<Ended> {
+  async function through(held: Held, args: readonly string[], stdin: string): Promise<CliEnd> {
     const door = await openDoor(server.url, held)
     try {
       return await apply(args, { stdin, baseUrl: door.url })
@@ -71,7 +71,7 @@ describe('evently apply', function () {
   }
 
   it('makes what the example says, and finds nothing to do the second time', async () => {
-    const secrets = join(folder, 'secrets')
+    const secrets = join(cli.folder, 'secrets')
     const first = await apply([season, '--yes', '--secrets-file', secrets])
     expect(first.code, said(first)).to.equal(0)
     expect(first.stderr).to.contain('4 to make.')
@@ -203,7 +203,7 @@ describe('evently apply', function () {
   })
 
   /** Renames two events, while somebody else changes one of them after the plan. */
-  async function raced({ isGuarded }: { readonly isGuarded: boolean }): Promise<Ended> {
+  async function raced({ isGuarded }: { readonly isGuarded: boolean }): Promise<CliEnd> {
     await apply(['-', '--yes'], { stdin: numbered(2) })
     const { id } = await theEvent('e1')
     let isChanged = false
@@ -241,10 +241,10 @@ describe('evently apply', function () {
       const { token } = await anAccount(limited, { role: 'organizer' })
       const key = await limited.call('POST', '/api-keys', { token, body: { name: 'CI', scopes } })
       const options = { baseUrl: limited.url, apiKey: expectStatus(key, 201).body.key, stdin: numbered(500) }
-      const made = await runCli(['apply', '-', '--yes'], options)
+      const made = await cli.run(['apply', '-', '--yes'], options)
       expect(made.code, made.stderr.slice(-500)).to.equal(0)
       expect(made.stdout).to.equal('501 made.\n')
-      expect((await runCli(['apply', '-'], options)).stdout).to.equal('Nothing to do: 501 unchanged.\n')
+      expect((await cli.run(['apply', '-'], options)).stdout).to.equal('Nothing to do: 501 unchanged.\n')
     } finally {
       await limited.close()
     }
@@ -292,20 +292,20 @@ describe('evently apply', function () {
   })
 
   it('acts for a session as for a key, and changes endpoints without a new secret', async () => {
-    const home = await mkdtemp(join(folder, 'home-'))
-    const options = { baseUrl: server.url, home }
+    const own = await openCli(server)
     const login = ['auth', 'login', '--email', organizer.email, '--password-stdin']
-    expect((await runCli(login, { ...options, stdin: password })).code).to.equal(0)
+    expect((await own.run(login, { stdin: password })).code).to.equal(0)
     const endpoint = (url: string) =>
       JSON.stringify({ webhookEndpoints: [{ externalId: 'shop', url, types: ['booking.confirmed'] }] })
-    const args = ['apply', '-', '--yes', '--json', '--secrets-file', join(home, 'secrets')]
-    const made = await runCli(args, { ...options, stdin: endpoint('https://example.com/one') })
+    const args = ['apply', '-', '--yes', '--json', '--secrets-file', join(own.folder, 'secrets')]
+    const made = await own.run(args, { stdin: endpoint('https://example.com/one') })
     expect(made.code, said(made)).to.equal(0)
     expect(made.stdout + made.stderr).not.to.contain('whsec_')
-    const changed = await runCli(args, { ...options, stdin: endpoint('https://example.com/two') })
+    const changed = await own.run(args, { stdin: endpoint('https://example.com/two') })
     expect(JSON.parse(changed.stdout).steps[0]).to.deep.include({ action: 'change', outcome: 'changed' })
-    expect((await readFile(join(home, 'secrets'), 'utf8')).trim().split('\n')).to.have.length(1)
-    expect((await runCli(['apply', '-'], { ...options, stdin: numbered(1) })).code).to.equal(2)
+    expect((await readFile(join(own.folder, 'secrets'), 'utf8')).trim().split('\n')).to.have.length(1)
+    expect((await own.run(['apply', '-'], { stdin: numbered(1) })).code).to.equal(2)
+    await own.close()
   })
 
   it('says where in the file it stands what the server alone finds wrong', async () => {
@@ -339,10 +339,10 @@ describe('evently apply', function () {
     const door = await openDoor(server.url, async ({ method, path }) => {
       if (method !== 'PUT' || !path.endsWith('/e1')) return
       const heard = running.says('Stopping after the write')
-      process.kill(running.pid, 'SIGINT')
+      running.child.kill('SIGINT')
       await heard
     })
-    const running = await startCli(['apply', '-', '--yes'], { baseUrl: door.url, apiKey, stdin: numbered(4) })
+    const running = cli.start(['apply', '-', '--yes'], { baseUrl: door.url, apiKey, stdin: numbered(4) })
     const ended = await running.ended
     await door.close()
     expect(ended.code, said(ended)).to.equal(130)
@@ -364,7 +364,7 @@ describe('evently apply', function () {
       const seen = async () => (await server.call('GET', '/admin/events', { token: key.key })).status
       await eventually(seen, status => status === 401, { withinMs: 20_000 })
     })
-    const ended = await runCli(['apply', '-', '--yes'], { baseUrl: door.url, apiKey: key.key, stdin: numbered(4) })
+    const ended = await cli.run(['apply', '-', '--yes'], { baseUrl: door.url, apiKey: key.key, stdin: numbered(4) })
     await door.close()
     expect(ended.code, said(ended)).to.equal(9)
     expect(ended.stderr).to.contain('Not done: event e2').and.to.contain('Not done: event e3')
@@ -387,7 +387,7 @@ describe('evently apply', function () {
   })
 
   it('reports every fault of every file with its place before anything is asked or written', async () => {
-    const [one, two] = [join(folder, 'one.yaml'), join(folder, 'two.yaml')]
+    const [one, two] = [join(cli.folder, 'one.yaml'), join(cli.folder, 'two.yaml')]
     await writeFile(one, 'events:\n  - externalId: 007\n    title: no\nvenue: []\n')
     await writeFile(two, 'events:\n\t- 1\n')
     const { code, stderr } = await apply([one, two, '--yes'])

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { parse } from 'yaml'
 import { anAccount, anEvent, expectStatus, type Account } from '../support/builders.ts'
+import { openCli, type Cli, type CliEnd } from '../support/cli.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { runCli, type Ended } from './run-cli.ts'
 
 const season = fileURLToPath(new URL('../../../../examples/event-files/season.yaml', import.meta.url))
 const scopes = ['events:read', 'events:write', 'webhooks:write']
@@ -89,30 +89,35 @@ describe('evently export', function () {
   let server: TestServer
   let organizer: Account
   let apiKey: string
+  let cli: Cli
   before(async () => {
     server = await startTestServer()
+    cli = await openCli(server)
   })
-  after(() => server.close())
+  after(async () => {
+    await cli.close()
+    await server.close()
+  })
   beforeEach(async () => {
     organizer = await anAccount(server, { role: 'organizer' })
     const body = { name: 'CI', scopes }
     apiKey = expectStatus(await server.call('POST', '/api-keys', { token: organizer.token, body }), 201).body.key
   })
 
-  const cli = (args: readonly string[], stdin?: string) =>
-    runCli(args, { baseUrl: server.url, apiKey, ...(stdin !== undefined && { stdin }) })
-  const said = ({ code, stderr, stdout }: Ended) => `${code}\n${stderr}\n${stdout}`
+  const evently = (args: readonly string[], stdin?: string) =>
+    cli.run(args, { apiKey, ...(stdin !== undefined && { stdin }) })
+  const said = ({ code, stderr, stdout }: CliEnd) => `${code}\n${stderr}\n${stdout}`
 
   async function applied(text: string) {
-    const ended = await cli(['apply', '-', '--yes', '--show-secrets'], text)
+    const ended = await evently(['apply', '-', '--yes', '--show-secrets'], text)
     expect(ended.code, said(ended)).to.equal(0)
   }
 
   /** Exports, and finds that applying it would do nothing. */
   async function exported(args: readonly string[] = []): Promise<string> {
-    const ended = await cli(['export', ...args])
+    const ended = await evently(['export', ...args])
     expect(ended.code, said(ended)).to.equal(0)
-    const again = await cli(['apply', '-'], ended.stdout)
+    const again = await evently(['apply', '-'], ended.stdout)
     expect(again.code, `${said(again)}\n${ended.stdout}`).to.equal(0)
     expect(again.stdout).to.contain('Nothing to do')
     return ended.stdout
@@ -159,11 +164,11 @@ describe('evently export', function () {
     const { data } = (await server.call('GET', '/admin/events', { token: organizer.token })).body
     const published = data.find((event: { status: string }) => event.status === 'published')
     expectStatus(await server.call('POST', `/admin/events/${published.id}/cancel`, { token: organizer.token }), 200)
-    const { stderr, stdout } = await cli(['export', '--events'])
+    const { stderr, stdout } = await evently(['export', '--events'])
     expect(stderr).to.contain('Left out: 1 of your events')
     expect(parse(stdout).events).to.have.length(1)
     expect(parse(await exported([published.id])).events[0]).to.deep.include({ externalId: 'spring-1', venue: 'hall' })
-    expect((await cli(['export', 'bkg_1'])).code).to.equal(2)
+    expect((await evently(['export', 'bkg_1'])).code).to.equal(2)
   })
 
   it("refuses what has no external id, or gives it one; names others' venues by their ids", async () => {
@@ -179,13 +184,13 @@ describe('evently export', function () {
     })
     await anEvent(server, { organizer, title: 'Away', venue: undefined, venueId })
 
-    const refused = await cli(['export'])
+    const refused = await evently(['export'])
     expect(refused.code, said(refused)).to.equal(2)
     expect(refused.stderr).to.contain('3 things have no externalId').and.to.contain('Grüße & Küsse')
-    const shown = await cli(['export', '--assign-external-ids', '--dry-run'])
+    const shown = await evently(['export', '--assign-external-ids', '--dry-run'])
     expect(shown.stderr).to.contain('gruße-kusse-2031-06-01')
-    expect((await cli(['export'])).code).to.equal(2)
-    const given = await cli(['export', '--assign-external-ids'])
+    expect((await evently(['export'])).code).to.equal(2)
+    const given = await evently(['export', '--assign-external-ids'])
     expect(given.code, said(given)).to.equal(0)
     expect(given.stdout).to.equal(shown.stdout)
     expect(await exported()).to.equal(given.stdout)

@@ -253,6 +253,8 @@ describe('calling an event off', () => {
           (await databases.bookings.pool.query('select count(*) as n from bookings where status = $1', [status]))
             .rows[0].n,
         )
+      const seatsLeft = async () =>
+        Number((await databases.events.pool.query('select held_seats + sold_seats as n from inventory')).rows[0].n)
       const doomed = await spawnServer(databases)
       const call = callOn(doomed.url)
       const event = await anEvent({ call }, { capacity: 1_000 })
@@ -267,6 +269,7 @@ describe('calling an event off', () => {
       )
       await doomed.kill()
       expect(await bookingsIn('confirmed'), 'left for the other').to.be.greaterThan(0)
+      const left = await seatsLeft()
 
       const other = await startTestServer({ databases })
       try {
@@ -277,7 +280,13 @@ describe('calling an event off', () => {
         await databases.bookings.knex.raw(
           `update bookings set lease_until = clock_timestamp(), due_at = clock_timestamp() where status = 'cancelling'`,
         )
-        await complete(other.call, event)
+        const told: { readonly seatsTotal: number; readonly seatsReturned: number }[] = []
+        await complete(other.call, event, cancellation => told.push(cancellation))
+        expect(new Set(told.map(({ seatsTotal }) => seatsTotal))).to.deep.equal(new Set([240]))
+        const returned = told.map(({ seatsReturned }) => seatsReturned)
+        expect(returned, 'it only goes forward').to.deep.equal(returned.toSorted((one, more) => one - more))
+        expect(returned[0], 'what the first has done counts').to.be.at.least(240 - left)
+        expect(returned.at(-1)).to.equal(240)
         await eventually(
           () => bookingsIn('cancelled'),
           n => n === 240,
@@ -306,12 +315,21 @@ describe('calling an event off', () => {
   })
 })
 
-const complete = (call: Call, { id, organizer }: { id: string; organizer: Account }) =>
+const complete = (
+  call: Call,
+  { id, organizer }: { id: string; organizer: Account },
+  told: (cancellation: Cancellation) => void = () => {},
+) =>
   eventually(
-    async () => (await call('GET', `/admin/events/${id}/stats`, { token: organizer.token })).body,
+    async () => {
+      const { body } = await call('GET', `/admin/events/${id}/stats`, { token: organizer.token })
+      told(body.cancellation)
+      return body
+    },
     ({ cancellation }) => cancellation?.status === 'complete',
     { withinMs: 20_000 },
   )
+type Cancellation = NonNullable<Shape<'EventStats'>['cancellation']>
 
 async function expectCleanAudit(call: Call, { id, organizer }: { id: string; organizer: Account }) {
   const { body } = expectAnswer(await call('GET', `/admin/events/${id}/audit`, { token: organizer.token }), 200)

@@ -67,7 +67,7 @@ describe('who may connect to PostgreSQL', () => {
       `import pg from 'pg'\nexport const types = pg.types\n`,
     ],
     'nobody imports single names of pg': [
-      'server/src/platform/postgres/exclusive.ts',
+      'server/src/platform/postgres/leases.ts',
       `import { Client } from 'pg'\nexport const client = new Client()\n`,
     ],
   }

@@ -118,6 +118,8 @@ const withoutKey: Readonly<Record<string, string>> = {
   'events.cancel': 'A state is reached once; repeating it is no error.',
   'bookings.declineOffer': 'An offer ends once.',
   'bookings.retryRefund': 'The refund has a key of its own at the provider, however often it is asked for.',
+  'bookings.checkIn': 'A scan has an id of its own, by which a repeat gets the first verdict.',
+  'bookings.checkInBatch': 'Each scan has an id of its own, by which a repeat gets the first verdict.',
   'bookings.receiveStripeWebhook': "Stripe's messages have ids, and are taken in once by them.",
   'search.reindex': 'Builds the same index from the same events again.',
 }

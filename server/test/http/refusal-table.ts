@@ -62,6 +62,13 @@ async function aFull(server: TestServer) {
   await aReservation(server, event, { quantity: 20 })
   return event
 }
+const aScan = { code: '7K2M-9QXD-4T8B-0ZRW', scanId: 'scan-1' }
+async function aReusedScan(server: TestServer, path: string, body: object) {
+  const event = await anEvent(server)
+  const { token } = event.organizer
+  expectStatus(await server.call('POST', `/admin/events/${event.id}/check-ins`, { token, body: aScan }), 200)
+  return stepOf(event, path, { body })
+}
 const addingReseller = async (server: TestServer, event: Event) =>
   stepOf(event, 'resellers', { body: { accountId: (await anAccount(server)).id, seatsMax: 50 } })
 async function ofReseller(server: TestServer) {
@@ -202,6 +209,20 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       await server.databases.events.knex('resellers').insert(others)
       return addingReseller(server, event)
     },
+  },
+  'bookings.checkIn': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'check-ins', { body: aScan }), {
+      body: { ...aScan, scanId: 'a blank' },
+    }),
+    scan_id_reused: server => aReusedScan(server, 'check-ins', { ...aScan, code: 'ANOTHER' }),
+  },
+  'bookings.checkInBatch': {
+    ...ofOrganizer(
+      'event_not_found',
+      async server => stepOf(await anEvent(server), 'check-ins/batch', { body: { scans: [aScan] } }),
+      { body: { scans: [] } },
+    ),
+    scan_id_reused: server => aReusedScan(server, 'check-ins/batch', { scans: [{ ...aScan, code: 'ANOTHER' }] }),
   },
   'inventory.removeReseller': {
     ...ofOrganizer('event_not_found', async server => ofReseller(server), {

@@ -144,23 +144,11 @@ const table: Readonly<Record<string, Row>> = {
     headers: anyVersion,
   })),
   'events.deleteTicketType': hiddenEvent(async ({ server, organizer }) => {
-    const type = { priceMinor: 1, currency: 'EUR' }
-    const {
-      priceMinor: _,
-      currency: __,
-      ...body
-    } = anEventBody({
-      test: true,
-      ticketTypes: [
-        { ...type, name: 'Stalls' },
-        { ...type, name: 'Balcony' },
-      ],
-    })
-    const { id, ticketTypes } = expectStatus(
-      await server.call('POST', '/admin/events', { token: organizer.token, body }),
-      201,
-    ).body as Event
-    return { path: `/admin/events/${id}/ticket-types/${ticketTypes[1]!.id}` }
+    const ticketTypes = ['Stalls', 'Balcony'].map(name => ({ name, priceMinor: 1, currency: 'EUR' }))
+    const body = anEventBody({ test: true, priceMinor: undefined, currency: undefined, ticketTypes })
+    const made = expectStatus(await server.call('POST', '/admin/events', { token: organizer.token, body }), 201)
+      .body as Event
+    return { path: `/admin/events/${made.id}/ticket-types/${made.ticketTypes[1]!.id}` }
   }),
 
   'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
@@ -223,6 +211,11 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
+  'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
+  'bookings.checkInBatch': hiddenEvent(
+    ofEvent('/admin/events/EVENT/check-ins/batch', { body: { scans: [{ code: 'X', scanId: 'scan-2' }] } }),
+  ),
   'bookings.joinWaitlist': hiddenEvent(async world => ({
     path: '/waitlist/join',
     body: { eventId: (await fullOf(world)).event.id, quantity: 1 },

@@ -1,5 +1,6 @@
 // Builders for the inventory's own tests: commands, state, an event's rows, lanes on several servers' pools.
 import { createLane, type Lane, type LaneLimits } from '../../src/domains/inventory/lane/lane.ts'
+import { createHoldMemory, type HoldMemory } from '../../src/domains/inventory/lane/remembered-holds.ts'
 import type { LaneStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createInventorySetup } from '../../src/domains/inventory/lifecycle/event-inventory.ts'
 import type { InventoryBounds, NewTicketType } from '../../src/domains/inventory/port.ts'
@@ -143,8 +144,11 @@ export const testTerms: Terms = { holdSeconds: 300, offerSeconds: 600 }
 const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, underWayMax: 2, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
-export const aLane = (eventId: string, store: LaneStore, limits: Partial<LaneLimits> = {}): Lane =>
-  createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms }, unobserved)
+export const aLane = (
+  eventId: string,
+  store: LaneStore,
+  { holdMemory = createHoldMemory(), ...limits }: Partial<LaneLimits> & { readonly holdMemory?: HoldMemory } = {},
+): Lane => createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms, holdMemory }, unobserved)
 
 /** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
 export async function race(

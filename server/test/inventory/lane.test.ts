@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type pg from 'pg'
 import { LaneFull } from '../../src/domains/inventory/lane/lane.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
@@ -14,7 +13,7 @@ describe('a lane', () => {
   let databases: TestDatabases
   let servers: readonly Database[]
   let close: () => Promise<void>
-  const storesOf = (each: (store: InventoryStore, pool: pg.Pool) => InventoryStore = store => store) =>
+  const storesOf = (each: (store: InventoryStore, pool: Database['pool']) => InventoryStore = store => store) =>
     servers.map(({ pool, plannedOncePool }) => each(createInventoryStore(pool, { plannedOncePool }), pool))
   const lanesOn = (eventId: string, stores = storesOf()) => stores.map(store => aLane(eventId, store))
   const reserves = (count: number, over: Parameters<typeof aReserve>[0] = {}) =>

@@ -86,6 +86,66 @@ describe('live availability', () => {
     expect(live.count()).to.equal(0)
   })
 
+  it('where many listen each is told less often, always of the newest, and of the last change too', async () => {
+    const messagesPerSecondMax = 20
+    const [listeners, changesMax] = [6, 30]
+    let version = 1
+    const live = createLiveAvailability({
+      clock: { now: () => new Date() },
+      find: async ids => {
+        version = Math.min(changesMax, version + 1) // something has changed at each look
+        return new Map(ids.map(id => [id, at(version)]))
+      },
+      running: async ids => ids,
+      log: pino({ level: 'silent' }),
+      messagesPerSecondMax,
+    })
+    const readers = Array.from({ length: listeners }, () => {
+      const [one, toldAtMs] = [aReader(), [] as number[]]
+      const write = (text: string) => {
+        if (text.includes('\nid: ')) toldAtMs.push(performance.now())
+        one.reader.write(text)
+      }
+      live.open(at(1), from(live), { ...one.reader, write })
+      return { ...one, toldAtMs }
+    })
+    for (const { versions, toldAtMs } of readers) {
+      await eventually(
+        async () => versions().at(-1),
+        seen => seen === changesMax,
+        { withinMs: 10_000 },
+      )
+      const gapsMs = toldAtMs.slice(1).map((atMs, n) => atMs - toldAtMs[n]!)
+      expect(Math.min(...gapsMs)).to.be.at.least((listeners * 1_000) / messagesPerSecondMax - 1)
+      expect(versions().length, 'most changes were told with later ones').to.be.lessThan(changesMax / 2)
+    }
+    await live.close()
+  })
+
+  it('where many listen each is told the last change before its stream ends', async () => {
+    let isRunning = true
+    const live = createLiveAvailability({
+      clock: { now: () => new Date() },
+      find: async ids => new Map(ids.map(id => [id, at(isRunning ? 1 : 2)])),
+      running: async ids => (isRunning ? ids : []),
+      log: pino({ level: 'silent' }),
+      messagesPerSecondMax: 0.01, // told once, each rests for longer than this test
+    })
+    const readers = [aReader(), aReader()]
+    for (const { reader } of readers) live.open(at(1), from(live), reader)
+    isRunning = false
+    await eventually(
+      async () => live.count(),
+      count => count === 0,
+      { withinMs: 4_000 },
+    )
+    expect(readers.map(({ versions }) => versions())).to.deep.equal([
+      [1, 2],
+      [1, 2],
+    ])
+    await live.close()
+  })
+
   it('is refused past the bound, and admits again when a stream has ended', async () => {
     const live = createLiveAvailability({
       clock: { now: () => new Date() },

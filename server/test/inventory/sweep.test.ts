@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { afterHoldsExpire, anAccount, anEvent, aReservation, expectProblem, expectStatus } from '../support/builders.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { startEventsServer, type EventsServer } from '../events/events-server.ts'
 import { inventoryLevel } from '../../src/domains/inventory/lane/inventory-level.ts'
 import { startServer } from '../../src/server.ts'
 import { eventually } from '../support/processes.ts'
@@ -59,6 +61,88 @@ describe('the sweep of expired holds', () => {
     })
     expect(seen).to.deep.equal(passedOver)
   })
+})
+
+describe('many holds that end at once', () => {
+  let server: EventsServer // without jobs: nobody else sweeps
+  before(async () => {
+    server = await startEventsServer({ laneQueueMax: 10_000 })
+  })
+  after(() => server.close())
+
+  const count = 600
+  const page = 150
+  const reserve = async (eventId: string) =>
+    (
+      await server.inventory.port.reserve({
+        eventId,
+        buyer: { userId: newId('usr') },
+        selection: { quantity: 1 },
+        idempotency: null,
+      })
+    ).hold
+  const heldOf = async (eventId: string) =>
+    Number(
+      (
+        await server.database.pool.query(`select count(*) as n from holds where event_id = $1 and state = 'held'`, [
+          eventId,
+        ])
+      ).rows[0].n,
+    )
+  async function manyOver(holds = count) {
+    const event = await server.anEvent({ publish: true, capacity: holds + 100 })
+    await Promise.all(Array.from({ length: holds }, () => reserve(event.id)))
+    await server.database.pool.query(
+      `update holds set expires_at = clock_timestamp() - interval '1 s' where event_id = $1`,
+      [event.id],
+    )
+    return event
+  }
+  /** A sweep that has returned the first holds: the rest of its page waits in the lane. */
+  async function beginSweep(event: { id: string }, limit: number) {
+    const held = await heldOf(event.id)
+    const ended = server.inventory.expireHolds(limit)
+    await eventually(
+      () => heldOf(event.id),
+      left => left < held,
+      { withinMs: 20_000 },
+    )
+    return { ended }
+  }
+
+  it('are returned in pages, and nobody waits for more than one of them', async () => {
+    const event = await manyOver()
+    const sweep = await beginSweep(event, page)
+    await reserve(event.id)
+    expect(await heldOf(event.id)).to.be.at.least(count - page + 1)
+    expect(await sweep.ended, 'there are more').to.equal(true)
+    expect(await heldOf(event.id)).to.equal(count - page + 1)
+    let pages = 1
+    while (await server.inventory.expireHolds(page)) pages++
+    expect(pages).to.equal(count / page)
+    expect(await heldOf(event.id)).to.equal(1)
+    expect(await server.audit(event.id)).to.deep.equal([])
+  }).timeout(60_000)
+
+  it('would all go before whoever comes, were they one page', async () => {
+    const event = await manyOver()
+    const sweep = await beginSweep(event, count)
+    await reserve(event.id)
+    expect(await heldOf(event.id)).to.equal(1)
+    await sweep.ended
+  }).timeout(60_000)
+
+  it('delay no other event', async () => {
+    const event = await manyOver(4 * count)
+    const other = await server.anEvent({ publish: true })
+    const sweep = await beginSweep(event, 4 * count)
+    const first = await Promise.race([
+      sweep.ended.then(() => 'the sweep'),
+      reserve(other.id).then(() => 'the other event'),
+    ])
+    expect(first).to.equal('the other event')
+    await sweep.ended
+  }).timeout(60_000)
 })
 
 describe('an event of a later release', () => {

@@ -1,6 +1,5 @@
 // The clock of a test event is advanced while other servers confirm, accept and reserve: each comes before or after it.
 import { expect } from 'chai'
-import type pg from 'pg'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -28,7 +27,7 @@ describe('advancing the clock of a test event', function () {
   const guarded = () => servers.map(({ pool }) => createInventoryStore(pool))
   /** The guard is met with whatever version there is now, as if it had not been there, and nobody waits for a lock. */
   const unguarded = () => servers.map(({ pool }) => withoutGuard(createInventoryStore(pool), pool))
-  function withoutGuard(store: InventoryStore, pool: pg.Pool): InventoryStore {
+  function withoutGuard(store: InventoryStore, pool: Database['pool']): InventoryStore {
     const open: InventoryStore = {
       ...store,
       async write(outcome) {

@@ -1,6 +1,8 @@
-// Writes that PostgreSQL plans once a connection: the plan that is made on empty tables must be good for full ones.
+// Writes, and the look at holds, that PostgreSQL plans once a connection: the plan that is made on empty tables must be
+// good for full ones.
 import { expect } from 'chai'
 import { createInventoryStore, type LaneStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import { holdsSql } from '../../src/domains/inventory/lane/statements.ts'
 import { writeStatement, type WriteStatement } from '../../src/domains/inventory/lane/write-statement.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { aLane, anInventory, aReserve } from './builders.ts'
@@ -23,6 +25,7 @@ describe('a write that is planned once', () => {
     for (const fill of [async () => {}, fillTables]) {
       await fill()
       for (const { name, text } of statements) expect(wrongLookUps(await planOf(text), name), name).to.deep.equal([])
+      expect(await planOf(holdsSql)).to.match(/holds_pkey on holds\n\s+Index Cond: .*id = given\.id/)
     }
   })
 

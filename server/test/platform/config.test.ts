@@ -76,6 +76,15 @@ describe('the settings', () => {
     expect(readConfig({ EVENTLY_TRUST_PROXY: '1' }).isLocal).to.equal(false)
   })
 
+  it('say for how long histories stay whole, or that they always do', () => {
+    const daysOf = (days?: string) => readConfig(days ? { EVENTLY_RETENTION_DAYS: days } : {}).retentionDays
+    expect(daysOf()).to.equal(90)
+    expect(daysOf('1')).to.equal(1)
+    expect(daysOf('off')).to.equal(undefined)
+    for (const wrong of ['0', '-1', '1.5', 'never', '36501'])
+      expect(() => daysOf(wrong), wrong).to.throw(ConfigError, /EVENTLY_RETENTION_DAYS/)
+  })
+
   it("ask for Stripe's key only where bookings are paid", () => {
     const env = { ...secrets, ...elsewhere, ...urls('USERS'), EVENTLY_SERVICES: 'users' }
     expect(readConfig({ ...env, EVENTLY_PAYMENT_PROVIDER: 'stripe' }).stripe).to.equal(undefined)

@@ -1,5 +1,6 @@
 // The database as the domains see it: types, limits, transactions.
 import { expect } from 'chai'
+import { withTransaction } from '../../src/platform/postgres/connections.ts'
 import { inTransaction, openDatabase, type Database, type Sql } from '../../src/platform/postgres/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
 
@@ -79,6 +80,28 @@ describe('a database', () => {
     })
   }
 
+  for (const through of ['knex', 'a knex transaction', 'the pool', 'a transaction'] as const)
+    it(`drops a connection that takes no writes any more: its server may be another one now (${through})`, async () => {
+      const other = openDatabase({ name: 'other', url: empty.url, connectionsMax: 2 })
+      const name = new URL(empty.url).pathname.slice(1)
+      const write = async (text: string) => {
+        const insert = `insert into notes values ('${text}')`
+        if (through === 'knex') await other.knex.raw(insert)
+        else if (through === 'a knex transaction') await other.knex.transaction(sql => sql.raw(insert))
+        else if (through === 'the pool') await other.pool.query(insert)
+        else await withTransaction(other.pool, client => client.query(insert))
+      }
+      await db.knex.raw(`alter database ${name} set default_transaction_read_only = on`)
+      try {
+        const refusal = await write('refused').catch((error: unknown) => error)
+        expect(refusal).to.include({ code: '25006' })
+      } finally {
+        await db.knex.raw(`begin read write; alter database ${name} reset all; commit`)
+      }
+      await write(`taken by ${through}`)
+      await other.close()
+    })
+
   it('survives the loss of its idle connections', async () => {
     const other = openDatabase({ name: 'other', url: empty.url })
     await other.pool.query('select 1')
@@ -87,7 +110,7 @@ describe('a database', () => {
         'pg_backend_pid()',
     )
     for (;;) {
-      if (other.pool.idleCount === 0) break
+      if (other.load().every(({ idle }) => idle === 0)) break
       await new Promise(resolve => setImmediate(resolve))
     }
     expect((await other.pool.query('select 1 as one')).rows).to.deep.equal([{ one: 1 }])

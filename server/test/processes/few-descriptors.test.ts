@@ -86,11 +86,11 @@ describe('a server that may have few files open', function () {
   it('counts what it needs: more databases, services and stores leave less for clients', () => {
     const all = testConfig(databases.urls)
     const most = { ...all, redisUrls: ['redis://x'], elasticsearchUrl: 'http://x', serviceUrls: { users: 'http://x' } }
-    expect(clientConnections(all, 1_024)).to.deep.equal({ internal: 205, public: 615 })
-    expect(clientConnections(most, 1_024).public).to.be.lessThan(627)
+    expect(clientConnections(all, 1_024)).to.deep.equal({ internal: 221, public: 662 })
+    expect(clientConnections(most, 1_024).public).to.be.lessThan(662)
     expect(clientConnections(all, Infinity)).to.deep.equal({ internal: 20_000, public: 20_000 })
-    expect(() => clientConnections(all, 267)).to.throw('may have 267 files and connections open, and needs 268 or more')
-    expect(clientConnections(all, 268)).to.deep.equal({ internal: 16, public: 48 })
+    expect(() => clientConnections(all, 204)).to.throw('may have 204 files and connections open, and needs 205 or more')
+    expect(clientConnections(all, 205)).to.deep.equal({ internal: 16, public: 48 })
   })
 })
 

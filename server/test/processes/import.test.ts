@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { anAccount, expectStatus, type Account } from '../support/builders.ts'
-import { openCli, type Cli } from '../support/cli-program.ts'
+import { openCli, type Cli } from '../support/cli.ts'
 import { eventually } from '../support/processes.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 
@@ -136,7 +136,7 @@ describe('an import', function () {
 
   /** Ends it when so many rows are in its journal. */
   async function interrupted(args: readonly string[], { rows, signal }: { rows: number; signal: NodeJS.Signals }) {
-    const { child, ended } = cli.begin(args)
+    const { child, ended } = cli.start(args)
     const journal = () => read('events.csv.journal').catch(() => '')
     const lines = async () => (await journal()).split('\n').length - 2
     await eventually(lines, count => count >= rows, { withinMs: 60_000 })

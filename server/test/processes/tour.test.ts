@@ -89,6 +89,7 @@ describe('what the pages show', () => {
 
   const seenIn: Readonly<Record<string, readonly string[]>> = {
     'activity.md': ['evt_', 'from here on: '],
+    'door.md': ['ADMITTED', 'ALREADY IN', 'since', 'An Evening unknown', 'yes'],
     'errors.md': ['no such event: http'],
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { Webhook } from 'standardwebhooks'
 import { anAccount, expectStatus } from '../support/builders.ts'
-import { aCli, type Cli } from '../support/cli.ts'
+import { openCli, type Cli } from '../support/cli.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { reservePort } from '../support/ports.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
@@ -47,7 +47,7 @@ describe('evently webhooks listen', function () {
     owner = account
     const key = { name: 'CLI', scopes: ['activity:read'] }
     const made = await call('POST', '/api-keys', { token: account.token, body: key })
-    cli = await aCli(server.url, expectStatus(made, 201).body.key)
+    cli = await openCli(server, expectStatus(made, 201).body.key)
     app = await startReceiver()
     told = []
   })
@@ -65,7 +65,7 @@ describe('evently webhooks listen', function () {
   }
 
   async function listen(...args: readonly string[]) {
-    const run = cli.start('webhooks', 'listen', '--forward-to', app.url, ...args)
+    const run = cli.start(['webhooks', 'listen', '--forward-to', app.url, ...args])
     await run.says(forwarding)
     return run
   }
@@ -89,7 +89,7 @@ describe('evently webhooks listen', function () {
   }
 
   async function expectSigned(): Promise<void> {
-    const secret = (await cli.run(['webhooks', 'listen', '--print-secret'])).stdout().trim()
+    const secret = (await cli.runWell(['webhooks', 'listen', '--print-secret'])).stdout.trim()
     const webhook = new Webhook(secret)
     for (const { body, headers } of app.received)
       expect(webhook.verify(body, headers as Record<string, string>)).to.have.property('id', headers['webhook-id'])
@@ -112,7 +112,7 @@ describe('evently webhooks listen', function () {
     expectOrder()
     await expectSigned()
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(130)
+    expect((await run.ended).code).to.equal(130)
     expect(run.stderr()).to.contain(`${told.length} delivered. Go on from here with --resume.`)
   })
 
@@ -128,7 +128,7 @@ describe('evently webhooks listen', function () {
       { withinMs },
     )
     first.child.kill('SIGKILL')
-    expect(await first.ended).to.equal('SIGKILL')
+    expect((await first.ended).signal).to.equal('SIGKILL')
     await tell()
     app.become(204)
     const unanswered = app.ids().slice(4)
@@ -139,7 +139,7 @@ describe('evently webhooks listen', function () {
     expectOrder()
     await expectSigned()
     second.child.kill('SIGINT')
-    expect(await second.ended).to.equal(130)
+    expect((await second.ended).code).to.equal(130)
     await tell(1)
     const count = app.received.length
     await listen('--resume')
@@ -208,14 +208,14 @@ describe('evently webhooks listen', function () {
     expect(ids.indexOf(good[0]!.id)).to.be.lessThan(ids.lastIndexOf(bad[0]!.id))
     expect(ids.indexOf(bad[1]!.id)).to.be.greaterThan(ids.lastIndexOf(bad[0]!.id))
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(130)
+    expect((await run.ended).code).to.equal(130)
     expect(run.stderr()).to.contain('2 delivered, 1 given up.')
 
     const recorded = (await readFile(file, 'utf8')).trim().split('\n')
     expect(recorded).to.have.length(4)
     app.become(204)
-    const replayed = await cli.run(['webhooks', 'listen', '--forward-to', app.url, '--replay', file])
-    expect(replayed.stderr()).to.contain('3 delivered.')
+    const replayed = await cli.runWell(['webhooks', 'listen', '--forward-to', app.url, '--replay', file])
+    expect(replayed.stderr).to.contain('3 delivered.')
     const again = app.received.slice(-3)
     expect(again.map(({ message }) => message.id)).to.have.members(told.map(({ id }) => id))
     for (const { headers, body } of again)
@@ -253,7 +253,7 @@ describe('evently webhooks listen', function () {
     silent.listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/hook`
-    const run = cli.start('webhooks', 'listen', '--forward-to', url)
+    const run = cli.start(['webhooks', 'listen', '--forward-to', url])
     await run.says(forwarding)
     await tell()
     await eventually(
@@ -263,7 +263,7 @@ describe('evently webhooks listen', function () {
     )
     const startedMs = performance.now()
     run.child.kill('SIGINT')
-    expect(await run.ended).to.equal(130)
+    expect((await run.ended).code).to.equal(130)
     expect(performance.now() - startedMs).to.be.lessThan(1_000)
     for (const socket of sockets) socket.destroy()
     silent.close()
@@ -271,8 +271,8 @@ describe('evently webhooks listen', function () {
 
   it('activity replay sends what the feed has, and ends', async () => {
     await tell(60)
-    const run = await cli.run(['activity', 'replay', '--since', '1h', '--forward-to', app.url])
-    expect(run.stderr()).to.contain('120 delivered.')
+    const run = await cli.runWell(['activity', 'replay', '--since', '1h', '--forward-to', app.url])
+    expect(run.stderr).to.contain('120 delivered.')
     expect(app.ids()).to.have.members(told.map(({ id }) => id))
     expectOrder()
     await expectSigned()

@@ -23,7 +23,7 @@ export interface TestRun {
 export class NothingThere extends Error {}
 
 /**
- * The files and folders that are named, in `mode`. Without any: every file, and those that speak to a whole server a
+ * The files and folders that are named, in `mode`. Without any: every file, and those that judge a whole server a
  * second time over the services apart.
  */
 export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[] {
@@ -31,7 +31,7 @@ export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[]
   const all = testFolders().flatMap(testsIn)
   return ordered([
     ...all.map(file => ({ file, mode: 'together' as const })),
-    ...all.filter(speaksToServer).map(file => ({ file, mode: 'apart' as const })),
+    ...all.filter(judgesServer).map(file => ({ file, mode: 'apart' as const })),
   ])
 }
 
@@ -86,5 +86,15 @@ function testsIn(folder: string): readonly string[] {
 
 const isTest = (path: string) => path.endsWith('.test.ts')
 
-/** It starts its server as support/server.ts does, which heeds EVENTLY_TEST_SERVICES. */
-const speaksToServer = (file: string) => readFileSync(join(root, file), 'utf8').includes('startTestServer(')
+/**
+ * Its subject is the server, which it starts as support/server.ts does: that heeds EVENTLY_TEST_SERVICES. To the CLI,
+ * the SDK and the examples the services apart are the same server: what they need of it is judged by its own tests.
+ */
+const judgesServer = (file: string) =>
+  serverRooms.some(room => file.startsWith(`server/test/${room}/`)) &&
+  readFileSync(join(root, file), 'utf8').includes('startTestServer(')
+
+const serverRooms = [
+  ...['bookings', 'events', 'inventory', 'search', 'users', 'waitlist', 'webhooks'], // the domains
+  ...['http', 'platform'],
+]

@@ -9,6 +9,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/seed.test.ts',
   'server/test/processes/import.test.ts',
   'server/test/processes/outages.test.ts',
+  'server/test/processes/backup.test.ts',
   'server/test/processes/webhooks-listen.test.ts',
   'server/test/webhooks/trigger-command.test.ts',
   'cli/test/commands.test.ts',
@@ -29,6 +30,8 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/shutdown.test.ts',
   'server/verification/random-kills/kills.test.ts',
   'server/test/processes/postgres-restart.test.ts',
+  'server/test/processes/few-connections.test.ts',
+  'server/test/platform/tls.test.ts',
   'server/verification/soak/soak.test.ts',
   'server/test/processes/start-together.test.ts',
   'server/test/http/generated-clients.test.ts',
@@ -39,6 +42,7 @@ export const longestFirst: readonly string[] = [
   'server/test/processes/samples.test.ts',
   'server/test/processes/paused.test.ts',
   'server/bench/tables.test.ts',
+  'server/bench/large.test.ts',
   'server/test/inventory/isolation.test.ts',
   'server/verification/model/model.test.ts',
   'server/test/processes/full-disk.test.ts',
@@ -58,6 +62,7 @@ export const longestFirst: readonly string[] = [
 export const runBesideOne: Readonly<Record<string, string>> = {
   'server/test/inventory/redis-faults.test.ts': 'everything is right again within 10 s of a fault, under load',
   'server/test/processes/hung-postgres.test.ts': 'nobody waits for longer than a statement may take',
+  'server/test/processes/failover.test.ts': 'nobody waits for long while no PostgreSQL takes writes',
   'server/test/search/elasticsearch-outage.test.ts':
     'the index has caught up within 10 s of a fault, beside a second Elasticsearch',
 }

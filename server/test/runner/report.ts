@@ -79,9 +79,12 @@ function tellAll(results: readonly FileResult[], { bad, storesMs, write }: Summa
         `above:\n${bad.map(each => `  ${nameOf(each)}: ${each.broken ?? told(each.count)}\n`).join('')}`,
     )
   const slowest = [...results].sort((one, other) => other.ms - one.ms).slice(0, slowestMax)
-  write(
-    `\nThe slowest files:\n${slowest.map(each => `  ${seconds(each.ms).padStart(8)}  ${nameOf(each)}\n`).join('')}\n`,
-  )
+  write(`\nThe slowest files, with the CPU of their tests and of the processes that these have started:\n`)
+  for (const each of slowest) {
+    const cpu = [each.cpu.workerMs, each.cpu.childrenMs].map(ms => seconds(ms).padStart(7)).join(' ')
+    write(`  ${seconds(each.ms).padStart(8)} ${cpu}  ${nameOf(each)}\n`)
+  }
+  write('\n')
   write(`${cpuTold(results, storesMs)}\n\n`)
   for (const mode of ['together', 'apart'] as const) {
     const ofMode = results.filter(each => each.mode === mode)

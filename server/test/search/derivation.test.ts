@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { searchCorrecting } from '../../src/domains/search/corrected-search.ts'
 import { startDerivation } from '../../src/domains/search/jobs.ts'
 import { createPostgresEngine, type PostgresEngine } from '../../src/domains/search/postgres/engine.ts'
+import { uncontested } from '../../src/platform/postgres/leases.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually } from '../support/processes.ts'
 import { anEvent, aSearchQuery } from './builders.ts'
@@ -25,7 +26,8 @@ describe('documents that an older release has put into PostgreSQL', () => {
   const writeAsBefore = (eventId: string, lexemes: string) =>
     databases.search.knex.raw('update documents set lexemes = ?::tsvector where event_id = ?', [lexemes, eventId])
   const deriveAll = async () => {
-    for (let id = await engine.deriveAnew(undefined); id !== undefined; ) id = await engine.deriveAnew(id)
+    for (let id = await engine.deriveAnew(undefined, uncontested); id !== undefined; )
+      id = await engine.deriveAnew(id, uncontested)
   }
 
   it('are found by their words, and after a while by all that is derived from them', async () => {
@@ -37,7 +39,12 @@ describe('documents that an older release has put into PostgreSQL', () => {
     expect(await find('hiphop')).to.deep.equal(['Hip Hop Parties']) // in two words, as nothing has it in one
     expect(await stageOf('hiphop')).to.equal('corrected')
 
-    const job = startDerivation({ engine, exclusively: work => work(), log: pino({ level: 'silent' }), everyMs: 5 })
+    const job = startDerivation({
+      engine,
+      exclusively: work => work(uncontested),
+      log: pino({ level: 'silent' }),
+      everyMs: 5,
+    })
     try {
       await eventually(
         () => stageOf('hiphop'),
@@ -73,6 +80,6 @@ describe('documents that an older release has put into PostgreSQL', () => {
       where event is not null and not (lexemes @@ '''~v2'''::tsquery) and event_id > '' order by event_id limit 200`,
     )
     expect(rows.map(row => row['QUERY PLAN']).join('\n')).to.include('documents_derived_before')
-    expect(await engine.deriveAnew(undefined)).to.equal(undefined)
+    expect(await engine.deriveAnew(undefined, uncontested)).to.equal(undefined)
   })
 })

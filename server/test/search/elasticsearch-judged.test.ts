@@ -11,12 +11,16 @@ describe('the search on Elasticsearch', function () {
   const opened: ElasticsearchEngine[] = []
   after(() => Promise.all(opened.map(engine => engine.close())))
 
-  judgedExpectations(async () => {
-    const url = await sharedStore('elasticsearch')
-    // A node that has just come up is slow.
-    const engine = createElasticsearchEngine({ url, alias: `judged_${opened.length + 1}`, timeoutMs: 15_000 })
-    opened.push(engine)
-    await engine.reindex((async function* () {})())
-    return engine
-  })
+  for (const shards of [1, 3])
+    describe(`with ${shards} shards`, () => {
+      judgedExpectations(async () => {
+        const url = await sharedStore('elasticsearch')
+        // A node that has just come up is slow.
+        const alias = `judged_${opened.length + 1}`
+        const engine = createElasticsearchEngine({ url, alias, shards, timeoutMs: 15_000 })
+        opened.push(engine)
+        await engine.reindex((async function* () {})())
+        return engine
+      })
+    })
 })

@@ -24,7 +24,7 @@ describe('an index of an older mapping in Elasticsearch', function () {
     const url = await sharedStore('elasticsearch')
     client = new Client({ node: url, maxRetries: 0 })
     engine = createElasticsearchEngine({ url, alias, timeoutMs: 15_000 })
-    const { template } = templateFor(alias)
+    const { template } = templateFor(alias, 1)
     const { derived: _, derivation: __, ...properties } = template!.mappings!.properties!
     await client.indices.create({
       index: `${alias}_v1_20291231000000000`,

@@ -496,10 +496,14 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
         anEvent({ title: 'Tungsten sold' }),
         anEvent({ title: 'Tungsten fresh' }),
       ]
+      const old = ['Tungsten cancelled', 'Tungsten gone', 'Tungsten sold']
       await engine.index([gone, cancelled, sold], 'change')
       const report = await engine.reindex(
         (async function* () {
+          expect((await titlesOf('tungsten')).sort(), 'searches before anything is rebuilt').to.deep.equal(old)
           yield [sold]
+          expect((await titlesOf('tungsten')).sort(), 'searches of what is rebuilt later').to.deep.equal(old)
+          expect((await ask({ q: 'tungsten' })).facets.category).to.deep.equal([{ value: 'music', count: 3 }])
           await engine.remove(cancelled.id, 2)
           await engine.updateAvailability([
             { eventId: sold.id, version: 7, availableSeats: 0, waitlistOpen: true, ticketTypes: [] },

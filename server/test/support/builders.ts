@@ -99,7 +99,7 @@ export async function aReservation(
 export async function aBooking(
   server: Pick<TestServer, 'call'>,
   event: { id: string },
-  options: { buyer?: Account; quantity?: number; token?: string } = {},
+  options: { buyer?: Account; quantity?: number; ticketTypeId?: string; token?: string } = {},
 ) {
   const reservation = await aReservation(server, event, options)
   const { body } = expectStatus(

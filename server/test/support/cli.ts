@@ -1,4 +1,4 @@
-// The `evently` command as a process of its own, with a folder for its profiles.
+// The `evently` command as a process of its own, as people run it: with a folder for its profiles and files.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,94 +6,104 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../../../cli/bin/run.js', import.meta.url))
+export const cliProgram = fileURLToPath(new URL('../../../../cli/bin/run.js', import.meta.url))
+
+export interface CliEnd {
+  /** Null where a signal has ended it. */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
 
 export interface CliRun {
   readonly child: ChildProcess
   /** What it has printed so far. */
   stdout(): string
   stderr(): string
-  /** Resolves to its exit code, or to the signal that has ended it. */
-  readonly ended: Promise<number | NodeJS.Signals>
   /** Resolves once it has said this, on either output. Rejects if it ends before. */
   says(text: string): Promise<void>
+  readonly ended: Promise<CliEnd>
+}
+
+export interface CliOptions {
+  readonly baseUrl?: string
+  readonly apiKey?: string
+  readonly stdin?: string
 }
 
 export interface Cli {
+  /** Where it runs, and its home. */
   readonly folder: string
-  start(...args: readonly string[]): CliRun
-  /** To its end. Rejects with what it has said unless it ends with `code`. */
-  run(args: readonly string[], options?: { readonly code?: number; readonly stdin?: string }): Promise<CliRun>
+  readonly env: NodeJS.ProcessEnv
+  /** Begins a command. */
+  start(args: readonly string[], options?: CliOptions): CliRun
+  /** Runs a command to its end. */
+  run(args: readonly string[], options?: CliOptions): Promise<CliEnd>
+  /** Runs a command to its end. Rejects with what it has said unless that is a good one. */
+  runWell(args: readonly string[], options?: CliOptions): Promise<CliEnd>
   /** Kills what still runs. */
   close(): Promise<void>
 }
 
-/** A user of the command, who is signed in by a key. */
-export async function aCli(url: string, apiKey: string, env: Readonly<Record<string, string>> = {}): Promise<Cli> {
+/** A user of the command, who is signed in by a key where there is one. */
+export async function openCli({ url }: { readonly url: string }, key?: string): Promise<Cli> {
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const running = new Set<ChildProcess>()
-  const own = {
+  const envOf = ({ baseUrl = url, apiKey = key }: CliOptions): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'],
     TZ: 'UTC',
     HOME: folder,
     EVENTLY_CONFIG_DIR: folder,
-    EVENTLY_BASE_URL: url,
-    EVENTLY_API_KEY: apiKey,
-    ...env,
-  }
-  const start = (...args: readonly string[]): CliRun => {
-    const child = spawn(process.execPath, [program, ...args], { env: own, stdio: 'pipe' })
+    EVENTLY_BASE_URL: baseUrl,
+    ...(apiKey !== undefined && { EVENTLY_API_KEY: apiKey }),
+  })
+  const start: Cli['start'] = (args, options = {}) => {
+    const child = spawn(process.execPath, [cliProgram, ...args], { cwd: folder, env: envOf(options), stdio: 'pipe' })
     running.add(child)
-    const said = { stdout: '', stderr: '' }
-    for (const name of ['stdout', 'stderr'] as const)
-      child[name].setEncoding('utf8').on('data', (chunk: string) => {
-        said[name] += chunk
-      })
-    child.stdin.on('error', () => undefined) // it may be gone before it reads
-    const ended = once(child, 'close').then(([code, signal]) => {
-      running.delete(child)
-      return (code ?? signal) as number | NodeJS.Signals
-    })
-    return {
-      child,
-      stdout: () => said.stdout,
-      stderr: () => said.stderr,
-      ended,
-      says: text =>
-        saying(
-          child,
-          () => (said.stdout + said.stderr).includes(text),
-          () => `${text} in ${said.stderr}`,
-        ),
-    }
+    child.once('close', () => running.delete(child))
+    return runOf(child, options.stdin ?? '')
   }
   return {
     folder,
+    env: envOf({}),
     start,
-    async run(args, { code = 0, stdin = '' } = {}) {
-      const run = start(...args)
-      run.child.stdin?.end(stdin)
-      const ended = await run.ended
-      if (ended !== code) throw new Error(`evently ${args.join(' ')} ended with ${ended}:\n${run.stderr()}`)
-      return run
+    run: (args, options) => start(args, options).ended,
+    async runWell(args, options) {
+      const end = await start(args, options).ended
+      if (end.code !== 0) throw new Error(`evently ${args.join(' ')} ended with ${end.code}:\n${end.stderr}`)
+      return end
     },
     async close() {
       const ends = [...running].map(child => once(child, 'close'))
       for (const child of running) child.kill('SIGKILL')
       await Promise.all(ends)
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-function saying(child: ChildProcess, isSaid: () => boolean, wanted: () => string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      if (isSaid()) resolve()
-    }
-    child.stdout?.on('data', look)
-    child.stderr?.on('data', look)
-    child.once('close', () => (isSaid() ? resolve() : reject(new Error(`it has ended and not said ${wanted()}`))))
-    look()
-  })
+function runOf(child: ChildProcess, stdin: string): CliRun {
+  let [stdout, stderr] = ['', '']
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk))
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
+  child.stdin?.on('error', () => undefined) // a command that reads no stdin may be gone before it is written
+  child.stdin?.end(stdin)
+  const said = () => stdout + stderr
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    says: text =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (said().includes(text)) resolve()
+        }
+        child.stdout?.on('data', look)
+        child.stderr?.on('data', look)
+        child.once('close', () => reject(new Error(`it has ended and not said ${text} in ${said()}`)))
+        look()
+      }),
+    ended: once(child, 'close').then(([code, signal]) => ({ code, signal, stdout, stderr })),
+  }
 }

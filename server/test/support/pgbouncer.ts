@@ -1,5 +1,5 @@
 // A real PgBouncer of a test's own in front of the tests' PostgreSQL.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,14 +27,41 @@ export function needsPgBouncer(context: Mocha.Context): void {
   context.skip()
 }
 
-/** Starts one that gives each client a session of its own; resolves when it takes connections. */
-export async function startPgBouncer(): Promise<TestPgBouncer> {
+/** As above, for what a PgBouncer can do since 1.21 alone: know prepared statements by the transaction. */
+export function needsNewPgBouncer(context: Mocha.Context): void {
+  needsPgBouncer(context)
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(execFileSync(binary()!, ['--version'], { encoding: 'utf8' })) ?? []
+  if (Number(major) > 1 || Number(minor) >= 21) return
+  process.stdout.write(
+    `    PgBouncer is ${major}.${minor}: the tests that pool by the transaction are pending, they need 1.21\n`,
+  )
+  context.skip()
+}
+
+export interface PgBouncerOptions {
+  readonly poolMode?: 'session' | 'transaction'
+  /** How many it keeps on each connection; 0, as older ones do: it doesn't know them. */
+  readonly preparedStatementsMax?: number
+  /** How many connections to PostgreSQL it has for each database. */
+  readonly poolSize?: number
+  /** Who it is to PostgreSQL; left out: as the tests are. */
+  readonly role?: { readonly name: string; readonly password: string }
+}
+
+/** Resolves when it takes connections; unless told otherwise it gives each client a session of its own. */
+export async function startPgBouncer({
+  poolMode = 'session',
+  preparedStatementsMax,
+  poolSize = 60,
+  role,
+}: PgBouncerOptions = {}): Promise<TestPgBouncer> {
   const port = await reservePort()
-  const { hostname, port: postgresPort, username, password } = new URL(await serverUrl())
+  const { hostname, port: postgresPort, username, password: own } = new URL(await serverUrl())
+  const { name: user, password } = role ?? { name: username, password: decodeURIComponent(own) }
   const folder = await mkdtemp(join(tmpdir(), 'evently-pgbouncer-'))
   await chmod(folder, 0o755)
   const file = join(folder, 'pgbouncer.ini')
-  const server = `host=${hostname} port=${postgresPort} user=${username} password=${decodeURIComponent(password)}`
+  const server = `host=${hostname} port=${postgresPort} user=${user} password=${password}`
   const lines = [
     '[databases]',
     `* = ${server}`,
@@ -43,8 +70,9 @@ export async function startPgBouncer(): Promise<TestPgBouncer> {
     `listen_port = ${port}`,
     'unix_socket_dir =',
     'auth_type = any', // whoever comes is let in as that user
-    'pool_mode = session',
-    'default_pool_size = 60',
+    `pool_mode = ${poolMode}`,
+    `default_pool_size = ${poolSize}`,
+    ...(preparedStatementsMax === undefined ? [] : [`max_prepared_statements = ${preparedStatementsMax}`]),
     ...(process.getuid?.() === 0 ? ['user = nobody'] : []), // it refuses to run as root
   ]
   await writeFile(file, lines.join('\n') + '\n')

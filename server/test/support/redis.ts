@@ -62,7 +62,7 @@ export async function startRedis({
   const port = await reservePort()
   const folder = await mkdtemp(join(tmpdir(), 'evently-redis-'))
   const address = `redis://127.0.0.1:${port}`
-  const url = password === undefined ? address : address.replace('//', `//:${password}@`)
+  const url = password === undefined ? address : address.replace('//', `//:${encodeURIComponent(password)}@`)
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: null })
   client.on('error', () => {}) // it is killed on purpose
   let child: ChildProcess | undefined
@@ -131,20 +131,27 @@ export async function startRedis({
 }
 
 /** Three masters that share the slots. */
-export async function startRedisCluster(): Promise<TestRedisCluster> {
+export async function startRedisCluster({ password }: { password?: string } = {}): Promise<TestRedisCluster> {
   const scope = createScope()
   try {
-    return await clusterIn(scope)
+    return await clusterIn(scope, password)
   } catch (error) {
     await scope.close()
     throw error
   }
 }
 
-async function clusterIn(scope: Scope): Promise<TestRedisCluster> {
+async function clusterIn(scope: Scope, password: string | undefined): Promise<TestRedisCluster> {
   const nodes: TestRedis[] = []
   for (let n = 0; n < nodeCount; n++)
-    nodes.push(scope.opened(await startRedis({ args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'] })))
+    nodes.push(
+      scope.opened(
+        await startRedis({
+          args: ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'],
+          ...(password !== undefined && { password }),
+        }),
+      ),
+    )
   const share = Math.ceil(slots / nodeCount)
   await Promise.all(
     nodes.map(({ client }, n) =>

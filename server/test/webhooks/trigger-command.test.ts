@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { operations } from '@evently/sdk'
 import { Webhook } from 'standardwebhooks'
 import { anEvent, expectStatus, type Account } from '../support/builders.ts'
-import { aCli, type Cli } from '../support/cli.ts'
+import { openCli, type Cli } from '../support/cli.ts'
 import { eventually } from '../support/processes.ts'
 import type { TestServer } from '../support/server.ts'
 import { startReceiver, type Received, type Receiver } from './receiver.ts'
@@ -29,7 +29,7 @@ describe('evently webhooks trigger', () => {
 
   async function cliOf({ token }: Account): Promise<Cli> {
     const made = await server.call('POST', '/api-keys', { token, body: { name: 'CLI', scopes } })
-    return aCli(server.url, expectStatus(made, 201).body.key)
+    return openCli(server, expectStatus(made, 201).body.key)
   }
 
   describe('beside a listener and an endpoint', () => {
@@ -40,11 +40,11 @@ describe('evently webhooks trigger', () => {
       this.timeout(180_000)
       endpoint = await startReceiver()
       app = await startReceiver()
-      const listener = cli.start('webhooks', 'listen', '--forward-to', app.url, '--mode', 'test', '--json')
+      const listener = cli.start(['webhooks', 'listen', '--forward-to', app.url, '--mode', 'test', '--json'])
       await listener.says('until you press Ctrl-C')
-      const printed = await cli.run(['webhooks', 'listen', '--print-secret'])
+      const printed = await cli.runWell(['webhooks', 'listen', '--print-secret'])
       const made = await anEndpoint(server, owner, { url: endpoint.url, types, mode: 'test' })
-      secrets = { endpoint: made.secret, app: printed.stdout().trim() }
+      secrets = { endpoint: made.secret, app: printed.stdout.trim() }
     })
     after(async () => {
       await app.close()
@@ -55,10 +55,10 @@ describe('evently webhooks trigger', () => {
     for (const type of types)
       it(`${type} comes about, and is printed`, async function () {
         this.timeout(60_000)
-        const run = await cli.run(['webhooks', 'trigger', type, '--json'])
-        const message = JSON.parse(run.stdout()) as { id: string; type: string; test: boolean }
+        const run = await cli.runWell(['webhooks', 'trigger', type, '--json'])
+        const message = JSON.parse(run.stdout) as { id: string; type: string; test: boolean }
         expect(message).to.include({ type, test: true })
-        expect(run.stderr()).to.match(/^Test event evt_\w+ is cancelled, which makes messages too\.\n$/)
+        expect(run.stderr).to.match(/^Test event evt_\w+ is cancelled, which makes messages too\.\n$/)
         seen[type] = message
       })
 
@@ -105,13 +105,14 @@ describe('evently webhooks trigger', () => {
     const other = await anOwner(server)
     const own = await cliOf(other)
     const event = await anEvent(server, { organizer: other, test: true })
-    const run = await own.run(['webhooks', 'trigger', 'reservation.created', '--event', event.id, '--json'])
-    expect(JSON.parse(run.stdout())).to.have.nested.property('data.eventId', event.id)
-    expect(run.stderr()).to.equal('')
+    const run = await own.runWell(['webhooks', 'trigger', 'reservation.created', '--event', event.id, '--json'])
+    expect(JSON.parse(run.stdout)).to.have.nested.property('data.eventId', event.id)
+    expect(run.stderr).to.equal('')
     const after = await server.call('GET', `/events/${event.id}`, { token: other.token })
     expect(after.body.status).to.equal('published')
-    const refused = await own.run(['webhooks', 'trigger', 'event.published', '--event', event.id], { code: 2 })
-    expect(refused.stderr()).to.contain('is published; event.published wants a draft one')
+    const refused = await own.run(['webhooks', 'trigger', 'event.published', '--event', event.id])
+    expect(refused.code).to.equal(2)
+    expect(refused.stderr).to.contain('is published; event.published wants a draft one')
     await own.close()
   })
 })

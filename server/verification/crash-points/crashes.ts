@@ -42,11 +42,15 @@ const leavesAll = 'booking.open.after'
 export const preludeTo = (point: Failpoint): Failpoint =>
   recovering.test(point) ? leavesAll : (point.replace(/after$/, 'before') as Failpoint)
 
-/** The points that a purchase can pass that is paid there; deliveries have a program of their own (../webhooks). */
+/**
+ * The points that a purchase can pass; deliveries have a program of their own (../webhooks), and the folding of an old
+ * event's history has its tests.
+ */
+const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold)\./.test(name))
+
+/** Those of a purchase that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>
-  failpoints.filter(
-    name => !name.startsWith('delivery.') && !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'),
-  )
+  pointsOfPurchases.filter(name => !name.startsWith(provider === 'sandbox' ? 'stripe.' : 'sandbox.'))
 
 /**
  * Starts a server that dies at each of these points, with `kill@n` at the n-th time, and tells of all others that it
@@ -62,7 +66,7 @@ export async function withServers<Result>(
 ): Promise<Result> {
   const running: ServerProcess[] = []
   const start: Start = async armed => {
-    const plan = failpoints.map(name => `${name}=${armed[name] ?? 'tell'}`).join()
+    const plan = pointsOfPurchases.map(name => `${name}=${armed[name] ?? 'tell'}`).join()
     const server = await spawnServer(databases, {
       ...till.environment,
       ...paceOf(recoverySeconds),

@@ -4,8 +4,9 @@ import { ofCancellingEvent } from '../../consequences.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { CommandError, exit } from '../../failures.ts'
 import { idArg, yesFlag } from '../../flags.ts'
+import { startProgress, type Progress } from '../../progress.ts'
 import { confirmOrRefuse } from '../../prompts.ts'
-import { eventView } from '../../views/events.ts'
+import { eventView, returnedText } from '../../views/events.ts'
 import { notOver, waited, waitFlags } from '../../waiting.ts'
 import type { WaitFlags } from '../../waiting.ts'
 
@@ -25,19 +26,28 @@ export default class EventsCancel extends BaseCommand {
     await confirmOrRefuse(() => ofCancellingEvent(this.evently, args.event), flags)
     const event = await this.evently.events.cancel(args.event)
     const next = `evently events stats ${args.event}`
-    const isOver = flags.wait ? await this.waitForCancellation(args.event, flags) : undefined
+    const end = flags.wait ? await this.waitForCancellation(args.event, flags) : undefined
     this.show(event, eventView)
-    if (isOver === false) throw notOver('not every booking was cancelled', next)
-    if (isOver) await this.mustBeRefunded(args.event)
+    if (end?.isOver === false) throw notOver(`not every booking was cancelled${end.howFar}`, next)
+    if (end) await this.mustBeRefunded(args.event)
     else if (!this.json) this.note(`How far the refunds are: ${next}`)
   }
 
-  private async waitForCancellation(eventId: string, flags: WaitFlags): Promise<boolean> {
-    const { isOver } = await waited(flags, {
+  /** On a terminal it shows how many seats have been given back. */
+  private async waitForCancellation(eventId: string, flags: WaitFlags) {
+    let progress: Progress | undefined
+    const { data, isOver } = await waited(flags, {
       read: () => this.evently.events.stats(eventId),
       isOver: ({ cancellation }) => cancellation?.finishedAt !== undefined,
-    })
-    return isOver
+      onRead: ({ cancellation }) => {
+        if (!cancellation || this.json) return
+        const { seatsTotal: total, seatsReturned: done } = cancellation
+        progress ??= startProgress({ what: 'Giving seats back', total, before: done })
+        progress.at(done)
+      },
+    }).finally(() => progress?.end())
+    const returned = data.cancellation && returnedText(data.cancellation)
+    return { isOver, howFar: returned ? ` (${returned})` : '' }
   }
 
   /** A refund that nobody but its organizer can bring on is no success. */

@@ -3,7 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
-import { movementsView } from '../../views/events.ts'
+import { foldedNote, movementsView } from '../../views/events.ts'
 
 export default class EventsMovements extends BaseCommand {
   static override summary = summaryOf('inventory.listMovements')
@@ -14,11 +14,13 @@ export default class EventsMovements extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsMovements)
-    await this.showList(
+    const { folded } = await this.showList(
       'inventory.listMovements',
       { path: { eventId: args.event }, query: await queryOf('inventory.listMovements', flags) },
       flags,
       movementsView,
     )
+    // Also where the list alone is written, as CSV or line by line: what is missing there is no accident.
+    if (folded) this.note(foldedNote(folded))
   }
 }

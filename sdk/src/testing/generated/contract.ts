@@ -1565,6 +1565,104 @@ export const contract: TestingContract = {
         },
       },
     },
+    'bookings.listCheckIns': {
+      parameters: [
+        { name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } },
+        { name: 'verdict', in: 'query', schema: { '$ref': '#/components/schemas/CheckInVerdict' } },
+        { name: 'conflict', in: 'query', schema: { type: 'boolean' } },
+        { name: 'ticketId', in: 'query', schema: { '$ref': '#/components/schemas/TicketId' } },
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+        { name: 'cursor', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/CheckInList' },
+        example: {
+          data: [
+            {
+              scanId: 'door-1-000017',
+              verdict: 'admitted',
+              ticket: {
+                id: 'tic_01jz3t5m8qf0vab9x2k4c7d6eh',
+                ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+                bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+              },
+              device: 'Door 1',
+              conflict: false,
+              scannedAt: '2030-06-01T18:31:00.000Z',
+              recordedAt: '2030-06-01T18:31:00.120Z',
+            },
+          ],
+          hasMore: false,
+          nextCursor: null,
+          admittedTickets: 1,
+          validTickets: 240,
+        },
+      },
+    },
+    'bookings.checkIn': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      body: { schema: { '$ref': '#/components/schemas/Scan' }, required: true },
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/CheckIn' },
+        example: {
+          scanId: 'door-1-000017',
+          verdict: 'admitted',
+          ticket: {
+            id: 'tic_01jz3t5m8qf0vab9x2k4c7d6eh',
+            ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+            bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+          },
+          device: 'Door 1',
+          conflict: false,
+          scannedAt: '2030-06-01T18:31:00.000Z',
+          recordedAt: '2030-06-01T18:31:00.120Z',
+        },
+      },
+    },
+    'bookings.checkInBatch': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      body: { schema: { '$ref': '#/components/schemas/CheckInBatchBody' }, required: true },
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/CheckInBatch' },
+        example: {
+          data: [
+            {
+              scanId: 'door-1-000017',
+              verdict: 'admitted',
+              ticket: {
+                id: 'tic_01jz3t5m8qf0vab9x2k4c7d6eh',
+                ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+                bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+              },
+              device: 'Door 1',
+              conflict: false,
+              scannedAt: '2030-06-01T18:31:00.000Z',
+              recordedAt: '2030-06-01T19:05:00.120Z',
+            },
+            {
+              scanId: 'door-1-000018',
+              verdict: 'already_admitted',
+              ticket: {
+                id: 'tic_01jz3t5m8qf0vab9x2k4c7d6ej',
+                ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+                bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+              },
+              admission: { scanId: 'door-2-000003', at: '2030-06-01T18:33:00.000Z', device: 'Door 2' },
+              device: 'Door 1',
+              conflict: true,
+              scannedAt: '2030-06-01T18:31:20.000Z',
+              recordedAt: '2030-06-01T19:05:00.120Z',
+            },
+          ],
+        },
+      },
+    },
     'bookings.joinWaitlist': {
       body: { schema: { '$ref': '#/components/schemas/JoinWaitlistBody' }, required: true },
       answer: {
@@ -2360,6 +2458,15 @@ export const contract: TestingContract = {
       },
     },
     Address: { type: 'string', minLength: 1, maxLength: 300, pattern: '\\S', 'x-evently-says': 'must not be blank' },
+    Admission: {
+      type: 'object',
+      required: ['scanId', 'at'],
+      properties: {
+        scanId: { '$ref': '#/components/schemas/ScanId' },
+        at: { '$ref': '#/components/schemas/Timestamp' },
+        device: { '$ref': '#/components/schemas/Device' },
+      },
+    },
     AlreadyWaitingProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -2447,12 +2554,13 @@ export const contract: TestingContract = {
         'search:read',
         'activity:read',
         'webhooks:write',
+        'checkin:write',
       ],
     },
     ApiKeyScopes: {
       type: 'array',
       minItems: 1,
-      maxItems: 8,
+      maxItems: 9,
       uniqueItems: true,
       items: { '$ref': '#/components/schemas/ApiKeyScope' },
     },
@@ -2699,9 +2807,11 @@ export const contract: TestingContract = {
     },
     CancellationProgress: {
       type: 'object',
-      required: ['status', 'startedAt'],
+      required: ['status', 'seatsTotal', 'seatsReturned', 'startedAt'],
       properties: {
         status: { type: 'string', enum: ['under_way', 'complete'] },
+        seatsTotal: { type: 'integer', minimum: 0 },
+        seatsReturned: { type: 'integer', minimum: 0 },
         startedAt: { '$ref': '#/components/schemas/Timestamp' },
         finishedAt: { '$ref': '#/components/schemas/Timestamp' },
       },
@@ -2757,6 +2867,54 @@ export const contract: TestingContract = {
       minProperties: 1,
       properties: { quantity: { type: 'integer', minimum: 1, maximum: 100 }, acceptFewer: { type: 'boolean' } },
       additionalProperties: false,
+    },
+    CheckIn: {
+      type: 'object',
+      required: ['scanId', 'verdict', 'conflict', 'scannedAt', 'recordedAt'],
+      properties: {
+        scanId: { '$ref': '#/components/schemas/ScanId' },
+        verdict: { '$ref': '#/components/schemas/CheckInVerdict' },
+        ticket: { '$ref': '#/components/schemas/CheckedTicket' },
+        admission: { '$ref': '#/components/schemas/Admission' },
+        device: { '$ref': '#/components/schemas/Device' },
+        conflict: { type: 'boolean' },
+        scannedAt: { '$ref': '#/components/schemas/Timestamp' },
+        recordedAt: { '$ref': '#/components/schemas/Timestamp' },
+      },
+    },
+    CheckInBatch: {
+      type: 'object',
+      required: ['data'],
+      properties: { data: { type: 'array', items: { '$ref': '#/components/schemas/CheckIn' } } },
+    },
+    CheckInBatchBody: {
+      type: 'object',
+      required: ['scans'],
+      properties: {
+        scans: { type: 'array', minItems: 1, maxItems: 500, items: { '$ref': '#/components/schemas/Scan' } },
+      },
+      additionalProperties: false,
+    },
+    CheckInList: {
+      type: 'object',
+      required: ['data', 'hasMore', 'nextCursor', 'admittedTickets', 'validTickets'],
+      properties: {
+        data: { type: 'array', items: { '$ref': '#/components/schemas/CheckIn' } },
+        hasMore: { type: 'boolean' },
+        nextCursor: { '$ref': '#/components/schemas/NextCursor' },
+        admittedTickets: { type: 'integer', minimum: 0 },
+        validTickets: { type: 'integer', minimum: 0 },
+      },
+    },
+    CheckInVerdict: { type: 'string', enum: ['admitted', 'already_admitted', 'void', 'wrong_event', 'unknown'] },
+    CheckedTicket: {
+      type: 'object',
+      required: ['id', 'ticketTypeId', 'bookingId'],
+      properties: {
+        id: { '$ref': '#/components/schemas/TicketId' },
+        ticketTypeId: { '$ref': '#/components/schemas/TicketTypeId' },
+        bookingId: { '$ref': '#/components/schemas/BookingId' },
+      },
     },
     City: { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S', 'x-evently-says': 'must not be blank' },
     ClaimSecondsMax: { type: 'integer', minimum: 1, maximum: 86400 },
@@ -2906,6 +3064,7 @@ export const contract: TestingContract = {
       pattern: '\\S',
       'x-evently-says': 'must not be blank',
     },
+    Device: { type: 'string', minLength: 1, maxLength: 100 },
     DocumentRefusedProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -3383,6 +3542,16 @@ export const contract: TestingContract = {
         others: { '$ref': '#/components/schemas/UnlistedCounts' },
       },
     },
+    FoldedHistory: {
+      type: 'object',
+      required: ['version', 'at', 'movements', 'holds'],
+      properties: {
+        version: { '$ref': '#/components/schemas/InventoryVersion' },
+        at: { '$ref': '#/components/schemas/Timestamp' },
+        movements: { type: 'integer', minimum: 0 },
+        holds: { type: 'integer', minimum: 0 },
+      },
+    },
     ForbiddenProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -3760,6 +3929,7 @@ export const contract: TestingContract = {
         'offer_expired',
         'pool_closed',
         'update_availability',
+        'carried_forward',
       ],
     },
     MovementList: {
@@ -3769,6 +3939,7 @@ export const contract: TestingContract = {
         data: { type: 'array', items: { '$ref': '#/components/schemas/Movement' } },
         hasMore: { type: 'boolean' },
         nextCursor: { '$ref': '#/components/schemas/NextCursor' },
+        folded: { '$ref': '#/components/schemas/FoldedHistory' },
       },
     },
     NewPassword: { type: 'string', minLength: 8, maxLength: 200 },
@@ -4522,6 +4693,36 @@ export const contract: TestingContract = {
       },
     },
     SalesWindow: { type: 'string', enum: ['upcoming', 'open', 'ended'] },
+    Scan: {
+      type: 'object',
+      required: ['code', 'scanId'],
+      properties: {
+        code: { type: 'string', minLength: 1, maxLength: 500 },
+        scanId: { '$ref': '#/components/schemas/ScanId' },
+        at: { '$ref': '#/components/schemas/Timestamp' },
+        device: { '$ref': '#/components/schemas/Device' },
+      },
+      additionalProperties: false,
+    },
+    ScanId: {
+      type: 'string',
+      pattern: '^[\\x21-\\x7e]{1,100}$',
+      'x-evently-says': 'must be 1 to 100 characters of ASCII, without blanks',
+    },
+    ScanIdReusedProblem: {
+      type: 'object',
+      required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
+      properties: {
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer', const: 422 },
+        detail: { type: 'string' },
+        instance: { type: 'string' },
+        code: { type: 'string', const: 'scan_id_reused' },
+        requestId: { type: 'string' },
+        retryable: { type: 'boolean', const: false },
+      },
+    },
     SearchHit: {
       type: 'object',
       properties: {

@@ -13,6 +13,13 @@ export interface components {
      * @example 1 Quay Street
      */
     Address: string;
+    /** @description The admission that stands. */
+    Admission: {
+      scanId: components["schemas"]["ScanId"];
+      /** @description When the ticket was admitted. */
+      at: components["schemas"]["Timestamp"];
+      device?: components["schemas"]["Device"];
+    };
     /**
      * @description Money in the currency's minor unit (cents).
      * @example 4500
@@ -59,7 +66,8 @@ export interface components {
       | "waitlist:write"
       | "search:read"
       | "activity:read"
-      | "webhooks:write";
+      | "webhooks:write"
+      | "checkin:write";
     ApiKeyScopes: components["schemas"]["ApiKeyScope"][];
     AuditCheck: {
       /**
@@ -148,7 +156,9 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
-      /** @description Of a test event: the sandbox has taken the payment, and nobody comes in with its tickets. */
+      /**
+       * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
+       */
       test: boolean;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -298,15 +308,20 @@ export interface components {
       name?: string;
     };
     /**
-     * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. Missing unless the
-     * event is cancelled.
+     * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a
+     * server stops or crashes. Missing unless the event is cancelled.
      */
     CancellationProgress: {
       /**
-       * @description How far it has come.
+       * @description `complete`: every booking is cancelled and its refund asked for, and nobody waits or holds a seat
+       * any more.
        * @enum {string}
        */
       status: "under_way" | "complete";
+      /** @description Seats that were held or sold when the event was cancelled. */
+      seatsTotal: number;
+      /** @description How many of them have been given back: their bookings are cancelled, their holds have ended. */
+      seatsReturned: number;
       startedAt: components["schemas"]["Timestamp"];
       finishedAt?: components["schemas"]["Timestamp"];
     };
@@ -332,6 +347,57 @@ export interface components {
        * undone.
        */
       acceptFewer?: boolean;
+    };
+    /** @description A scan, and what was said of it. */
+    CheckIn: {
+      scanId: components["schemas"]["ScanId"];
+      verdict: components["schemas"]["CheckInVerdict"];
+      /** @description The ticket that has the code; left out where none has, or one of another event. */
+      ticket?: components["schemas"]["CheckedTicket"];
+      /** @description With `already_admitted`: when and where it was admitted. */
+      admission?: components["schemas"]["Admission"];
+      device?: components["schemas"]["Device"];
+      /**
+       * @description Whether it was scanned before the admission that stands, and came later: two people have come in
+       * with one ticket.
+       */
+      conflict: boolean;
+      /** @description When it was scanned; not later than `recordedAt`. */
+      scannedAt: components["schemas"]["Timestamp"];
+      /** @description When the server heard of it. */
+      recordedAt: components["schemas"]["Timestamp"];
+    };
+    CheckInBatch: {
+      /** @description In the order of the scans. */
+      data: components["schemas"]["CheckIn"][];
+    };
+    CheckInBatchBody: {
+      /** @description In the order in which they happened; each `scanId` once. */
+      scans: components["schemas"]["Scan"][];
+    };
+    CheckInList: {
+      /** @description The scans of this page. */
+      data: components["schemas"]["CheckIn"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+      /** @description How many valid tickets of the event have been admitted. */
+      admittedTickets: number;
+      /** @description How many tickets of the event are valid, admitted or not. */
+      validTickets: number;
+    };
+    /**
+     * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
+     * booking is cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this
+     * code.
+     * @enum {string}
+     */
+    CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
+    /** @description The ticket that has the code. */
+    CheckedTicket: {
+      id: components["schemas"]["TicketId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      bookingId: components["schemas"]["BookingId"];
     };
     /**
      * @description The city it is in.
@@ -410,6 +476,11 @@ export interface components {
      * @example Three quartets, one evening.
      */
     Description: string;
+    /**
+     * @description Which door or scanner it was, in your words.
+     * @example Door 1
+     */
+    Device: string;
     /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -724,6 +795,20 @@ export interface components {
       month: components["schemas"]["FacetCount"][];
       others: components["schemas"]["UnlistedCounts"];
     };
+    /**
+     * @description Missing while the ledger is whole. Of an event that is long over the movements before `version` are
+     * no longer kept one by one: those at `version` with the cause `carried_forward` say what they came to, one per
+     * bucket of the event and of each ticket type. So a hold of before has no movements any more; the reservation
+     * itself can still be read.
+     */
+    FoldedHistory: {
+      version: components["schemas"]["InventoryVersion"];
+      at: components["schemas"]["Timestamp"];
+      /** @description How many movements have been folded. */
+      movements: number;
+      /** @description How many holds they were about. */
+      holds: number;
+    };
     /** @description The password of the account. */
     GivenPassword: string;
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
@@ -960,7 +1045,7 @@ export interface components {
     };
     /**
      * @description Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was
-     * away.
+     * away. `carried_forward`: what an event's folded history came to in this bucket.
      * @enum {string}
      */
     MovementCause:
@@ -977,13 +1062,15 @@ export interface components {
       | "offer_declined"
       | "offer_expired"
       | "pool_closed"
-      | "update_availability";
+      | "update_availability"
+      | "carried_forward";
     MovementList: {
       /** @description The movements of this page. */
       data: components["schemas"]["Movement"][];
       /** @description Whether there is another page. */
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
+      folded?: components["schemas"]["FoldedHistory"];
     };
     /** @description 8 to 200 characters, any of them. */
     NewPassword: string;
@@ -1388,6 +1475,22 @@ export interface components {
      * @enum {string}
      */
     SalesWindow: "upcoming" | "open" | "ended";
+    Scan: {
+      /**
+       * @description What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @example 7K2M-9QXD-4T8B-0ZRW
+       */
+      code: string;
+      scanId: components["schemas"]["ScanId"];
+      /** @description When it was scanned, by the scanner's clock. Left out, or in the future: now. */
+      at?: components["schemas"]["Timestamp"];
+      device?: components["schemas"]["Device"];
+    };
+    /**
+     * @description Your scanner's own id of the scan, unique within the event: a repeat with it changes nothing.
+     * @example door-1-000017
+     */
+    ScanId: string;
     /** @description An event that matches. */
     SearchHit: {
       id: components["schemas"]["EventId"];
@@ -3236,6 +3339,73 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["BookingList"];
           "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listCheckIns": {
+    parameters: {
+      query: {
+        /** @description Only scans of which this was said. */
+        verdict?: components["schemas"]["CheckInVerdict"];
+        /** @description Only scans that conflict with the admission that stands, or only the others. */
+        conflict?: boolean;
+        /** @description Only scans of this ticket. */
+        ticketId?: components["schemas"]["TicketId"];
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInList"];
+        };
+      };
+    };
+  };
+  "bookings.checkIn": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["Scan"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckIn"];
+        };
+      };
+    };
+  };
+  "bookings.checkInBatch": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CheckInBatchBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInBatch"];
         };
       };
     };

@@ -26,7 +26,8 @@ export interface components {
       | "waitlist:write"
       | "search:read"
       | "activity:read"
-      | "webhooks:write";
+      | "webhooks:write"
+      | "checkin:write";
     ApiKeyUses: {
       apiKeyIds: components["schemas"]["ApiKeyId"][];
     };

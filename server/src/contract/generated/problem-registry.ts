@@ -363,11 +363,12 @@ export const problemRegistry = {
     title: 'Messages are gone',
     retryable: false,
     description:
-      'Messages are kept for 30 days, and those that follow this position are deleted. Begin with `from=beginning` ' +
-      'to read all that is kept, or with `from=end` for what is to come.',
+      'Messages are kept for 30 days, and what follows this position is no more. Begin with `from=beginning` to ' +
+      'read all that is kept, or with `from=end` for what is to come.',
     cause:
-      'The cursor, or the time in `since`, is from before the oldest message that is kept. Somebody has not read ' +
-      'the feed for 30 days.',
+      'The cursor, or the time in `since`, is from before the oldest message that is kept: somebody has not read ' +
+      'the feed for 30 days. Or the service was restored from a backup, and the cursor is from later than that: ' +
+      'what was read since has not happened.',
     fix:
       'Ask for the feed with `from=end` and keep its `nextCursor`. Then read your events, bookings and waitlist ' +
       'entries themselves, and go on with that cursor. With `from=beginning` you read all messages that are kept.',
@@ -856,6 +857,19 @@ export const problemRegistry = {
     description: 'This Idempotency-Key was used with another request. Make a new key for each new request.',
     cause: 'A key belongs to one request for 72 hours. This one was used with another body or another path.',
     fix: 'Make a new key for each thing that you want done, and keep it only to repeat that request.',
+    carries: [],
+  },
+  scan_id_reused: {
+    status: 422,
+    title: 'Scan id reused',
+    retryable: false,
+    description: 'This scanId was used with another code at this event. Make a new one for each scan.',
+    cause:
+      'A scanId belongs to one scan of one code, so that the scan can be sent again. This one came with another ' +
+      'code, or twice in one batch.',
+    fix:
+      'Make a new scanId for each scan, e.g. the scanner\'s name and a number that it counts up and keeps over ' +
+      'restarts.',
     carries: [],
   },
   ticket_type_required: {

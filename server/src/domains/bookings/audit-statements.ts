@@ -95,6 +95,19 @@ select * from (
 ) as judged
 where payment_fault is not null or journal_fault is not null`
 
+/** $1 ids of bookings, $2 their buyers: tickets that are not admitted by just the scan that has admitted them. */
+export const admissionsSql = `
+select 'ticket ' || t.id || case
+    when c.scan_id is null then ' is admitted by the scan ' || t.admitted_scan || ', which has not admitted it'
+    when t.admitted_scan is null then ' was admitted by the scan ' || c.scan_id || ', and is not'
+    else ' was admitted by the scan ' || c.scan_id || ', but names ' || t.admitted_scan end as detail,
+  b.event_id, b.reservation_id as hold_id, b.id as booking_id
+from unnest($1::text[], $2::text[]) as given (id, user_id)
+join bookings b on b.id = given.id and b.user_id = given.user_id
+join tickets t on t.user_id = b.user_id and t.booking_id = b.id
+left join check_ins c on c.event_id = b.event_id and c.ticket_id = t.id and c.verdict = 'admitted'
+where t.admitted_scan is distinct from c.scan_id`
+
 /** Rows that no booking leads to, in the order of their places, which are texts. From after one place up to another. */
 export interface StrayStatements {
   readonly check: string

@@ -6,6 +6,7 @@
 // at what differs.
 import type { Database } from '../../platform/postgres/sql.ts'
 import {
+  admissionsSql,
   firstOf,
   journalCheck,
   journals,
@@ -81,15 +82,18 @@ export function createBookingsAudit(
       status: string
     }>(text, [...values])
     const settled = rows.filter(({ status }) => status === 'confirmed' || status === 'cancelled' || status === 'failed')
-    const { rows: faulty } = await pool.query<Faulty>(unsettledSql, [
-      settled.map(({ id }) => id),
-      settled.map(({ user_id: userId }) => userId),
-    ])
+    const keysOfSettled = [settled.map(({ id }) => id), settled.map(({ user_id: userId }) => userId)]
+    const { rows: faulty } = await pool.query<Faulty>(unsettledSql, keysOfSettled)
     const faults = (of: 'payment_fault' | 'journal_fault') =>
       faulty.flatMap(row => (row[of] === null ? [] : [violationOf({ ...row, detail: row[of] })]))
     const checks = [
       { name: 'payments-match-bookings', checked: settled.length, violations: faults('payment_fault') },
       { name: 'journal-matches-payments', checked: settled.length, violations: faults('journal_fault') },
+      {
+        name: 'admissions-match-scans',
+        checked: settled.length,
+        violations: await violationsOf(admissionsSql, keysOfSettled),
+      },
     ]
     const confirmed = settled
       .filter(({ status }) => status === 'confirmed')

@@ -1,7 +1,8 @@
 // How bookings are read: one, a list, what a key was used for, what is still to be done.
+import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { Booking, BookingStatus, RefundStatus } from './booking.ts'
-import { backlogSql, bookingOf, bookingSql, type Backlog, type BookingRow } from './statements.ts'
+import { backlogSql, bookingOf, bookingSql, bookingSqlOf, type Backlog, type BookingRow } from './statements.ts'
 
 /** What is known of a caller's key: with which request it was used, and for which booking if it was a confirmation. */
 export interface UsedKey {
@@ -22,10 +23,28 @@ export interface BookingFilter {
 
 export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
   return {
-    async find(id: string): Promise<Booking | undefined> {
+    find: inBatches(
+      async (ids: readonly string[]) => {
+        const { rows } = await pool.query<BookingRow>({
+          name: 'bookings-find',
+          text: `${bookingSql} join unnest($1::text[]) as given (id) on given.id = b.id`,
+          values: [ids],
+        })
+        const found = new Map(rows.map(row => [row.id, row]))
+        return ids.map((id): Booking | undefined => {
+          const row = found.get(id)
+          return row && bookingOf(row)
+        })
+      },
+      { name: 'bookings-find' },
+    ),
+
+    /** The same, where its buyer's account is known. */
+    async findOf(userId: string, id: string): Promise<Booking | undefined> {
+      const text = `${bookingSql} where b.id = $1 and b.user_id = $2`
       const {
         rows: [row],
-      } = await pool.query<BookingRow>({ name: 'bookings-find', text: `${bookingSql} where b.id = $1`, values: [id] })
+      } = await pool.query<BookingRow>({ name: 'bookings-find-of', text, values: [id, userId] })
       return row && bookingOf(row)
     },
 
@@ -69,8 +88,9 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       where('b.user_id =', userId)
       where('b.event_id =', eventId)
       where('b.status =', status)
-      // Each leads to an index of the few that it can be: what is under way is due, and what has a refund is undone.
-      if (status === 'pending' || status === 'cancelling' || refund === 'pending')
+      // Each leads to an index of the few that it can be: what is under way, or is to be repaid once more, is due, and
+      // what has a refund is undone.
+      if (status === 'pending' || status === 'cancelling' || refund === 'pending' || refund === 'failed')
         conditions.push('b.due_at is not null')
       if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
       where('b.buyer_reference =', buyerReference)
@@ -83,10 +103,15 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
         refund,
       )
       where('b.id <', beforeId)
-      const { rows } = await pool.query<BookingRow>(
-        `${bookingSql} where ${conditions.join(' and ')} order by b.id desc limit $${values.push(limit)}`,
-        values,
-      )
+      const refunds =
+        refund === undefined || refund === 'succeeded'
+          ? ''
+          : 'join refunds r on r.user_id = b.user_id and r.booking_id = b.id'
+      // The page first, the rest of its bookings then. Else the statistics of before an event was cancelled would have
+      // the rest of all of them looked up, to find the few that have failed.
+      const page = `(select b.* from bookings b ${refunds} where ${conditions.join(' and ')}
+        order by b.id desc limit $${values.push(limit)})`
+      const { rows } = await pool.query<BookingRow>(`${bookingSqlOf(page)} order by b.id desc`, values)
       return rows.map(bookingOf)
     },
 

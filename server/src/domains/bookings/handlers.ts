@@ -13,6 +13,7 @@ import { toBooking, toNamed, toOrganizersBooking, toReservation } from './presen
 import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './booking-queries.ts'
+import type { DoorOperation } from './door/handlers.ts'
 import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
@@ -37,7 +38,7 @@ export function bookingsHandlers({
   cursors,
   providers,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation> {
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference, refund } = filter

@@ -12,6 +12,8 @@ import { createAccess } from './access.ts'
 import { createAttendeeExport } from './attendees/attendee-export.ts'
 import { createBuyers } from './attendees/buyers.ts'
 import { createBookingsAudit } from './audit.ts'
+import { doorHandlers } from './door/handlers.ts'
+import { createDoorService } from './door/service.ts'
 import { createErasure } from './erasure/erasure.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
@@ -144,6 +146,7 @@ export function createBookings({
     handlers: {
       ...bookingsHandlers({ service, access, buyers, attendees, cursors, providers, inbox }),
       ...waitlistHandlers({ service: waitlist, cursors }),
+      ...doorHandlers({ door: createDoorService({ database, access }), cursors }),
     },
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),

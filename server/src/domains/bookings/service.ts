@@ -1,5 +1,6 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
 import { setTimeout as delay } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { jittered } from '../../platform/jitter.ts'
@@ -39,7 +40,10 @@ export interface ConfirmRequest {
 export type BookingsService = ReturnType<typeof createBookingsService>
 
 const recoveredPerTurn = 20
-const cancelledAtOnce = 20
+/** Bookings of a cancelled event that are written together, and fewer where an outside provider is asked to repay. */
+const cancelledAtOnce = 50
+const repaidAtOnce = 20
+const cancelledEventsMax = 1_000
 const unknownRetrySeconds = 5
 /** How long until another process is asked again how far it is: doubling, up to a second. */
 const lookAgainMsFirst = 100
@@ -69,6 +73,8 @@ export function createBookingsService({
 }: BookingsServiceOptions) {
   /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
   const underWay = new Map<string, Promise<Progress>>()
+  /** Of events that are called off the last booking of the page before. */
+  const cancelledTo = new LRUCache<string, string>({ max: cancelledEventsMax })
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function reserve(
@@ -266,20 +272,27 @@ export function createBookingsService({
     return settledCancel(current, await saga.advance(current))
   }
 
-  /** As BookingsPort.cancelBookingsOf. */
+  /**
+   * As BookingsPort.cancelBookingsOf. A page begins where the one before it ended: from the newest on, each would pass
+   * over all that are cancelled. After the last one they are looked at once more from there, for who came meanwhile or
+   * has failed; so does another process, or this one after a crash.
+   */
   async function cancelBookingsOf(eventId: string, limit: number): Promise<boolean> {
-    const confirmed = await store.list({ eventId, status: 'confirmed', limit })
-    for (let n = 0; n < confirmed.length; n += cancelledAtOnce) {
-      await allOf(
-        confirmed.slice(n, n + cancelledAtOnce).map(async booking => {
-          // Its buyer was faster.
-          if (!(await step('cancel.begin', () => store.beginCancel(booking, newId('ref'))))) return
-          const begun = await store.find(booking.id)
-          if (begun) await saga.advance(begun)
-        }),
-      )
-    }
-    return confirmed.length === limit
+    const beforeId = cancelledTo.get(eventId)
+    const confirmed = await store.list({ eventId, status: 'confirmed', beforeId, limit })
+    const isLast = confirmed.length < limit
+    if (isLast) cancelledTo.delete(eventId)
+    else cancelledTo.set(eventId, confirmed.at(-1)!.id)
+    const isRepaidOutside = confirmed.some(({ payment }) => payment && payment.provider !== 'sandbox')
+    const atOnce = isRepaidOutside ? repaidAtOnce : cancelledAtOnce
+    for (let n = 0; n < confirmed.length; n += atOnce) await allOf(confirmed.slice(n, n + atOnce).map(cancelOfEvent))
+    return !isLast || beforeId !== undefined
+  }
+
+  async function cancelOfEvent(booking: Booking): Promise<void> {
+    if (!(await step('cancel.begin', () => store.beginCancel(booking, newId('ref'))))) return // its buyer was faster
+    const begun = await store.find(booking.id)
+    if (begun) await saga.advance(begun)
   }
 
   async function goOnCancelling(booking: Booking): Promise<Booking> {

@@ -2,7 +2,8 @@
 import type { Buyer } from '../inventory/port.ts'
 import type { Booking, Refund } from './booking.ts'
 
-export const bookingSql = `
+/** Whole bookings: of the table, or of those that a subquery finds, whatever it takes to find them. */
+export const bookingSqlOf = (bookings: string) => `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
   b.total_minor, b.currency, b.failure, b.test,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
@@ -16,13 +17,17 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
   (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
     order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
-from bookings b
+from ${bookings} b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id
 left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
+export const bookingSql = bookingSqlOf('bookings')
 
 // S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the
 // provider's key, and the caller's key. Two requests with one key at the same time: the second breaks
 // idempotency_keys_pkey and writes nothing.
+//
+// It is planned once (Database.plannedOncePool), so it is written in a way that leaves no choice: a key is looked up by
+// itself, and "in (…) is true" looks bookings up in a hash of theirs instead of joining them.
 export const openSql = `
 with given as (
   select *
@@ -34,19 +39,19 @@ with given as (
 ), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity,
     total_minor, currency, test, lease_owner, lease_until, due_at)
-  select given.id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
+  select id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
     currency, test, $18, clock_timestamp() + make_interval(secs => $19), clock_timestamp() + make_interval(secs => $20)
-  from given left join idempotency_keys as used on used.caller = given.user_id and used.key = given.key
-  where used.key is null -- "key is null or not exists …" would read all keys there are
+  from given
+  where (select true from idempotency_keys as used where used.caller = given.user_id and used.key = given.key) is null
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
   returning id, created_at
 ), paid as (
   insert into payments (id, user_id, booking_id, provider, provider_key, token, status, amount_minor, currency)
-  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency from booked
-  join given using (id) where payment_id is not null
+  select payment_id, user_id, id, provider, provider_key, token, 'requested', total_minor, currency
+  from given where payment_id is not null and (id in (select id from booked)) is true
 ), keyed as (
-  insert into idempotency_keys (caller, key, fingerprint, booking_id) select user_id, key, fingerprint, id from booked
-  join given using (id) where key is not null
+  insert into idempotency_keys (caller, key, fingerprint, booking_id)
+  select user_id, key, fingerprint, id from given where key is not null and (id in (select id from booked)) is true
 )
 select id, created_at from booked`
 
@@ -110,44 +115,66 @@ update payments set status = 'voided', token = null, changed_at = clock_timestam
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
   and payments.user_id = $2 and payments.booking_id = $1`
 
-// Tickets are void at once; seats and money follow.
+// Tickets are void at once; seats and money follow. Of those who begin with one booking the first has done so, as the
+// refund's id says. Rows are locked in the order of their ids: two processes may begin with the same ones.
 export const beginCancelSql = `
-with cancelling as (
-  update bookings set status = 'cancelling', fence = fence + 1, lease_owner = $3, attempts = 0,
-    lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
-  where id = $1 and user_id = $2 and status = 'confirmed'
-  returning id, total_minor, currency
+with given as (
+  select distinct on (id) id, user_id, refund_id
+  from unnest($1::text[], $2::text[], $3::text[]) with ordinality as given (id, user_id, refund_id, place)
+  order by id, place
+), locked as (
+  select given.* from given join bookings on bookings.id = given.id and bookings.user_id = given.user_id
+  where status = 'confirmed' order by bookings.id for update of bookings
+), cancelling as (
+  update bookings set status = 'cancelling', fence = fence + 1, lease_owner = $4, attempts = 0,
+    lease_until = clock_timestamp() + make_interval(secs => $5), due_at = clock_timestamp() + make_interval(secs => $6)
+  from locked where bookings.id = locked.id and bookings.user_id = locked.user_id and status = 'confirmed'
+  returning locked.*, total_minor, currency
 ), voided as (
-  update tickets set status = 'cancelled' from cancelling where user_id = $2 and booking_id = cancelling.id
+  update tickets set status = 'cancelled' from cancelling
+  where tickets.user_id = cancelling.user_id and tickets.booking_id = cancelling.id
 ), owed as (
   insert into refunds (id, user_id, booking_id, payment_id, provider_key, status, amount_minor, currency)
-  select $6, $2, cancelling.id, payments.id, $6, 'pending', cancelling.total_minor, cancelling.currency
-  from cancelling join payments on payments.user_id = $2 and payments.booking_id = cancelling.id
+  select refund_id, cancelling.user_id, cancelling.id, payments.id, refund_id, 'pending', cancelling.total_minor,
+    cancelling.currency
+  from cancelling join payments on payments.user_id = cancelling.user_id and payments.booking_id = cancelling.id
 )
-select id from cancelling`
+select refund_id as "refundId" from cancelling`
 
-// The end of a cancellation, or of one more try to refund: what the refund came to, and when to try again, if at all.
-// Without $4 nothing was cancelled: the booking has failed, and its money is owed.
+// The end of cancellations, or of one more try to refund: what each refund came to, and when to try again, if at all.
+// Without a cancelled_at nothing was cancelled: the booking has failed, and its money is owed. Messages name their
+// booking by its place in the batch, and are queued in the order in which they are given.
 export const cancelSql = `
-with cancelled as (
+with given as (
+  select *
+  from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::double precision[], $6::text[], $7::text[],
+    $8::jsonb[])
+    with ordinality as given (id, user_id, fence, cancelled_at, retry_seconds, refund_status, reason, resource, place)
+), cancelled as (
   update bookings
-  set status = case when $4::timestamptz is null then status else 'cancelled' end,
-    cancelled_at = coalesce(cancelled_at, $4), due_at = clock_timestamp() + make_interval(secs => $5),
+  set status = case when given.cancelled_at is null then status else 'cancelled' end,
+    cancelled_at = coalesce(bookings.cancelled_at, given.cancelled_at),
+    due_at = clock_timestamp() + make_interval(secs => given.retry_seconds),
     attempts = attempts + 1, lease_until = null, lease_owner = null
-  where id = $1 and user_id = $2
-    and status = any(case when $4::timestamptz is null then '{failed}'::text[] else '{cancelling,cancelled}' end)
-    and fence = $3
-  returning id
+  from given
+  where bookings.id = given.id and bookings.user_id = given.user_id
+    and status = any(case when given.cancelled_at is null then '{failed}'::text[] else '{cancelling,cancelled}' end)
+    and bookings.fence = given.fence
+  returning given.*
 ), returned as (
-  update refunds set status = $6, reason = $7, attempts = refunds.attempts + 1, changed_at = clock_timestamp()
-  from cancelled where user_id = $2 and booking_id = cancelled.id
+  update refunds set status = refund_status, reason = cancelled.reason, attempts = refunds.attempts + 1,
+    changed_at = clock_timestamp()
+  from cancelled where refunds.user_id = cancelled.user_id and refunds.booking_id = cancelled.id
 ), repaid as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled
-  where $6 = 'succeeded' and user_id = $2 and booking_id = cancelled.id
+  where refund_status = 'succeeded' and payments.user_id = cancelled.user_id and payments.booking_id = cancelled.id
 ), queued as (
   insert into outbox (id, user_id, type, resource, payload, version)
-  select message.id, $2, message.type, $8, message.payload, $3
-  from cancelled, unnest($9::text[], $10::text[], $11::jsonb[]) as message (id, type, payload)
+  select message.id, user_id, message.type, resource, message.payload, fence
+  from cancelled
+  join unnest($9::integer[], $10::text[], $11::text[], $12::jsonb[])
+    with ordinality as message (place, id, type, payload, n) using (place)
+  order by n
 )
 select id from cancelled`
 
@@ -174,7 +201,7 @@ where (id, user_id) in (
   select id, user_id from bookings
   where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
-returning id`
+returning id, user_id`
 
 export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)

@@ -1,6 +1,7 @@
 // Every write of the bookings; each that tells of progress is guarded by the state it leaves and by the fence.
 import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
+import { arrayLiteral, type Element } from '../../platform/postgres/array-literal.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
@@ -35,6 +36,16 @@ export interface Opening {
   readonly idempotency: Idempotency | undefined
 }
 
+/** How a cancellation, or one more try to refund, has ended. */
+export interface Ending {
+  /** Null: nothing was cancelled, the booking has failed as before. */
+  readonly cancelledAt: Date | null
+  readonly refund: Pick<Refund, 'status' | 'reason'> | null
+  readonly messages: readonly Message[]
+  /** When the refund is to be tried again; undefined: it is not. */
+  readonly retryDelayMs: number | undefined
+}
+
 export interface Confirmation {
   readonly confirmedAt: Date
   readonly tickets: readonly Ticket[]
@@ -43,7 +54,7 @@ export interface Confirmation {
 
 /** `bookingChanged`: told when there are messages to come. */
 export function createBookingsStore(
-  { pool }: Pick<Database, 'pool'>,
+  { pool, plannedOncePool }: Pick<Database, 'pool' | 'plannedOncePool'>,
   recoverySeconds = recoverySecondsDefault,
   bookingChanged: () => void = () => {},
 ) {
@@ -78,7 +89,7 @@ export function createBookingsStore(
 
   const openInBatches = inBatches(
     async (openings: readonly Opening[]) => {
-      const { rows } = await pool.query<{ id: string; created_at: Date }>({
+      const { rows } = await plannedOncePool.query<{ id: string; created_at: Date }>({
         name: 'bookings-open',
         text: openSql,
         values: [...openedValues(openings), owner, leaseSeconds, graceSeconds],
@@ -90,7 +101,7 @@ export function createBookingsStore(
   )
 
   const confirmInBatches = inBatches(
-    async (confirmations: readonly (Confirmation & { booking: Booking })[]) => {
+    async (confirmations: readonly BookingConfirmation[]) => {
       const { rows } = await pool.query<{ id: string }>({
         name: 'bookings-confirm',
         text: confirmSql,
@@ -101,6 +112,40 @@ export function createBookingsStore(
       return confirmations.map(({ booking: { id } }) => confirmed.has(id))
     },
     { name: 'bookings-confirm' },
+  )
+
+  const beginCancelInBatches = inBatches(
+    async (beginnings: readonly { readonly booking: Booking; readonly refundId: string }[]) => {
+      const { rows } = await pool.query<{ refundId: string }>({
+        name: 'bookings-begin-cancel',
+        text: beginCancelSql,
+        values: [
+          beginnings.map(({ booking }) => booking.id),
+          beginnings.map(({ booking }) => booking.buyer.userId),
+          beginnings.map(({ refundId }) => refundId),
+          owner,
+          leaseSeconds,
+          graceSeconds,
+        ],
+      })
+      const begun = new Set(rows.map(({ refundId }) => refundId))
+      return beginnings.map(({ refundId }) => begun.has(refundId))
+    },
+    { name: 'bookings-begin-cancel' },
+  )
+
+  const cancelInBatches = inBatches(
+    async (endings: readonly (Ending & { readonly booking: Booking })[]) => {
+      const { rows } = await pool.query<{ id: string }>({
+        name: 'bookings-cancel',
+        text: cancelSql,
+        values: endedValues(endings),
+      })
+      const ended = new Set(rows.map(({ id }) => id))
+      if (endings.some(({ booking, messages }) => messages.length > 0 && ended.has(booking.id))) bookingChanged()
+      return endings.map(({ booking }) => ended.has(booking.id))
+    },
+    { name: 'bookings-cancel' },
   )
 
   return {
@@ -197,59 +242,18 @@ export function createBookingsStore(
       ]),
 
     /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
-    beginCancel: ({ id, buyer }: Booking, refundId: string) =>
-      beginWork(id, () =>
-        changed('bookings-begin-cancel', beginCancelSql, [
-          id,
-          buyer.userId,
-          owner,
-          leaseSeconds,
-          graceSeconds,
-          refundId,
-        ]),
-      ),
+    beginCancel: (booking: Booking, refundId: string): Promise<boolean> =>
+      beginWork(booking.id, () => beginCancelInBatches({ booking, refundId })),
 
-    /**
-     * → cancelled, or failed as before where `cancelledAt` is null. `retryDelayMs`: when the refund is to be tried
-     * again. False when another has taken over.
-     */
-    cancel: async (
-      { id, buyer, fence }: Booking,
-      {
-        cancelledAt,
-        refund,
-        messages,
-        retryDelayMs,
-      }: {
-        cancelledAt: Date | null
-        refund: Pick<Refund, 'status' | 'reason'> | null
-        messages: readonly Message[]
-        retryDelayMs: number | undefined
-      },
-    ) => {
-      const isWritten = await changed('bookings-cancel', cancelSql, [
-        id,
-        buyer.userId,
-        fence,
-        cancelledAt,
-        retryDelayMs === undefined ? null : retryDelayMs / 1_000,
-        refund?.status ?? null,
-        refund?.reason ?? null,
-        resourceOf(id),
-        messages.map(m => m.id),
-        messages.map(m => m.type),
-        messages.map(m => JSON.stringify(m.payload)),
-      ])
-      if (isWritten && messages.length > 0) bookingChanged()
-      return isWritten
-    },
+    /** → cancelled, or failed as before. False when another has taken over. */
+    cancel: (booking: Booking, ending: Ending): Promise<boolean> => cancelInBatches({ booking, ...ending }),
 
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
     async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
       const isIdle = !atWork.has(id)
       return beginWork(id, async () =>
         (await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]))
-          ? queries.find(id)
+          ? queries.findOf(buyer.userId, id)
           : undefined,
       )
     },
@@ -268,18 +272,18 @@ export function createBookingsStore(
         leaseSeconds,
         graceSeconds,
       ]))
-        ? queries.find(id)
+        ? queries.findOf(buyer.userId, id)
         : undefined
     },
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
-      const { rows } = await pool.query<{ id: string }>({
+      const { rows } = await pool.query<{ id: string; user_id: string }>({
         name: 'bookings-claim-due',
         text: claimDueSql,
         values: [limit, owner, leaseSeconds],
       })
-      const found = await Promise.all(rows.map(({ id }) => queries.find(id)))
+      const found = await Promise.all(rows.map(({ id, user_id: userId }) => queries.findOf(userId, id)))
       const claimed = found.filter(booking => booking !== undefined)
       for (const { id } of claimed) atWork.add(id)
       return claimed
@@ -302,45 +306,67 @@ export function createBookingsStore(
 }
 
 /** What OPEN takes of a batch, in its order. */
-function openedValues(openings: readonly Opening[]): unknown[] {
-  const holds = openings.map(({ hold }) => hold)
+function openedValues(openings: readonly Opening[]): string[] {
+  const setOf = (valueOf: (opening: Opening) => Element) => arrayLiteral(openings, valueOf)
   return [
-    openings.map(o => o.id),
-    holds.map(h => h.buyer.userId),
-    holds.map(h => h.id),
-    holds.map(h => h.eventId),
-    holds.map(h => h.buyer.named?.reference ?? null),
-    holds.map(h => (h.buyer.named ? JSON.stringify(h.buyer.named) : null)),
-    holds.map(h => JSON.stringify(h.items)),
-    holds.map(h => h.quantity),
-    holds.map(h => h.totalMinor),
-    holds.map(h => h.currency),
-    openings.map(o => o.idempotency?.key ?? null),
-    openings.map(o => o.idempotency?.fingerprint ?? null),
-    openings.map(o => o.payment?.id ?? null),
-    openings.map(o => o.payment?.provider ?? null),
-    openings.map(o => o.payment?.key ?? null),
-    openings.map(o => o.payment?.token ?? null),
-    openings.map(o => o.test),
+    setOf(({ id }) => id),
+    setOf(({ hold }) => hold.buyer.userId),
+    setOf(({ hold }) => hold.id),
+    setOf(({ hold }) => hold.eventId),
+    setOf(({ hold }) => hold.buyer.named?.reference ?? null),
+    setOf(({ hold }) => (hold.buyer.named ? JSON.stringify(hold.buyer.named) : null)),
+    setOf(({ hold }) => JSON.stringify(hold.items)),
+    setOf(({ hold }) => hold.quantity),
+    setOf(({ hold }) => hold.totalMinor),
+    setOf(({ hold }) => hold.currency),
+    setOf(({ idempotency }) => idempotency?.key ?? null),
+    setOf(({ idempotency }) => idempotency?.fingerprint ?? null),
+    setOf(({ payment }) => payment?.id ?? null),
+    setOf(({ payment }) => payment?.provider ?? null),
+    setOf(({ payment }) => payment?.key ?? null),
+    setOf(({ payment }) => payment?.token ?? null),
+    setOf(({ test }) => test),
   ]
 }
 
+type BookingConfirmation = Confirmation & { readonly booking: Booking }
+
 /** What CONFIRM takes of a batch, in its order; places count from 1. */
-function confirmedValues(confirmations: readonly (Confirmation & { readonly booking: Booking })[]): unknown[] {
+function confirmedValues(confirmations: readonly BookingConfirmation[]): string[] {
+  const setOf = (valueOf: (confirmation: BookingConfirmation) => Element) => arrayLiteral(confirmations, valueOf)
   const tickets = confirmations.flatMap(({ tickets: issued }, n) => issued.map(ticket => ({ place: n + 1, ...ticket })))
   return [
-    confirmations.map(c => c.booking.id),
-    confirmations.map(c => c.booking.buyer.userId),
-    confirmations.map(c => c.booking.fence),
-    confirmations.map(c => c.confirmedAt),
-    confirmations.map(c => c.message.id),
-    confirmations.map(c => c.message.type),
-    confirmations.map(c => resourceOf(c.booking.id)),
-    confirmations.map(c => JSON.stringify(c.message.payload)),
-    tickets.map(t => t.place),
-    tickets.map(t => t.id),
-    tickets.map(t => t.ticketTypeId),
-    tickets.map(t => t.code),
+    setOf(({ booking }) => booking.id),
+    setOf(({ booking }) => booking.buyer.userId),
+    setOf(({ booking }) => booking.fence),
+    setOf(({ confirmedAt }) => confirmedAt),
+    setOf(({ message }) => message.id),
+    setOf(({ message }) => message.type),
+    setOf(({ booking }) => resourceOf(booking.id)),
+    setOf(({ message }) => JSON.stringify(message.payload)),
+    arrayLiteral(tickets, ({ place }) => place),
+    arrayLiteral(tickets, ({ id }) => id),
+    arrayLiteral(tickets, ({ ticketTypeId }) => ticketTypeId),
+    arrayLiteral(tickets, ({ code }) => code),
+  ]
+}
+
+/** What CANCEL takes of a batch, in its order; places count from 1. */
+function endedValues(endings: readonly (Ending & { readonly booking: Booking })[]): unknown[] {
+  const messages = endings.flatMap((ending, n) => ending.messages.map(message => ({ place: n + 1, ...message })))
+  return [
+    endings.map(e => e.booking.id),
+    endings.map(e => e.booking.buyer.userId),
+    endings.map(e => e.booking.fence),
+    endings.map(e => e.cancelledAt),
+    endings.map(e => (e.retryDelayMs === undefined ? null : e.retryDelayMs / 1_000)),
+    endings.map(e => e.refund?.status ?? null),
+    endings.map(e => e.refund?.reason ?? null),
+    endings.map(e => resourceOf(e.booking.id)),
+    messages.map(m => m.place),
+    messages.map(m => m.id),
+    messages.map(m => m.type),
+    messages.map(m => JSON.stringify(m.payload)),
   ]
 }
 

@@ -5,8 +5,9 @@ import { createAdmissions, endWhenRefused } from '../../platform/http/admission.
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
+import type { Retention } from './retention/retention.ts'
 import type { ResellerOperation } from './resellers/handlers.ts'
-import { toAuditProgress, toAuditReport, toMovement } from './present.ts'
+import { toAuditProgress, toAuditReport, toFoldedHistory, toMovement } from './present.ts'
 import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
 import type { InventoryReports } from './queries/event-queries.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
@@ -21,6 +22,7 @@ export interface InventoryHandlerOptions {
   readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
   readonly audits: Pick<Audits, 'one' | 'all' | 'latest'>
+  readonly folded: Retention['folded']
   readonly cursors: Cursors
   /** Of the database that keeps the seats: by it they go on sale. */
   readonly clock: Pick<DatabaseClock, 'now'>
@@ -43,6 +45,7 @@ export function inventoryHandlers({
   live,
   waitlist,
   audits,
+  folded,
   cursors,
   clock,
 }: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
@@ -89,14 +92,20 @@ export function inventoryHandlers({
       const list = `movements ${params.eventId} ${query.holdId ?? ''} ${query.ticketTypeId ?? ''}`
       const before =
         query.cursor === undefined ? undefined : cursors.decode<{ version: number; line: number }>(list, query.cursor)
+      const fold = await folded(params.eventId)
       const rows = await reports.ledger(params.eventId, {
         before,
+        fromVersion: fold?.version,
         holdId: query.holdId,
         ticketTypeId: query.ticketTypeId,
         limit: query.limit + 1,
       })
       const page = pageOf(rows, query.limit, ({ version, line }) => cursors.encode(list, { version, line }))
-      return ok({ ...page, data: page.data.map(row => toMovement(params.eventId, row)) })
+      return ok({
+        ...page,
+        data: page.data.map(row => toMovement(params.eventId, row)),
+        ...(fold && { folded: toFoldedHistory(fold) }),
+      })
     },
 
     'inventory.getStats': async ({ params, caller }) => {

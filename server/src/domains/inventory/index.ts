@@ -42,6 +42,7 @@ import { createWaitlistPositions } from './queries/waitlist-positions.ts'
 import { createWaitlistReports } from './queries/waitlist-queries.ts'
 import { resellerHandlers } from './resellers/handlers.ts'
 import { createResellersService } from './resellers/service.ts'
+import { createRetention } from './retention/retention.ts'
 import type { Terms } from './rules/commands.ts'
 import { createInventoryService } from './service.ts'
 import { createLiveAvailability } from './stream/availability-stream.ts'
@@ -56,6 +57,8 @@ export interface InventoryOptions {
   readonly holdSeconds: number
   readonly offerSeconds: number
   readonly laneQueueMax: number
+  /** For how many days after an event's end its history stays whole; undefined: for ever. */
+  readonly retentionDays?: number | undefined
   /** What this server knows of inventories; a test lets one speak for a later release. */
   readonly level?: number | undefined
   readonly metrics: Pick<Metrics, 'registry'>
@@ -75,6 +78,7 @@ export function createInventory({
   holdSeconds,
   offerSeconds,
   laneQueueMax,
+  retentionDays,
   level = inventoryLevel,
   metrics: { registry },
   log,
@@ -112,11 +116,21 @@ export function createInventory({
     projectionFeed.changed(state, outcome)
     notices.inventoryChanged(state.eventId)
   }
+  const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
+  const retention = createRetention({
+    database,
+    level,
+    retentionDays,
+    audit: audits.one,
+    metrics: metrics.retention,
+    log,
+  })
   const service = createInventoryService({
     store,
     waitlist,
     notices: createWaitlistNotices(database.knex),
     reservations,
+    restore: retention.restore,
     limits,
     terms,
     metrics: metrics.lanes,
@@ -140,7 +154,6 @@ export function createInventory({
     })
   })
   const cancellations = createCancellations({ database, level, carryOut: service.carryOut, bookings })
-  const audits = createAudits({ database, bookings, metrics: metrics.audits, log })
   const port: InventoryPort = service
   const carryOut = createLockedCommands({ terms, level, onChanged })
   const setup: InventorySetup = {
@@ -152,7 +165,17 @@ export function createInventory({
 
   return {
     handlers: {
-      ...inventoryHandlers({ reports, admitOrganizer, availability, live, waitlist, audits, cursors, clock }),
+      ...inventoryHandlers({
+        reports,
+        admitOrganizer,
+        availability,
+        live,
+        waitlist,
+        audits,
+        folded: retention.folded,
+        cursors,
+        clock,
+      }),
       ...resellerHandlers(resellers),
     },
     internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData, changes }),
@@ -169,6 +192,7 @@ export function createInventory({
     /** The database's clock; until it has been read once, this process's own. */
     clock,
     cancellations,
+    retention,
     startJobs: (): readonly Job[] =>
       startInventoryJobs({
         service,
@@ -178,6 +202,7 @@ export function createInventory({
         projectionFeed: redis && projectionFeed,
         repair,
         rebuildReservations,
+        retention,
         log,
       }),
     /** Returns the seats of at most `limit` holds whose time has passed, as the job does every second. */

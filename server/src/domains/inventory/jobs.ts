@@ -8,6 +8,7 @@ import type { ProjectionRepair } from './projections/cache-reconciler.ts'
 import type { ProjectionFeed } from './projections/cache-writer.ts'
 import type { ReservationRebuild } from './projections/reservation-rebuild.ts'
 import type { AvailabilityFeed } from './projections/search-updates.ts'
+import type { Retention } from './retention/retention.ts'
 import type { InventoryService } from './service.ts'
 
 export interface InventoryJobsOptions {
@@ -19,6 +20,7 @@ export interface InventoryJobsOptions {
   readonly projectionFeed: ProjectionFeed | undefined
   readonly repair: ProjectionRepair | undefined
   readonly rebuildReservations: ReservationRebuild | undefined
+  readonly retention: Pick<Retention, 'goOn'>
   readonly log: Logger
 }
 
@@ -35,6 +37,8 @@ const noticeEveryMs = 200
 const projectEveryMs = 45
 /** How soon the next keys of Redis are compared with PostgreSQL. */
 const repairEveryMs = 3_000
+/** How soon an event's history begins to be folded once it is due. */
+const foldEveryMs = 5_000
 
 export const startInventoryJobs = ({
   service,
@@ -44,12 +48,14 @@ export const startInventoryJobs = ({
   projectionFeed,
   repair,
   rebuildReservations,
+  retention,
   log,
 }: InventoryJobsOptions): readonly Job[] => [
   startJob({ name: 'expire-holds', everyMs: sweepEveryMs, log }, () => service.expireHolds(sweepHoldsMax)),
   startJob({ name: 'end-cancelled-events', everyMs: cancelEveryMs, log }, () => cancellations.goOn()),
   startJob({ name: 'advance-lines', everyMs: sweepEveryMs, log }, () => service.advanceWaitlists(sweepWaitlistsMax)),
   startJob({ name: 'availability-feed', everyMs: feedEveryMs, log }, () => feed.flush()),
+  startJob({ name: 'fold-histories', everyMs: foldEveryMs, log }, () => retention.goOn()),
   startJob({ name: 'message-notices', everyMs: noticeEveryMs, log }, () => notices.flush()),
   ...(projectionFeed
     ? [startJob({ name: 'projection-feed', everyMs: projectEveryMs, log }, () => projectionFeed.flush())]

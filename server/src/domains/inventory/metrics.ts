@@ -2,12 +2,14 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { LaneQueues } from './lane/lane.ts'
 import type { CountRead } from './projections/cache.ts'
+import type { RetentionMetrics } from './retention/retention.ts'
 
 export type InventoryMetrics = ReturnType<typeof createInventoryMetrics>
 
 export const createInventoryMetrics = (registry: Registry) => ({
   lanes: laneMetrics(registry),
   audits: auditMetrics(registry),
+  retention: retentionMetrics(registry),
   countRead: readCounter(registry),
 })
 
@@ -26,6 +28,21 @@ function readCounter(registry: Registry): CountRead {
   return source => {
     from[source].inc()
   }
+}
+
+function retentionMetrics(registry: Registry): RetentionMetrics {
+  const registers = [registry]
+  const folded = new Counter({
+    name: 'evently_folded_events_total',
+    help: 'Events whose history has been folded.',
+    registers,
+  })
+  const unclean = new Counter({
+    name: 'evently_fold_refusals_total',
+    help: 'Times that the history of an event was kept whole because its audit was not clean.',
+    registers,
+  })
+  return { folded: () => folded.inc(), unclean: () => unclean.inc() }
 }
 
 function laneMetrics(registry: Registry) {

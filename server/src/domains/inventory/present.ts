@@ -4,6 +4,7 @@ import type { Shape } from '../../contract/types.ts'
 import type { AuditReport } from './audit/audit.ts'
 import type { LatestAudit } from './audit/audit-runs.ts'
 import type { AvailabilityReport, LedgerRow } from './queries/event-queries.ts'
+import type { Folded } from './retention/retention.ts'
 import { availableOf, type Buyer, type ExpiredReason, type InventoryState } from './rules/inventory-state.ts'
 import type { SeatsLeft } from './seats-left.ts'
 
@@ -56,6 +57,18 @@ export const toMovement = (
   ...(holdId !== null && { holdId }),
   version,
   at: at.toISOString(),
+})
+
+export const toFoldedHistory = ({
+  version,
+  foldedAt,
+  movements,
+  holds,
+}: Folded): NonNullable<Shape<'MovementList'>['folded']> => ({
+  version,
+  at: foldedAt.toISOString(),
+  movements,
+  holds,
 })
 
 export const toAuditReport = ({ clean, checkedAt, checks }: AuditReport): Shape<'AuditReport'> => ({

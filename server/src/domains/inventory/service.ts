@@ -6,13 +6,14 @@ import { checkViolation, sqlstateOf } from '../../platform/postgres/sqlstates.ts
 import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
+import { createHoldMemory } from './lane/remembered-holds.ts'
 import type { WaitlistNotices } from './lifecycle/notice-statements.ts'
 import type { InventoryMetrics } from './metrics.ts'
-import type { InventoryPort, WaitlistEntry } from './port.ts'
+import type { InventoryPort, SeenHold, WaitlistEntry } from './port.ts'
 import type { Reservations } from './queries/reservations.ts'
 import type { WaitlistReports } from './queries/waitlist-queries.ts'
 import { problemOf } from './refusals.ts'
-import { serviceBuyer, type Command, type Result, type Terms } from './rules/commands.ts'
+import { serviceBuyer, type Command, type Decision, type Result, type Terms } from './rules/commands.ts'
 import type { Hold } from './rules/inventory-state.ts'
 
 export interface InventoryServiceOptions {
@@ -20,6 +21,8 @@ export interface InventoryServiceOptions {
   readonly waitlist: WaitlistReports
   readonly notices: WaitlistNotices
   readonly reservations: Reservations
+  /** Brings a hold back from the archive; false when it isn't there. */
+  readonly restore: (holdId: string, eventId: string) => Promise<boolean>
   readonly limits: LaneLimits
   readonly terms: Terms
   readonly metrics: InventoryMetrics['lanes']
@@ -41,6 +44,7 @@ export function createInventoryService({
   waitlist,
   notices,
   reservations,
+  restore,
   limits,
   terms,
   metrics,
@@ -48,6 +52,7 @@ export function createInventoryService({
   onChanged,
 }: InventoryServiceOptions) {
   const lanes = new Map<string, Lane>()
+  const holdMemory = createHoldMemory()
   /** Events whose expired holds could not be returned lately. */
   const unsweepable = new LRUCache<string, true>({ max: unsweepableMax, ttl: unsweepableMs })
   const observer = {
@@ -66,23 +71,38 @@ export function createInventoryService({
           lanes.delete(id)
           break
         }
-    const lane = createLane(eventId, store, { ...limits, terms }, observer)
+    const lane = createLane(eventId, store, { ...limits, terms, holdMemory }, observer)
     lanes.set(eventId, lane)
     return lane
   }
 
   /** What the command leaves; `replayed` when it had been carried out before. Throws the refusal as a problem. */
   async function carryOut(eventId: string, command: Command): Promise<Result & { replayed: boolean }> {
-    const decision = await laneOf(eventId).submit(command).catch(explain)
-    if (decision.kind === 'refused') throw problemOf(decision.refusal)
-    return { ...decision.result, replayed: decision.kind === 'replayed' }
+    const decision = await submit(eventId, command)
+    const isArchived =
+      isNotFound(decision) && 'holdId' in command && command.kind !== 'reserve'
+        ? await restore(command.holdId, eventId)
+        : false
+    const final = isArchived ? await submit(eventId, command) : decision
+    if (final.kind === 'refused') throw problemOf(final.refusal)
+    return { ...final.result, replayed: final.kind === 'replayed' }
   }
+
+  const submit = (eventId: string, command: Command) => laneOf(eventId).submit(command).catch(explain)
 
   /** For commands about a hold: each of them leaves one. */
   async function onHold(eventId: string, command: Command): Promise<{ hold: Hold; replayed: boolean }> {
     const { hold, replayed } = await carryOut(eventId, command)
     if (!hold) throw new Error(`${command.kind} left no hold`)
     return { hold, replayed }
+  }
+
+  /** What comes of it will be about the hold as it is now: its event's lane need not read it again. */
+  async function holdNow(id: string): Promise<SeenHold | undefined> {
+    const lookedAt = holdMemory.moment()
+    const hold = await store.hold(id)
+    if (hold) lanes.get(hold.eventId)?.found(hold, lookedAt)
+    return hold
   }
 
   /** For commands about a waitlist entry: how it looks after them. */
@@ -106,7 +126,7 @@ export function createInventoryService({
   const port: InventoryPort = {
     reserve: ({ eventId, ...input }) =>
       onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), ...input, cause: 'reserve' }),
-    hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : store.hold(id)),
+    hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : holdNow(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, bookingId) =>
       (await onHold(eventId, { kind: 'begin_confirm', holdId: id, bookingId })).hold,
@@ -222,6 +242,9 @@ export function createInventoryService({
     },
   }
 }
+
+const isNotFound = (decision: Decision) =>
+  decision.kind === 'refused' && decision.refusal.code === 'reservation_not_found'
 
 /** Places in the waitlist are never removed: one that was just written is there. */
 function known(entry: WaitlistEntry | undefined): WaitlistEntry {

@@ -4,7 +4,7 @@ import type { Cursors } from '../../platform/cursors.ts'
 import type { Job } from '../../platform/jobs.ts'
 import type { Metrics } from '../../platform/observability/metrics.ts'
 import { createDatabaseClock } from '../../platform/postgres/database-clock.ts'
-import { exclusively } from '../../platform/postgres/exclusive.ts'
+import { exclusively } from '../../platform/postgres/leases.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { within } from '../../platform/time-out.ts'
 import type { EventsPort } from '../events/port.ts'
@@ -23,6 +23,8 @@ export interface SearchDependencies {
   readonly database: Database
   /** Undefined: the index is in the database. */
   readonly elasticsearchUrl?: string | undefined
+  /** Of how many shards the next index that is built in Elasticsearch is. */
+  readonly elasticsearchShards?: number | undefined
   /** Asked when it is needed: the events know the search, and the search the events. */
   readonly events: () => EventsPort
   readonly cursors: Cursors
@@ -40,6 +42,7 @@ export type Search = Awaited<ReturnType<typeof createSearch>>
 export async function createSearch({
   database,
   elasticsearchUrl,
+  elasticsearchShards,
   events,
   cursors,
   metrics,
@@ -53,6 +56,7 @@ export async function createSearch({
       ? undefined
       : await elasticsearchAt({
           url: elasticsearchUrl,
+          shards: elasticsearchShards,
           clock,
           exclusively: work => exclusively(database, 'evently search reindex', work),
           onBroken: () => {

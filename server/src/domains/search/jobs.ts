@@ -1,6 +1,7 @@
 // The search's background loops: the index is kept what the events are, and forgets what is gone.
 import type { Logger } from 'pino'
 import { startJob, type Job } from '../../platform/jobs.ts'
+import type { Exclusively } from '../../platform/postgres/leases.ts'
 import type { Upkeep } from './elasticsearch/upkeep.ts'
 import type { SearchEngine } from './engine.ts'
 import type { PostgresEngine } from './postgres/engine.ts'
@@ -30,13 +31,13 @@ export function startDerivation({
   everyMs = derivationEveryMs,
 }: {
   engine: Pick<PostgresEngine, 'deriveAnew'>
-  exclusively: (work: () => Promise<string | undefined>) => Promise<string | undefined>
+  exclusively: Exclusively
   log: Logger
   everyMs?: number
 }): Job {
   let afterId: string | undefined
   return startJob({ name: 'search-derivation', everyMs, log }, async () => {
-    afterId = await exclusively(() => engine.deriveAnew(afterId))
+    afterId = await exclusively(lease => engine.deriveAnew(afterId, lease))
     return afterId !== undefined
   })
 }

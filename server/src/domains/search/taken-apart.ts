@@ -1,8 +1,10 @@
 // Writing many documents at once, of which one may be refused: the others are written nevertheless, and the one at
 // fault is named.
+import type { Shape } from '../../contract/types.ts'
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'
+import { twoAtATime } from '../../platform/two-at-a-time.ts'
 
 /** A document that the index does not take, and why, in its words. */
 export interface DocumentRefusal {
@@ -19,6 +21,8 @@ export interface Writer<Thing> {
 }
 
 const reasonLengthMax = 300
+/** Of a page that is written: while the index takes some, the next are derived. */
+const chunkSize = 125
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
 export async function writeTakenApart<Thing>(
@@ -40,6 +44,38 @@ export async function writeTakenApart<Thing>(
     return [{ eventId: idOf(things[n]!), reason: reasonOf(outcome.reason) }]
   })
 }
+
+/**
+ * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. Resolves
+ * with how many are in the index now, and which it has refused.
+ */
+export async function writePages(
+  pages: AsyncIterable<readonly Shape<'Event'>[]>,
+  {
+    gone,
+    write,
+  }: {
+    readonly gone: Set<string>
+    readonly write: (page: readonly Shape<'Event'>[]) => Promise<readonly DocumentRefusal[]>
+  },
+): Promise<{ indexed: number; refused: readonly DocumentRefusal[] }> {
+  const refused: DocumentRefusal[] = []
+  let indexed = 0
+  for await (const page of pages) {
+    await twoAtATime(chunksOf(page), async chunk => {
+      const faulty = await write(chunk)
+      for (const { id } of chunk) gone.delete(id)
+      indexed += chunk.length - faulty.length
+      refused.push(...faulty)
+    })
+  }
+  return { indexed, refused }
+}
+
+const chunksOf = <Thing>(things: readonly Thing[]): (readonly Thing[])[] =>
+  Array.from({ length: Math.ceil(things.length / chunkSize) }, (_, n) =>
+    things.slice(n * chunkSize, (n + 1) * chunkSize),
+  )
 
 /** PostgreSQL's messages without the values that it quotes. */
 const reasonOf = (error: unknown) => beginningOf(toldError(error).message, reasonLengthMax)

@@ -13,8 +13,9 @@ import type { Input, OperationsIn, Output } from '../../contract/types.ts'
 import { beginningOf } from '../code-points.ts'
 import { newId } from '../ids.ts'
 import { jittered } from '../jitter.ts'
+import { beneathSpan } from '../observability/tracing.ts'
 import { Problem, problem, type ProblemCode, type ProblemExtra } from '../problems.ts'
-import { currentTrace } from './request-trace.ts'
+import { currentTrace, traceHeaders } from './request-trace.ts'
 
 export type InternalOperation = OperationsIn<'internal'>
 
@@ -77,13 +78,17 @@ export function createInternalClient({
     connect: { timeout: connectMsMax },
   })
   const base = new URL(url).pathname.replace(/\/$/, '')
+  const spanFacts = { kind: 'client', attributes: { 'peer.service': `evently-${service}` } } as const
   let underWay = 0
   let isSilent = false
 
-  async function call<Id extends InternalOperation>(
+  const call = <Id extends InternalOperation>(id: Id, input: CallInput<Id>, manner: CallManner = {}) =>
+    beneathSpan(id, spanFacts, () => ask(id, input, manner))
+
+  async function ask<Id extends InternalOperation>(
     id: Id,
     input: CallInput<Id>,
-    { timeoutMs = timeoutMsDefault, repeatable = operationFacts[id].repeatable }: CallManner = {},
+    { timeoutMs = timeoutMsDefault, repeatable = operationFacts[id].repeatable }: CallManner,
   ): Promise<BodyOf<Id>> {
     if (underWay >= underWayMax) throw unavailable(`The ${service} service is not keeping up.`)
     underWay++
@@ -125,7 +130,7 @@ export function createInternalClient({
       headers: {
         authorization: `Bearer ${token}`,
         'request-id': trace?.requestId ?? newId('req'),
-        ...(trace?.traceparent && { traceparent: trace.traceparent }),
+        ...traceHeaders(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

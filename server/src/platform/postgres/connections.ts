@@ -6,6 +6,9 @@
 // too: a connection without an answer in time is destroyed, as its late answer would be taken for that of the next
 // statement.
 import pg from 'pg'
+import { beginStatementSpan } from './statement-span.ts'
+import { readOnlyTransaction, sqlstateOf } from './sqlstates.ts'
+import { connectionTo } from './tls.ts'
 
 /** PostgreSQL has not answered in time. Nobody knows whether what was asked for has happened. */
 export class NoAnswer extends Error {
@@ -28,6 +31,14 @@ export interface Bounds {
 /** What PostgreSQL is to do for a connection, by the names of its settings; times are in milliseconds. */
 export type Settings = Readonly<Record<string, string | number>>
 
+/** What the settings of a role must be where none can be made for a connection. */
+export interface RoleSettings {
+  /** What its time settings may be at most, in milliseconds; 0, which is without an end, is too long. */
+  readonly limitsMs: Readonly<Record<string, number>>
+  /** What the others must be. */
+  readonly exactly: Settings
+}
+
 export const usualBounds: Bounds = { connectMsMax: 4_000, answerMsMax: 9_000 }
 /** How long a connection that is closed may take to say goodbye. */
 const endMsMax = 2_000
@@ -41,6 +52,8 @@ type Send = (...args: unknown[]) => unknown
 export class BoundedClient extends pg.Client {
   /** How long the statements that are sent from now on may take. */
   answerMsMax: number
+  /** It is on a server that takes no writes any more: another one may stand at its address by now. */
+  isReadOnly = false
   readonly #bounds: Bounds
   readonly #settings: Settings
 
@@ -63,7 +76,7 @@ export class BoundedClient extends pg.Client {
   }
 
   override query(...args: unknown[]): never {
-    return this.#bounded(super.query as Send, args, this.answerMsMax)
+    return this.#bounded(super.query as Send, args, this.answerMsMax, beginStatementSpan(this.database, args[0]))
   }
 
   /** Settings are made afterwards: PgBouncer lets no connection begin with most of them. */
@@ -86,8 +99,11 @@ export class BoundedClient extends pg.Client {
     return (super.end as (...args: unknown[]) => never).apply(this, args)
   }
 
-  /** Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. */
-  #bounded(send: Send, args: unknown[], msMax: number): never {
+  /**
+   * Calls pg's own method, and destroys the connection when it has not called back, or settled, within `msMax`. `end`
+   * is told what it failed with, if anything.
+   */
+  #bounded(send: Send, args: unknown[], msMax: number, end?: (error?: unknown) => void): never {
     let answered = false
     // A process that was busy or paused finds its time over before it has read the answers that have arrived: it reads
     // first.
@@ -101,7 +117,10 @@ export class BoundedClient extends pg.Client {
     const settled = (error?: unknown) => {
       answered = true
       clearTimeout(timer)
-      if (error) this.#bounds.onFailure?.(error)
+      end?.(error)
+      if (!error) return
+      this.isReadOnly ||= sqlstateOf(error) === readOnlyTransaction
+      this.#bounds.onFailure?.(error)
     }
     const callback = args.at(-1)
     if (typeof callback !== 'function') {
@@ -130,34 +149,10 @@ export class BoundedClient extends pg.Client {
   }
 }
 
-export interface PoolOptions extends pg.PoolConfig {
-  readonly bounds: Bounds
-  readonly settings: Settings
-  /** Throws when nobody should begin to wait for a connection. */
-  readonly admit: () => void
-}
-
-export function createPool({ bounds, settings, admit, ...config }: PoolOptions): pg.Pool {
-  class Client extends BoundedClient {
-    constructor(clientConfig: pg.ClientConfig) {
-      super(clientConfig, bounds, settings)
-    }
-  }
-  class Pool extends pg.Pool {
-    override connect(...args: unknown[]): never {
-      try {
-        admit()
-      } catch (error) {
-        const [callback] = args
-        if (typeof callback !== 'function') return Promise.reject(error as Error) as never
-        return void process.nextTick(callback as Callback, error) as never
-      }
-      return (super.connect as (...args: unknown[]) => never).apply(this, args)
-    }
-  }
-  const pool = new Pool({ ...config, Client: Client as unknown as new () => pg.ClientBase })
-  pool.on('error', () => {}) // an idle connection broke: the pool has dropped it, and the next statement opens another
-  return pool
+/** Gives out connections; one that was taken is given back by its own `release`, with `true` where it is broken. */
+export interface Pool {
+  connect(): Promise<pg.PoolClient>
+  readonly query: pg.Pool['query']
 }
 
 /** Says that the connection must not be used by anybody else: it is closed instead of given back. */
@@ -168,7 +163,7 @@ export type Discard = (why: Error) => void
  * the pool.
  */
 export async function withClient<Result>(
-  pool: pg.Pool,
+  pool: Pick<Pool, 'connect'>,
   work: (client: pg.PoolClient, discard: Discard) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect()
@@ -218,7 +213,7 @@ export async function withPipeline<Result>(client: pg.ClientBase, work: () => Pr
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
 export function withTransaction<Result>(
-  pool: pg.Pool,
+  pool: Pick<Pool, 'connect'>,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   return withClient(pool, async (client, discard) => {
@@ -235,12 +230,36 @@ export function withTransaction<Result>(
 }
 
 /** A connection outside of any pool, not made yet. */
-export const createSession = (config: pg.ClientConfig, bounds: Partial<Bounds> = {}): pg.Client =>
-  new BoundedClient(config, { ...usualBounds, ...bounds })
+export const createSession = (
+  config: pg.ClientConfig,
+  bounds: Partial<Bounds> = {},
+  settings: Settings = {},
+): pg.Client => {
+  const url = config.connectionString
+  const byUrl = url === undefined ? config : { ...config, ...connectionTo(url) }
+  return new BoundedClient(byUrl, { ...usualBounds, ...bounds }, settings)
+}
+
+/** False: it must not be used again. */
+export const isUsable = (session: pg.ClientBase): boolean =>
+  (session as unknown as { readonly _queryable: boolean })._queryable && // pg says so nowhere else
+  !(session instanceof BoundedClient && session.isReadOnly)
 
 /** Connects it; throws what keeps it from being connected. */
 export async function connectSession(session: pg.Client): Promise<void> {
   await session.connect()
+}
+
+/** Resolves when it is closed, or has been hung up on because it didn't say goodbye in time. Never fails. */
+export function closeSession(session: pg.Client): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(resolve, endMsMax * 2).unref() // pg waits for ever for some that broke early
+    const closed = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    session.end().then(closed, closed)
+  })
 }
 
 /** Runs `work` on a connection of its own, which is closed afterwards. */

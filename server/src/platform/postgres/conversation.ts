@@ -1,6 +1,6 @@
 // Statements that are sent one behind the other on one connection, without waiting for the answers in between.
 import type pg from 'pg'
-import { withClient, withPipeline } from './connections.ts'
+import { withClient, withPipeline, type Pool } from './connections.ts'
 
 /** Holds its connection from the first statement until every statement is answered. */
 export interface Conversation {
@@ -11,7 +11,7 @@ export interface Conversation {
 }
 
 /** Begins one; its connection comes with the first statement. */
-export function converse(pool: pg.Pool): Conversation {
+export function converse(pool: Pick<Pool, 'connect'>): Conversation {
   let unanswered = 0
   let connection: Promise<pg.PoolClient> | undefined
   let isOver = false

@@ -1,6 +1,7 @@
 // Why a database could not be opened at the start, as a sentence that says which setting to look at and what to do.
 import { scrubbed } from '../observability/log.ts'
 import { startCodeOf, StartError } from '../start-error.ts'
+import { certificateFaultOf } from '../tls-faults.ts'
 import { isUnreachable } from '../unreachable.ts'
 
 export interface DatabaseAddress {
@@ -9,13 +10,18 @@ export interface DatabaseAddress {
   readonly setting: string | undefined
 }
 
+/** As the beginning of a sentence. */
+export const nameOf = ({ url, setting }: DatabaseAddress) =>
+  setting === undefined
+    ? 'The embedded PostgreSQL'
+    : `The PostgreSQL of ${setting} at ${new URL(url).host || 'this machine'}`
+
 /** The error as it is where no sentence is known for it. It contains neither the user nor the password. */
 export function databaseFault(error: unknown, { url, setting }: DatabaseAddress): unknown {
   if (error instanceof StartError) return error
-  const { hostname, host, pathname } = new URL(url)
+  const { hostname, pathname } = new URL(url)
   const database = decodeURIComponent(pathname.slice(1)) || 'of no name'
-  const of =
-    setting === undefined ? 'The embedded PostgreSQL' : `The PostgreSQL of ${setting} at ${host || 'this machine'}`
+  const of = nameOf({ url, setting })
   const mend = setting === undefined ? 'Start again' : `Correct ${setting}`
   const sentence = sentenceFor(error, { of, mend, setting, hostname, database })
   return sentence === undefined ? error : new StartError(sentence, { cause: error })
@@ -66,6 +72,15 @@ function sentenceFor(error: unknown, { of, mend, setting, hostname, database }: 
       return `${of} has no space left on its disk. Free some and start again.`
     case '57P03':
       return `${of} is starting or stopping: ${message}. Start again in a moment.`
+  }
+  const certificate = certificateFaultOf(error)
+  if (certificate && setting !== undefined) {
+    const mends = {
+      authority: `Name the file of its authority in EVENTLY_DATABASE_CA_FILE, or as sslrootcert in ${setting}`,
+      name: `Name it in ${setting} as its certificate does, or take sslmode=verify-ca, which leaves the name alone`,
+      certificate: 'Give it another certificate',
+    } as const
+    return `${of} ${certificate.words}. ${mends[certificate.kind]}.`
   }
   if (/SSL|TLS|certificate/i.test(message))
     return `${of} can't be spoken to as its URL asks (sslmode): ${message}. ${mend}.`

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
 import type pg from 'pg'
 import { isUnreachable } from '../unreachable.ts'
-import { withClient, withPatience } from './connections.ts'
+import { withPatience, withTransaction } from './connections.ts'
 import type { Database } from './sql.ts'
 
 /** `migrations/` at the root of the repository, seen from `server/dist/src/platform/`. */
@@ -36,11 +36,13 @@ export async function migrate(
     migrationSource: sqlFiles(join(root, name), name),
     tableName: `${name}_migrations`,
   }
-  let begun = false
+  let wasThere = false
+  const found = () => {
+    wasThere = true
+  }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await alone(db, async () => {
-        begun = true
+      return await alone(db, found, async () => {
         // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is
         // gone.
         await db.knex.migrate.forceFreeMigrationsLock(config)
@@ -49,7 +51,7 @@ export async function migrate(
     } catch (error) {
       // The file that was under way when the connection was lost has been rolled back. A database that wasn't there at
       // all is another matter.
-      if (!begun || attempt === attemptsMax || !isUnreachable(error)) throw error
+      if (!wasThere || attempt === attemptsMax || !isUnreachable(error)) throw error
       await delay(attempt * retryMs)
     }
   }
@@ -64,22 +66,29 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 }
 
 /**
- * Holds an advisory lock on a connection of its own; PostgreSQL frees it with the connection, however the process ends.
+ * Holds an advisory lock on another connection, in a transaction that stays open meanwhile: behind a pooler that gives
+ * out connections by the transaction, a session's lock would stay with whoever comes next. PostgreSQL frees it however
+ * the process ends. `found` is called as soon as the database has answered.
  */
-function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
-  return withClient(pool, async (session, discard) => {
-    discard(new Error('closed with its lock'))
-    // Another process may be at a long migration: ask for as long as it takes, in statements that are answered at once.
-    while (!(await tryLock(session))) await delay(askEveryMs)
-    await work()
-  })
+async function alone({ pool }: Database, found: () => void, work: () => Promise<void>): Promise<void> {
+  const attempt = () =>
+    withTransaction(pool, client => {
+      found()
+      return whenLocked(client, work)
+    })
+  // Another process may be at a long migration: ask for as long as it takes, and hold no connection in between.
+  while (!(await attempt())) await delay(askEveryMs)
 }
 
-async function tryLock(session: pg.ClientBase): Promise<boolean> {
+/** False, at once, when another process holds the lock. */
+async function whenLocked(client: pg.ClientBase, work: () => Promise<void>): Promise<boolean> {
   const {
     rows: [row],
-  } = await session.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [migrationLockKey])
-  return row!.taken
+  } = await client.query<{ taken: boolean }>('select pg_try_advisory_xact_lock($1) as taken', [migrationLockKey])
+  if (!row!.taken) return false
+  await client.query('set local idle_in_transaction_session_timeout = 0')
+  await work()
+  return true
 }
 
 function sqlFiles(folder: string, name: string): Knex.MigrationSource<string> {

@@ -1,12 +1,16 @@
-// A database as the domains see it: knex for everyday statements, a small plain pool for the hot prepared ones.
+// A database as the domains see it: knex for everyday statements, plain pools for the hot prepared ones, and a number
+// of connections that all of them share.
 import knexPackage, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { oneAtATime } from '../single-flight.ts'
 import { within } from '../time-out.ts'
 import { lackOf } from '../unreachable.ts'
-import { BoundedClient, createPool, usualBounds, withPatience, type Bounds, type Settings } from './connections.ts'
+import { usualBounds, withPatience, type Bounds, type Pool, type RoleSettings, type Settings } from './connections.ts'
 import { createReachability, doesNotAnswer, type Reachability } from './reachability.ts'
+import { createSharedPool, type PoolLoad, type SharedPool } from './shared-pool.ts'
+
+export type { PoolLoad } from './shared-pool.ts'
 
 /** Something that runs statements: a whole database, or one transaction of it. */
 export type Sql = Knex
@@ -14,17 +18,16 @@ export type Sql = Knex
 export interface Database {
   readonly name: string
   readonly knex: Knex
-  /**
-   * For named prepared statements on the hot paths, which knex can't make. Few connections: a hot row is slower with
-   * more.
-   */
-  readonly pool: pg.Pool
+  /** For named prepared statements on the hot paths, which knex can't make. */
+  readonly pool: Pool
   /**
    * As `pool`, for statements of which one plan is the best for tables of any size: each connection plans them once.
    */
-  readonly plannedOncePool: pg.Pool
-  /** How busy its connections are; knex's pool first. */
+  readonly plannedOncePool: Pool
+  /** How busy its connections are, by what they are used for; knex first. */
   load(): readonly PoolLoad[]
+  /** Tells of each connection that is opened from now on. */
+  onOpened(listener: (client: pg.ClientBase) => void): void
   /**
    * What keeps it from being worked with, as "does not answer"; undefined: nothing. Answers within two seconds, and
    * asks one question at a time.
@@ -33,19 +36,17 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** `waiting`: statements that no connection is free for. */
-export interface PoolLoad {
-  readonly pool: 'knex' | 'prepared' | 'planned_once'
-  readonly used: number
-  readonly idle: number
-  readonly waiting: number
-}
+export type Pooling = 'session' | 'transaction'
 
 export interface DatabaseOptions {
   readonly name: string
   readonly url: string
-  /** How many connections knex may open; each plain pool has its own four. */
+  /** How many connections it may have open, whatever they are used for; two or more. */
   readonly connectionsMax?: number
+  /** How many of them are never knex's, so that what is hot need not wait for reports. */
+  readonly keptFromKnex?: number
+  /** `transaction`: a pooler gives out connections by the transaction, and nothing is set for one. */
+  readonly pooling?: Pooling
   /** Told when it can't be worked with, and when it can again. */
   readonly log?: Logger
   /** How long it is waited for. */
@@ -58,7 +59,6 @@ export interface DatabaseOptions {
  */
 export const applicationName = 'evently'
 
-const preparedConnectionsMax = 4
 /**
  * A plan that is kept was made for the table as it was: a hot table grows from nothing to 100,000 rows in seconds,
  * before anything has analyzed it, and a scan that was right at first makes a batch ten times slower. So statements are
@@ -74,6 +74,7 @@ const preparedSettings: Settings = {
  * it.
  */
 const plannedOnceSettings: Settings = { ...preparedSettings, plan_cache_mode: 'force_generic_plan' }
+const oldestPostgres = '15.0'
 /** Nobody waits longer for a connection: by then the client has better things to hear. */
 const acquireTimeoutMs = 5_000
 const lockTimeoutMs = 5_000
@@ -84,8 +85,26 @@ const lockTimeoutMs = 5_000
 const disconnectAfterMs = 1_000
 const idleInTransactionTimeoutMs = 30_000
 
+/** By the transaction all statements share one setting: a plan that is kept too long costs more than planning anew. */
+export const roleSettings: RoleSettings = {
+  limitsMs: {
+    lock_timeout: lockTimeoutMs,
+    statement_timeout: usualBounds.answerMsMax - disconnectAfterMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+  },
+  exactly: { plan_cache_mode: 'force_custom_plan' },
+}
+
 /** Opens nothing yet: the first statement connects. Sessions stay in PostgreSQL's default isolation, READ COMMITTED. */
-export function openDatabase({ name, url, connectionsMax = 10, log, bounds: given }: DatabaseOptions): Database {
+export function openDatabase({
+  name,
+  url,
+  connectionsMax = 18,
+  keptFromKnex = 1,
+  pooling = 'session',
+  log,
+  bounds: given,
+}: DatabaseOptions): Database {
   const reachability = createReachability({ name, url, applicationName, log })
   const bounds: Bounds = { ...usualBounds, onSilence: reachability.suspect, onFailure: reachability.failed, ...given }
   const connection = {
@@ -99,83 +118,48 @@ export function openDatabase({ name, url, connectionsMax = 10, log, bounds: give
     statement_timeout: bounds.answerMsMax - disconnectAfterMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
   }
+  const shared = createSharedPool({
+    config: connection,
+    bounds,
+    ...(pooling === 'session'
+      ? { settings, setups: { prepared: preparedSettings, planned_once: plannedOnceSettings } }
+      : { settings: {}, setups: { prepared: {}, planned_once: {} } }),
+    connectionsMax,
+    keptFromKnex,
+    waitMsMax: acquireTimeoutMs,
+    admit: reachability.admit,
+  })
   const knex = knexPackage({
     client: 'pg',
-    connection: connection as Knex.PgConnectionConfig, // its types know fewer formats than pg does
-    pool: { min: 0, max: connectionsMax },
-    acquireConnectionTimeout: acquireTimeoutMs,
+    version: oldestPostgres, // it would ask each time before a first statement
+    connectionPool: shared.for('knex') as unknown as pg.Pool, // of which knex uses `connect` alone
     compileSqlOnError: false, // or what was bound, passwords' hashes and all, would stand in the error's message
     log: { warn() {} }, // what knex warns of also reaches the caller as an error, and is logged there
   })
-  const { tarn } = bindConnections(knex, { bounds, settings, admit: reachability.admit })
-  const poolWith = (planning: Settings) =>
-    createPool({
-      ...connection,
-      settings: { ...settings, ...planning },
-      max: preparedConnectionsMax,
-      connectionTimeoutMillis: acquireTimeoutMs,
-      bounds,
-      admit: reachability.admit,
-    })
-  const pool = poolWith(preparedSettings)
-  const plannedOncePool = poolWith(plannedOnceSettings)
 
   return {
     name,
     knex,
-    pool,
-    plannedOncePool,
-    load: () => [
-      { pool: 'knex', used: tarn.numUsed(), idle: tarn.numFree(), waiting: tarn.numPendingAcquires() },
-      loadOf('prepared', pool),
-      loadOf('planned_once', plannedOncePool),
-    ],
-    trouble: troubleOf(pool, reachability),
+    pool: shared.for('prepared'),
+    plannedOncePool: shared.for('planned_once'),
+    load: shared.load,
+    onOpened: shared.onOpened,
+    trouble: troubleOf(shared, reachability),
     async close() {
       reachability.close()
-      await Promise.all([knex.destroy(), pool.end(), plannedOncePool.end()])
+      await shared.close() // first: knex couldn't give back what it still uses
+      await knex.destroy()
     },
   }
-}
-
-const loadOf = (name: PoolLoad['pool'], { totalCount, idleCount, waitingCount }: pg.Pool): PoolLoad => ({
-  pool: name,
-  used: totalCount - idleCount,
-  idle: idleCount,
-  waiting: waitingCount,
-})
-
-interface Connecting {
-  readonly bounds: Bounds
-  readonly settings: Settings
-  readonly admit: () => void
-}
-
-/** Lets knex make its connections as ours are made, and hand out none while nobody is to wait for one. */
-function bindConnections(knex: Knex, { bounds, settings, admit }: Connecting) {
-  const client = knex.client as { driver: unknown; acquireConnection(): Promise<unknown>; readonly pool: TarnPool }
-  client.driver = {
-    Client: class extends BoundedClient {
-      constructor(config: pg.ClientConfig) {
-        super(config, bounds, settings)
-      }
-    },
-  }
-  const acquire = client.acquireConnection
-  client.acquireConnection = async () => {
-    admit()
-    return acquire.call(client)
-  }
-  return { tarn: client.pool }
 }
 
 const askMsMax = 2_000
 
 /** Callers share one query; a fault that is already known is returned without a query. */
-function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<string | undefined> {
+function troubleOf({ ask: answer }: SharedPool, reachability: Reachability): () => Promise<string | undefined> {
   const ask = oneAtATime(
     (): Promise<string | undefined> =>
-      pool.query('select 1').then(
+      answer().then(
         () => undefined,
         (error: unknown) => lackOf(error) ?? doesNotAnswer,
       ),
@@ -187,13 +171,6 @@ function troubleOf(pool: pg.Pool, reachability: Reachability): () => Promise<str
     if (found === doesNotAnswer) reachability.suspect()
     return found
   }
-}
-
-/** What knex keeps its connections in (https://github.com/vincit/tarn.js); its types don't name it. */
-interface TarnPool {
-  numUsed(): number
-  numFree(): number
-  numPendingAcquires(): number
 }
 
 /** Runs `work` with a store bound to one transaction: committed when it resolves, rolled back when it throws. */

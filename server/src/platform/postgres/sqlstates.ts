@@ -3,6 +3,10 @@
 export const uniqueViolation = '23505'
 export const checkViolation = '23514'
 export const duplicateDatabase = '42P04'
+/** A write where none is taken, as on a standby. */
+export const readOnlyTransaction = '25006'
+/** A prepared statement of a name that this connection has not prepared. */
+export const unknownStatement = '26000'
 
 /** Undefined where the error is none of PostgreSQL's. */
 export function sqlstateOf(error: unknown): string | undefined {

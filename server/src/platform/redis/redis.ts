@@ -6,9 +6,12 @@
 // that is believed is kept there (`distrustedForMs`): by then whatever could not be updated is gone. What all processes
 // write is small, and a probe writes it a few times a second, so that each of them knows soon, whoever met the refusal
 // first.
-import { Cluster, Redis } from 'ioredis'
+import { Cluster, Redis, type RedisOptions as RedisOptionsOfNode } from 'ioredis'
 import type { Logger } from 'pino'
 import { createBreaker } from '../breaker.ts'
+import { beneathSpan } from '../observability/tracing.ts'
+import { certificateFaultOf } from '../tls-faults.ts'
+import { tlsFor } from './redis-tls.ts'
 
 /** A connection to one server or to a cluster; both take the same commands. */
 export type RedisClient = Redis | Cluster
@@ -38,6 +41,8 @@ export interface RedisStore {
 export interface RedisOptions {
   /** redis:// or rediss://; several are nodes of one cluster. */
   readonly urls: readonly string[]
+  /** A file with the authorities that its certificate may be of; undefined: those that Node knows. */
+  readonly caFile?: string | undefined
   readonly log: Logger
   /** How long a request waits for Redis at most. */
   readonly timeoutMs?: number
@@ -75,6 +80,8 @@ const refusals: Readonly<Record<string, string>> = {
   BUSY: 'is busy with a script that does not end',
 }
 const silent = 'does not answer'
+/** Of one exchange, of one command or several. */
+const spanFacts = { kind: 'client', attributes: { 'db.system.name': 'redis' } } as const
 
 interface Trouble {
   readonly kind: 'silent' | 'refusing'
@@ -82,8 +89,14 @@ interface Trouble {
 }
 
 /** Opens nothing yet: connects in the background, and goes on trying for as long as it is open. */
-export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedForMs }: RedisOptions): RedisStore {
-  const client = connect(urls)
+export function openRedis({
+  urls,
+  caFile,
+  log,
+  timeoutMs = 100,
+  distrustMs = distrustedForMs,
+}: RedisOptions): RedisStore {
+  const client = connect(urls, caFile)
   const listeners: (() => void)[] = []
   let trouble: Trouble | undefined
   let refusal: Trouble | undefined
@@ -91,7 +104,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
   let lineAtMs = -Infinity
   let pending = 0
   client.on('error', (error: Error) => {
-    begins({ kind: 'silent', words: refusalIn(error) ?? silent }, error)
+    begins({ kind: 'silent', words: refusalIn(error) ?? certificateFaultOf(error)?.words ?? silent }, error)
   })
   client.on('ready', () => {
     answers()
@@ -148,7 +161,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
   function noteRefusal(error: Error) {
     if (!isReply(error)) return
-    const words = refusalIn(error)
+    const words = refusalIn(error) ?? ('nodes' in client ? undefined : otherNodeIn(error))
     if (words !== undefined) {
       refusedAtMs = performance.now()
       refusal = { kind: 'refusing', words }
@@ -171,7 +184,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
     async attempt(work) {
       if (trouble?.kind === 'refusing') return undefined
       try {
-        return await breaker.run(() => counted(work(client)))
+        return await breaker.run(() => counted(beneathSpan('redis', spanFacts, () => work(client))))
       } catch (error) {
         noteRefusal(error as Error)
         if (!breaker.isOpen()) log.debug({ err: error }, 'a Redis command failed')
@@ -184,7 +197,7 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
     onReturn: listener => {
       listeners.push(listener)
     },
-    duplicate: () => connect(urls),
+    duplicate: () => connect(urls, caFile),
     async close() {
       clearInterval(looking)
       breaker.close()
@@ -195,6 +208,12 @@ export function openRedis({ urls, log, timeoutMs = 100, distrustMs = distrustedF
 
 /** It has answered, if only to refuse. */
 const isReply = ({ name }: Error) => name === 'ReplyError'
+
+/** A node of a cluster that is asked as if it were alone; a cluster's own client goes where it is sent. */
+const otherNodeIn = ({ message }: Error) =>
+  message.startsWith('MOVED ')
+    ? 'is one node of a cluster: name several of its nodes in REDIS_URL, with commas between them'
+    : undefined
 
 function refusalIn(error: Error): string | undefined {
   if (!isReply(error)) return undefined
@@ -234,7 +253,7 @@ const writeOnce = (client: RedisClient, key: string) =>
     client.del(`${key}:hash`),
   ])
 
-function connect(urls: readonly string[]): RedisClient {
+function connect(urls: readonly string[], caFile: string | undefined): RedisClient {
   // Without a queue for the time it is away: a command then fails at once, instead of being carried out when nobody
   // waits for it.
   const options = {
@@ -243,16 +262,26 @@ function connect(urls: readonly string[]): RedisClient {
     connectTimeout: 2_000,
     socketTimeout: silenceMsMax,
     enableAutoPipelining: true,
+    ...tlsFor(urls, caFile),
   }
   const retryStrategy = (attempts: number) => Math.min(reconnectMsMax, 50 * 2 ** attempts)
   const client =
     urls.length === 1
       ? new Redis(urls[0]!, { ...options, retryStrategy })
       : new Cluster([...urls], {
-          redisOptions: options,
+          redisOptions: { ...options, ...credentialsOf(urls) },
           clusterRetryStrategy: retryStrategy,
           enableOfflineQueue: false,
           enableAutoPipelining: true,
         })
   return client.on('error', () => {}) // it connects again by itself; whoever wants to know listens too
+}
+
+/** User and password of a cluster, also for nodes that no address names: they are found through the others. */
+function credentialsOf(urls: readonly string[]): Pick<RedisOptionsOfNode, 'username' | 'password'> {
+  const { username, password } = urls.map(url => new URL(url)).find(url => url.password !== '') ?? {}
+  return {
+    ...(username && { username: decodeURIComponent(username) }),
+    ...(password && { password: decodeURIComponent(password) }),
+  }
 }

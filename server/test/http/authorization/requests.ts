@@ -25,6 +25,7 @@ const nothing = () => ({})
 const mailedToken = 'x'.repeat(43)
 const anyVersion = { 'if-match': '*' }
 const aBuyer = () => ({ reference: `customer-${++serial}` })
+const aScan = () => ({ code: '7K2M-9QXD-4T8B-0ZRW', scanId: `scan-${++serial}` })
 const aType = () => ({ name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' })
 const ofEvent = ({ event }: World, over: Attempt = {}): Attempt => ({ params: { eventId: event.id }, ...over })
 const ofDraft = async (world: World): Promise<Attempt> => ({
@@ -197,6 +198,9 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.cancel': ofBooking,
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
+  'bookings.listCheckIns': ofEvent,
+  'bookings.checkIn': world => ofEvent(world, { body: aScan() }),
+  'bookings.checkInBatch': world => ofEvent(world, { body: { scans: [aScan(), aScan()] } }),
   'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),
   'bookings.joinWaitlist, a buyer': async world => ({
     body: { eventId: (await full(world)).id, quantity: 1, buyer: aBuyer() },

@@ -1,4 +1,5 @@
 // What the bookings ask of a payment provider. Every call may be repeated with its key and then changes nothing more.
+import type { Patience } from '../../../platform/time-out.ts'
 
 export interface Charge {
   /** The provider's idempotency key: made and stored before the provider is first asked. */
@@ -41,13 +42,13 @@ export class RefusedForGood extends Error {}
  */
 export interface PaymentProvider {
   readonly name: 'sandbox' | 'stripe'
-  authorize(charge: Charge, signal: AbortSignal): Promise<Authorization>
+  authorize(charge: Charge, patience: Patience): Promise<Authorization>
   /** Rejects with RefusedForGood when this money can never be had. */
-  capture(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
+  capture(charge: Pick<Charge, 'key'>, patience: Patience): Promise<void>
   /**
    * Gives back what was authorized, and closes the key: once this resolves nothing can be charged under it any more.
    */
-  void(charge: Pick<Charge, 'key'>, signal: AbortSignal): Promise<void>
-  refund(input: RefundInput, signal: AbortSignal): Promise<RefundOutcome>
-  lookup(key: string, signal: AbortSignal): Promise<ChargeState>
+  void(charge: Pick<Charge, 'key'>, patience: Patience): Promise<void>
+  refund(input: RefundInput, patience: Patience): Promise<RefundOutcome>
+  lookup(key: string, patience: Patience): Promise<ChargeState>
 }

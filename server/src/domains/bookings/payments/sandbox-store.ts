@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
 import { newId } from '../../../platform/ids.ts'
+import { arrayLiteral } from '../../../platform/postgres/array-literal.ts'
 import type { Charge, ChargeState } from './port.ts'
 
 export interface ChargeRow {
@@ -13,16 +14,19 @@ export interface ChargeRow {
 export type NewCharge = ChargeRow & Omit<Charge, 'token'>
 
 export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
-  async function find(key: string): Promise<ChargeRow | undefined> {
-    const {
-      rows: [row],
-    } = await pool.query<ChargeRow>({
-      name: 'sandbox-find',
-      text: 'select reference, token, status, reason from sandbox_charges where key = $1',
-      values: [key],
-    })
-    return row
-  }
+  const find = inBatches(
+    async (keys: readonly string[]) => {
+      const { rows } = await pool.query<ChargeRow & { key: string }>({
+        name: 'sandbox-find',
+        text: `select sandbox_charges.key, reference, token, status, reason
+          from unnest($1::text[]) as given (key) join sandbox_charges on sandbox_charges.key = given.key`,
+        values: [keys],
+      })
+      const found = new Map(rows.map(({ key, ...row }) => [key, row]))
+      return keys.map((key): ChargeRow | undefined => found.get(key))
+    },
+    { name: 'sandbox-find' },
+  )
 
   /** Whether it has been entered: the first entry under a key stands. */
   const enter = inBatches(
@@ -33,13 +37,13 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])
         on conflict (key) do nothing returning reference`,
         values: [
-          entries.map(e => e.key),
-          entries.map(e => e.reference),
-          entries.map(e => e.token),
-          entries.map(e => e.status),
-          entries.map(e => e.reason),
-          entries.map(e => e.amountMinor),
-          entries.map(e => e.currency),
+          arrayLiteral(entries, ({ key }) => key),
+          arrayLiteral(entries, ({ reference }) => reference),
+          arrayLiteral(entries, ({ token }) => token),
+          arrayLiteral(entries, ({ status }) => status),
+          arrayLiteral(entries, ({ reason }) => reason),
+          arrayLiteral(entries, ({ amountMinor }) => amountMinor),
+          arrayLiteral(entries, ({ currency }) => currency),
         ],
       })
       const entered = new Set(rows.map(({ reference }) => reference))
@@ -57,7 +61,7 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
           from unnest($1::text[]) as given (key)
         where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused'
         returning sandbox_charges.key`,
-        values: [keys],
+        values: [arrayLiteral(keys, key => key)],
       })
       const captured = new Set(rows.map(({ key }) => key))
       return keys.map(key => captured.has(key))
@@ -75,14 +79,23 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
   }
 
   /** Whether it was captured, and is repaid now. */
-  async function refund(chargeKey: string, refundKey: string): Promise<boolean> {
-    const { rowCount } = await pool.query(
-      `update sandbox_charges set status = 'refunded', refund_key = $2, changed_at = clock_timestamp()
-      where key = $1 and status = 'captured'`,
-      [chargeKey, refundKey],
-    )
-    return rowCount === 1
-  }
+  const refundInBatches = inBatches(
+    async (refunds: readonly { readonly chargeKey: string; readonly refundKey: string }[]) => {
+      const { rows } = await pool.query<{ key: string }>({
+        name: 'sandbox-refund',
+        text: `update sandbox_charges set status = 'refunded', refund_key = given.refund_key,
+            changed_at = clock_timestamp()
+          from unnest($1::text[], $2::text[]) as given (key, refund_key)
+          where sandbox_charges.key = given.key and status = 'captured'
+          returning given.refund_key as key`,
+        values: [refunds.map(({ chargeKey }) => chargeKey), refunds.map(({ refundKey }) => refundKey)],
+      })
+      const repaid = new Set(rows.map(({ key }) => key))
+      return refunds.map(({ refundKey }) => repaid.has(refundKey))
+    },
+    { name: 'sandbox-refund' },
+  )
+  const refund = (chargeKey: string, refundKey: string) => refundInBatches({ chargeKey, refundKey })
 
   /** Closes the key, unless its charge is captured. */
   async function close(key: string): Promise<void> {

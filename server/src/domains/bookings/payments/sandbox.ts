@@ -2,6 +2,7 @@
 // one.
 import type pg from 'pg'
 import { newId } from '../../../platform/ids.ts'
+import type { Patience } from '../../../platform/time-out.ts'
 import { step } from '../saga/recovery-steps.ts'
 import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from './port.ts'
 import { createSandboxStore, type ChargeRow } from './sandbox-store.ts'
@@ -34,12 +35,12 @@ export function createSandbox(
   return {
     name: 'sandbox',
 
-    async authorize({ key, ...charge }, signal) {
-      if (charge.token === 'tok_timeout') return silence(signal)
+    async authorize({ key, ...charge }, patience) {
+      if (charge.token === 'tok_timeout') return silence(patience)
       const row = await step('sandbox.authorize', () => enter(key, charge))
       switch (charge.token) {
         case 'tok_late_success':
-          return silence(signal)
+          return silence(patience)
         case 'tok_answer_lost':
           throw new Error('The connection to the sandbox broke.')
         case 'tok_slow':
@@ -47,7 +48,7 @@ export function createSandbox(
             new Promise(resolve => {
               setTimeout(resolve, slowMs)
             }),
-            silence(signal),
+            silence(patience),
           ])
           return authorizationOf(row)
         default:
@@ -93,7 +94,7 @@ function authorizationOf({ status, reference, reason }: ChargeRow): Authorizatio
 }
 
 /** Says nothing until whoever asked gives up. */
-function silence(signal: AbortSignal): Promise<never> {
+function silence({ signal }: Patience): Promise<never> {
   return new Promise((_resolve, reject) => {
     const abort = () => reject(signal.reason as Error)
     if (signal.aborted) abort()

@@ -1,6 +1,7 @@
 // One run of a saga: when it began, the lease that keeps others away, and its calls to the payment provider.
 import type { Logger } from 'pino'
-import { within } from '../../../platform/time-out.ts'
+import { inSpan } from '../../../platform/observability/tracing.ts'
+import { within, type Patience } from '../../../platform/time-out.ts'
 import type { Booking } from '../booking.ts'
 import { RefusedForGood } from '../payments/port.ts'
 import type { BookingsStore } from '../store.ts'
@@ -38,9 +39,11 @@ export function createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log }: Run
   const ageMsOf = (booking: Booking) => booking.ageMs + performance.now() - runs.get(booking)!.startedMs
 
   return {
-    /** The lease has just been taken. */
-    begin(booking: Booking) {
+    /** One run, whose lease has just been taken. */
+    during<Result>(booking: Booking, work: () => Promise<Result>): Promise<Result> {
       runs.set(booking, { startedMs: performance.now(), leasedMs: performance.now() })
+      const attributes = { 'evently.booking.id': booking.id, 'evently.event.id': booking.eventId }
+      return inSpan('saga', { attributes }, work)
     },
 
     /** The booking as this run has changed it. */
@@ -61,11 +64,11 @@ export function createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log }: Run
     async ask<Answer>(
       booking: Booking,
       what: ProviderCall,
-      call: (signal: AbortSignal) => Promise<Answer>,
+      call: (patience: Patience) => Promise<Answer>,
     ): Promise<Answer | undefined> {
       await keepLease(booking)
       try {
-        return await within(providerTimeoutMs, signal => step(`saga.${what}`, () => call(signal)))
+        return await within(providerTimeoutMs, patience => step(`saga.${what}`, () => call(patience)))
       } catch (error) {
         if (error instanceof RefusedForGood)
           log.error(

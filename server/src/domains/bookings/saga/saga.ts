@@ -17,6 +17,7 @@ import type { Logger } from 'pino'
 import { newId } from '../../../platform/ids.ts'
 import { jittered } from '../../../platform/jitter.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
+import type { Patience } from '../../../platform/time-out.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
 import {
@@ -78,8 +79,9 @@ export function createSaga({
   const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
-  async function advance(booking: Booking): Promise<Progress> {
-    run.begin(booking)
+  const advance = (booking: Booking): Promise<Progress> => run.during(booking, () => progressOf(booking))
+
+  async function progressOf(booking: Booking): Promise<Progress> {
     try {
       const progress = booking.status === 'pending' ? await confirm(booking) : await unwind(booking)
       if (progress.kind === 'unknown') {
@@ -145,7 +147,7 @@ export function createSaga({
     if (sold instanceof Problem) return abandon(booking, sold)
     // The seats are sold: whatever fails from here on is tried again until it succeeds.
     if (!payment) return complete(booking)
-    switch (await ask(booking, 'capture', signal => capture(booking, payment, signal))) {
+    switch (await ask(booking, 'capture', patience => capture(booking, payment, patience))) {
       case 'captured':
         return complete(booking)
       case 'refused':
@@ -159,10 +161,10 @@ export function createSaga({
   async function capture(
     { id: booking }: Booking,
     payment: Payment,
-    signal: AbortSignal,
+    patience: Patience,
   ): Promise<'captured' | 'refused'> {
     try {
-      await providers.of(payment).capture(payment, signal)
+      await providers.of(payment).capture(payment, patience)
       return 'captured'
     } catch (error) {
       if (!(error instanceof RefusedForGood)) throw error
@@ -200,8 +202,8 @@ export function createSaga({
       const answer = await ask(
         booking,
         'authorize',
-        async (signal): Promise<Authorization> =>
-          providers.of(payment).authorize({ key, token, amountMinor, currency }, signal),
+        async (patience): Promise<Authorization> =>
+          providers.of(payment).authorize({ key, token, amountMinor, currency }, patience),
       )
       if (answer) return answer
       await store.markUnknown(booking)
@@ -216,7 +218,7 @@ export function createSaga({
     let state: ChargeState | undefined
     for (const pauseMs of lookupPausesMs) {
       await delay(jittered(pauseMs))
-      state = await ask(booking, 'lookup', async signal => providers.of(payment).lookup(payment.key, signal))
+      state = await ask(booking, 'lookup', async patience => providers.of(payment).lookup(payment.key, patience))
       if (state?.kind !== 'none') return state
     }
     return state
@@ -255,7 +257,7 @@ export function createSaga({
   async function abandon(booking: Booking, refusal: Problem): Promise<Progress> {
     const { payment } = booking
     if (!payment) return fail(booking, failureOf(refusal), 'voided')
-    const charge = await ask(booking, 'lookup', async signal => providers.of(payment).lookup(payment.key, signal))
+    const charge = await ask(booking, 'lookup', async patience => providers.of(payment).lookup(payment.key, patience))
     if (!charge) return { kind: 'unknown' }
     switch (charge.kind) {
       case 'declined':
@@ -300,8 +302,8 @@ export function createSaga({
 
   /** Whether the provider has closed the payment's key, so that nothing can be charged under it any more. */
   const close = (booking: Booking, payment: Payment) =>
-    ask(booking, 'void', async signal => {
-      await providers.of(payment).void(payment, signal)
+    ask(booking, 'void', async patience => {
+      await providers.of(payment).void(payment, patience)
       return true
     })
 
@@ -347,8 +349,8 @@ export function createSaga({
     const { key, status, amountMinor } = refund
     if (status === 'succeeded') return { refund, retryDelayMs: undefined }
     const { currency } = booking
-    const outcome = await ask(booking, 'refund', async signal =>
-      providers.of(payment).refund({ key, chargeKey: payment.key, amountMinor, currency }, signal),
+    const outcome = await ask(booking, 'refund', async patience =>
+      providers.of(payment).refund({ key, chargeKey: payment.key, amountMinor, currency }, patience),
     )
     const attempts = refund.attempts + 1
     if (outcome?.kind === 'refunded')

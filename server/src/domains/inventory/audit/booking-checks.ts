@@ -9,7 +9,7 @@ import { ofEvent, statementFor, type EventRange } from './seat-checks.ts'
 const betweenSeconds = 10
 
 /** What buyers have been sold; seats that another service took by itself belong to nobody's booking. */
-const soldSql = `select id, event_id as "eventId", user_id as "userId" from holds
+const soldSql = `select id, event_id as "eventId", user_id as "userId" from all_holds
   where ${ofEvent('event_id')} and state = 'sold' and user_id like 'usr\\_%' and id > :afterId order by id limit :limit`
 
 export async function soldHolds(
@@ -25,7 +25,7 @@ export async function soldHolds(
 /** Those that are sold at this moment. */
 export async function stillSold(sql: Sql, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql.raw<{ rows: { id: string }[] }>(
-    `select id from holds where id = any(?::text[]) and state = 'sold'`,
+    `select id from all_holds where id = any(?::text[]) and state = 'sold'`,
     [[...ids]],
   )
   return new Set(rows.map(({ id }) => id))
@@ -40,7 +40,7 @@ export async function bookedWithoutHold(
     `
     select booked.event_id, booked.hold_id, booked.booking_id
     from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as booked (hold_id, event_id, user_id, booking_id)
-      left join holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
+      left join all_holds as holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
     where not coalesce(holds.user_id = booked.user_id
       and (holds.state = 'sold' or holds.changed_at > clock_timestamp() - interval '${betweenSeconds} seconds'),
       false)`,

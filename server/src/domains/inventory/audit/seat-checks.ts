@@ -41,16 +41,30 @@ export function statementFor(
 }
 
 /**
- * Their holds. A partial index leads to those of each of these states, so that no write has to keep up an index of all.
+ * The ledger as it counts: of an event whose history is folded, the lines that carry it forward and what came after.
+ * Those before them are on their way out.
+ */
+export const movementsSql = `(
+  select movements.* from movements left join ledger_folds as fold on fold.event_id = movements.event_id
+  where ${ofEvent('movements.event_id')} and movements.version >= coalesce(fold.version, 0))`
+
+/**
+ * Their holds, with how many of their seats carried lines count as sold; null where no line of theirs was folded. A
+ * partial index leads to those of each of these states, so that no write has to keep up an index of all.
  */
 const states = [['held', 'confirming'], ['sold'], ['expired', 'released', 'returned']] as const
 const holdsSql = `(${states
   .map(
     states => `
-  select id, event_id, user_id, state, items, quantity, idempotency_key from holds
+  select id, event_id, user_id, state, items, quantity, idempotency_key, carried_seats from holds
   where ${ofEvent('event_id')} and state in (${states.map(state => `'${state}'`).join(', ')})`,
   )
   .join(' union all ')}
+  union all
+  select id, archived.event_id, user_id, archived.state, items, quantity, idempotency_key,
+    case when fold.version is not null then case archived.state when 'sold' then quantity else 0 end end
+  from archived_holds as archived left join ledger_folds as fold on fold.event_id = archived.event_id
+  where ${ofEvent('archived.event_id')}
 )`
 
 const buckets = ['available', 'pooled', 'held', 'sold'] as const
@@ -64,7 +78,7 @@ const sums = buckets.map(bucket => `sum(${bucket}) as ${bucket}`).join(', ')
 const ledgerSql = `
   ledger as materialized (
     select event_id, ticket_type_id, scope, ${buckets.map(netOf).join(', ')}
-    from movements where ${ofEvent('event_id')} group by event_id, ticket_type_id, scope
+    from ${movementsSql} as movements group by event_id, ticket_type_id, scope
   ),
   ledger_of_events as (
     select event_id, ${sums} from ledger where scope in ('seat', 'event') group by event_id
@@ -109,7 +123,7 @@ export const seatChecks: readonly Check[] = [
   },
   {
     name: 'ledger-matches-counters',
-    count: `select count(*) as checked from movements where ${ofEvent('event_id')}`,
+    count: `select count(*) as checked from ${movementsSql} as movements`,
     violations: `
       with ${ledgerSql}
       select ${describe('inventory', 'ledger')} as detail, inventory.event_id, null as ticket_type_id
@@ -154,7 +168,7 @@ export const seatChecks: readonly Check[] = [
           sum(case when target = 'held' then quantity when source = 'held' then -quantity else 0 end) as held,
           sum(case when target = 'sold' then quantity when source = 'sold' then -quantity else 0 end) as sold,
           sum(quantity) filter (where source = 'held') as resolved
-        from movements where ${ofEvent('event_id')} and scope = 'seat' and hold_id is not null
+        from ${movementsSql} as movements where scope = 'seat' and hold_id is not null
         group by event_id, hold_id
       )
       select coalesce('state ' || state || ' of ' || holds.quantity || ' seats', 'there is no such hold of this event')
@@ -163,10 +177,11 @@ export const seatChecks: readonly Check[] = [
         coalesce(holds.event_id, moved.event_id) as event_id, null as ticket_type_id,
         coalesce(holds.id, moved.hold_id) as hold_id
       from ${holdsSql} as holds full join moved on moved.event_id = holds.event_id and moved.hold_id = holds.id
-      where holds.id is null or moved.hold_id is null
-        or held <> case when state in ('held', 'confirming') then holds.quantity else 0 end
-        or sold <> case when state = 'sold' then holds.quantity else 0 end
-        or coalesce(resolved, 0) <> case when state in ('held', 'confirming') then 0 else holds.quantity end`,
+      where holds.id is null or (moved.hold_id is null and carried_seats is null)
+        or coalesce(held, 0) <> case when state in ('held', 'confirming') then holds.quantity else 0 end
+        or coalesce(sold, 0) <> case when state = 'sold' then holds.quantity else 0 end - coalesce(carried_seats, 0)
+        or coalesce(resolved, 0)
+          <> case when state in ('held', 'confirming') or carried_seats is not null then 0 else holds.quantity end`,
   },
   {
     name: 'holds-resolved-in-time',

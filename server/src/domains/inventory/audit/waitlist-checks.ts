@@ -1,6 +1,6 @@
 // The audit's questions about the waitlist: nobody was passed over, and nothing that was owed to the waitlist went to
 // the public.
-import { ofEvent, type Check } from './seat-checks.ts'
+import { movementsSql, ofEvent, type Check } from './seat-checks.ts'
 
 /**
  * How long somebody may wait at the head for seats that are there: every write serves the waitlist itself, but time
@@ -24,16 +24,16 @@ const offersSql = `
   select holds.event_id, holds.waitlist_entry_id as entry_id, holds.id as hold_id, holds.items, offered.version,
     ${point('offered.version', 'offered.line')} as point
   from (
-    select event_id, hold_id, min(version) as version, min(line) as line from movements
+    select event_id, hold_id, min(version) as version, min(line) as line from ${movementsSql} as movements
     where ${hasLineSql} and cause = 'offer' group by event_id, hold_id
-  ) as offered join holds on holds.id = offered.hold_id and holds.event_id = offered.event_id
+  ) as offered join all_holds as holds on holds.id = offered.hold_id and holds.event_id = offered.event_id
   where holds.waitlist_entry_id is not null`
 
 /** How many seats there were, of events and of types, from one change of that until the next. */
 const capacitiesSql = `
   select event_id, coalesce(ticket_type_id, '') as thing, version, lead(version) over changes as until,
     sum(case when target = 'outside' then -quantity else quantity end) over changes as capacity
-  from movements where ${hasLineSql} and (source = 'outside' or target = 'outside')
+  from ${movementsSql} as movements where ${hasLineSql} and (source = 'outside' or target = 'outside')
   window changes as (partition by event_id, coalesce(ticket_type_id, '') order by version, line)`
 
 const duringWait =
@@ -147,7 +147,8 @@ export const waitlistChecks: readonly Check[] = [
     // ever. After a claim has ended, only entries that the seats did not fit may be passed over. They are few, so each
     // is compared with each.
     name: 'offers-in-order',
-    count: `select count(distinct hold_id) as checked from movements where ${hasLineSql} and cause = 'offer'`,
+    count: `select count(distinct hold_id) as checked from ${movementsSql} as movements
+      where ${hasLineSql} and cause = 'offer'`,
     violations: `
       with offers as materialized (${offersSql}), capacities as materialized (${capacitiesSql}),
         waiting as materialized (${waitingSql}), ended as materialized (${endedClaimsSql}),
@@ -266,7 +267,7 @@ export const waitlistChecks: readonly Check[] = [
     // A walk through the versions, counting who waits: what becomes available while somebody waits for it was owed to
     // them. Strictly between joining and being served: within one version the two may have come in either order.
     name: 'freed-seats-go-to-the-line',
-    count: `select count(*) as checked from movements
+    count: `select count(*) as checked from ${movementsSql} as movements
       where ${hasLineSql} and target = 'available' and source <> 'outside'`,
     violations: `
       with offers as materialized (${offersSql}), capacities as materialized (${capacitiesSql}),
@@ -289,7 +290,7 @@ export const waitlistChecks: readonly Check[] = [
         select movements.event_id, wanted.class, movements.version, 1, 0, movements.quantity, movements.source,
           movements.hold_id
         from lines
-        join movements on movements.event_id = lines.event_id and movements.version > lines.opened
+        join ${movementsSql} as movements on movements.event_id = lines.event_id and movements.version > lines.opened
           and movements.version < lines.closed
         cross join lateral (select unnest(case movements.scope when 'event' then array['*']
           else array[movements.ticket_type_id, ''] end)) as wanted (class)

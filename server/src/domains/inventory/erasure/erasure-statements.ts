@@ -41,4 +41,5 @@ const eraseNames = (table: string, ended: string) => `
   returning erasing.id`
 
 export const eraseHoldsSql = eraseNames('holds', `state not in ('held', 'confirming')`)
+export const eraseArchivedSql = eraseNames('archived_holds', 'true')
 export const eraseEntriesSql = eraseNames('waitlist_entries', `state not in ('waiting', 'offered')`)

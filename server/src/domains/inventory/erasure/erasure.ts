@@ -7,6 +7,7 @@ import type { HeldReservations } from '../projections/cache.ts'
 import type { Command } from '../rules/commands.ts'
 import {
   entriesPerPage,
+  eraseArchivedSql,
   eraseEntriesSql,
   eraseGrantsSql,
   eraseHoldsSql,
@@ -54,10 +55,11 @@ export function createErasure({ database: { pool }, carryOut, reservations }: Er
 
   async function eraseNames(erasure: Erasure): Promise<boolean> {
     const holds = await pool.query<{ id: string }>(eraseHoldsSql, [...whom(erasure), erasure.salt])
+    const archived = await pool.query(eraseArchivedSql, [...whom(erasure), erasure.salt])
     const entries = await pool.query(eraseEntriesSql, [...whom(erasure), erasure.salt])
     // A copy that can't be reached now is gone when its hold would have ended.
     await reservations?.remove(holds.rows.map(({ id }) => id))
-    return Math.max(holds.rows.length, entries.rows.length) === namesPerPage
+    return [holds, archived, entries].some(({ rows }) => rows.length === namesPerPage)
   }
 }
 

@@ -1,7 +1,7 @@
 // The inventory's hot path in the database: one read, one guarded write, and the lock for those who lost a race.
 import type pg from 'pg'
 import { inBatches } from '../../../platform/batches.ts'
-import { withClient, withPipeline } from '../../../platform/postgres/connections.ts'
+import { withClient, withPipeline, type Pool } from '../../../platform/postgres/connections.ts'
 import { converse, type Conversation } from '../../../platform/postgres/conversation.ts'
 import type { SeenHold } from '../port.ts'
 import type { Command } from '../rules/commands.ts'
@@ -17,7 +17,16 @@ import { entriesToFind, type EntriesToFind } from '../rules/unread-entries.ts'
 import { inventoryTooNew, inventoryLevel } from './inventory-level.ts'
 import { readStatement } from './read-statement.ts'
 import { holdOf, inventoryStateOf, withFitting, type FittingRow, type HoldRow, type InventoryRow } from './rows.ts'
-import { claimsToEndSql, expiredSql, fittingSql, holdsSql, holdsAtVersionSql, openWaitlistsSql } from './statements.ts'
+import {
+  archivedHoldsAtVersionSql,
+  archivedHoldsSql,
+  claimsToEndSql,
+  expiredSql,
+  fittingSql,
+  holdsAtVersionSql,
+  holdsSql,
+  openWaitlistsSql,
+} from './statements.ts'
 import { markOf, writeStatement } from './write-statement.ts'
 
 /** What a lane needs of the database. */
@@ -80,17 +89,30 @@ const waitlistsLookedAt = 10
 export interface InventoryStoreOptions {
   /** What this server knows of inventories; a test speaks for a later release by another one. */
   readonly level?: number
-  /** Where writes go that are planned once (Database.plannedOncePool); left out: where all go. */
-  readonly plannedOncePool?: pg.Pool
+  /** Where statements go that are planned once (Database.plannedOncePool); left out: where all go. */
+  readonly plannedOncePool?: Pool
   /** Whether somebody waits for a connection to this database. */
   readonly isCrowded?: () => boolean
 }
 
 export function createInventoryStore(
-  pool: pg.Pool,
+  pool: Pool,
   { level = inventoryLevel, plannedOncePool = pool, isCrowded = () => false }: InventoryStoreOptions = {},
 ): InventoryStore {
   let lookedAtTo = ''
+
+  /** By their ids; those that are not in the table, which are few, are looked for in the archive. */
+  async function seen<Row extends SeenRow>(
+    ids: readonly string[],
+    { name, text, archived }: { readonly name: string; readonly text: string; readonly archived: string },
+  ): Promise<ReadonlyMap<string, Row>> {
+    const { rows } = await plannedOncePool.query<Row>({ name, text: withTimeLeft(text), values: [ids] })
+    const found = new Map(rows.map(row => [row.id, row]))
+    const missing = ids.filter(id => !found.has(id))
+    if (missing.length === 0) return found
+    const over = await pool.query<Row>({ name: `${name}-archived`, text: withTimeLeft(archived), values: [missing] })
+    return new Map([...rows, ...over.rows].map(row => [row.id, row]))
+  }
 
   return {
     ...statementsOn(pool, level, followingOn(plannedOncePool)),
@@ -101,12 +123,7 @@ export function createInventoryStore(
 
     hold: inBatches(
       async (ids: readonly string[]) => {
-        const { rows } = await pool.query<SeenRow>({
-          name: 'inventory-holds',
-          text: withTimeLeft(holdsSql),
-          values: [ids],
-        })
-        const found = new Map(rows.map(row => [row.id, row]))
+        const found = await seen<SeenRow>(ids, { name: 'inventory-holds', text: holdsSql, archived: archivedHoldsSql })
         return ids.map(id => {
           const row = found.get(id)
           return row && seenHoldOf(row)
@@ -116,12 +133,11 @@ export function createInventoryStore(
     ),
 
     holdAtVersion: inBatches(async (ids: readonly string[]) => {
-      const { rows } = await pool.query<SeenRow & { inventory_version: number }>({
+      const found = await seen<SeenRow & { inventory_version: number }>(ids, {
         name: 'inventory-holds-at-version',
-        text: withTimeLeft(holdsAtVersionSql),
-        values: [ids],
+        text: holdsAtVersionSql,
+        archived: archivedHoldsAtVersionSql,
       })
-      const found = new Map(rows.map(row => [row.id, row]))
       return ids.map(id => {
         const row = found.get(id)
         return row && { hold: seenHoldOf(row), version: row.inventory_version }
@@ -176,7 +192,7 @@ type SendPlannedOnce = <Row extends pg.QueryResultRow>(
 ) => Promise<pg.QueryResult<Row>>
 
 /** Sends a write that follows another on the same connection, while that is not answered yet. */
-function followingOn(pool: pg.Pool): SendPlannedOnce {
+function followingOn(pool: Pick<Pool, 'connect'>): SendPlannedOnce {
   /** What was sent last on each connection, by its mark. */
   const underWay = new Map<string, Conversation>()
   return async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig, outcome?: Outcome) => {
@@ -199,7 +215,7 @@ function followingOn(pool: pg.Pool): SendPlannedOnce {
  * and not for as long as this process is busy.
  */
 function inLockedTransaction<T>(
-  pool: pg.Pool,
+  pool: Pick<Pool, 'connect'>,
   { eventId, level }: { readonly eventId: string; readonly level: number },
   work: (store: UnlockedStore) => Promise<T>,
 ): Promise<T> {

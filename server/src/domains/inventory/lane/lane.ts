@@ -1,12 +1,15 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
+import type { Span } from '@opentelemetry/api'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
+import { currentSpan, inBatchSpan } from '../../../platform/observability/tracing.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
-import { decideAll, hasBuyerLimit, needsReading, type Outcome } from '../rules/decide.ts'
+import { decideAll, hasBuyerLimit, isOfPurchase, needsReading, type Outcome } from '../rules/decide.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
 import type { LaneStore, UnlockedStore, WriteResult } from './lane-store.ts'
 import { createReadAhead } from './read-ahead.ts'
 import { step } from './recovery-steps.ts'
+import type { HoldMemory } from './remembered-holds.ts'
 import { markOf } from './write-statement.ts'
 
 export interface LaneLimits {
@@ -42,6 +45,8 @@ export class LaneFull extends Error {}
 export type Lane = ReturnType<typeof createLane>
 interface QueuedCommand {
   readonly command: Command
+  /** The request it is asked for in, where anybody records that. */
+  readonly span: Span | undefined
   resolve(decision: Decision): void
   reject(error: unknown): void
 }
@@ -79,7 +84,7 @@ type Answer = { readonly result: WriteResult } | { readonly error: unknown }
 export function createLane(
   eventId: string,
   store: LaneStore,
-  { terms, ...limits }: LaneLimits & { readonly terms: Terms },
+  { terms, holdMemory, ...limits }: LaneLimits & { readonly terms: Terms; readonly holdMemory: HoldMemory },
   observe: LaneObserver,
 ) {
   const queue: QueuedCommand[] = []
@@ -95,6 +100,7 @@ export function createLane(
   let hasLimit = true
   const readAhead = createReadAhead()
   const held = createHeldByBuyers()
+  const holds = holdMemory.ofLane()
 
   /** Resolves when the command's batch has committed. Rejects with LaneFull at once when the queue is full. */
   function submit(command: Command): Promise<Decision> {
@@ -103,7 +109,7 @@ export function createLane(
       return Promise.reject(new LaneFull(`event ${eventId}: ${queue.length} commands are waiting`))
     }
     return new Promise((resolve, reject) => {
-      queue.push({ command, resolve, reject })
+      queue.push({ command, span: currentSpan(), resolve, reject })
       if (isTurnEnding || isAlone || sent.length >= limits.underWayMax) return
       isTurnEnding = true
       setImmediate(() => {
@@ -126,6 +132,10 @@ export function createLane(
     }
   }
 
+  /** What is done for a batch, beneath the first of its requests that is recorded. */
+  const inSpanOf = <Result>(batch: readonly QueuedCommand[], work: () => Promise<Result>) =>
+    inBatchSpan('lane.batch', { 'evently.event.id': eventId, 'evently.batch.size': batch.length }, batch, work)
+
   const isIdle = () => !isTurnEnding && !isAlone && queue.length + sent.length === 0
 
   function noteIdle() {
@@ -134,7 +144,7 @@ export function createLane(
 
   /** What may be written right behind what is under way, if anything. */
   function expected(commands: readonly Command[]): Outcome | undefined {
-    if (batchesToLock > 0 || store.isCrowded()) return undefined
+    if (batchesToLock > 0 || store.isCrowded() || commands.some(isOfPurchase)) return undefined
     try {
       const outcome = fromMemory(commands)
       return outcome && markOf(outcome) !== undefined ? outcome : undefined
@@ -155,9 +165,14 @@ export function createLane(
     held.sent(outcome)
     sent.push(one)
     const written = async () => step('lane.write', () => store.write(outcome))
-    written().then(
-      result => answered(one, { result }),
-      (error: unknown) => answered(one, { error }),
+    void inSpanOf(batch, async () =>
+      answered(
+        one,
+        await written().then(
+          result => ({ result }),
+          (error: unknown) => ({ error }),
+        ),
+      ),
     )
   }
 
@@ -166,6 +181,7 @@ export function createLane(
     const written = 'result' in answer && answer.result.kind === 'written' ? answer.result : undefined
     if (written) {
       held.wrote(one.outcome, written)
+      holds.wrote(one.outcome, written.version)
       if (undone.length === 0) keepUp(one.outcome, written)
     } else {
       undone.push({ ...one, answer })
@@ -195,7 +211,7 @@ export function createLane(
 
   /** Decides once more, in their order, what was sent behind a write that was not made. */
   async function redo() {
-    held.forget()
+    forget()
     const batches = undone.splice(0)
     const [first] = batches
     if (first && 'result' in first.answer) noteFailure(first.answer.result)
@@ -204,13 +220,13 @@ export function createLane(
     else known = undefined
     for (const { batch, answer } of batches) {
       let failure = 'error' in answer ? answer : undefined
-      const outcomes = await settleTogether(commandsOf(batch), commands => {
+      const again = (commands: readonly Command[]) => {
         if (!failure) return carryOut(commands)
         const { error } = failure
         failure = undefined
         return Promise.reject(error as Error)
-      })
-      settleEach(batch, outcomes)
+      }
+      settleEach(batch, await inSpanOf(batch, () => settleTogether(commandsOf(batch), again)))
     }
     isAlone = false
     begin()
@@ -232,7 +248,7 @@ export function createLane(
     isAlone = true
     queue.splice(0, batch.length)
     observe.batch(batch.length)
-    const outcomes = await settleTogether(commandsOf(batch), carryOut)
+    const outcomes = await inSpanOf(batch, () => settleTogether(commandsOf(batch), carryOut))
     isAlone = false
     begin()
     settleEach(batch, outcomes)
@@ -245,7 +261,7 @@ export function createLane(
       return await tryEachWay(commands)
     } catch (error) {
       known = undefined
-      held.forget()
+      forget()
       throw error
     }
   }
@@ -258,6 +274,7 @@ export function createLane(
       raced()
     }
     const decisions = await untilRead(() => store.withLock(eventId, locked => attemptLocked(locked, commands)))
+    holds.forget() // whoever looked while this was not committed has seen the holds as they were before
     if (decisions === 'raced') throw new Error(`event ${eventId}: a write under the row's lock lost its race`)
     return decisions
   }
@@ -277,7 +294,7 @@ export function createLane(
   async function attemptLocked(on: UnlockedStore, commands: readonly Command[]): Promise<Attempt> {
     const isEnough = known && known.state.seats.available > 0 && !commands.some(needsMore(known.state))
     const state = isEnough ? await on.read(eventId, [], { limits: false }) : undefined
-    if (state) held.seen(state.version)
+    if (state) sawVersion(state)
     known = state && { state: { ...state, ...notRemembered }, atMs: performance.now() }
     return attempt(on, commands)
   }
@@ -289,7 +306,7 @@ export function createLane(
     if (outcome.isEmpty) return outcome.decisions
     const written = await step('lane.write', () => on.write(outcome))
     if (written.kind === 'raced') {
-      held.forget()
+      forget()
       return 'raced'
     }
     if (written.kind === 'unread') {
@@ -301,6 +318,7 @@ export function createLane(
       return 'unread'
     }
     held.wrote(outcome, written)
+    holds.wrote(outcome, written.version)
     const state = stateAfter(outcome, written)
     known = { state, atMs: performance.now() }
     observe.changed(state, outcome)
@@ -317,8 +335,19 @@ export function createLane(
     let state = await on.read(eventId, commands, { limits: hasLimit })
     if (state && !hasLimit && hasBuyerLimit(state)) state = await on.read(eventId, commands, { limits: true })
     hasLimit = state !== undefined && hasBuyerLimit(state)
-    if (state) held.seen(state.version)
+    if (state) sawVersion(state)
     return state && decided(state, commands)
+  }
+
+  function sawVersion({ version }: InventoryState) {
+    held.seen(version)
+    holds.seen(version)
+  }
+
+  /** Somebody else may have written. */
+  function forget() {
+    held.forget()
+    holds.forget()
   }
 
   /** A rule that breaks on one command must not fail the others of its batch. */
@@ -337,8 +366,9 @@ export function createLane(
   function fromMemory(commands: readonly Command[]): Outcome | undefined {
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
-    const { state } = known
-    if (ageMs > limits.memoryMsMax || commands.some(needsMore(state))) return undefined
+    if (ageMs > limits.memoryMsMax) return undefined
+    const state = { ...known.state, holds: holds.of(commands) }
+    if (commands.some(needsMore(state))) return undefined
     const outcome = decided(
       { ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) },
       commands,
@@ -351,6 +381,8 @@ export function createLane(
 
   return {
     submit,
+    /** Somebody has looked at a hold of this event: the next step of its purchase need not. */
+    found: holds.found,
     isIdle,
     /** Commands that wait for a batch. */
     waiting: () => queue.length,

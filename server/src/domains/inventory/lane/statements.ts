@@ -4,11 +4,22 @@ import { entryColumns, holdColumns, entriesReadMax } from './read-statement.ts'
 /** More than this nobody can ask for in one entry, by the contract. */
 const entryQuantityMax = 100
 
-export const holdsSql = `select ${holdColumns} from unnest($1::text[]) as given (id) join holds on holds.id = given.id`
+/** Planned once (Database.plannedOncePool): the limit keeps the look-up one by one in the index. */
+export const holdsSql = `select ${holdColumns} from unnest($1::text[]) as given (id)
+  cross join lateral (select * from holds where holds.id = given.id limit 1) as holds`
 
 /** With the version of the inventory at which they are so. */
 export const holdsAtVersionSql = `select ${holdColumns}, inventory.version as inventory_version
   from unnest($1::text[]) as given (id) join holds on holds.id = given.id
+  join inventory on inventory.event_id = holds.event_id`
+
+/** Those that are in the archive, as they would be in the table. */
+export const archivedHoldsSql = `select ${holdColumns} from unnest($1::text[]) as given (id)
+  join archived_holds as holds on holds.id = given.id`
+
+/** The same, with the version of the inventory now: nothing of them changes any more. */
+export const archivedHoldsAtVersionSql = `select ${holdColumns}, inventory.version as inventory_version
+  from unnest($1::text[]) as given (id) join archived_holds as holds on holds.id = given.id
   join inventory on inventory.event_id = holds.event_id`
 
 /**

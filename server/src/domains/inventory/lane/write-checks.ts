@@ -23,6 +23,7 @@ export interface Check {
 }
 
 const isKeyed = ({ idempotency }: Hold) => idempotency !== null
+const newHolds = ({ holds }: Outcome) => holds.flatMap(({ thing, isNew }) => (isNew ? [thing] : []))
 
 /** Keys of the new holds under which a hold of this event has been made before. */
 const usedKeys: Check = {
@@ -30,8 +31,8 @@ const usedKeys: Check = {
   findings: 'used_keys',
   stops: 'true',
   types: ['text[]', 'text[]'],
-  values: ({ holds }) => {
-    const keyed = holds.map(({ thing }) => thing).filter(isKeyed)
+  values: outcome => {
+    const keyed = newHolds(outcome).filter(isKeyed)
     return [
       arrayLiteral(keyed, ({ buyer }) => buyer.userId),
       arrayLiteral(keyed, ({ idempotency }) => idempotency!.key),
@@ -55,14 +56,12 @@ function usedFor(table: 'holds' | 'waitlist_entries', given: readonly string[]) 
       where made.user_id = used.user_id and made.idempotency_key = used.key and made.event_id = $1 limit 1) as made`
 }
 
-/** The buyers whose holds are not known. */
-function unknownBuyers({ before, holds }: Outcome): ReadonlyMap<string, Buyer> {
+/** The buyers of new holds whose holds are not known. */
+function unknownBuyers(outcome: Outcome): ReadonlyMap<string, Buyer> {
   const unknown = new Map<string, Buyer>()
-  for (const {
-    thing: { buyer },
-  } of holds) {
+  for (const { buyer } of newHolds(outcome)) {
     const key = buyerKeyOf(buyer)
-    if (!before.openHolds.has(key)) unknown.set(key, buyer)
+    if (!outcome.before.openHolds.has(key)) unknown.set(key, buyer)
   }
   return unknown
 }
@@ -114,11 +113,12 @@ const followed: Check = {
 }
 
 /** The checks of this outcome's statement. */
-export const checksOf = ({ before, holds }: Outcome): readonly Check[] =>
-  before.isRemembered
-    ? [
-        ...(before.follows === undefined ? [] : [followed]),
-        before.waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
-        ...(holds.some(({ thing: { buyer } }) => !before.openHolds.has(buyerKeyOf(buyer))) ? [heldByBuyers] : []),
-      ]
-    : []
+export function checksOf(outcome: Outcome): readonly Check[] {
+  const { isRemembered, follows, waitlist } = outcome.before
+  if (!isRemembered || !outcome.holds.some(({ isNew }) => isNew)) return []
+  return [
+    ...(follows === undefined ? [] : [followed]),
+    waitlist.seq > 0 ? usedKeysOfWaitlist : usedKeys,
+    ...(unknownBuyers(outcome).size > 0 ? [heldByBuyers] : []),
+  ]
+}

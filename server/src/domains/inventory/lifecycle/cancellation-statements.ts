@@ -7,7 +7,10 @@ export const entriesPerPage = 25
 export const holdsPerPage = 200
 
 export const claimSql = `
-  update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+  update event_cancellations set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds}),
+    -- An older server has begun it.
+    seats_total = coalesce(seats_total, (select held_seats + sold_seats from inventory
+      where inventory.event_id = event_cancellations.event_id))
   where event_id in (
     select event_id from event_cancellations where state = 'under_way' and lease_until <= clock_timestamp()
       and exists (select from inventory

@@ -134,7 +134,11 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   async cancel(sql, eventId) {
     const { version } = await takeVersion(sql, eventId)
     await sql('inventory').where({ event_id: eventId }).update({ sales: 'closed' })
-    await sql('event_cancellations').insert({ event_id: eventId, version }).onConflict('event_id').ignore()
+    const seats = sql('inventory').where({ event_id: eventId }).select(sql.raw('held_seats + sold_seats'))
+    await sql('event_cancellations')
+      .insert({ event_id: eventId, version, seats_total: seats })
+      .onConflict('event_id')
+      .ignore()
   },
 
   async remove(sql, eventId) {

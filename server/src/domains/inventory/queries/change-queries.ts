@@ -103,7 +103,8 @@ const changesSql = `
     select page.event_id, page.available_seats, page.type_seats, changed.*
     from page cross join lateral (
       select version, ${added(`'seat', 'event'`)} as seats, ${added(`'seat', 'ticket_type'`)} as types, min(at) as at
-      from movements where ${within('movements')} and 'available' in (source, target)
+      from movements
+      where ${within('movements')} and 'available' in (source, target) and cause <> 'carried_forward'
       group by version) as changed
     where changed.seats <> 0 or changed.types <> 0
   ), totalled as (

@@ -45,9 +45,12 @@ export interface StatsReport {
   readonly cancellation?: CancellationReport
 }
 
-/** How far the ending of a cancelled event has come; what is left of it stands in the counters. */
+/** How far the ending of a cancelled event has come. */
 export interface CancellationReport {
   readonly status: 'under_way' | 'complete'
+  /** Seats that were held or sold when it began, and how many of them have been given back. */
+  readonly seatsTotal: number
+  readonly seatsReturned: number
   readonly startedAt: string
   readonly finishedAt?: string
 }
@@ -61,6 +64,8 @@ export interface LedgerRow extends Omit<Movement, 'scope'> {
 
 export interface LedgerFilter {
   readonly before: { readonly version: number; readonly line: number } | undefined
+  /** Of a folded history: the version that carries it forward; what was before is on its way out. */
+  readonly fromVersion?: number | undefined
   readonly holdId?: string | undefined
   readonly ticketTypeId?: string | undefined
   readonly limit: number
@@ -115,7 +120,7 @@ export function createInventoryReports(sql: Sql) {
         with revenue as (
           select item ->> 'ticketTypeId' as ticket_type_id,
             sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
-          from holds cross join lateral jsonb_array_elements(items) as item
+          from all_holds as holds cross join lateral jsonb_array_elements(items) as item
           where holds.event_id = :eventId and holds.state = 'sold' group by 1
         )
         select capacity, available_seats as "availableSeats", pooled_seats as "pooledSeats", held_seats as "heldSeats",
@@ -130,8 +135,11 @@ export function createInventoryReports(sql: Sql) {
               'revenueMinor', coalesce((select minor from revenue where ticket_type_id = ticket_types.id), 0)))
               order by position), '[]')
             from ticket_types where event_id = :eventId) as "ticketTypes",
-          (select json_strip_nulls(json_build_object('status', state, 'startedAt', started_at, 'finishedAt',
-            finished_at)) from event_cancellations where event_id = :eventId) as cancellation
+          (select json_strip_nulls(json_build_object('status', state, 'seatsTotal', seats.total, 'seatsReturned',
+              seats.total - held_seats - sold_seats, 'startedAt', started_at, 'finishedAt', finished_at))
+            from event_cancellations
+            cross join lateral (select coalesce(seats_total, held_seats + sold_seats) as total) as seats
+            where event_id = :eventId) as cancellation
         from inventory where event_id = :eventId`,
         { eventId },
       )
@@ -141,7 +149,7 @@ export function createInventoryReports(sql: Sql) {
     /** Rows of the ledger, newest first. */
     async ledger(
       eventId: string,
-      { before, holdId, ticketTypeId, limit }: LedgerFilter,
+      { before, fromVersion, holdId, ticketTypeId, limit }: LedgerFilter,
     ): Promise<readonly LedgerRow[]> {
       const query = sql('movements')
         .where({ event_id: eventId })
@@ -151,6 +159,7 @@ export function createInventoryReports(sql: Sql) {
         ])
         .limit(limit)
       if (before) void query.whereRaw('(version, line) < (?::bigint, ?::integer)', [before.version, before.line])
+      if (fromVersion !== undefined) void query.where('version', '>=', fromVersion)
       if (holdId !== undefined) void query.where({ hold_id: holdId })
       if (ticketTypeId !== undefined) void query.where({ ticket_type_id: ticketTypeId })
       // Servers of an earlier release write `hold_anew` where we write `reacquire`
@@ -172,8 +181,8 @@ export function createInventoryReports(sql: Sql) {
 }
 
 /** Times inside JSON are texts in the session's own time zone. */
-const cancellationOf = ({ status, startedAt, finishedAt }: CancellationReport): CancellationReport => ({
-  status,
+const cancellationOf = ({ startedAt, finishedAt, ...cancellation }: CancellationReport): CancellationReport => ({
+  ...cancellation,
   startedAt: new Date(startedAt).toISOString(),
   ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
 })

@@ -34,7 +34,7 @@ const columnsSql = `
     case when ${hasOffer} then offer.expires_at end as "offerExpiresAt",
     case when entry.state = 'converted' then offer.id end as "reservationId", entry.state = 'waiting' as "isWaiting"`
 const fromSql = `waitlist_entries as entry left join lateral (
-    select id, quantity, expires_at from holds
+    select id, quantity, expires_at from all_holds as holds
     where holds.id = 'rsv_' || substr(entry.id, 5) and holds.event_id = entry.event_id limit 1) as offer on true`
 const entriesSql = `select ${columnsSql}, 0::bigint as position from ${fromSql}`
 

@@ -2,7 +2,7 @@
 import { changeCapacity } from './capacity-rules.ts'
 import { updateClaimClocks } from './claim-rules.ts'
 import { advanceClock, advanceTimes } from './clock-rules.ts'
-import type { ChangeCapacity, Command, Decision, Terms } from './commands.ts'
+import type { BeginConfirm, ChangeCapacity, Command, Commit, Decision, Terms } from './commands.ts'
 import {
   beginConfirm,
   cancel,
@@ -203,12 +203,17 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
 }
 
 /**
- * Whether remembered counters are not enough to decide: the command names a hold or an entry, a limit of its buyer's
- * applies, or its account needs a grant.
+ * Whether what is remembered is not enough to decide: the command names a hold that isn't remembered or an entry, a
+ * limit of its buyer's applies, or its account needs a grant.
  */
 export function needsReading(state: InventoryState, command: Command): boolean {
+  if (isOfPurchase(command)) return !state.holds.has(command.holdId)
   return !isBounded(command) || command.asReseller === true || hasBuyerLimit(state)
 }
+
+/** The steps forward of a purchase: about one hold, they free no seats. */
+export const isOfPurchase = (command: Command): command is BeginConfirm | Commit =>
+  command.kind === 'begin_confirm' || command.kind === 'commit'
 
 /** Whether any ticket type has a limit per buyer. */
 export function hasBuyerLimit({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>): boolean {

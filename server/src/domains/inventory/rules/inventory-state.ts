@@ -31,8 +31,8 @@ export interface InventoryState {
   /** What buyers who want to reserve hold at `now`, by `buyerKeyOf`; who holds nothing is not in it. */
   readonly openHolds: ReadonlyMap<string, OpenHolds>
   /**
-   * The counters are those of the last write, and nothing else has been read: that no key has been used before, and
-   * that no buyer holds too much, is for the write to find out.
+   * The counters are those of the last write, and nothing else has been read: that no key of a new hold has been used
+   * before, and that no buyer of one holds too much, is for the write to find out.
    */
   readonly isRemembered: boolean
   /** It is as it is here only once the write under way has made this hold; left out: it is so already. */
@@ -209,6 +209,8 @@ export type Cause =
   | 'offer_expired'
   | 'pool_closed'
   | 'update_availability'
+  /** What an event's folded history comes to; no command has it. */
+  | 'carried_forward'
 
 /**
  * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type,

@@ -5,6 +5,9 @@
 // watched ones at each turn serves all streams of the process: no message can be lost, and a Redis that was away is
 // caught up with by the next look. What no document tells is asked of PostgreSQL once a second, by one statement: that
 // is all where several processes have no Redis.
+//
+// To tell a stream something costs the system more than it costs us, and while seats go fast there is always something
+// to tell. So many streams are told less often, and what they cost those who buy is bounded.
 import type { Logger } from 'pino'
 import type { StreamReader } from '../../../contract/types.ts'
 import { createConnectionLimits, type ConnectionPermit } from '../../../platform/http/connection-limits.ts'
@@ -22,6 +25,8 @@ export interface LiveAvailabilityOptions {
   readonly log: Logger
   readonly streamsMax?: number
   readonly streamsPerAddressMax?: number
+  /** Of changes, to all streams together. */
+  readonly messagesPerSecondMax?: number
 }
 
 export type LiveAvailability = ReturnType<typeof createLiveAvailability>
@@ -33,6 +38,7 @@ interface Stream {
   /** What it was sent last: a version, and the phase of the sales at that version. */
   version: number
   phase: number
+  toldAtMs: number
   lastWriteMs: number
   blockedSinceMs: number | undefined
 }
@@ -59,6 +65,7 @@ export function createLiveAvailability({
   log,
   streamsMax = 5_000,
   streamsPerAddressMax = 200,
+  messagesPerSecondMax = 10_000,
 }: LiveAvailabilityOptions) {
   const byEvent = new Map<string, Set<Stream>>()
   const limits = createConnectionLimits({
@@ -93,6 +100,7 @@ export function createLiveAvailability({
       reader,
       version: -1,
       phase: 0,
+      toldAtMs: -Infinity,
       lastWriteMs: performance.now(),
       blockedSinceMs: undefined,
     }
@@ -124,7 +132,17 @@ export function createLiveAvailability({
     if (!isNewer || isBlocked(stream)) return
     stream.version = version
     stream.phase = phase
+    stream.toldAtMs = performance.now()
     write(stream, text)
+  }
+
+  /**
+   * It was told something just now, and is told the newest later: after a fifth of a second where 2,000 listen, at the
+   * next look where a few do.
+   */
+  function isResting({ toldAtMs }: Stream): boolean {
+    const restMs = (limits.count() * 1_000) / messagesPerSecondMax
+    return performance.now() - toldAtMs < restMs
   }
 
   /** What can be had now: sales begin and end without a change of the seats. */
@@ -165,15 +183,24 @@ export function createLiveAvailability({
     const asks = performance.now() - askedAtMs >= askEveryMs
     if (asks) askedAtMs = performance.now()
     const watched = [...byEvent.keys()]
+    const newest = new Map<string, Message>()
     for (const [eventId, seats] of await find(watched, { askPostgres: asks })) {
       const message = messageOf(seats)
-      for (const stream of byEvent.get(eventId) ?? []) send(stream, message)
+      newest.set(eventId, message)
+      for (const stream of byEvent.get(eventId) ?? []) if (!isResting(stream)) send(stream, message)
     }
     if (!asks) return
     keepAlive()
     const stillRunning = new Set(await running(watched))
-    for (const eventId of watched)
-      if (!stillRunning.has(eventId)) for (const { reader } of byEvent.get(eventId) ?? []) reader.end()
+    for (const eventId of watched) if (!stillRunning.has(eventId)) endStreams(eventId, newest.get(eventId))
+  }
+
+  /** The last that there is to tell is told to those too who would rest. */
+  function endStreams(eventId: string, last: Message | undefined) {
+    for (const stream of byEvent.get(eventId) ?? []) {
+      if (last) send(stream, last)
+      stream.reader.end()
+    }
   }
 
   function keepAlive() {

@@ -1,8 +1,9 @@
 // The search engine that Elasticsearch is: a versioned index behind an alias.
 import { setTimeout as delay } from 'node:timers/promises'
-import { Client, errors, type estypes } from '@elastic/elasticsearch'
+import { errors, type estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
-import { createBreaker, isRefusedByBreaker } from '../../../platform/breaker.ts'
+import { createBreaker } from '../../../platform/breaker.ts'
+import { uncontested, type Exclusively, type Lease } from '../../../platform/postgres/leases.ts'
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
@@ -17,19 +18,21 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
+import { createClient } from './client.ts'
+import { isAway, isDocumentsFault, isIndexGone, isSilent } from './faults.ts'
 import {
   indexName,
   isCurrent,
+  phraseOf,
   refreshInterval,
   templateFor,
   withSeats,
-  type Kind,
   type LiveDocument,
 } from './index-mapping.ts'
-import { createElasticsearchStore, IndexMissing, type IndexedEvent } from './index-store.ts'
+import { createElasticsearchStore, type IndexedEvent } from './index-store.ts'
 import {
   begunWord,
   candidatesIn,
@@ -48,8 +51,10 @@ export interface ElasticsearchOptions {
   readonly url: string
   /** What the index is called; the real ones behind it carry the mapping's version and the time they were made. */
   readonly alias?: string
+  /** Of how many parts the next index that is built is; 1 unless said. */
+  readonly shards?: number | undefined
   /** Runs `work` unless some other process is running its own; undefined then. */
-  readonly exclusively?: <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+  readonly exclusively?: Exclusively
   readonly clock?: () => Date
   /** How long a search or a write waits for Elasticsearch at most. */
   readonly timeoutMs?: number
@@ -92,15 +97,15 @@ const kindsInTurn = ['city', 'category', 'venue', 'event'] as const
 export function createElasticsearchEngine({
   url,
   alias = 'evently_events',
-  exclusively = work => work(),
+  shards = 1,
+  exclusively = work => work(uncontested),
   clock = () => new Date(),
   timeoutMs = 2_000,
   onBroken,
   onMended,
 }: ElasticsearchOptions): ElasticsearchEngine {
-  // A client's own retries wait for up to two seconds first; what is worth trying again is tried at once, below.
-  const client = new Client({ node: url, requestTimeout: timeoutMs, maxRetries: 0 })
-  const patient = new Client({ node: url, requestTimeout: buildingTimeoutMs, maxRetries: 0 })
+  const client = createClient(url, timeoutMs)
+  const patient = createClient(url, buildingTimeoutMs)
   const store = createElasticsearchStore(client, alias)
   const building = createElasticsearchStore(patient, alias)
   const breaker = createBreaker({
@@ -148,7 +153,7 @@ export function createElasticsearchEngine({
     tidy: () => reachable(() => store.forget(new Date(clock().getTime() - tombstonesKeptMs))),
 
     async reindex(pages) {
-      const report = await asServiceUnavailable(() => exclusively(() => rebuild(pages)))
+      const report = await asServiceUnavailable(() => exclusively(lease => rebuild(pages, lease)))
       if (!report)
         throw problem('service_unavailable', 'The search index is being built already.', { retryAfterSeconds: 5 })
       return report
@@ -270,29 +275,25 @@ export function createElasticsearchEngine({
 
   /**
    * Fills a new index while the old one answers and both are written to, then swaps them in one step. What a builder
-   * that died has left is dropped first; should it only have slept, it finds its index gone.
+   * that died has left is dropped first; should it only have slept, it finds its index gone, and its lease lost.
    */
-  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>): Promise<ReindexResult> {
+  async function rebuild(pages: AsyncIterable<readonly Shape<'Event'>[]>, { signal }: Lease): Promise<ReindexResult> {
     const { live, next } = store.aliases
     for (const index of await indicesBehind(next, patient))
       await patient.indices.delete({ index, ignore_unavailable: true })
-    await patient.indices.putIndexTemplate(templateFor(alias))
+    await patient.indices.putIndexTemplate(templateFor(alias, shards))
     const index = indexName(alias, new Date())
     await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
     const gone = await allIds()
-    const refused: DocumentRefusal[] = []
-    let indexed = 0
-    for await (const page of pages) {
-      const faulty = await putTakenApart(page, part =>
-        building.putEvents(part, 'change', { findable: false, targets: [index] }),
-      )
-      for (const { id } of page) gone.delete(id)
-      indexed += page.length - faulty.length
-      refused.push(...faulty)
+    const put = (part: readonly Shape<'Event'>[]) => {
+      signal.throwIfAborted()
+      return building.putEvents(part, 'change', { findable: false, targets: [index] })
     }
+    const written = await writePages(pages, { gone, write: page => putTakenApart(page, put) })
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
+    signal.throwIfAborted()
     await patient.indices.updateAliases({
       actions: [
         { add: { index, alias: live } },
@@ -300,7 +301,7 @@ export function createElasticsearchEngine({
         ...old.map(each => ({ remove_index: { index: each } })),
       ],
     })
-    return { indexed, removed: gone.size, refused }
+    return { ...written, removed: gone.size }
   }
 
   function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {
@@ -346,15 +347,6 @@ async function untilSwapped<Result>(work: () => Promise<Result>): Promise<Result
   return work()
 }
 
-/** It did not answer at all. What it refuses or can't do just now, it has answered. */
-const isSilent = (error: unknown) =>
-  error instanceof errors.TimeoutError ||
-  error instanceof errors.ConnectionError ||
-  error instanceof errors.NoLivingConnectionsError
-
-const isIndexGone = (error: unknown) =>
-  error instanceof errors.ResponseError && (error.statusCode === 404 || error.statusCode === 503)
-
 async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
@@ -369,23 +361,6 @@ async function asServiceUnavailable<Result>(work: () => Promise<Result>): Promis
   }
 }
 
-/** It is refused as it is, is too large, or a document can't be made of the event. */
-function isDocumentsFault(error: unknown): boolean {
-  if (error instanceof errors.ResponseError) return error.statusCode === 400 || error.statusCode === 413
-  return error instanceof TypeError || error instanceof RangeError || error instanceof errors.SerializationError
-}
-
-function isAway(error: unknown): boolean {
-  if (error instanceof errors.ResponseError)
-    return error.statusCode === undefined || [404, 429, 502, 503, 504].includes(error.statusCode)
-  return (
-    isRefusedByBreaker(error) ||
-    isSilent(error) ||
-    error instanceof IndexMissing ||
-    error instanceof errors.ProductNotSupportedError
-  ) // a proxy answers in its place
-}
-
 function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }: SearchQuery, looking: Looking): Hit {
   const { event, seats } = _source!
   const { location } = event.venue
@@ -395,6 +370,3 @@ function hitOf({ _source, sort }: estypes.SearchHit<LiveDocument>, { near, now }
     position: positionOf(sort![0] as number, event.id, looking),
   }
 }
-
-const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
-  ({ venue: venue.name, city: venue.city, category })[kind]

@@ -2,7 +2,7 @@
 //
 // Texts come as tokens (text/tokens.ts), the same for both engines, so all that the analyzers still do is to cut words
 // into their beginnings. Scores are the fields' boosts alone (`similarity: boolean`), never the corpus' statistics: a
-// page goes on where the last one ended although something came in, and two replicas never disagree.
+// page goes on where the last one ended although something came in, and neither two replicas nor two shards disagree.
 import type { estypes } from '@elastic/elasticsearch'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
@@ -61,6 +61,10 @@ export interface Tombstone {
   readonly removed: true
   readonly removedAt: number
 }
+
+/** What is suggested of an event that is no title of it. */
+export const phraseOf = (kind: Exclude<Kind, 'event'>, { venue, category }: Shape<'Event'>) =>
+  ({ venue: venue.name, city: venue.city, category })[kind]
 
 const kinds = ['event', 'venue', 'city', 'category'] as const
 const perKind = <Value>(valueOf: (kind: Kind) => Value) =>
@@ -192,8 +196,8 @@ const mappings: estypes.MappingTypeMapping = {
 /** How late seats may be; what must be found at once asks for its refresh. */
 export const refreshInterval = '500ms'
 
-const settings: estypes.IndicesIndexSettings = {
-  number_of_shards: 1,
+const settingsFor = (shards: number): estypes.IndicesIndexSettings => ({
+  number_of_shards: shards,
   auto_expand_replicas: '0-1',
   refresh_interval: refreshInterval,
   analysis: {
@@ -203,19 +207,19 @@ const settings: estypes.IndicesIndexSettings = {
       beginnings: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding', 'beginnings'] },
     },
   },
-}
+})
 
 /**
  * The template of every index behind the alias. It also forbids that a late write brings back an index that was
  * dropped meanwhile, which Elasticsearch would otherwise make with a mapping of its own guess.
  */
-export const templateFor = (alias: string): estypes.IndicesPutIndexTemplateRequest =>
+export const templateFor = (alias: string, shards: number): estypes.IndicesPutIndexTemplateRequest =>
   ({
     name: alias,
     index_patterns: [`${alias}_v*`],
     allow_auto_create: false,
     priority: 500,
-    template: { settings, mappings },
+    template: { settings: settingsFor(shards), mappings },
   }) as estypes.IndicesPutIndexTemplateRequest
 
 const prefixOf = (alias: string) => `${alias}_v${mappingVersion.major}_${mappingVersion.minor}_`

@@ -44,6 +44,11 @@ const begunWeight = 0.75
 /** A term, one that needn't be found, and that a term is there at all where any is enough. */
 const factors = { term: 10, light: 3, presence: 3 } as const
 const candidatesMax = 20
+/**
+ * What each shard tells of, before the best of all are taken: with fewer, what is rare on one of them would be counted
+ * too low. More cities than that have no facet that is exact.
+ */
+const perShard = { values: 10_000, spellings: 100, candidates: 200 } as const
 
 export const notEnded = (now: Date): Query => ({ range: { endsAt: { gt: now.getTime() } } })
 
@@ -159,10 +164,12 @@ function facetAggregations(filters: Filters, now: Date): Record<string, estypes.
   })
   const frequent = [{ _count: 'desc' as const }, { _key: 'asc' as const }]
   return {
-    category: within(['category'], { terms: { field: 'category', size: valuesMax, order: frequent } }),
+    category: within(['category'], {
+      terms: { field: 'category', size: valuesMax, shard_size: perShard.values, order: frequent },
+    }),
     city: within(['city'], {
-      terms: { field: 'folded.city', size: valuesMax, order: frequent },
-      aggs: { spelling: { terms: { field: 'city', size: 1, order: frequent } } },
+      terms: { field: 'folded.city', size: valuesMax, shard_size: perShard.values, order: frequent },
+      aggs: { spelling: { terms: { field: 'city', size: 1, shard_size: perShard.spellings, order: frequent } } },
     }),
     price: within(['price'], {
       nested: { path: 'offers' },
@@ -181,7 +188,9 @@ function facetAggregations(filters: Filters, now: Date): Record<string, estypes.
         },
       },
     }),
-    currency: within(['currency', 'price'], { terms: { field: 'currency', size: valuesMax, order: frequent } }),
+    currency: within(['currency', 'price'], {
+      terms: { field: 'currency', size: valuesMax, shard_size: perShard.values, order: frequent },
+    }),
     month: within(['dates'], { terms: { field: 'month', size: valuesMax, order: { _key: 'asc' } } }),
   }
 }
@@ -313,6 +322,7 @@ export function spellingRequest(terms: readonly Term[], now: Date): estypes.Sear
     term: {
       field,
       size: candidatesMax,
+      shard_size: perShard.candidates,
       max_edits: mistakesMax(word),
       prefix_length: 0,
       min_word_length: 3,

@@ -1,6 +1,8 @@
 // The search engine that PostgreSQL is.
+import { setImmediate as nextTick } from 'node:timers/promises'
 import type { Shape } from '../../../contract/types.ts'
 import { lengthOf } from '../../../platform/code-points.ts'
+import type { Lease } from '../../../platform/postgres/leases.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { isFaultOfData } from '../../../platform/postgres/sqlstates.ts'
 import { documentOf, type Document } from '../document.ts'
@@ -16,10 +18,11 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
-import { writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
-import { mistakesMax, nearest, deletionVariants } from '../text/spelling.ts'
+import { byMistakes, deletionVariants, mistakesMax, nearestMax } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
+import { createFacetCounts } from './facet-counts.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
 import { createIndexStore } from './index-store.ts'
 
@@ -27,17 +30,19 @@ import { createIndexStore } from './index-store.ts'
 const similarLengthMin = 6
 const idsPageSize = 500
 const derivedPageSize = 200
+const derivedAtOnce = 25
 
 export interface PostgresEngine extends SearchEngine {
   /**
    * Derives anew a page of what an older release has derived, from the event after `afterId`; resolves with the last
    * one's id, or undefined when there were none. What the index does not take stays as it is.
    */
-  deriveAnew(afterId: string | undefined): Promise<string | undefined>
+  deriveAnew(afterId: string | undefined, lease: Pick<Lease, 'guard'>): Promise<string | undefined>
 }
 
 export function createPostgresEngine(database: Database): PostgresEngine {
   const reader = createIndexReader(database.knex)
+  const facetCounts = createFacetCounts(database.knex)
   const store = createIndexStore(database.knex)
 
   return {
@@ -57,13 +62,15 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     knownWords: (words, now) => reader.knownWords(words, now),
 
     async suggestions(question) {
-      const rows = await reader.suggestions(question)
+      const begun = await reader.begunSuggestions(question)
+      const rows = begun.length === question.limit ? begun : await reader.suggestions(question)
       return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
     },
 
-    async deriveAnew(afterId) {
+    async deriveAnew(afterId, lease) {
       const page = await store.derivedBefore(afterId, derivedPageSize)
-      await writeTakenApart(page, { idOf: ({ id }) => id, write: putDocuments, isDocumentsFault })
+      const write = (events: readonly Shape<'Event'>[]) => putDocuments(events, lease)
+      await writeTakenApart(page, { idOf: ({ id }) => id, write, isDocumentsFault })
       return page.at(-1)?.id
     },
 
@@ -73,17 +80,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     /** In place: searches are answered from the same index. */
     async reindex(pages) {
       const gone = await allIds()
-      const refused: DocumentRefusal[] = []
-      let indexed = 0
-      for await (const page of pages) {
-        const faulty = await index(page, 'reindex')
-        for (const { id } of page) gone.delete(id)
-        indexed += page.length - faulty.length
-        refused.push(...faulty)
-      }
+      const written = await writePages(pages, { gone, write: page => index(page, 'reindex') })
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
-      return { indexed, removed: gone.size, refused }
+      return { ...written, removed: gone.size }
     },
   }
 
@@ -101,15 +101,24 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   /** As a change that tells nothing new: what is newer, or removed, stays. */
-  function putDocuments(events: readonly Shape<'Event'>[]): Promise<void> {
-    return putDerived(events, documents => store.putDocuments(documents, 'change'))
+  function putDocuments(events: readonly Shape<'Event'>[], { guard }: Pick<Lease, 'guard'>): Promise<void> {
+    return putDerived(events, documents =>
+      inTransaction(
+        database,
+        sql => sql,
+        async sql => {
+          await guard(sql)
+          await createIndexStore(sql).putDocuments(documents, 'change')
+        },
+      ),
+    )
   }
 
   async function putDerived(
     events: readonly Shape<'Event'>[],
     write: (documents: readonly Document[]) => Promise<void>,
   ): Promise<void> {
-    const documents = [...new Map(events.map(event => [event.id, documentOf(event)])).values()]
+    const documents = await documentsOf(events)
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
     const words = new Set(documents.flatMap(({ words }) => Object.values(words).flat()))
@@ -135,7 +144,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   }
 
   async function find(query: SearchQuery, asked: Asked, looking: Looking): Promise<SearchResults> {
-    const [hits, facets] = await Promise.all([reader.page(query, asked, looking), reader.facets(query, asked, looking)])
+    const [hits, facets] = await Promise.all([
+      reader.page(query, asked, looking),
+      facetCounts.of(query, asked, looking),
+    ])
     const { now } = query
     return { hits: hits.map(row => hitOf(row, { looking, now })), facets: facetsOf(facets), terms: asked.terms }
   }
@@ -147,15 +159,35 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     const candidates = await reader.candidates({
       neighbours: deletionVariants(run),
       similarTo: lengthOf(run) >= similarLengthMin ? run : undefined,
-      now,
     })
-    const words = nearest(
-      run,
-      candidates.filter(word => word !== run),
-      { prefix },
-    )
-    return { isKnown, ...(words.length > 0 && { meant: { words, begins: false } }) }
+    const others = candidates.filter(word => word !== run)
+    for (const likely of byMistakes(run, others, { prefix })) {
+      const words = await firstKnown(likely, now)
+      if (words.length > 0) return { isKnown, meant: { words, begins: false } }
+    }
+    return { isKnown }
   }
+
+  /** The first of the words that an event has that hasn't ended: most often these are the first of all. */
+  async function firstKnown(words: readonly string[], now: Date): Promise<string[]> {
+    const first: string[] = []
+    for (let from = 0; from < words.length && first.length < nearestMax; from += nearestMax) {
+      const some = words.slice(from, from + nearestMax)
+      const known = new Set(await reader.knownWords(some, now))
+      first.push(...some.filter(word => known.has(word)))
+    }
+    return first.slice(0, nearestMax)
+  }
+}
+
+/** Each event once, as it came last. Others get their turn in between: a hundred take 20 ms and more. */
+async function documentsOf(events: readonly Shape<'Event'>[]): Promise<Document[]> {
+  const documents = new Map<string, Document>()
+  for (const [n, event] of events.entries()) {
+    documents.set(event.id, documentOf(event))
+    if (n % derivedAtOnce === derivedAtOnce - 1) await nextTick()
+  }
+  return [...documents.values()]
 }
 
 /** PostgreSQL refuses the data, or no document can be made of the event. */

@@ -10,6 +10,7 @@ import { lexemesOf } from './lexemes.ts'
 export type IndexStore = ReturnType<typeof createIndexStore>
 
 const wordsBatchMax = 5_000
+const tidiedWordsMax = 1_000
 const phraseColumns = {
   event: 'title_folded',
   venue: 'venue_folded',
@@ -20,6 +21,7 @@ const phraseColumns = {
 export function createIndexStore(sql: Sql) {
   /** When some seat of these events can be had, by what the index has of the events and of their seats. */
   async function putSales(eventIds: readonly string[]): Promise<void> {
+    if (eventIds.length === 0) return
     await sql.raw(
       `
       update availability set on_sale = found.on_sale
@@ -31,6 +33,23 @@ export function createIndexStore(sql: Sql) {
       where availability.event_id = found.event_id and availability.on_sale is distinct from found.on_sale`,
       [[...eventIds]],
     )
+  }
+
+  /**
+   * A page of words after this one; resolves with the last of them. All at once could take longer than a statement may.
+   */
+  async function tidyWords(after: string): Promise<string | null> {
+    const { rows } = await sql.raw<{ rows: { last: string | null }[] }>(
+      `
+      with page as materialized (select word from words where word > ? order by word limit ${tidiedWordsMax}), gone as (
+        delete from words w using page
+        where w.word = page.word
+          and not exists (select from documents where lexemes @@ cast(quote_literal(page.word) as tsquery))
+      )
+      select max(word) as last from page`,
+      [after],
+    )
+    return rows[0]?.last ?? null
   }
 
   return {
@@ -80,20 +99,26 @@ export function createIndexStore(sql: Sql) {
           ticketTypes: seatsById(event.ticketTypes),
         }))
         .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
-      await sql.raw(
+      const { rows: put } = await sql.raw<{ rows: { event_id: string }[] }>(
         `
-        insert into availability (event_id, version, available_seats, waitlist_open, ticket_types)
-        select "eventId", 0, "availableSeats", "waitlistOpen", "ticketTypes"
+        insert into availability (event_id, version, available_seats, waitlist_open, ticket_types, on_sale)
+        select a.*, (${onSaleSql})
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, "availableSeats" integer, "waitlistOpen" boolean,
           "ticketTypes" jsonb)
-          join documents d on d.event_id = "eventId" and d.event is not null
+          cross join lateral (
+            select "eventId", 0, "availableSeats", "waitlistOpen", "ticketTypes"
+          ) a (event_id, version, available_seats, waitlist_open, ticket_types)
+          join documents d on d.event_id = a.event_id and d.event is not null
+        order by a.event_id
         on conflict (event_id) do update set
           available_seats = excluded.available_seats, waitlist_open = excluded.waitlist_open,
-          ticket_types = excluded.ticket_types
-        where availability.version = 0 or cast(? as text) = 'reindex'`,
+          ticket_types = excluded.ticket_types, on_sale = excluded.on_sale
+        where availability.version = 0 or cast(? as text) = 'reindex'
+        returning event_id`,
         [JSON.stringify(rows), cause],
       )
-      await putSales(rows.map(({ eventId }) => eventId))
+      const written = new Set(put.map(({ event_id }) => event_id))
+      await putSales(rows.map(({ eventId }) => eventId).filter(eventId => !written.has(eventId)))
     },
 
     async updateSeats(changes: readonly AvailabilityChange[]): Promise<void> {
@@ -225,10 +250,7 @@ export function createIndexStore(sql: Sql) {
           [kind],
         )
       }
-      await sql.raw(
-        `delete from words
-        where word not in (select word from ts_stat('select lexemes from documents where lexemes is not null'))`,
-      )
+      for (let after: string | null = ''; after !== null; after = await tidyWords(after));
     },
   }
 }

@@ -18,12 +18,21 @@ export function deletionVariants(word: string): string[] {
   return [...new Set([word, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))])]
 }
 
-const nearestMax = 3
+export const nearestMax = 3
+
+/** The candidates with the fewest mistakes, at most three. */
+export const nearest = (typed: string, candidates: readonly string[], options: { prefix: boolean }): string[] =>
+  byMistakes(typed, candidates, options)[0]?.slice(0, nearestMax) ?? []
 
 /**
- * The candidates with the fewest mistakes, at most three. Of a prefix, only as much of a candidate counts as was typed.
+ * The candidates that may have been meant, those with the fewest mistakes first: together those with as many, the
+ * likeliest first. Of a prefix, only as much of a candidate counts as was typed.
  */
-export function nearest(typed: string, candidates: readonly string[], { prefix }: { prefix: boolean }): string[] {
+export function byMistakes(
+  typed: string,
+  candidates: readonly string[],
+  { prefix }: { prefix: boolean },
+): (readonly string[])[] {
   const letters = [...typed]
   const mistakes = (candidate: string) => {
     const its = [...candidate]
@@ -35,15 +44,17 @@ export function nearest(typed: string, candidates: readonly string[], { prefix }
   const near = candidates
     .map(word => ({ word, mistakes: mistakes(word) }))
     .filter(each => each.mistakes <= mistakesMax(typed) + 0.5)
-  const least = Math.min(...near.map(each => each.mistakes))
   // The first letter is seldom the wrong one, nor is the length.
   const unlikelihood = (word: string) =>
     (word.startsWith(letters[0]!) ? 0 : 1) + Math.abs([...word].length - letters.length) / 10
-  return near
-    .filter(each => each.mistakes === least)
-    .map(({ word }) => word)
-    .sort((one, other) => unlikelihood(one) - unlikelihood(other) || (one < other ? -1 : 1))
-    .slice(0, nearestMax)
+  return [...new Set(near.map(each => each.mistakes))]
+    .sort((one, other) => one - other)
+    .map(count =>
+      near
+        .filter(each => each.mistakes === count)
+        .map(({ word }) => word)
+        .sort((one, other) => unlikelihood(one) - unlikelihood(other) || (one < other ? -1 : 1)),
+    )
 }
 
 /** The nearest of whole words, or of beginnings that are as long as what was typed. */

@@ -1,6 +1,7 @@
 // Words: how a text falls into them, and when two are the same.
 //
 // A letter is a code point here: letters beyond U+FFFF are as long as any other, and none is ever cut in two.
+import { LRUCache } from 'lru-cache'
 import { beginningOf } from '../../../platform/code-points.ts'
 
 /** A word of a text: folded, and where it stands in the text. */
@@ -79,7 +80,44 @@ export function fold(text: string): string {
     .replace(equalsPattern, each => equals[each]!)
 }
 
-export function findWords(text: string): FoundWord[] {
+/** The words of a text are looked for by several who derive something of it, and names come again and again. */
+const lately = new LRUCache<string, readonly FoundWord[]>({
+  max: 5_000,
+  maxSize: 200_000,
+  sizeCalculation: (_, text) => text.length + 1,
+})
+
+export function findWords(text: string): readonly FoundWord[] {
+  const known = lately.get(text)
+  if (known) return known
+  const found = isPlain.test(text) ? plainWordsIn(text) : wordsIn(text)
+  const words = found.length > 0 ? found : symbolsIn(text)
+  lately.set(text, words)
+  return words
+}
+
+/** Without accents and without symbols that stand for letters: what takes a tenth of the time to be found. */
+const isPlain = /^[\x00-\x20"#%-\x7e]*$/
+
+function plainWordsIn(text: string): FoundWord[] {
+  const found: FoundWord[] = []
+  let end = 0
+  for (const { 0: raw, index } of text.matchAll(/[A-Za-z0-9]+/g)) {
+    const joint = text.slice(end, index)
+    end = index + raw.length
+    const isFirst = found.length === 0
+    found.push({
+      word: beginningOf(raw.toLowerCase(), wordLengthMax),
+      start: index,
+      end,
+      glued: !isFirst && joint !== ' ' && gluePattern.test(joint),
+      added: !isFirst && joint !== ' ' && addPattern.test(joint),
+    })
+  }
+  return found
+}
+
+function wordsIn(text: string): FoundWord[] {
   const found: FoundWord[] = []
   let joint = '' // what stands between this word and the one before it
   let wasPicture = false
@@ -97,7 +135,7 @@ export function findWords(text: string): FoundWord[] {
     }
     joint = ''
   }
-  return found.length > 0 ? found : symbolsIn(text)
+  return found
 }
 
 function symbolsIn(text: string): FoundWord[] {

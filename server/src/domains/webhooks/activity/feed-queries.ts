@@ -96,14 +96,21 @@ interface PageRow {
 
 /**
  * One statement and so one snapshot: every message up to the end of the order that it sees is there, as each was
- * appended before the end was moved past it. Places have no gaps: the next one is missing only if it was dropped.
+ * appended before the end was moved past it. Places have no gaps but the jumps that a restore makes: the next one is
+ * missing only if it was dropped, or was read before the restore and is no more. So is a place beyond the end.
  *
  * The last message that is looked at comes along, wanted or not: it says how far the page has come.
  */
 const pageSql = ({ types, resourceId, eventId }: FeedFilter) => `
 with message_bounds as materialized (
   select place as last,
-    place > :after and not exists (select from messages where messages.place = :after::bigint + 1) as is_gone
+    place < :after or place > :after and not exists (
+      select from messages
+      where messages.place =
+        coalesce((select jump.place from message_jumps as jump where jump.after = :after), :after::bigint) + 1
+    ) and not exists (
+      select from message_jumps as jump where jump.after = :after and jump.place = message_end.place
+    ) as is_gone
   from message_end
 )
 select message_bounds.last, message_bounds.is_gone as "isGone", found.number::int, found.place, found.id, found.type,

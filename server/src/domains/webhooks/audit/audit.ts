@@ -3,7 +3,7 @@
 import type { Database } from '../../../platform/postgres/sql.ts'
 import type { AuditPage, BookingsCheck, BookingsViolation } from '../../bookings/port.ts'
 import type { EventsPort } from '../../events/port.ts'
-import type { InventoryChangesPort } from '../../inventory/port.ts'
+import type { InventoryChangesPort, KnownVersion } from '../../inventory/port.ts'
 import type { Relay } from '../relay/relay.ts'
 import { createMessageChecks, type Fault } from './message-checks.ts'
 
@@ -11,7 +11,7 @@ export interface MessagesAuditOptions {
   readonly database: Pick<Database, 'knex'>
   readonly events: () => Pick<EventsPort, 'facts'>
   readonly inventory: () => Pick<InventoryChangesPort, 'changesAfter'>
-  readonly relay: Pick<Relay, 'behind'>
+  readonly relay: Pick<Relay, 'behind' | 'toldUpTo'>
   readonly pageRows?: number
 }
 
@@ -36,9 +36,18 @@ export function createMessagesAudit({
 }: MessagesAuditOptions): AuditMessages {
   const checks = createMessageChecks(knex)
 
-  /** An event's messages are no page of their own: all are looked at, or none. */
+  /**
+   * An event's messages are no page of their own: all are looked at, or none. Of one event it is asked whether messages
+   * have been made of its inventory.
+   */
   return async ({ eventId, after }) => {
-    if (eventId !== undefined) return { rows: 0, checks: [], confirmed: [], ...(after === undefined && { total: 0 }) }
+    if (eventId !== undefined)
+      return {
+        rows: 0,
+        checks: [await inventoryBecomesMessages(eventId)],
+        confirmed: [],
+        ...(after === undefined && { total: 0 }),
+      }
     const page = await checks.page(after === undefined ? undefined : Number(after), pageRows)
     const isLast = page.rows < pageRows
     const found: BookingsCheck[] = [
@@ -75,7 +84,7 @@ export function createMessagesAudit({
   async function factsBecomeMessages(): Promise<BookingsCheck> {
     const ofBookings = await checks.lateBookingFacts(lateSeconds, violationsMax)
     const ofEvents = await events().facts(factsMax)
-    const ofInventories = await lateInventories()
+    const ofInventories = await lateAmong(await relay.behind())
     return {
       name: 'facts-become-messages',
       checked: ofBookings.length + ofEvents.length + (await checks.countCursors()),
@@ -92,8 +101,12 @@ export function createMessagesAudit({
     }
   }
 
-  async function lateInventories(): Promise<readonly BookingsViolation[]> {
-    const behind = await relay.behind()
+  async function inventoryBecomesMessages(eventId: string): Promise<BookingsCheck> {
+    const violations = await lateAmong([{ eventId, after: await relay.toldUpTo(eventId) }])
+    return { name: 'facts-become-messages', checked: 1, violations }
+  }
+
+  async function lateAmong(behind: readonly KnownVersion[]): Promise<readonly BookingsViolation[]> {
     const late: BookingsViolation[] = []
     for (let first = 0; first < behind.length; first += inventoriesPerQuestion) {
       const changes = await inventory().changesAfter(behind.slice(first, first + inventoriesPerQuestion), 1)

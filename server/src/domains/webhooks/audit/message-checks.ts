@@ -5,7 +5,7 @@ export interface MessagesPage {
   readonly rows: number
   /** The place of the last one; null: there is none. */
   readonly last: number | null
-  /** Places that nobody has, after the page before and within this one. */
+  /** Places that nobody has, after the page before and within this one, and that no restore has skipped. */
   readonly missing: number
   /** Messages of this page that an earlier place has too. */
   readonly twice: readonly Fault[]
@@ -64,14 +64,20 @@ with page as (
     where place > coalesce(:after::bigint, -1) order by place limit :limit) as next
 )
 select (select count(*) from page) as rows, (select max(place) from page) as last,
-  coalesce((select max(place) - coalesce(:after::bigint, min(place) - 1) - count(distinct place) from page), 0)
-    as missing,
+  coalesce((
+    select max(page.place) - coalesce(:after::bigint, min(page.place) - 1) - count(distinct page.place) - coalesce((
+      select sum(jump.place - jump.after)::bigint from message_jumps as jump
+      where jump.after >= coalesce(:after::bigint, min(page.place) - 1) and jump.place <= max(page.place)), 0)
+    from page), 0) as missing,
   ${faults('exists (select from messages as other where other.id = page.id and other.place < page.place)')} as twice,
   ${faults('is_backwards')} as backwards`
 
 const endSql = `
 select place as end, (select max(place) from messages) as last from message_end
-where place <> (select max(place) from messages)`
+where place <> (select max(place) from messages)
+  and not exists (
+    select from message_jumps as jump
+    where jump.place = message_end.place and jump.after = (select max(place) from messages))`
 
 const lateSql = `
 select id, payload ->> 'eventId' as "eventId", type from outbox

@@ -6,6 +6,7 @@ import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import { inBatches } from '../../../platform/batches.ts'
 import type { Job, Turn } from '../../../platform/jobs.ts'
+import { currentSpan, failSpan, inSpan, type SpanFacts } from '../../../platform/observability/tracing.ts'
 import type { Sealing } from '../../../platform/sealing.ts'
 import { createAppendedSignal, type AppendedSignal } from '../messages/appended.ts'
 import type { WebhooksMetrics } from '../metrics.ts'
@@ -77,7 +78,7 @@ export function createDeliverer({
     const takenAtMs = performance.now()
     const taken = await step('delivery.take', () => queue.take(places))
     for (const delivery of taken) {
-      const work = deliver(delivery, takenAtMs).finally(() => {
+      const work = inSpan('webhook.deliver', spanFactsOf(delivery), () => deliver(delivery, takenAtMs)).finally(() => {
         running.delete(work)
         count(delivery.endpointId, -1)
         wake.notify()
@@ -113,6 +114,7 @@ export function createDeliverer({
     try {
       if (performance.now() - takenAtMs > beginMsMax) return
       const sent = await attempt(delivery)
+      noteSent(sent)
       const attempted = judged(delivery, sent)
       await record(attempted)
       metrics.attempted(attempted, delivery.message)
@@ -205,6 +207,21 @@ export function createDeliverer({
       },
     }
   }
+}
+
+/** By ids alone: where an endpoint is, and what a message says, is its owner's. */
+const spanFactsOf = ({ endpointId, message }: TakenDelivery): SpanFacts => ({
+  kind: 'client',
+  attributes: {
+    'http.request.method': 'POST',
+    'evently.webhook_endpoint.id': endpointId,
+    ...(message && { 'evently.message.id': message.id, 'evently.message.type': message.type }),
+  },
+})
+
+function noteSent({ status, error }: Sent) {
+  if (status !== undefined) currentSpan()?.setAttribute('http.response.status_code', status)
+  if (error !== undefined) failSpan(status === undefined ? 'unanswered' : String(status))
 }
 
 /** Nobody is always the first. */

@@ -1,5 +1,6 @@
 // The one way into `messages`. Only one transaction at a time appends, as each moves the one row of `message_end`: the
 // order of places is the order of commits, so that no reader who goes on from a place misses a message.
+import { derivedId } from '../../../platform/ids.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { NewMessage } from './message.ts'
 
@@ -24,20 +25,32 @@ export type AppendMessages = (transaction: Sql, messages: readonly NewMessage[])
 export const createAppend =
   (consumers: readonly MessageConsumer[]): AppendMessages =>
   async (transaction, messages) => {
-    const { rows } = await transaction.raw<{ rows: { place: number }[] }>(
-      'update message_end set place = place + ? returning place',
-      [messages.length],
-    )
-    const to = rows[0]!.place
+    const { rows } = await transaction.raw<{ rows: { place: number; skipped: number | null }[] }>(endSql, [
+      messages.length,
+    ])
+    const { place: to, skipped } = rows[0]!
     const after = to - messages.length
     if (messages.length === 0) return { after, to }
-    await transaction.raw(insertSql, [after, JSON.stringify(messages.map(rowOf))])
+    await transaction.raw(insertSql, [after, JSON.stringify(messages.map(message => rowOf(message, skipped)))])
     for (const consume of consumers) await consume(transaction, { after, to })
     return { after, to }
   }
 
-const rowOf = ({ id, accountId, type, resource, eventId, test, silent = false, data, occurredAt }: NewMessage) => ({
-  id,
+const endSql = `
+update message_end set place = place + ?
+returning place, (select max(jump.place) from message_jumps as jump) as skipped`
+
+/**
+ * An id follows from a version of its resource, and after a restore versions come once more, with something else in
+ * them: whoever knows messages by their ids must not take the one for the other.
+ */
+const idAfter = (skipped: number | null, id: string) => (skipped === null ? id : derivedId('msg', `${id}/${skipped}`))
+
+const rowOf = (
+  { id, accountId, type, resource, eventId, test, silent = false, data, occurredAt }: NewMessage,
+  skipped: number | null,
+) => ({
+  id: idAfter(skipped, id),
   account_id: accountId,
   type,
   resource_type: resource.type,

@@ -21,7 +21,7 @@ const compareEverySeconds = 3
 export function startRelaying({ relay, log }: { readonly relay: Relay; readonly log: Logger }): RelayJobs {
   const start = (name: string, work: () => Promise<boolean | void>, rest = 0) =>
     startJob({ name, everyMs: lookEveryMs, gatherMs, restMs: rest, log }, work)
-  const bookings = start('relay-bookings', relay.relayBookings)
+  const bookings = start('relay-bookings', relay.relayBookings, restMs)
   const events = start('relay-events', relay.relayEvents)
   const inventories = start('relay-inventories', relay.relayInventories, restMs)
   const compare = start('compare-relayed-versions', async () => {

@@ -35,7 +35,7 @@ export interface RelayOptions {
 
 export type Relay = ReturnType<typeof createRelay>
 
-const factsPerTurn = 500
+const factsPerTurn = 1_000
 const inventoriesPerTurn = 20
 const rowsPerInventory = 1_000
 const groupsPerQuestion = 64
@@ -48,7 +48,17 @@ export function createRelay({ database, append, events, inventory, listeners, on
   /** Events whose inventories may have changed, the first to be noted first. */
   const pending = new Set<string>()
 
-  return { relayBookings, relayEvents, relayInventories, note, findBehind, behind, pending: () => pending.size }
+  return {
+    relayBookings,
+    relayEvents,
+    relayInventories,
+    note,
+    findBehind,
+    behind,
+    /** Up to which version of its inventory messages of the event have been made; undefined: of none. */
+    toldUpTo: async (eventId: string) => (await store.cursorsOf([eventId])).get(eventId)?.version,
+    pending: () => pending.size,
+  }
 
   /** Of the bookings' outbox; true when there may be more at once. */
   async function relayBookings(): Promise<boolean> {

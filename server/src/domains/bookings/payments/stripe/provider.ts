@@ -122,9 +122,9 @@ export function createStripe({
 
   return {
     name: 'stripe',
-    lookup,
+    lookup: (key, { signal }) => lookup(key, signal),
 
-    async authorize(charge, signal) {
+    async authorize(charge, { signal }) {
       const amount = stripeAmountOf(charge)
       if (typeof amount === 'string') return { kind: 'declined', reason: amount }
       const booked = await store.openIntent(charge)
@@ -142,7 +142,7 @@ export function createStripe({
       }
     },
 
-    async capture({ key }, signal) {
+    async capture({ key }, { signal }) {
       const booked = await store.findIntent(key)
       if (!booked?.intentId)
         throw new RefusedForGood(`Stripe can't capture ${key}: nothing was ever authorized under it.`)
@@ -156,7 +156,7 @@ export function createStripe({
       throw status === 'canceled' || refusal ? new RefusedForGood(sentence) : new Error(sentence)
     },
 
-    async void({ key }, signal) {
+    async void({ key }, { signal }) {
       const { intentId, faults } = await store.closeIntent(key)
       // Without one there is nothing to cancel: one that is being made at this moment will find the key closed, and
       // nobody confirms it.

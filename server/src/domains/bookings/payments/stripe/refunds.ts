@@ -1,5 +1,6 @@
 // Refunds at Stripe: they may take days, and may fail after they seemed done. Each try is a call of its own.
 import type Stripe from 'stripe'
+import type { Patience } from '../../../../platform/time-out.ts'
 import { step } from '../../saga/recovery-steps.ts'
 import type { RefundOutcome, RefundInput } from '../port.ts'
 import { stripeAmountOf } from './amounts.ts'
@@ -80,7 +81,7 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     return { kind: 'refunded' }
   }
 
-  return async function refund(input: RefundInput, signal: AbortSignal): Promise<RefundOutcome> {
+  return async function refund(input: RefundInput, { signal }: Patience): Promise<RefundOutcome> {
     const amount = stripeAmountOf(input)
     const intentId = (await store.findIntent(input.chargeKey))?.intentId
     if (!intentId || typeof amount === 'string') return { kind: 'failed', reason: 'Stripe has no such charge' }

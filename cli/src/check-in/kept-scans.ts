@@ -1,0 +1,28 @@
+// Scans that could not be asked about, kept in a file until there is a network: a line of JSON each.
+import { appendFile } from 'node:fs/promises'
+import type { Scan } from '@evently/sdk'
+import { UsageError } from '../failures.ts'
+import { readText } from '../input.ts'
+
+export const keepScan = (file: string, scan: Scan): Promise<void> => appendFile(file, `${JSON.stringify(scan)}\n`)
+
+/** Those of a file, or of stdin for `-`, in their order. A line that is none is named in a UsageError. */
+export async function keptScans(file: string): Promise<readonly Scan[]> {
+  const lines = (await readText(file)).split('\n').map((line, n) => ({ line, number: n + 1 }))
+  return lines.filter(({ line }) => line.trim() !== '').map(({ line, number }) => scanIn(line, number))
+}
+
+function scanIn(line: string, number: number): Scan {
+  const scan = parsed(line)
+  if (typeof scan?.code === 'string' && typeof scan.scanId === 'string') return scan as Scan
+  throw new UsageError(`Line ${number} is no scan: each line is one that \`check-in scan --keep\` has written.`)
+}
+
+function parsed(line: string): Partial<Scan> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,127 @@
+// Who comes in: scans are judged in one transaction behind the locks of their tickets, so that a ticket is admitted
+// once, however many scanners ask at once and however often a scan is sent.
+import { createHash } from 'node:crypto'
+import type { Caller } from '../../../contract/types.ts'
+import { connectionOf, inTransaction, type Database } from '../../../platform/postgres/sql.ts'
+import { problem } from '../../../platform/problems.ts'
+import type { Access } from '../access.ts'
+import { readTicketCode } from '../attendees/ticket-codes.ts'
+import { createDoorStore, type CheckInFilter, type DoorStore, type KnownScan } from './store.ts'
+import {
+  afterwards,
+  judge,
+  type CheckIn,
+  type Found,
+  type Scan,
+  type TicketFacts,
+  type TicketState,
+} from './verdicts.ts'
+
+export interface DoorOptions {
+  readonly database: Database
+  readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
+}
+
+export type DoorService = ReturnType<typeof createDoorService>
+
+/** Where a code leads, by what never changes. */
+type Lead = TicketFacts | 'elsewhere' | undefined
+
+/** Two who hand in the same scans at the same moment: the later reads what the earlier has written. */
+const attemptsMax = 5
+
+export function createDoorService({ database, access }: DoorOptions) {
+  const store = createDoorStore(database.pool)
+
+  return { checkIn, list }
+
+  /**
+   * Judges scans in their order. A scan that was handed in before is answered as before. Problems: event_not_found,
+   * scan_id_reused.
+   */
+  async function checkIn(caller: Caller, eventId: string, scans: readonly Scan[]): Promise<readonly CheckIn[]> {
+    await access.admitOrganizer(caller, eventId)
+    if (new Set(scans.map(({ scanId }) => scanId)).size < scans.length)
+      throw problem('scan_id_reused', 'Two scans of the batch have the same scanId. Make a new one for each scan.')
+    const leads = await leadsOf(caller, eventId, scans)
+    for (let attempt = 1; attempt <= attemptsMax; attempt++) {
+      try {
+        return await inTransaction(
+          database,
+          transaction => transaction,
+          async transaction => judgeAll(createDoorStore(await connectionOf(transaction)), { eventId, scans, leads }),
+        )
+      } catch (error) {
+        if (!(error instanceof RacedScan)) throw error
+      }
+    }
+    throw problem(
+      'service_unavailable',
+      'These scans are being handed in by several scanners at once. Send them again.',
+    )
+  }
+
+  /** A ticket of an event that isn't the caller's is none that they know. */
+  async function leadsOf(caller: Caller, eventId: string, scans: readonly Scan[]): Promise<ReadonlyMap<string, Lead>> {
+    const tickets = await store.ticketsOf(scans.map(codeOf))
+    const leads = new Map<string, Lead>()
+    for (const [code, facts] of tickets) {
+      if (facts.eventId === eventId) leads.set(code, facts)
+      else if (await access.runs(caller, facts.eventId)) leads.set(code, 'elsewhere')
+    }
+    return leads
+  }
+
+  /** Newest first, with how many of the event's tickets have come. Problems: event_not_found. */
+  async function list(caller: Caller, filter: CheckInFilter) {
+    await access.admitOrganizer(caller, filter.eventId)
+    const [checkIns, counts] = await Promise.all([store.list(filter), store.counts(filter.eventId)])
+    return { checkIns, counts }
+  }
+}
+
+interface Batch {
+  readonly eventId: string
+  readonly scans: readonly Scan[]
+  readonly leads: ReadonlyMap<string, Lead>
+}
+
+/** Somebody else has just handed in one of the scans. */
+class RacedScan extends Error {}
+
+async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Promise<readonly CheckIn[]> {
+  const tickets = new Map<string, TicketState>(
+    await door.lock([...leads.values()].filter(lead => lead !== undefined && lead !== 'elsewhere')),
+  )
+  const known = await door.known(
+    eventId,
+    scans.map(({ scanId }) => scanId),
+  )
+  const now = await door.now()
+  const fresh: KnownScan[] = []
+  const answers = scans.map(scan => {
+    const fingerprint = fingerprintOf(codeOf(scan))
+    const before = known.get(scan.scanId)
+    if (before) {
+      if (before.fingerprint !== fingerprint)
+        throw problem('scan_id_reused', `The scanId ${scan.scanId} was used with another code at this event.`)
+      return before.checkIn
+    }
+    const lead = leads.get(codeOf(scan))
+    const found: Found = lead === undefined || lead === 'elsewhere' ? lead : tickets.get(lead.id)
+    const checkIn = judge(found, scan, now)
+    if (found !== undefined && found !== 'elsewhere') tickets.set(found.facts.id, afterwards(found, checkIn))
+    fresh.push({ checkIn, fingerprint })
+    return checkIn
+  })
+  if (fresh.length === 0) return answers
+  const admitted = fresh.flatMap(({ checkIn: { verdict, ticket, scanId, scannedAt: at, device } }) =>
+    verdict === 'admitted' && ticket ? [{ ticket: tickets.get(ticket.id)!.facts, scanId, at, device }] : [],
+  )
+  if (!(await door.record(eventId, fresh))) throw new RacedScan()
+  if (admitted.length > 0) await door.admit(admitted)
+  return answers
+}
+
+const codeOf = ({ code }: Pick<Scan, 'code'>) => readTicketCode(code)
+const fingerprintOf = (code: string) => createHash('sha256').update(code).digest('base64url')

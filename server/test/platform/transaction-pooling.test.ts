@@ -1,0 +1,101 @@
+// Servers whose databases are behind a PgBouncer that gives out connections by the transaction.
+import { randomBytes } from 'node:crypto'
+import { expect } from 'chai'
+import pg from 'pg'
+import { aBooking, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
+import { cloneDatabases, serverUrl, type TestDatabases } from '../support/databases.ts'
+import { needsNewPgBouncer, startPgBouncer, type PgBouncerOptions, type TestPgBouncer } from '../support/pgbouncer.ts'
+import { startOneProcess } from '../support/server.ts'
+
+const settings = {
+  lock_timeout: '5s',
+  statement_timeout: '8s',
+  idle_in_transaction_session_timeout: '30s',
+  plan_cache_mode: 'force_custom_plan',
+}
+
+describe('behind a PgBouncer that pools by the transaction', function () {
+  this.timeout(60_000)
+  const name = `evently_pooled_${randomBytes(4).toString('hex')}`
+  const role = { name, password: 'of-the-pooled' }
+  const bouncers: TestPgBouncer[] = []
+  let databases: TestDatabases | undefined
+
+  before(async function () {
+    needsNewPgBouncer(this)
+    databases = await cloneDatabases()
+    await asAdmin(`create role ${name} superuser login password '${role.password}'`)
+  })
+  beforeEach(() => alterRole(settings))
+  afterEach(() => Promise.all(bouncers.splice(0).map(bouncer => bouncer.close())))
+  after(async () => {
+    await databases?.close()
+    await asAdmin(`drop role if exists ${name}`)
+  })
+
+  const alterRole = (wanted: Partial<typeof settings>) =>
+    asAdmin(
+      `alter role ${name} reset all; ` +
+        Object.entries(wanted)
+          .map(([setting, value]) => `alter role ${name} set ${setting} = '${value}'`)
+          .join('; '),
+    )
+
+  const startServer = async (options: PgBouncerOptions = {}) => {
+    const bouncer = await startPgBouncer({ poolMode: 'transaction', preparedStatementsMax: 200, role, ...options })
+    bouncers.push(bouncer)
+    return startBehind(bouncer)
+  }
+  const startBehind = (bouncer: TestPgBouncer) => {
+    const urls = Object.fromEntries(Object.entries(databases!.urls).map(([each, url]) => [each, bouncer.through(url)]))
+    return startOneProcess({
+      env: { EVENTLY_DATABASE_POOLING: 'transaction' },
+      databases: { ...databases!, urls: urls as TestDatabases['urls'] },
+    })
+  }
+
+  it('two servers share two connections to each database, sell, and keep their books', async () => {
+    const one = await startServer({ poolSize: 2 })
+    const other = await startBehind(bouncers[0]!)
+    try {
+      const event = await anEvent(one, { capacity: 40 })
+      await Promise.all(Array.from({ length: 20 }, (_, n) => aBooking(n % 2 === 0 ? one : other, event)))
+      const { token } = await theAdmin(one)
+      const audit = expectStatus(await other.call('GET', `/admin/events/${event.id}/audit`, { token }), 200).body
+      expect(audit).to.include({ clean: true })
+      expectStatus(await one.call('GET', '/admin/audit', { token }), 200)
+    } finally {
+      await one.close()
+      await other.close()
+    }
+  })
+
+  for (const [lacking, altered] of [
+    ['lock_timeout', { lock_timeout: '0' }],
+    ['statement_timeout', { statement_timeout: '60s' }],
+    ['idle_in_transaction_session_timeout', { idle_in_transaction_session_timeout: '31s' }],
+    ['plan_cache_mode', { plan_cache_mode: 'auto' }],
+  ] as const)
+    it(`a server does not start while its role lacks ${lacking}, and says how to set it`, async () => {
+      await alterRole({ ...settings, ...altered })
+      const refusal = await startServer().catch((error: unknown) => error)
+      expect(String(refusal)).to.match(
+        new RegExp(`its role lacks settings .* Run alter role ${name} set ${lacking} = '[^']+' on PostgreSQL itself`),
+      )
+    })
+
+  it('a server does not start where the pooler knows no prepared statements', async () => {
+    const refusal = await startServer({ preparedStatementsMax: 0 }).catch((error: unknown) => error)
+    expect(String(refusal)).to.match(/doesn't know prepared statements\. Take PgBouncer 1\.21 or newer/)
+  })
+})
+
+async function asAdmin(text: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: await serverUrl() })
+  await admin.connect()
+  try {
+    await admin.query(text)
+  } finally {
+    await admin.end()
+  }
+}
