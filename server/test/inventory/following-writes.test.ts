@@ -1,12 +1,15 @@
 import { expect } from 'chai'
 import type pg from 'pg'
+import { createHoldMemory } from '../../src/domains/inventory/lane/remembered-holds.ts'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import { decideAll, type Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import { newId } from '../../src/platform/ids.ts'
-import type { Database } from '../../src/platform/postgres/sql.ts'
+import { inServerSpan, useRegisteredTracer } from '../../src/platform/observability/tracing.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import type { TestDatabases } from '../support/databases.ts'
+import { idOf, parentOf, recordSpans } from '../support/spans.ts'
 import { aLane, anInventory, aReserve, outcomeOf, testTerms } from './builders.ts'
 import { openThreeServers } from './three-servers.ts'
 
@@ -36,14 +39,26 @@ describe('a batch that is sent behind the one that is being written', () => {
   ) {
     const { eventId } = await anInventory(databases.events, over)
     const sent: Outcome[] = []
+    const counts = { reads: 0 }
     const store = wrap(storeOf(servers[0]!))
-    const lane = aLane(eventId, {
+    const holdMemory = createHoldMemory()
+    const counting: InventoryStore = {
       ...store,
+      read(...asked) {
+        counts.reads++
+        return store.read(...asked)
+      },
       write(outcome) {
         sent.push(outcome)
         return store.write(outcome)
       },
-    })
+    }
+    const lane = aLane(eventId, counting, { holdMemory })
+    /** Somebody looks at the hold, so that the lane need not. */
+    const look = async (holdId: string) => {
+      const lookedAt = holdMemory.moment()
+      lane.found((await store.hold(holdId))!, lookedAt)
+    }
     expect(await told(lane.submit(aReserve()))).to.equal('granted')
     sent.length = 0
     /** Each of them makes a batch of its own, as far as batches begin. */
@@ -55,7 +70,7 @@ describe('a batch that is sent behind the one that is being written', () => {
       }
       return { answers, all: () => Promise.all(answers) }
     }
-    return { eventId, lane, sent, inTurns }
+    return { eventId, lane, sent, counts, look, inTurns }
   }
 
   /** Nobody can write until it is let go. */
@@ -68,6 +83,18 @@ describe('a batch that is sent behind the one that is being written', () => {
     } finally {
       await rival.query('rollback')
       rival.release()
+    }
+  }
+
+  /** Ends the connection of the server that waits for the row. */
+  async function endWhoWaits(rival: pg.PoolClient) {
+    let ended = 0
+    while (ended === 0) {
+      const { rowCount } = await rival.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%update inventory%'`,
+      )
+      ended = rowCount ?? 0
     }
   }
 
@@ -176,14 +203,7 @@ describe('a batch that is sent behind the one that is being written', () => {
     const { eventId, lane, inTurns } = await aLaneThatRemembers()
     const { all } = await withRowLocked(eventId, async rival => {
       const begun = await inTurns([aReserve()], [aReserve()])
-      let ended = 0
-      while (ended === 0) {
-        const { rowCount } = await rival.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock' and query like '%update inventory%'`,
-        )
-        ended = rowCount ?? 0
-      }
+      await endWhoWaits(rival)
       return begun
     })
     for (const answer of await all()) expect(answer).to.match(/terminat/)
@@ -191,24 +211,125 @@ describe('a batch that is sent behind the one that is being written', () => {
     expect(await isClean(eventId)).to.equal(true)
   })
 
-  it('keeps no other event from its turn, however few connections there are', async () => {
-    const { pool, plannedOncePool, load } = servers[0]!
-    const isCrowded = () => load().some(({ waiting }) => waiting > 0)
-    const store = createInventoryStore(pool, { plannedOncePool, isCrowded })
-    const lanes = await Promise.all(
-      Array.from({ length: 12 }, async () => {
-        const { eventId } = await anInventory(databases.events, { capacity: 1_000 })
-        return aLane(eventId, store)
-      }),
+  const begin = (holdId: string, bookingId: string): Command => ({ kind: 'begin_confirm', holdId, bookingId })
+  const commit = (holdId: string, bookingId: string): Command => ({ kind: 'commit', holdId, bookingId })
+
+  it('leaves what is remembered of holds as it is, and no step of a purchase is sent behind another', async () => {
+    const { eventId, sent, counts, look, inTurns } = await aLaneThatRemembers()
+    const bought = aReserve()
+    await (await inTurns([bought])).all()
+    await look(bought.holdId)
+    const { all } = await withRowLocked(eventId, () => inTurns([aReserve()], [aReserve()], [aReserve()]))
+    await all()
+    // What has to be read finds the version that was written last.
+    const read = await inTurns([begin(newId('rsv'), 'bkg-0')])
+    expect(await read.all()).to.deep.equal(['reservation_not_found'])
+    counts.reads = sent.length = 0
+    const purchase = await withRowLocked(eventId, () =>
+      inTurns([aReserve()], [begin(bought.holdId, 'bkg-1'), aReserve()], [commit(bought.holdId, 'bkg-1')]),
     )
-    let isOver = false
-    const endless = lanes.slice(1).map(async lane => {
-      while (!isOver) await Promise.all([lane.submit(aReserve()), turn().then(() => lane.submit(aReserve()))])
-    })
-    for (let n = 0; n < 20; n++) expect(await told(lanes[0]!.submit(aReserve()))).to.equal('granted')
-    isOver = true
-    await Promise.all(endless)
+    expect(await purchase.all()).to.deep.equal(['granted', 'granted', 'granted', 'granted'])
+    expect(counts.reads).to.equal(0)
+    expect(sent.map(({ before }) => before.follows)).to.deep.equal([undefined, undefined, undefined])
+    expect(await isClean(eventId)).to.equal(true)
   })
+
+  it('takes what is remembered of holds and buyers with it when it was not made', async () => {
+    const { eventId, look, inTurns } = await aLaneThatRemembers({ holdsPerBuyerMax: 1 })
+    const buyer = { userId: newId('usr') }
+    const [bought, left] = [aReserve(), aReserve()]
+    await (await inTurns([bought, left])).all()
+    await look(bought.holdId)
+    await look(left.holdId)
+    const there = begin(bought.holdId, 'bkg-there')
+    const { all } = await storeOf(servers[1]!).withLock(eventId, async locked => {
+      const state = await locked.read(eventId, [there], { limits: true }) // has the lock
+      const begun = await inTurns([aReserve({ buyer })], [aReserve(), aReserve({ buyer })])
+      await locked.write(decideAll(state!, [there], testTerms))
+      return begun
+    })
+    expect(await all()).to.deep.equal(['granted', 'granted', 'hold_limit_reached'])
+    const later = await inTurns([begin(bought.holdId, 'bkg-here')], [begin(left.holdId, 'bkg-here')])
+    expect(await later.all()).to.deep.equal(['confirmation_in_progress', 'granted'])
+    expect(await isClean(eventId)).to.equal(true)
+  })
+
+  it('is not remembered of its buyers when its connection was lost', async () => {
+    const { eventId, lane, inTurns } = await aLaneThatRemembers({ holdsPerBuyerMax: 1 })
+    const buyer = { userId: newId('usr') }
+    const { all } = await withRowLocked(eventId, async rival => {
+      const begun = await inTurns([aReserve({ buyer })], [aReserve()])
+      await endWhoWaits(rival)
+      return begun
+    })
+    for (const answer of await all()) expect(answer).to.match(/terminat/)
+    expect(servers[0]!.load().map(({ used, waiting }) => used + waiting)).to.deep.equal([0, 0, 0])
+    expect(await told(lane.submit(aReserve({ buyer })))).to.equal('granted')
+    expect(await told(lane.submit(aReserve({ buyer })))).to.equal('hold_limit_reached')
+    expect(await isClean(eventId)).to.equal(true)
+  })
+
+  it('is recorded beneath the request that asked for it', async () => {
+    const recorder = recordSpans()
+    await useRegisteredTracer('test')
+    try {
+      const { eventId, lane, sent } = await aLaneThatRemembers()
+      const answers = await withRowLocked(eventId, async () => {
+        const begun: Promise<string>[] = []
+        for (const name of ['first', 'second', 'third']) {
+          begun.push(inServerSpan(name, { parent: undefined }, () => told(lane.submit(aReserve()))))
+          await turn()
+        }
+        return begun
+      })
+      expect(await Promise.all(answers)).to.deep.equal(['granted', 'granted', 'granted'])
+      expect(sent[1]!.before.follows).to.be.a('string')
+      await lane.settled()
+      const spans = recorder.spans()
+      const under = (span: string | undefined, name: string) =>
+        spans.filter(each => parentOf(each) === span && each.name === name)
+      for (const name of ['first', 'second', 'third']) {
+        const [request] = spans.filter(span => span.name === name)
+        const batches = under(idOf(request!), 'lane.batch')
+        expect(batches, name).to.have.length(1)
+        const writes = under(idOf(batches[0]!), 'lane.write')
+        expect(writes, name).to.have.length(1)
+        const statements = spans.filter(span => parentOf(span) === idOf(writes[0]!))
+        expect(statements.map(({ attributes }) => attributes['db.system.name'])).to.deep.equal(['postgresql'])
+        expect(statements[0]!.name).to.match(/^inventory-write-/)
+      }
+    } finally {
+      await recorder.close()
+    }
+  })
+
+  for (const connectionsMax of [2, 18])
+    it(`keeps nobody else from their turn, with ${connectionsMax} connections`, async () => {
+      const db = openDatabase({ name: 'few', url: databases.urls.events, connectionsMax })
+      const { pool, plannedOncePool, load, knex } = db
+      const isCrowded = () => load().some(({ waiting }) => waiting > 0)
+      const store = createInventoryStore(pool, { plannedOncePool, isCrowded })
+      const lanes = await Promise.all(
+        Array.from({ length: 12 }, async () => {
+          const { eventId } = await anInventory(databases.events, { capacity: 10_000 })
+          return aLane(eventId, store)
+        }),
+      )
+      let isOver = false
+      const endless = lanes.slice(1).map(async lane => {
+        while (!isOver) await Promise.all([lane.submit(aReserve()), turn().then(() => lane.submit(aReserve()))])
+      })
+      try {
+        for (let n = 0; n < 20; n++) {
+          expect(await told(lanes[0]!.submit(aReserve()))).to.equal('granted')
+          await knex.raw('select 1')
+        }
+      } finally {
+        isOver = true
+        await Promise.all(endless)
+        await db.close()
+      }
+    })
 })
 
 describe("a write under the row's lock", () => {

@@ -2,6 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import pg from 'pg'
+import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
+import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
+import { aLane, anInventory, aReserve, race } from '../inventory/builders.ts'
+import { auditInventory } from '../support/audit-inventory.ts'
 import { aBooking, anEvent, expectStatus, theAdmin } from '../support/builders.ts'
 import { cloneDatabases, serverUrl, type TestDatabases } from '../support/databases.ts'
 import { needsNewPgBouncer, startPgBouncer, type PgBouncerOptions, type TestPgBouncer } from '../support/pgbouncer.ts'
@@ -67,6 +71,49 @@ describe('behind a PgBouncer that pools by the transaction', function () {
     } finally {
       await one.close()
       await other.close()
+    }
+  })
+
+  it('a write that follows another is made once, whichever connection either gets', async () => {
+    const bouncer = await startPgBouncer({ poolMode: 'transaction', preparedStatementsMax: 200, role, poolSize: 2 })
+    bouncers.push(bouncer)
+    const url = bouncer.through(databases!.urls.events)
+    const servers = Array.from({ length: 3 }, (_, n) =>
+      openDatabase({ name: `pooled-${n}`, url, pooling: 'transaction' }),
+    )
+    try {
+      let following = 0
+      const laneOn = ({ pool, plannedOncePool }: Database, eventId: string) => {
+        const store = createInventoryStore(pool, { plannedOncePool })
+        const write: typeof store.write = outcome => {
+          if (outcome.before.follows !== undefined) following++
+          return store.write(outcome)
+        }
+        return aLane(eventId, { ...store, write }, { batchMax: 5 })
+      }
+      const inventory = async () => (await anInventory(databases!.events, { capacity: 200 })).eventId
+      const shared = await inventory()
+      const races = [servers.map(server => laneOn(server, shared))]
+      const eventIds = [shared]
+      for (const server of servers) {
+        const eventId = await inventory()
+        eventIds.push(eventId)
+        races.push([laneOn(server, eventId)])
+      }
+      const counts = await Promise.all(
+        races.map(lanes =>
+          race(
+            lanes,
+            Array.from({ length: 300 }, () => aReserve()),
+          ),
+        ),
+      )
+      expect(counts).to.deep.equal(races.map(() => ({ granted: 200, sold_out: 100 })))
+      expect(following).to.be.greaterThan(30)
+      for (const eventId of eventIds)
+        expect((await auditInventory(databases!.events, eventId)).clean, eventId).to.equal(true)
+    } finally {
+      await Promise.all(servers.map(server => server.close()))
     }
   })
 

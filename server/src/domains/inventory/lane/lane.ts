@@ -1,10 +1,10 @@
 // One event's queue in this process: what arrives while a batch is being written is written together next.
-import type { Span } from '@opentelemetry/api'
 import { NothingWritten, settleEach, settleTogether } from '../../../platform/batches.ts'
-import { currentSpan, inBatchSpan } from '../../../platform/observability/tracing.ts'
+import { currentSpan } from '../../../platform/observability/tracing.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
 import { decideAll, hasBuyerLimit, isOfPurchase, needsReading, type Outcome } from '../rules/decide.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
+import { commandsOf, inLaneSpan, tell, type Batch, type QueuedCommand } from './batch.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
 import type { LaneStore, UnlockedStore, WriteResult } from './lane-store.ts'
 import { createReadAhead } from './read-ahead.ts'
@@ -43,13 +43,6 @@ export interface LaneObserver {
 export class LaneFull extends Error {}
 
 export type Lane = ReturnType<typeof createLane>
-interface QueuedCommand {
-  readonly command: Command
-  /** The request it is asked for in, where anybody records that. */
-  readonly span: Span | undefined
-  resolve(decision: Decision): void
-  reject(error: unknown): void
-}
 
 /** What belongs to the commands of one batch and not to the event. */
 const notRemembered = {
@@ -65,7 +58,7 @@ const notRemembered = {
 
 /** A batch whose write has been sent and isn't answered yet. */
 interface SentBatch {
-  readonly batch: readonly QueuedCommand[]
+  readonly batch: Batch
   readonly outcome: Outcome
 }
 type Answer = { readonly result: WriteResult } | { readonly error: unknown }
@@ -132,10 +125,6 @@ export function createLane(
     }
   }
 
-  /** What is done for a batch, beneath the first of its requests that is recorded. */
-  const inSpanOf = <Result>(batch: readonly QueuedCommand[], work: () => Promise<Result>) =>
-    inBatchSpan('lane.batch', { 'evently.event.id': eventId, 'evently.batch.size': batch.length }, batch, work)
-
   const isIdle = () => !isTurnEnding && !isAlone && queue.length + sent.length === 0
 
   function noteIdle() {
@@ -165,7 +154,7 @@ export function createLane(
     held.sent(outcome)
     sent.push(one)
     const written = async () => step('lane.write', () => store.write(outcome))
-    void inSpanOf(batch, async () =>
+    void inLaneSpan(eventId, batch, async () =>
       answered(
         one,
         await written().then(
@@ -196,7 +185,7 @@ export function createLane(
     }
     if (written) {
       observe.changed(stateAfter(one.outcome, written), one.outcome)
-      settle(one.batch, one.outcome.decisions)
+      tell(one.batch, one.outcome.decisions)
     }
     noteIdle()
   }
@@ -226,7 +215,7 @@ export function createLane(
         failure = undefined
         return Promise.reject(error as Error)
       }
-      settleEach(batch, await inSpanOf(batch, () => settleTogether(commandsOf(batch), again)))
+      settleEach(batch, await inLaneSpan(eventId, batch, () => settleTogether(commandsOf(batch), again)))
     }
     isAlone = false
     begin()
@@ -244,11 +233,11 @@ export function createLane(
   }
 
   /** A batch that nothing is sent behind. */
-  async function carryOutAlone(batch: readonly QueuedCommand[]) {
+  async function carryOutAlone(batch: Batch) {
     isAlone = true
     queue.splice(0, batch.length)
     observe.batch(batch.length)
-    const outcomes = await inSpanOf(batch, () => settleTogether(commandsOf(batch), carryOut))
+    const outcomes = await inLaneSpan(eventId, batch, () => settleTogether(commandsOf(batch), carryOut))
     isAlone = false
     begin()
     settleEach(batch, outcomes)
@@ -397,17 +386,9 @@ export function createLane(
 
 type Written = WriteResult & { readonly kind: 'written' }
 
-const commandsOf = (batch: readonly QueuedCommand[]) => batch.map(({ command }) => command)
-
 const stateAfter = ({ after }: Outcome, { version, now }: Written): InventoryState => ({
   ...after,
   version,
   now,
   ...notRemembered,
 })
-
-function settle(batch: readonly QueuedCommand[], decisions: readonly Decision[]) {
-  batch.forEach(({ resolve }, n) => {
-    resolve(decisions[n]!)
-  })
-}
