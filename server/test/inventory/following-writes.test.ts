@@ -306,8 +306,7 @@ describe('a batch that is sent behind the one that is being written', () => {
   for (const connectionsMax of [2, 18])
     it(`keeps nobody else from their turn, with ${connectionsMax} connections`, async () => {
       const db = openDatabase({ name: 'few', url: databases.urls.events, connectionsMax })
-      const { pool, plannedOncePool, load, knex } = db
-      const isCrowded = () => load().some(({ waiting }) => waiting > 0)
+      const { pool, plannedOncePool, isCrowded, knex } = db
       const store = createInventoryStore(pool, { plannedOncePool, isCrowded })
       const lanes = await Promise.all(
         Array.from({ length: 12 }, async () => {

@@ -100,7 +100,7 @@ export function createInventory({
   const store = createInventoryStore(database.pool, {
     level,
     plannedOncePool: database.plannedOncePool,
-    isCrowded: () => database.load().some(({ waiting }) => waiting > 0),
+    isCrowded: database.isCrowded,
   })
   const clock = createDatabaseClock(database)
   const projections = redis ? createRedisProjections(redis) : createMemoryProjections()

@@ -26,6 +26,11 @@ export interface Database {
   readonly plannedOncePool: Pool
   /** How busy its connections are, by what they are used for; knex first. */
   load(): readonly PoolLoad[]
+  /**
+   * Whether somebody may wait for a connection that is kept from one statement to the next. By the transaction the
+   * pooler alone knows who waits, and such a connection is one of its few: then always.
+   */
+  isCrowded(): boolean
   /** Tells of each connection that is opened from now on. */
   onOpened(listener: (client: pg.ClientBase) => void): void
   /**
@@ -143,6 +148,7 @@ export function openDatabase({
     pool: shared.for('prepared'),
     plannedOncePool: shared.for('planned_once'),
     load: shared.load,
+    isCrowded: () => pooling === 'transaction' || shared.load().some(({ waiting }) => waiting > 0),
     onOpened: shared.onOpened,
     trouble: troubleOf(shared, reachability),
     async close() {

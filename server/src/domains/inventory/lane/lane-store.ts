@@ -45,7 +45,7 @@ export interface LaneStore {
    * behind it.
    */
   write(outcome: Outcome): Promise<WriteResult>
-  /** Whether somebody waits for a connection: then nothing more is to be sent behind a write that is under way. */
+  /** Whether somebody may wait for a connection: then nothing more is to be sent behind a write that is under way. */
   isCrowded(): boolean
   /**
    * Runs the work in a transaction that has the event's row for itself, so that nobody can be faster. It is over once
@@ -91,7 +91,7 @@ export interface InventoryStoreOptions {
   readonly level?: number
   /** Where statements go that are planned once (Database.plannedOncePool); left out: where all go. */
   readonly plannedOncePool?: Pool
-  /** Whether somebody waits for a connection to this database. */
+  /** Database.isCrowded; left out: nobody ever waits. */
   readonly isCrowded?: () => boolean
 }
 
