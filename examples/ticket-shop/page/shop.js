@@ -35,7 +35,7 @@ function showOrder(next) {
   if (order.status === 'paid') return showTickets()
   if (order.status === 'unknown') {
     say('The bank has not answered yet. You will not pay twice; this page looks again by itself.')
-    timer = setInterval(() => lookAgain(), 2_000)
+    timer = setInterval(() => void lookAgain(), 2_000)
     return
   }
   if (order.status !== 'reserved') return

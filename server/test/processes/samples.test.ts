@@ -29,6 +29,7 @@ describe("the reference's samples", () => {
     folder = await mkdtemp(join(tmpdir(), 'evently-samples-'))
     server = await startTestingServer({ answers: 'examples' })
     await writeFile(join(folder, 'password.txt'), 'correct horse battery\n')
+    await writeFile(join(folder, 'scans.ndjson'), '{"code":"7K2M-9QXD-4T8B-0ZRW","scanId":"door-1-17"}\n')
     const bin = join(folder, 'bin')
     await mkdir(bin)
     const cli = join(root, 'cli/bin/run.js')

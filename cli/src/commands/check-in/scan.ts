@@ -19,8 +19,8 @@ export default class CheckInScan extends BaseCommand {
     'With --keep, a code that can’t be asked about because the network is away goes into a file, and is NOT CHECKED: ' +
     'decide yourself, and hand the file in later with `check-in upload`.'
   static override examples = [
-    '<%= config.bin %> check-in scan evt_… --device "Door 1"',
     '<%= config.bin %> check-in scan evt_… --code 7K2M-9QXD-4T8B-0ZRW',
+    '<%= config.bin %> check-in scan evt_… --device "Door 1"',
     '<%= config.bin %> check-in scan evt_… --device "Door 1" --keep scans.ndjson < /dev/ttyACM0',
   ]
   static override args = { event: idArg('bookings.checkIn', 'eventId') }
