@@ -206,7 +206,7 @@ describe('a batch that is sent behind the one that is being written', () => {
       await endWhoWaits(rival)
       return begun
     })
-    for (const answer of await all()) expect(answer).to.match(/terminat/)
+    for (const answer of await all()) expect(answer).to.match(/terminat|ECONNRESET/)
     expect(await told(lane.submit(aReserve()))).to.equal('granted')
     expect(await isClean(eventId)).to.equal(true)
   })
@@ -230,7 +230,7 @@ describe('a batch that is sent behind the one that is being written', () => {
     )
     expect(await purchase.all()).to.deep.equal(['granted', 'granted', 'granted', 'granted'])
     expect(counts.reads).to.equal(0)
-    expect(sent.map(({ before }) => before.follows)).to.deep.equal([undefined, undefined, undefined])
+    expect(sent.map(({ before }) => before.follows)).to.deep.equal([undefined, undefined])
     expect(await isClean(eventId)).to.equal(true)
   })
 
@@ -262,7 +262,7 @@ describe('a batch that is sent behind the one that is being written', () => {
       await endWhoWaits(rival)
       return begun
     })
-    for (const answer of await all()) expect(answer).to.match(/terminat/)
+    for (const answer of await all()) expect(answer).to.match(/terminat|ECONNRESET/)
     expect(servers[0]!.load().map(({ used, waiting }) => used + waiting)).to.deep.equal([0, 0, 0])
     expect(await told(lane.submit(aReserve({ buyer })))).to.equal('granted')
     expect(await told(lane.submit(aReserve({ buyer })))).to.equal('hold_limit_reached')
