@@ -73,9 +73,9 @@ if (
   !(isBench(name) || name === 'search' || name === 'tables') ||
   (values.against !== undefined && !isComparable(name))
 ) {
-  process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|read|stream|keys|login-flood|relay|large|search|
-         tables [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N] [--bookings N]
-         [--json FILE] [--profile VARIANT]
+  process.stderr.write(`Usage: npm run bench -- reserve|processes|confirm|read|stream|keys|login-flood|relay|large|
+         search|tables [--seconds N] [--connections N,N] [--rounds N] [--per-second N] [--events N] [--holds N]
+         [--bookings N] [--json FILE] [--profile VARIANT]
        npm run bench -- reserve|confirm --against REF [--rounds N] [--processes N] [--min RATIO]\n`)
   process.exit(1)
 }

@@ -37,9 +37,7 @@ export interface InventoryState {
   readonly isRemembered: boolean
   /** It is as it is here only once the write under way has made this hold; left out: it is so already. */
   readonly follows?: string | undefined
-  /**
-   * Seats that a buyer holds or has bought, by `buyerKeyOf` and then by ticket type; read only where a limit applies.
-   */
+  /** Seats that a buyer holds or has bought, by `buyerKeyOf` and ticket type; read only where a limit applies. */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** Of the accounts that name buyers in this batch by the organizer's grant: those that have it, by their ids. */
   readonly resellers: ReadonlyMap<string, Reseller>
