@@ -2866,7 +2866,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.checkIn': {
     method: 'POST',
     path: '/api/v1/admin/events/{eventId}/check-ins',
-    summary: 'Let a ticket in',
+    summary: 'Let tickets in',
     description:
       'Says what a ticket\'s code is worth at this door, and admits it if it is good for one person more:\n' +
       '\n' +
@@ -2915,7 +2915,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.checkInBatch': {
     method: 'POST',
     path: '/api/v1/admin/events/{eventId}/check-ins/batch',
-    summary: 'Hand in many scans',
+    summary: 'Hand in scans that were kept',
     description:
       'What a scanner has scanned while it had no network, up to 500 scans in the order in which they happened, ' +
       'each\n' +

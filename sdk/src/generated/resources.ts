@@ -827,7 +827,7 @@ export interface Resources {
       options?: RequestOptions,
     ) => PageAnswer<CheckInList>
     /**
-     * Let a ticket in.
+     * Let tickets in.
      *
      * Says what a ticket's code is worth at this door, and admits it if it is good for one person more:
      *
@@ -845,7 +845,7 @@ export interface Resources {
      */
     create: (eventId: string, body: Scan, options?: RequestOptions) => Answer<CheckIn>
     /**
-     * Hand in many scans.
+     * Hand in scans that were kept.
      *
      * What a scanner has scanned while it had no network, up to 500 scans in the order in which they happened, each
      * answered as by `POST …/check-ins`. Batches may come in any order and more than once: what was handed in before is

@@ -258,6 +258,18 @@ describe('sdk: every operation', () => {
     expect(published.nextCursor).to.be.a('string')
   })
 
+  it('of the door', async () => {
+    const { id: eventId } = await anEvent('An evening')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 2 })
+    const { tickets } = await buyer!.bookings.confirm({ reservationId, payment: { token: 'tok_ok' } })
+    const [one, two] = tickets.map(({ code }, n) => ({ code, scanId: `scan-${n}` }))
+    expect((await organizer!.checkIns.create(eventId, one!)).verdict).to.equal('admitted')
+    const { data } = await organizer!.checkIns.createMany(eventId, { scans: [one!, two!] })
+    expect(data.map(({ verdict }) => verdict)).to.deep.equal(['admitted', 'admitted'])
+    const page = await organizer!.checkIns.list(eventId)
+    expect([page.data.length, page.admittedTickets, page.validTickets]).to.deep.equal([2, 2, 2])
+  })
+
   it('of search', async () => {
     await owner!.search.reindex()
     expect((await anybody.search.events({ q: 'watched' })).data).to.be.an('array')

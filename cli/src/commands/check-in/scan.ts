@@ -6,12 +6,13 @@ import type { Scan } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { keepScan } from '../../check-in/kept-scans.ts'
+import { summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { untilInterrupted } from '../../interruption.ts'
 import { verdictLine } from '../../views/check-ins.ts'
 
 export default class CheckInScan extends BaseCommand {
-  static override summary = 'Let tickets in, one code a line'
+  static override summary = summaryOf('bookings.checkIn')
   static override description =
     'Reads codes line by line, as a hardware scanner types them, and says of each whether to let its holder in: ' +
     'ADMITTED, ALREADY IN, VOID, WRONG EVENT or UNKNOWN. A ticket is admitted once, however many scanners there are. ' +
@@ -43,7 +44,7 @@ export default class CheckInScan extends BaseCommand {
       const lines = createInterface({ input: process.stdin, signal })
       for await (const line of lines) if (line.trim() !== '') await check(line.trim(), signal)
     })
-    this.suggest([summaryOf(said)])
+    this.suggest([countsIn(said)])
   }
 
   /** Resolves to what was said of it. */
@@ -71,7 +72,7 @@ export default class CheckInScan extends BaseCommand {
   }
 }
 
-function summaryOf(said: ReadonlyMap<string, number>): string {
+function countsIn(said: ReadonlyMap<string, number>): string {
   const [admitted, kept] = [said.get('admitted') ?? 0, said.get('not_checked') ?? 0]
   const all = [...said.values()].reduce((sum, count) => sum + count, 0)
   const away = `${admitted} admitted, ${all - admitted - kept} turned away`

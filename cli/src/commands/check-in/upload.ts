@@ -3,6 +3,7 @@ import type { CheckIn } from '@evently/sdk'
 import { Args } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { keptScans } from '../../check-in/kept-scans.ts'
+import { summaryOf } from '../../contract.ts'
 import { idArg } from '../../flags.ts'
 import { checkInsView } from '../../views/check-ins.ts'
 
@@ -10,7 +11,7 @@ import { checkInsView } from '../../views/check-ins.ts'
 const batchMax = 500
 
 export default class CheckInUpload extends BaseCommand {
-  static override summary = 'Hand in scans that were kept'
+  static override summary = summaryOf('bookings.checkInBatch')
   static override description =
     'Hands in what `check-in scan --keep` has kept while there was no network, in its order. It may be handed in ' +
     'more than once: what was handed in before is answered as before. Shown is what is to be looked at: tickets that ' +

@@ -3064,7 +3064,7 @@ export const contract: TestingContract = {
       pattern: '\\S',
       'x-evently-says': 'must not be blank',
     },
-    Device: { type: 'string', minLength: 1, maxLength: 100 },
+    Device: { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S', 'x-evently-says': 'must not be blank' },
     DocumentRefusedProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -4697,7 +4697,13 @@ export const contract: TestingContract = {
       type: 'object',
       required: ['code', 'scanId'],
       properties: {
-        code: { type: 'string', minLength: 1, maxLength: 500 },
+        code: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 500,
+          pattern: '[^\\s]',
+          'x-evently-says': 'must not be blank',
+        },
         scanId: { '$ref': '#/components/schemas/ScanId' },
         at: { '$ref': '#/components/schemas/Timestamp' },
         device: { '$ref': '#/components/schemas/Device' },

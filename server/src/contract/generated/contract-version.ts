@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The header `Evently-Contract` of every answer. */
-export const contractVersion = '1.0.0.c22b3cd7e7e8'
+export const contractVersion = '1.0.0.fd3e20c1e9d3'
