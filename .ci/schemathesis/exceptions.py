@@ -10,6 +10,7 @@ ANY = "*"
 REFUSED_FOR_A_REASON = {
     "invalid_cursor": (ANY, "Cursors are signed by the server: no schema can describe the ones that it has made."),
     "idempotency_key_reused": (ANY, "Whether a key was used before, and for what, is the server's memory."),
+    "scan_id_reused": (ANY, "Whether a scan id was used before, and for which code, is the server's memory."),
     "ticket_type_required": (ANY, "Only an event with several ticket types asks which one is meant."),
     "quantity_above_capacity": (ANY, "It depends on the event's capacity."),
     "currency_mismatch": (ANY, "All prices of an event are in one currency: it depends on the other prices."),
