@@ -36,6 +36,7 @@ export default class CheckInScan extends BaseCommand {
     device: Flags.string({ summary: 'Which door or scanner this is, in your words.' }),
     keep: Flags.string({ summary: "Where to keep what can't be asked about.", helpValue: '<file>' }),
   }
+
   override async run() {
     const { args, flags } = await this.parse(CheckInScan)
     if (flags.code !== undefined) return void (await this.check(args.event, flags.code, flags))
