@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { CheckIn, Scan } from '@evently/sdk'
 import { expect } from 'chai'
 import { aPage, anEvent } from './support/factories.ts'
+import { aProblem } from './support/scripted-server.ts'
 import type { Asked, Reply } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
 
@@ -63,7 +64,7 @@ describe('evently check-in', () => {
       expect(stderr).to.equal('')
     }))
 
-  it('scan keeps what it can’t ask about, and upload hands it in, with the same ids', async () => {
+  it("scan keeps what it can't ask about, and upload hands it in, with the same ids", async () => {
     const keep = join(folder, 'scans.ndjson')
     const nobody = { ...env, EVENTLY_BASE_URL: 'http://127.0.0.1:9' }
     const batch = ({ body }: Asked) => ({ json: { data: (body as { scans: Scan[] }).scans.map(scan => said(scan)) } })
@@ -71,7 +72,7 @@ describe('evently check-in', () => {
       const scan = ['check-in', 'scan', event, '--keep', keep]
       const away = await run(scan, { env: nobody, stdin: 'GOOD\nBAD\n' })
       expect(away.code, away.stderr).to.equal(0)
-      expect(away.stdout).to.equal(`NOT CHECKED  there is no network; kept in ${keep}\n`.repeat(2))
+      expect(away.stdout).to.equal(`NOT CHECKED  nobody answers; kept in ${keep}\n`.repeat(2))
       expect(away.stderr).to.contain('0 admitted, 0 turned away, 2 kept to be handed in with `check-in upload`.')
       const kept = (await readFile(keep, 'utf8'))
         .trim()
@@ -85,6 +86,40 @@ describe('evently check-in', () => {
       expect(asked.at(-1)?.body).to.deep.equal({ scans: kept })
     })
   })
+
+  it("scan keeps what a server can't answer at the moment as what there is no network for", async () => {
+    const keep = join(folder, 'away.ndjson')
+    await withTerminal({ [`POST ${path}`]: aProblem('service_unavailable') }, async ({ run }) => {
+      const away = await run(['check-in', 'scan', event, '--keep', keep], { env, stdin: 'GOOD\n' })
+      expect(away.code, away.stderr).to.equal(0)
+      expect(away.stdout).to.contain('NOT CHECKED')
+      expect((await readFile(keep, 'utf8')).trim().split('\n')).to.have.length(1)
+    })
+  })
+
+  it('scan goes on after a line that is no code, which is not kept either', async () => {
+    const keep = join(folder, 'none.ndjson')
+    const long = 'x'.repeat(501)
+    const asTheServerDoes = (asked: Asked) =>
+      (asked.body as Scan).code === long ? aProblem('validation_failed') : door(asked)
+    await withTerminal({ [`POST ${path}`]: asTheServerDoes }, async ({ run, asked }) => {
+      const stdin = `${long}\n\u0002GOOD\u0003\n`
+      const scanned = await run(['check-in', 'scan', event, '--keep', keep], { env, stdin })
+      expect(scanned.code, scanned.stderr).to.equal(0)
+      expect(scanned.stdout.split('\n').map(line => line.split('  ')[0])).to.deep.equal(['UNREADABLE', 'ADMITTED', ''])
+      expect(scanned.stderr).to.equal('1 admitted, 0 turned away, 1 unreadable.\n')
+      expect((asked.at(-1)!.body as Scan).code).to.equal('GOOD') // without what the scanner sends around it
+      await readFile(keep).then(
+        () => expect.fail('it was kept'),
+        ({ code }: NodeJS.ErrnoException) => expect(code).to.equal('ENOENT'),
+      )
+    })
+  })
+
+  it('scan --code fails with what is wrong with the code', () =>
+    withTerminal({ [`POST ${path}`]: aProblem('validation_failed') }, async ({ run }) => {
+      expect((await run(['check-in', 'scan', event, '--code', 'GOOD'], { env })).code).to.equal(3)
+    }))
 
   it('scan fails without --keep when there is no network', () =>
     withTerminal({}, async ({ run }) => {

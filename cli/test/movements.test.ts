@@ -24,7 +24,9 @@ describe('evently events movements', () => {
       withTerminal({ [path]: { json: { ...aPage([carried]), folded } } }, async ({ run }) => {
         const { code, stdout, stderr } = await run(['events', 'movements', event, '--output', output], { env })
         expect(code).to.equal(0)
-        expect(stderr).to.contain('The 98213 movements of 49106 holds before version 412 were folded at 2030-06-01')
+        expect(stderr).to.contain(
+          'The 98,213 movements of 49,106 holds before version 412 were folded at 2030-06-01 18:30 UTC:',
+        )
         expect(stdout).to.contain(output === 'id' ? 'mov_412_1' : 'carried_forward')
       }))
 

@@ -14,6 +14,8 @@ export interface SdkOperation {
   readonly body: { readonly schema: Schema; readonly isRequired: boolean } | undefined
   /** The parameters of its path and its body are one argument of its method. */
   readonly isOneArgument: boolean
+  /** A POST that done twice is done once, without a key. */
+  readonly isRepeatable: boolean
   /** Problems that so many operations have that no method names them. */
   readonly usualProblems: ReadonlySet<string>
 }
@@ -34,6 +36,7 @@ export function sdkOperations(document: OpenApiDocument, problems: Problems): Sd
       media: mediaOf(entry),
       body: schema && { schema, isRequired: Boolean(requestBody.required) },
       isOneArgument,
+      isRepeatable: Boolean(entry.operation['x-evently-repeatable']),
       usualProblems,
     }
   })
@@ -141,13 +144,13 @@ export function routesModule(
     return operations[n - 1]?.id.startsWith(`${group}.`) ? line : `${group}\n${line}`
   })
   return `/**
- * A line for each operation, below the one that its id begins with. First its marks: \`g\` GET, \`o\` POST,
- * \`u\` PUT, \`h\` PATCH, \`d\` DELETE; \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key,
- * \`i\` an Idempotency-Key; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`s\` is counted as an
- * attempt to sign in, \`n\` is not counted, all else is counted as a read or a write; \`t\`: what it answers with
- * expires; \`b\` takes a body, \`p\` with what its path names in it, \`q\` a query. Then its path (without a slash:
- * below \`/api/v1/\`), the rest of its id, and its methods (\`.name\`: one that begins as the id does), with the
- * media type to ask for, or \`~\` where a stream is followed.
+ * A line for each operation, below the one that its id begins with. First its marks: \`g\` GET, \`o\` POST, \`u\`
+ * PUT, \`h\` PATCH, \`d\` DELETE; \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key, \`i\` an
+ * Idempotency-Key; \`r\`: twice is once without one; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`;
+ * \`s\` is counted as an attempt to sign in, \`n\` is not counted, all else is counted as a read or a write;
+ * \`t\`: what it answers with expires; \`b\` takes a body, \`p\` with what its path names in it, \`q\` a query.
+ * Then its path (without a slash: below \`/api/v1/\`), the rest of its id, and its methods (\`.name\`: one that
+ * begins as the id does), with the media type to ask for, or \`~\` where a stream is followed.
  */
 export const routes = \`
 ${lines.join('\n')}\`
@@ -161,7 +164,11 @@ const marks = {
   rateLimit: { auth: 's', none: 'n', read: '', write: '' },
 } as const
 
-function routeOf({ id, facts, isOneArgument }: SdkOperation, rateLimit: string, isTimed: boolean): string {
+function routeOf(
+  { id, facts, isOneArgument, isRepeatable }: SdkOperation,
+  rateLimit: string,
+  isTimed: boolean,
+): string {
   const { method, path, authentication, scope, idempotent, paginated, hasBody, parameters } = facts
   if (rateLimit === (method === 'GET' ? 'write' : 'read')) throw new Error(`${id}: a ${method} is no ${rateLimit}`)
   const letters = [
@@ -169,6 +176,7 @@ function routeOf({ id, facts, isOneArgument }: SdkOperation, rateLimit: string, 
     marks.authentication[authentication],
     scope === null ? '' : 'k',
     idempotent ? 'i' : '',
+    isRepeatable ? 'r' : '',
     paginated ? marks.paginated[paginated as keyof typeof marks.paginated] : '',
     marks.rateLimit[rateLimit as keyof typeof marks.rateLimit],
     isTimed ? 't' : '',

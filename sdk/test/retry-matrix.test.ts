@@ -13,6 +13,8 @@ const policies = {
   'a DELETE': (client: Evently) => client.bookings.reservations.release('rsv_1'),
   'a POST with its key': (client: Evently) => client.bookings.reserve({ eventId: 'evt_1', quantity: 1 }),
   'a POST without key': (client: Evently) => client.auth.login({ email: 'ada@example.com', password: 'correct' }),
+  'a POST of what has an id of its own': (client: Evently) =>
+    client.checkIns.create('evt_1', { code: 'CODE', scanId: 'scan-1' }),
   'a PATCH': (client: Evently) => client.events.update('evt_1', { title: 'Another' }, { ifMatch: 1 }),
   'a raw POST': (client: Evently) => client.raw({ method: 'POST', path: '/', body: {} }),
   'a raw POST with a key': (client: Evently) => client.raw({ method: 'POST', path: '/' }, { idempotencyKey: 'mine' }),
@@ -52,6 +54,7 @@ const repeated: Readonly<Record<Policy, number>> = {
   'a DELETE': 3,
   'a POST with its key': 3,
   'a POST without key': 1,
+  'a POST of what has an id of its own': 3,
   'a PATCH': 1,
   'a raw POST': 1,
   'a raw POST with a key': 3,

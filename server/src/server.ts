@@ -21,7 +21,7 @@ import { createRateLimits, type RateQuotas } from './platform/http/rate-limits.t
 import { createLifecycle } from './platform/lifecycle.ts'
 import { createMetrics } from './platform/observability/metrics.ts'
 import { flushSpans, useRegisteredTracer } from './platform/observability/tracing.ts'
-import { exclusively, type Lease } from './platform/postgres/leases.ts'
+import { inTurn, type Lease } from './platform/postgres/leases.ts'
 import { createWindowCounters } from './platform/redis/window-counters.ts'
 import { createScope } from './platform/scope.ts'
 import { docsRoutes } from './reference/page.ts'
@@ -40,8 +40,7 @@ export interface Server {
   readonly internalToken: string
   readonly domains: Domains
   /**
-   * Runs `work` unless another process on the same users database is running work of this name: then it does nothing,
-   * at once. The users run here.
+   * Runs `work` once no other process on the same users database is running work of this name. The users run here.
    */
   alone(name: string, work: (lease: Lease) => Promise<void>): Promise<void>
   /**
@@ -238,7 +237,7 @@ export async function startServer(
       internalToken: secrets.internalToken,
       domains,
       async alone(name, work) {
-        await exclusively(databases.users!, name, work)
+        await inTurn(databases.users!, name, work)
       },
       async drain() {
         lifecycle.stopping()

@@ -170,8 +170,8 @@ export const movementsView = ({ data }: { readonly data: readonly Movement[] }) 
 
 /** What an event's ledger does not have any more. */
 export const foldedNote = ({ version, at, movements, holds }: FoldedHistory) =>
-  `The ${movements} movements of ${holds} holds before version ${version} were folded at ${at}: the movements ` +
-  'at that version say what they came to.'
+  `The ${counted(movements)} movements of ${counted(holds)} holds before version ${version} were folded at ` +
+  `${timeText(at)}: the movements at that version say what they came to.`
 
 const hitColumns: Columns<SearchResult['data'][number]> = {
   ...eventColumns,

@@ -254,19 +254,19 @@ export class Evently {
 }
 
 const outgoingOf = (
-  { id, method, path }: OperationRoute,
+  { id, method, path, isRepeatable }: OperationRoute,
   { path: parameters, query, body }: OperationInput,
 ): Outgoing => ({
   operation: id,
   method,
   path: pathText(path, parameters) + queryText(query),
   body,
+  isRepeatable,
   ...(typeof query?.['wait'] === 'number' && { waitMs: query['wait'] * 1_000 }),
 })
 
 /**
- * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none,
- * and so is not repeated.
+ * One key for the whole call, over its retries and a renewal of the token. An operation that knows no key gets none.
  */
 const withKey = ({ isIdempotent }: OperationRoute, options: RequestOptions): RequestOptions => ({
   ...options,

@@ -12,6 +12,8 @@ export interface OperationRoute {
   /** An API key may call it. */
   readonly takesApiKey: boolean
   readonly isIdempotent: boolean
+  /** A POST that done twice is done once, without a key. */
+  readonly isRepeatable: boolean
   /** Of a list: the query parameter that takes `nextCursor`. */
   readonly cursor: 'cursor' | 'after' | undefined
   readonly rateLimit: RateLimitClass
@@ -53,6 +55,7 @@ function readRoutes(): Map<string, OperationRoute> {
         authentication: has('A') ? 'required' : has('a') ? 'optional' : 'none',
         takesApiKey: has('k'),
         isIdempotent: has('i'),
+        isRepeatable: has('r'),
         cursor: has('c') ? 'cursor' : has('f') ? 'after' : undefined,
         rateLimit: has('s') ? 'auth' : has('n') ? 'none' : has('g') ? 'read' : 'write',
         isTimed: has('t'),

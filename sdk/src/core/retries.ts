@@ -9,7 +9,7 @@ const backoffMsMax = 8_000
 /** When the server asks for a longer wait, the caller gets the error with `retryAfterSeconds` instead. */
 const retryAfterSecondsMax = 60
 
-/** Whether doing it twice is doing it once. A POST only is with an Idempotency-Key, a PATCH never. */
+/** Whether doing it twice is doing it once, whatever it is: a POST only is with an Idempotency-Key, a PATCH never. */
 export const isRepeatable = (method: Method, idempotencyKey: string | undefined) =>
   method === 'GET' || method === 'PUT' || method === 'DELETE' || (method === 'POST' && idempotencyKey !== undefined)
 

@@ -36,6 +36,8 @@ export interface Outgoing {
   /** With its query, from the base URL on. */
   readonly path: string
   readonly body?: unknown
+  /** A POST that done twice is done once, without a key. */
+  readonly isRepeatable?: boolean
   readonly credential?: string | undefined
   /** What it is counted with by the server's rate limits; undefined: with nothing. */
   readonly paceKey?: PaceKey | undefined
@@ -71,9 +73,10 @@ export function createTransport(own: TransportOptions): Transport {
   const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
 
   async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
-    const retriesMax = isRepeatable(outgoing.method, options.idempotencyKey)
-      ? (options.retriesMax ?? own.retriesMax)
-      : 0
+    const retriesMax =
+      outgoing.isRepeatable || isRepeatable(outgoing.method, options.idempotencyKey)
+        ? (options.retriesMax ?? own.retriesMax)
+        : 0
     const timeoutMs = options.timeoutMs ?? own.timeoutMs + (outgoing.waitMs ?? 0)
     const request = requestOf(outgoing, options)
     let unknown: EventlyError | undefined

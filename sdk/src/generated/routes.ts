@@ -1,13 +1,13 @@
 // Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
 
 /**
- * A line for each operation, below the one that its id begins with. First its marks: `g` GET, `o` POST,
- * `u` PUT, `h` PATCH, `d` DELETE; `a` takes a credential, `A` needs one, `k` takes an API key,
- * `i` an Idempotency-Key; `c` is a list with `cursor`, `f` one with `after`; `s` is counted as an
- * attempt to sign in, `n` is not counted, all else is counted as a read or a write; `t`: what it answers with
- * expires; `b` takes a body, `p` with what its path names in it, `q` a query. Then its path (without a slash:
- * below `/api/v1/`), the rest of its id, and its methods (`.name`: one that begins as the id does), with the
- * media type to ask for, or `~` where a stream is followed.
+ * A line for each operation, below the one that its id begins with. First its marks: `g` GET, `o` POST, `u`
+ * PUT, `h` PATCH, `d` DELETE; `a` takes a credential, `A` needs one, `k` takes an API key, `i` an
+ * Idempotency-Key; `r`: twice is once without one; `c` is a list with `cursor`, `f` one with `after`;
+ * `s` is counted as an attempt to sign in, `n` is not counted, all else is counted as a read or a write;
+ * `t`: what it answers with expires; `b` takes a body, `p` with what its path names in it, `q` a query.
+ * Then its path (without a slash: below `/api/v1/`), the rest of its id, and its methods (`.name`: one that
+ * begins as the id does), with the media type to ask for, or `~` where a stream is followed.
  */
 export const routes = `
 users
@@ -77,8 +77,8 @@ dAk bookings/{bookingId} cancel .cancel
 oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
 gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
 gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list
-oAkb admin/events/{eventId}/check-ins checkIn checkIns.create
-oAkb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
+oAkrb admin/events/{eventId}/check-ins checkIn checkIns.create
+oAkrb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
 oAkib waitlist/join joinWaitlist waitlist.join
 gAkcq waitlist listWaitlistEntries waitlist.list
 gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get

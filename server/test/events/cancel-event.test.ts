@@ -1,7 +1,6 @@
 // POST /admin/events/{eventId}/cancel: sales end at once, everything else follows, whoever crashes on the way.
 import { expect } from 'chai'
 import type { Shape } from '../../src/contract/types.ts'
-import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { eventually, spawnServer } from '../support/processes.ts'
 import { callOn, startTestServer, type Call, type TestServer } from '../support/server.ts'
@@ -12,10 +11,10 @@ import {
   anEvent,
   expectProblem,
   expectStatus,
-  expectStatus as expectAnswer,
   type Account,
 } from '../support/builders.ts'
-import { aPerson, startEventsServer, type EventsServer, type Person } from './events-server.ts'
+import { cancelling } from './cancelling.ts'
+import { aPerson, startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('calling an event off', () => {
   describe('as its organizer sees it', () => {
@@ -28,32 +27,7 @@ describe('calling an event off', () => {
       server.bookings.cancelBookingsOf = async () => false
     })
 
-    const cancel = (event: { id: string; organizer: Person }, as = event.organizer) =>
-      server.call('POST', `/admin/events/${event.id}/cancel`, { as })
-    const progressOf = async (event: { id: string; organizer: Person }) =>
-      expectStatus(
-        await server.call<Shape<'EventStats'>>('GET', `/admin/events/${event.id}/stats`, { as: event.organizer }),
-        200,
-      ).body
-    const reserve = async (event: { id: string }, quantity = 1) =>
-      (
-        await server.inventory.port.reserve({
-          eventId: event.id,
-          buyer: { userId: newId('usr') },
-          selection: { quantity },
-          idempotency: null,
-        })
-      ).hold
-    /** Goes on until there is nothing more to do at once. */
-    const work = async () => {
-      while (await server.inventory.cancellations.goOn()) {
-        /* the next page */
-      }
-    }
-    const later = () =>
-      server
-        .sql('event_cancellations')
-        .update({ lease_until: server.sql.raw(`clock_timestamp() - interval '1 second'`) })
+    const { cancel, progressOf, reserve, work, later } = cancelling(() => server)
 
     it('answers with the cancelled event at once, takes it out of the search and ends its sales', async () => {
       const event = await server.anEvent({ publish: true })
@@ -187,10 +161,10 @@ describe('calling an event off', () => {
       const buyers = await Promise.all(Array.from({ length: 8 }, () => anAccount(server)))
       const bookings = await Promise.all(buyers.map(buyer => aBooking(server, event, { buyer, quantity: 2 })))
       const reservation = await aReservation(server, event)
-      expectAnswer(await server.call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
+      expectStatus(await server.call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
       await complete(server.call, event)
       for (const { id, buyer } of bookings) {
-        const { body } = expectAnswer(await server.call('GET', `/bookings/${id}`, { token: buyer.token }), 200)
+        const { body } = expectStatus(await server.call('GET', `/bookings/${id}`, { token: buyer.token }), 200)
         expect(body).to.deep.include({ status: 'cancelled' })
         expect([body.payment.status, body.refund.status, body.refund.amountMinor]).to.deep.equal([
           'refunded',
@@ -224,7 +198,7 @@ describe('calling an event off', () => {
       const early = reservations.slice(0, 6).map(confirm)
       const cancelled = server.call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token })
       const answers = await Promise.all([...early, ...reservations.slice(6).map(confirm)])
-      expectAnswer(await cancelled, 200)
+      expectStatus(await cancelled, 200)
       await complete(server.call, event)
       for (const [n, { status, body }] of answers.entries()) {
         if (status !== 201) {
@@ -261,7 +235,7 @@ describe('calling an event off', () => {
       const buyer = await anAccount({ call })
       for (let n = 0; n < 12; n++)
         await Promise.all(Array.from({ length: 20 }, () => aBooking({ call }, event, { buyer })))
-      expectAnswer(await call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
+      expectStatus(await call('POST', `/admin/events/${event.id}/cancel`, { token: event.organizer.token }), 200)
       await eventually(
         () => bookingsIn('cancelled'),
         n => n > 0,
@@ -332,6 +306,6 @@ const complete = (
 type Cancellation = NonNullable<Shape<'EventStats'>['cancellation']>
 
 async function expectCleanAudit(call: Call, { id, organizer }: { id: string; organizer: Account }) {
-  const { body } = expectAnswer(await call('GET', `/admin/events/${id}/audit`, { token: organizer.token }), 200)
+  const { body } = expectStatus(await call('GET', `/admin/events/${id}/audit`, { token: organizer.token }), 200)
   expect(body.checks.flatMap(({ violations }: { violations: unknown[] }) => violations)).to.deep.equal([])
 }

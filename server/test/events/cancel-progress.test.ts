@@ -1,10 +1,8 @@
 // How far the cancellation of an event is, as its stats tell it.
 import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { Shape } from '../../src/contract/types.ts'
-import { newId } from '../../src/platform/ids.ts'
-import { expectStatus } from '../support/builders.ts'
-import { startEventsServer, type EventsServer, type Person } from './events-server.ts'
+import { cancelling } from './cancelling.ts'
+import { startEventsServer, type EventsServer } from './events-server.ts'
 
 describe('the progress of a cancellation', () => {
   let server: EventsServer
@@ -16,30 +14,7 @@ describe('the progress of a cancellation', () => {
     server.bookings.cancelBookingsOf = async () => false
   })
 
-  const cancel = (event: { id: string; organizer: Person }, as = event.organizer) =>
-    server.call('POST', `/admin/events/${event.id}/cancel`, { as })
-  const progressOf = async (event: { id: string; organizer: Person }) =>
-    expectStatus(
-      await server.call<Shape<'EventStats'>>('GET', `/admin/events/${event.id}/stats`, { as: event.organizer }),
-      200,
-    ).body
-  const reserve = async (event: { id: string }, quantity = 1) =>
-    (
-      await server.inventory.port.reserve({
-        eventId: event.id,
-        buyer: { userId: newId('usr') },
-        selection: { quantity },
-        idempotency: null,
-      })
-    ).hold
-  /** Goes on until there is nothing more to do at once. */
-  const work = async () => {
-    while (await server.inventory.cancellations.goOn()) {
-      /* the next page */
-    }
-  }
-  const later = () =>
-    server.sql('event_cancellations').update({ lease_until: server.sql.raw(`clock_timestamp() - interval '1 second'`) })
+  const { cancel, progressOf, reserve, work, later } = cancelling(() => server)
 
   it('says how many of the seats that were held or sold have been given back', async () => {
     const event = await server.anEvent({ publish: true, capacity: 10 })

@@ -366,7 +366,8 @@ describe('the audit', () => {
   }
 
   const windows: Readonly<Record<string, string>> = {
-    'whose sales have just ended': `sales_end_at = now()`,
+    // cut off, not rounded: half a millisecond later they have not ended yet
+    'whose sales have just ended': `sales_end_at = date_trunc('milliseconds', now())`,
     'whose sales have not begun': `sales_start_at = now() + interval '1 hour'`,
   }
   for (const [what, set] of Object.entries(windows)) {

@@ -94,7 +94,8 @@ export function oldEventsOn(server: () => TestServer) {
     (await query('select state, waits_for from ledger_folds where event_id = $1', [eventId]))[0] as
       | { state: string; waits_for: string | null }
       | undefined
-  const atOnce = (eventId: string) => query('update ledger_folds set due_at = now() where event_id = $1', [eventId])
+  const atOnce = (eventId: string) =>
+    query('update ledger_folds set due_at = now() - make_interval(secs => 1) where event_id = $1', [eventId])
 
   /** Until it is done; the server's own job may be at it too, and may have looked before all was told. */
   const fold = (eventId: string) =>

@@ -99,7 +99,11 @@ describe('folding the history of an event', function () {
     await eventually(
       async () => {
         await bookings.knex.raw('update relay_cursors set version = 1 where event_id = ?', [event.id])
-        await query('update ledger_folds set due_at = now(), audited_version = null where event_id = $1', [event.id])
+        await query(
+          `update ledger_folds set due_at = now() - make_interval(secs => 1), audited_version = null
+          where event_id = $1`,
+          [event.id],
+        )
         await retention().goOn()
         return (await stateOf(event.id))?.waits_for
       },

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { exclusively, LeaseLost, type Lease } from '../../src/platform/postgres/leases.ts'
+import { exclusively, inTurn, LeaseLost, type Lease } from '../../src/platform/postgres/leases.ts'
 import { inTransaction, openDatabase, type Database, type Sql } from '../../src/platform/postgres/sql.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
@@ -40,6 +40,22 @@ describe('a lease', () => {
         await sql('written').insert({ fence })
       },
     )
+
+  it('is waited for where work has to be done: by turns, and after one who has died', async () => {
+    await db.knex.raw(
+      `insert into leases (name, fence, holder, expires_at)
+      values ('seed', 7, 'somebody who is dead', clock_timestamp() + interval '300 ms')`,
+    )
+    let underWay = 0
+    const work = async ({ fence }: Lease) => {
+      expect(++underWay).to.equal(1)
+      await db.knex.raw('select 1')
+      underWay--
+      return fence
+    }
+    const done = await Promise.all([inTurn(db, 'seed', work), inTurn(other, 'seed', work), inTurn(db, 'seed', work)])
+    expect(done.sort((one, two) => one - two)).to.deep.equal([8, 9, 10])
+  })
 
   it('lets one do the work; others go away at once, and may when it is done', async () => {
     const seen = await exclusively(db, 'work', async () => [

@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
+import { counted } from '../../progress.ts'
 import { checkInsView } from '../../views/check-ins.ts'
 
 export default class CheckInList extends BaseCommand {
@@ -19,11 +20,8 @@ export default class CheckInList extends BaseCommand {
   override async run() {
     const { args, flags } = await this.parse(CheckInList)
     const query = await queryOf('bookings.listCheckIns', flags)
-    const seen = { admitted: 0, valid: 0 }
-    await this.showList('bookings.listCheckIns', { path: { eventId: args.event }, query }, flags, page => {
-      ;[seen.admitted, seen.valid] = [page.admittedTickets, page.validTickets]
-      return checkInsView(page)
-    })
-    this.suggest([`${seen.admitted} of ${seen.valid} valid tickets have come in.`])
+    const input = { path: { eventId: args.event }, query }
+    const { admittedTickets, validTickets } = await this.showList('bookings.listCheckIns', input, flags, checkInsView)
+    this.suggest([`${counted(admittedTickets)} of ${counted(validTickets)} valid tickets have come in.`])
   }
 }

@@ -1,8 +1,8 @@
 // `evently check-in scan`
 import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
-import { ConnectionError } from '@evently/sdk'
-import type { Scan } from '@evently/sdk'
+import { ApiError, ConnectionError, UnexpectedAnswerError } from '@evently/sdk'
+import type { CheckIn, Scan } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { keepScan } from '../../check-in/kept-scans.ts'
@@ -11,14 +11,20 @@ import { idArg } from '../../flags.ts'
 import { untilInterrupted } from '../../interruption.ts'
 import { verdictLine } from '../../views/check-ins.ts'
 
+/** A queue at the door waits no longer for what can be kept. */
+const patienceMs = 5_000
+
+type Word = CheckIn['verdict'] | 'not_checked' | 'unreadable'
+
 export default class CheckInScan extends BaseCommand {
   static override summary = summaryOf('bookings.checkIn')
   static override description =
     'Reads codes line by line, as a hardware scanner types them, and says of each whether to let its holder in: ' +
-    'ADMITTED, ALREADY IN, VOID, WRONG EVENT or UNKNOWN. A ticket is admitted once, however many scanners there are. ' +
-    'It ends with its input, or with Ctrl-C.\n\n' +
-    'With --keep, a code that can’t be asked about because the network is away goes into a file, and is NOT CHECKED: ' +
-    'decide yourself, and hand the file in later with `check-in upload`.'
+    'ADMITTED, ALREADY IN, VOID, WRONG EVENT or UNKNOWN; UNREADABLE is no code at all. A ticket is admitted once, ' +
+    'however many scanners there are. It ends with its input, or with Ctrl-C.\n\n' +
+    "With --keep, a code that can't be asked about within five seconds, because the network or the server is away, " +
+    'goes into a file and is NOT CHECKED: decide yourself, and hand the file in later with `check-in upload`. ' +
+    'Without it the command ends there.'
   static override examples = [
     '<%= config.bin %> check-in scan evt_… --code 7K2M-9QXD-4T8B-0ZRW',
     '<%= config.bin %> check-in scan evt_… --device "Door 1"',
@@ -28,53 +34,69 @@ export default class CheckInScan extends BaseCommand {
   static override flags = {
     code: Flags.string({ summary: 'One code, instead of lines on stdin.' }),
     device: Flags.string({ summary: 'Which door or scanner this is, in your words.' }),
-    keep: Flags.string({ summary: 'Where to keep what can’t be asked about.', helpValue: '<file>' }),
+    keep: Flags.string({ summary: "Where to keep what can't be asked about.", helpValue: '<file>' }),
   }
-  static override readonly writes = true
 
   override async run() {
     const { args, flags } = await this.parse(CheckInScan)
-    const said = new Map<string, number>()
-    const check = async (code: string, signal?: AbortSignal) => {
-      const word = await this.check(args.event, code, { ...flags, ...(signal && { signal }) })
-      said.set(word, (said.get(word) ?? 0) + 1)
-    }
-    if (flags.code !== undefined) return check(flags.code)
+    if (flags.code !== undefined) return void (await this.check(args.event, flags.code, flags))
+    const said = new Map<Word, number>()
     await untilInterrupted(async signal => {
-      const lines = createInterface({ input: process.stdin, signal })
-      for await (const line of lines) if (line.trim() !== '') await check(line.trim(), signal)
+      for await (const line of createInterface({ input: process.stdin, signal })) {
+        const code = codeIn(line)
+        if (code === '') continue
+        const word = await this.check(args.event, code, { ...flags, signal }).catch((error: unknown) => {
+          if (!isUnreadable(error)) throw error
+          this.showNext({ code, verdict: 'unreadable' }, () => 'UNREADABLE   not the code of a ticket: scan it again')
+          return 'unreadable' as const
+        })
+        said.set(word, (said.get(word) ?? 0) + 1)
+      }
     })
     this.suggest([countsIn(said)])
   }
 
-  /** Resolves to what was said of it. */
   private async check(
     event: string,
     code: string,
     { device, keep, signal }: { readonly device?: string; readonly keep?: string; readonly signal?: AbortSignal },
-  ): Promise<string> {
-    const scan: Scan = {
-      code,
-      scanId: randomUUID(),
-      at: new Date().toISOString(),
-      ...(device !== undefined && { device }),
-    }
+  ): Promise<Word> {
+    const at = new Date().toISOString()
+    const scan: Scan = { code, scanId: randomUUID(), at, ...(device !== undefined && { device }) }
+    const options = { ...(signal && { signal }), ...(keep !== undefined && { deadlineMs: patienceMs }) }
     try {
-      const checkIn = await this.evently.checkIns.create(event, scan, signal && { signal })
+      const checkIn = await this.evently.checkIns.create(event, scan, options)
       this.showNext(checkIn, verdictLine)
       return checkIn.verdict
     } catch (error) {
-      if (keep === undefined || !(error instanceof ConnectionError) || signal?.aborted) throw error
+      if (keep === undefined || !isAway(error) || signal?.aborted) throw error
       await keepScan(keep, scan)
-      this.showNext({ ...scan, verdict: 'not_checked' }, () => `NOT CHECKED  there is no network; kept in ${keep}`)
+      this.showNext({ ...scan, verdict: 'not_checked' }, () => `NOT CHECKED  nobody answers; kept in ${keep}`)
       return 'not_checked'
     }
   }
 }
 
-function countsIn(said: ReadonlyMap<string, number>): string {
-  const [admitted, kept] = [said.get('admitted') ?? 0, said.get('not_checked') ?? 0]
-  const all = [...said.values()].reduce((sum, count) => sum + count, 0)
-  const away = `${admitted} admitted, ${all - admitted - kept} turned away`
-  return kept === 0 ? `${away}.` : `${away}, ${kept} kept to be handed in with \`check-in upload\`.`
+/** Without what a scanner sends around it, such as STX and ETX. */
+const codeIn = (line: string) => line.replaceAll(/\p{Cc}/gu, '').trim()
+
+/** The network or the server: the code may be as good as any. */
+const isAway = (error: unknown) =>
+  error instanceof ConnectionError || (error instanceof ApiError && error.retryable) || isOfGateway(error)
+
+const isOfGateway = (error: unknown) => error instanceof UnexpectedAnswerError && error.status >= 500
+
+const isUnreadable = (error: unknown) => error instanceof ApiError && error.status === 400
+
+function countsIn(said: ReadonlyMap<Word, number>): string {
+  const [admitted, kept, unreadable] = (['admitted', 'not_checked', 'unreadable'] as const).map(
+    word => said.get(word) ?? 0,
+  ) as [number, number, number]
+  const turnedAway = [...said.values()].reduce((sum, count) => sum + count, 0) - admitted - kept - unreadable
+  return [
+    `${admitted} admitted, ${turnedAway} turned away`,
+    ...(unreadable > 0 ? [`, ${unreadable} unreadable`] : []),
+    ...(kept > 0 ? [`, ${kept} kept to be handed in with \`check-in upload\``] : []),
+    '.',
+  ].join('')
 }

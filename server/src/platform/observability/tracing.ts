@@ -71,7 +71,6 @@ export const currentSpanContext = (): SpanContext | undefined => tracing?.api.tr
 
 /**
  * Does the work as a span beneath `parent`, which came with a request from outside; undefined: as the first of a trace.
- * `settled` says what else is known at its end.
  */
 export function inServerSpan<Result>(
   name: string,

@@ -5,6 +5,7 @@
 // and its work is told by a signal. Until then the fence keeps it from harm: each holder has a higher number than the
 // one before, and what must not be written by two is written in a transaction that `guard`s it first.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { jittered } from '../jitter.ts'
 import type { Database, Sql } from './sql.ts'
 
@@ -35,6 +36,7 @@ export interface LeaseTimes {
 }
 
 const usualLeaseMs = 15_000
+const askEveryMs = 200
 
 /**
  * Runs `work` while holding the lease of this name; undefined, at once, when another process holds it. Throws what
@@ -73,6 +75,19 @@ export async function exclusively<Result>(
     await renewing.stop()
     // What is not given back runs out.
     if (!lost.signal.aborted) await endLease(knex, { name, fence }).catch(() => {})
+  }
+}
+
+/** Runs `work` once no other process holds the lease of this name: what one that has died began is finished then. */
+export async function inTurn<Result>(
+  database: Pick<Database, 'knex'>,
+  name: string,
+  work: (lease: Lease) => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    const done = await exclusively(database, name, async lease => ({ result: await work(lease) }))
+    if (done) return done.result
+    await delay(askEveryMs)
   }
 }
 

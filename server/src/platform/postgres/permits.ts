@@ -3,7 +3,7 @@
 // Everyday statements never take the last connections: a report that reads for seconds leaves one to those that sell
 // seats and take money.
 
-/** What a connection is used for; each but `closing` has a setup of its own. */
+/** What a connection is used for; each has a setup of its own. */
 export type Use = 'knex' | 'prepared' | 'planned_once'
 
 export interface Permits {

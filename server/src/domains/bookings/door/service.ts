@@ -46,11 +46,7 @@ export function createDoorService({ database, access }: DoorOptions) {
     const leads = await leadsOf(caller, eventId, scans)
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       try {
-        return await inTransaction(
-          database,
-          transaction => transaction,
-          async transaction => judgeAll(createDoorStore(await connectionOf(transaction)), { eventId, scans, leads }),
-        )
+        return await inOneTransaction(door => judgeAll(door, { eventId, scans, leads }))
       } catch (error) {
         if (!(error instanceof RacedScan)) throw error
       }
@@ -75,8 +71,19 @@ export function createDoorService({ database, access }: DoorOptions) {
   /** Newest first, with how many of the event's tickets have come. Problems: event_not_found. */
   async function list(caller: Caller, filter: CheckInFilter) {
     await access.admitOrganizer(caller, filter.eventId)
-    const [checkIns, counts] = await Promise.all([store.list(filter), store.counts(filter.eventId)])
-    return { checkIns, counts }
+    // Not on the connections of those who buy: the counts look at every ticket of the event.
+    return inOneTransaction(async door => ({
+      checkIns: await door.list(filter),
+      counts: await door.counts(filter.eventId),
+    }))
+  }
+
+  function inOneTransaction<Result>(work: (door: DoorStore) => Promise<Result>): Promise<Result> {
+    return inTransaction(
+      database,
+      transaction => transaction,
+      async transaction => work(createDoorStore(await connectionOf(transaction))),
+    )
   }
 }
 

@@ -130,7 +130,11 @@ export function createFacetQueries(sql: Sql) {
         ),
       )
       const byPart = new Map<string, PartRow[]>()
-      for (const row of rows) byPart.set(row.part, [...(byPart.get(row.part) ?? []), row as PartRow])
+      for (const row of rows as readonly PartRow[]) {
+        const others = byPart.get(row.part)
+        if (others) others.push(row)
+        else byPart.set(row.part, [row])
+      }
       return [...byPart.values()].map(of => ({
         part: of[0]!.part,
         stamp: of[0]!.stamp,
