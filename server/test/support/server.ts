@@ -86,14 +86,23 @@ export interface TestServerOptions {
 export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> =>
   start(isApart() ? startApart : startTogether, options)
 
+interface WithRateLimits {
+  /** A clock for the limits: one that stands, for a test that counts up to a limit. */
+  readonly rateLimits?: { readonly clock: () => number }
+}
+
 /**
  * Starts a server in one process whatever is asked for: for what is about one process, such as its metrics or how it
  * outlives a store, and for pages and programs that take long and call only what other files call in both ways.
  */
-export const startOneProcess = (options: TestServerOptions = {}): Promise<TestServer> => start(startTogether, options)
+export const startOneProcess = ({
+  rateLimits,
+  ...options
+}: TestServerOptions & WithRateLimits = {}): Promise<TestServer> =>
+  start(asked => startTogether({ ...asked, ...(rateLimits && { rateLimits }) }), options)
 
-const startTogether: typeof startApart = ({ urls, env, log, onBreach, alsoListen }) =>
-  startServer(testConfig(urls, env), log, { onBreach, ...(alsoListen && { alsoListen }), passwordCost: cheapPasswords })
+const startTogether = ({ urls, env, log, ...options }: Parameters<typeof startApart>[0] & WithRateLimits) =>
+  startServer(testConfig(urls, env), log, { ...options, passwordCost: cheapPasswords })
 
 async function start(
   startServers: typeof startApart,

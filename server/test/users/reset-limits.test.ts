@@ -1,12 +1,13 @@
 // How often the mail of a forgotten password can be asked for: the same for an email with an account and for any other.
 import { expect } from 'chai'
 import { anAccount } from '../support/builders.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { startOneProcess, type TestServer } from '../support/server.ts'
 
 describe('the limits on asking for a new password', () => {
   let server: TestServer
   before(async () => {
-    server = await startTestServer({ env: { EVENTLY_RATE_LIMIT: 'on' } })
+    // A clock that stands: no minute ends in the middle of a count.
+    server = await startOneProcess({ env: { EVENTLY_RATE_LIMIT: 'on' }, rateLimits: { clock: () => 0 } })
   })
   after(() => server.close())
 
