@@ -1374,8 +1374,9 @@ export interface components {
       /** How many seats have moved. */
       quantity: number;
       /**
-       * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
-       * `carried_forward`: what an event's folded history came to in this bucket.
+       * Why they moved. `return_seats`: some tickets of a booking were cancelled. `reacquire`: a purchase got them
+       * whose own hold had expired while the server was away. `carried_forward`: what an event's folded history came to
+       * in this bucket.
        */
       cause: components["schemas"]["MovementCause"];
       /** The hold that moved them: a reservation's id or an offer's. */
@@ -1386,8 +1387,9 @@ export interface components {
       at: components["schemas"]["Timestamp"];
     };
     /**
-     * Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was away.
-     * `carried_forward`: what an event's folded history came to in this bucket.
+     * Why they moved. `return_seats`: some tickets of a booking were cancelled. `reacquire`: a purchase got them whose
+     * own hold had expired while the server was away. `carried_forward`: what an event's folded history came to in this
+     * bucket.
      * @enum {string}
      */
     MovementCause:
@@ -1400,6 +1402,7 @@ export interface components {
       | "commit"
       | "decline"
       | "cancel"
+      | "return_seats"
       | "offer"
       | "offer_declined"
       | "offer_expired"

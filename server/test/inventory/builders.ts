@@ -66,6 +66,7 @@ export function anInventoryState({
     openHolds: new Map(),
     isRemembered: false,
     takenByBuyer: new Map(),
+    returns: new Map(),
     resellers: new Map(),
     ...over,
     ticketTypes: new Map(ticketTypes.map(type => [type.id, type])),

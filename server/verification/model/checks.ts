@@ -1,6 +1,6 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger
 // lines alone.
-import type { AdvanceClock, Command, ReacquireHold, Join, Reserve } from '../../src/domains/inventory/rules/commands.ts'
+import type { AdvanceClock, Command, ReacquireHold, Join, Reserve, ReturnSeats } from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import {
   buckets,
@@ -30,7 +30,7 @@ type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries'
 const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   held: ['held', 'confirming', 'expired', 'released'],
   confirming: ['confirming', 'sold', 'held', 'released'],
-  sold: ['returned'],
+  sold: ['sold', 'returned'],
   expired: [],
   released: [],
   returned: [],
@@ -43,6 +43,8 @@ const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry
   declined: [],
   left: [],
 }
+const seatsLeftIn = ({ items }: Hold) =>
+  items.reduce((sum, { quantity, returned = 0 }) => sum + quantity - returned, 0)
 const isLive = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.named?.reference ?? ''}`
 const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })
@@ -63,6 +65,8 @@ export function createChecks(setup: Setup) {
   /** The ledger added up: of the event, and of each type. */
   const ledger = none()
   const ledgerOf = new Map(setup.types.map((_, n) => [typeIdOf(n), none()]))
+  /** Returns that have been made. */
+  const returns = new Set<string>()
   /** What the ledger has set aside for each hold. */
   const aside = new Map<string, { held: number; sold: number }>()
   const passes = new Map<string, number>()
@@ -132,6 +136,7 @@ export function createChecks(setup: Setup) {
     for (const { thing } of seen.entries) judgeEnd(thing, times)
     runClocks(seen.after)
     if (command.kind === 'reacquire') judgeReacquired(command)
+    if (command.kind === 'return_seats') judgeReturn(command)
     judgeCounters(seen.after)
     if ('asReseller' in command && command.asReseller === true) judgeOutstanding(command, seen.before.now)
     for (const buyer of new Set([...('buyer' in command ? [command] : []), ...offers].map(buyerOf)))
@@ -242,6 +247,28 @@ export function createChecks(setup: Setup) {
       reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!),
       'reacquired-as-it-was',
       () => `${holdId} is not what ${expiredId} was`,
+    )
+  }
+
+  /** Once for each return; never more of a type than was bought, and a hold with nothing left is over. */
+  function judgeReturn({ holdId, bookingId, returnId }: ReturnSeats) {
+    must(!returns.has(returnId), 'returns-made-once', () => `${returnId} was carried out again`)
+    returns.add(returnId)
+    const hold = holds.get(holdId)
+    must(
+      hold?.bookingId === bookingId,
+      'returned-by-their-owner',
+      () => `seats of ${holdId}, bought by ${hold?.bookingId}, were returned by ${bookingId}`,
+    )
+    must(
+      hold!.items.every(({ quantity, returned = 0 }) => returned >= 0 && returned <= quantity),
+      'no-more-returned-than-bought',
+      () => `more of ${holdId} has gone back than was bought`,
+    )
+    must(
+      (hold!.state === 'sold') === seatsLeftIn(hold!) > 0,
+      'returned-with-the-last-seat',
+      () => `${holdId} is ${hold!.state} with ${seatsLeftIn(hold!)} seats left`,
     )
   }
 
@@ -536,7 +563,7 @@ export function createChecks(setup: Setup) {
     const { held, sold } = aside.get(hold.id) ?? { held: 0, sold: 0 }
     const should = {
       held: hold.state === 'held' || hold.state === 'confirming' ? hold.quantity : 0,
-      sold: hold.state === 'sold' ? hold.quantity : 0,
+      sold: hold.state === 'sold' ? seatsLeftIn(hold) : 0,
     }
     must(
       held === should.held && sold === should.sold,
@@ -620,8 +647,9 @@ export function createChecks(setup: Setup) {
     for (const hold of holds.values()) {
       if (!isLive(hold)) continue
       const bucket = hold.state === 'sold' ? 'sold' : 'held'
-      held[bucket] += hold.quantity
-      for (const { ticketTypeId, quantity } of hold.items) heldOf.get(ticketTypeId)![bucket] += quantity
+      held[bucket] += seatsLeftIn(hold)
+      for (const { ticketTypeId, quantity, returned = 0 } of hold.items)
+        heldOf.get(ticketTypeId)![bucket] += quantity - returned
     }
     judgeCounts('the event', seats, ledger, held)
     for (const [id, counts] of ledgerOf) judgeCounts(id, ticketTypes.get(id)!.seats, counts, heldOf.get(id)!)
@@ -651,7 +679,7 @@ export function createChecks(setup: Setup) {
       let taken = 0
       for (const hold of holds.values())
         if (isLive(hold) && buyerOf(hold) === buyer)
-          for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity
+          for (const item of hold.items) if (item.ticketTypeId === id) taken += item.quantity - (item.returned ?? 0)
       for (const entry of entries.values())
         if (entry.state === 'waiting' && buyerOf(entry) === buyer && (entry.ticketTypeId ?? id) === id)
           taken += within(entry, type, entry.quantity)

@@ -30,6 +30,7 @@ const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf
 export function createMemoryStore(setup: Setup) {
   const holds = new Map<string, Hold>(),
     entries = new Map<string, WaitlistEntry>()
+  const returnsMade = new Map<string, string>()
   const holdsByKey = new Map<string, Hold>(),
     entriesByKey = new Map<string, WaitlistEntry>()
   let seats = all(setup.capacity)
@@ -62,7 +63,8 @@ export function createMemoryStore(setup: Setup) {
       earlier = new Map<string, Earlier>()
     const taken = new Map<string, Map<string, number>>(),
       open = new Map<string, OpenHolds>()
-    const resellers = new Map<string, Reseller>()
+    const resellers = new Map<string, Reseller>(),
+      returns = new Map<string, string>()
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const isAdvanced = commands.some(({ kind }) => kind === 'advance_clock')
@@ -76,6 +78,8 @@ export function createMemoryStore(setup: Setup) {
     for (const command of commands) {
       if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability'))
         nameHold(command.holdId)
+      if ('returnId' in command && returnsMade.has(command.returnId))
+        returns.set(command.returnId, returnsMade.get(command.returnId)!)
       if ('expiredId' in command) nameHold(command.expiredId)
       if ('entryId' in command) {
         const entry = entries.get(command.entryId)
@@ -122,6 +126,7 @@ export function createMemoryStore(setup: Setup) {
       holds: named,
       earlier,
       takenByBuyer: taken,
+      returns,
       resellers,
       entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
@@ -217,7 +222,7 @@ export function createMemoryStore(setup: Setup) {
     const add = (typeId: string, quantity: number) => taken.set(typeId, (taken.get(typeId) ?? 0) + quantity)
     for (const hold of holds.values())
       if (takes(hold) && buyerKeyOf(hold.buyer) === buyer)
-        for (const { ticketTypeId, quantity } of hold.items) add(ticketTypeId, quantity)
+        for (const { ticketTypeId, quantity, returned = 0 } of hold.items) add(ticketTypeId, quantity - returned)
     for (const entry of entries.values()) {
       if (entry.state !== 'waiting' || buyerKeyOf(entry.buyer) !== buyer) continue
       for (const type of ticketTypes)
@@ -241,6 +246,7 @@ export function createMemoryStore(setup: Setup) {
     reclocked,
     isAdvanced,
     steps,
+    returns,
     isEmpty,
   }: Outcome) {
     if (isEmpty) return
@@ -263,7 +269,11 @@ export function createMemoryStore(setup: Setup) {
       return { ...written, ...((reclocked || isAdvanced) && clock), ...(isAdvanced && times) }
     })
     for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
-    for (const { thing, isNew } of writtenHolds) putHold(thing, isNew)
+    for (const { id, holdId } of returns) {
+      if (returnsMade.has(id)) throw new Error(`hold_returns_pkey: ${id} is made twice`)
+      returnsMade.set(id, holdId)
+    }
+    for (const { thing, isNew } of writtenHolds) putHold(thing, isNew, returns.length > 0)
     for (const { thing, isNew } of writtenEntries) putEntry(thing, isNew)
     for (const { id, state } of entries.values()) {
       const last = lastSteps.get(id)
@@ -275,7 +285,7 @@ export function createMemoryStore(setup: Setup) {
       throw new Error('waitlist_entries_one_active: a buyer stands in line twice')
   }
 
-  function putHold(hold: Hold, isNew: boolean) {
+  function putHold(hold: Hold, isNew: boolean, isLessened: boolean) {
     const before = holds.get(hold.id)
     if (isNew === (before !== undefined))
       throw new Error(`holds_pkey: hold ${hold.id} is ${isNew ? 'there already' : 'not there'}`)
@@ -284,12 +294,11 @@ export function createMemoryStore(setup: Setup) {
       if (holdsByKey.has(key)) throw new Error(`holds_idempotency_key: ${hold.idempotency.key} is used twice`)
       holdsByKey.set(key, hold)
     }
-    // Only these columns of a hold are ever updated.
+    // Only these columns of a hold are ever updated, and its items where something goes back.
+    const { state, bookingId, kind, expiresAt, items } = hold
     holds.set(
       hold.id,
-      before
-        ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt }
-        : hold,
+      before ? { ...before, state, bookingId, kind, expiresAt, ...(isLessened && { items }) } : hold,
     )
   }
 

@@ -24,6 +24,8 @@ interface ModelHold {
   readonly keyed: string | null
   readonly print: string | null
   readonly items: readonly Item[]
+  /** What has gone back of each of them, one return after the other. */
+  readonly back: { readonly by: string; readonly items: readonly Item[] }[]
   readonly entry: ModelEntry | null
   kind: 'reservation' | 'offer'
   state: string
@@ -97,10 +99,17 @@ export function createModel(setup: Setup) {
   let lookedFor: ReadonlyMap<string, Looked> = new Map<string, Looked>()
 
   // ── what there is ──
+  const backOf = ({ back }: ModelHold, typeId: string) =>
+    back
+      .flatMap(({ items }) => items)
+      .filter(({ ticketTypeId }) => ticketTypeId === typeId)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+  const leftIn = (hold: ModelHold) =>
+    hold.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity: quantity - backOf(hold, ticketTypeId) }))
   const live = () => holds.filter(({ state }) => liveStates.includes(state))
   const takenOf = (typeId: string, of = live()) =>
     of
-      .flatMap(({ items }) => items)
+      .flatMap(leftIn)
       .filter(({ ticketTypeId }) => ticketTypeId === typeId)
       .reduce((sum, { quantity }) => sum + quantity, 0)
   const taken = (thing: Seats) =>
@@ -272,6 +281,7 @@ export function createModel(setup: Setup) {
       keyed,
       print: idempotency?.fingerprint ?? null,
       items,
+      back: [],
       entry: null,
       kind: 'reservation',
       state: 'held',
@@ -330,6 +340,7 @@ export function createModel(setup: Setup) {
     holds.push({
       ...expired,
       id: holdId,
+      back: [],
       keyed: null,
       print: null,
       entry: null,
@@ -410,7 +421,34 @@ export function createModel(setup: Setup) {
         if (!mine) return 'reservation_not_held'
         if (hold.state === 'returned') return 'replayed'
         return hold.state === 'sold' ? giveBack(hold, 'returned', 'declined') : 'reservation_not_held'
+      case 'return_seats':
+        return returnSeats(hold, command, mine)
     }
+  }
+
+  function returnSeats(
+    hold: ModelHold,
+    { returnId, items }: Command & { kind: 'return_seats' },
+    mine: boolean,
+  ): string {
+    if (!mine) return 'reservation_not_held'
+    const earlier = holds.find(({ back }) => back.some(({ by }) => by === returnId))
+    if (earlier) return earlier === hold ? 'replayed' : 'reservation_not_held'
+    const left = leftIn(hold)
+    const fits = ({ ticketTypeId, quantity }: Item) =>
+      left.some(item => item.ticketTypeId === ticketTypeId && item.quantity >= quantity)
+    if (hold.state !== 'sold' || !items.every(fits)) return 'reservation_not_held'
+    hold.back.push({ by: returnId, items })
+    owe(items)
+    if (leftIn(hold).every(({ quantity }) => quantity === 0)) hold.state = 'returned'
+    return 'granted'
+  }
+
+  /** Seats that come back while somebody waits. */
+  function owe(items: readonly Item[]) {
+    if (open)
+      for (const { ticketTypeId, quantity } of items)
+        for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
   }
 
   function giveBack(hold: ModelHold, state: string, entryState: string): string {
@@ -419,9 +457,7 @@ export function createModel(setup: Setup) {
       hold.entry!.state = entryState
       if (entryState === 'expired') hold.entry!.why = 'offer_expired'
     }
-    if (open)
-      for (const { ticketTypeId, quantity } of hold.items)
-        for (const thing of [event, typeNamed(ticketTypeId)!]) thing.owed += quantity
+    owe(leftIn(hold))
     return 'granted'
   }
 
@@ -659,6 +695,7 @@ export function createModel(setup: Setup) {
       keyed: null,
       print: null,
       items,
+      back: [],
       entry,
       kind: 'offer',
       state: 'held',
@@ -682,7 +719,7 @@ export function createModel(setup: Setup) {
     const counters = (name: string, thing: Seats) => {
       const sold = holds
         .filter(hold => hold.state === 'sold')
-        .flatMap(({ items }) => items)
+        .flatMap(leftIn)
         .filter(({ ticketTypeId }) => thing === event || ticketTypeId === (thing as Type).id)
         .reduce((sum, { quantity }) => sum + quantity, 0)
       return `${name}: ${forPublic(thing)} available, ${thing.owed} pooled, ${taken(thing) - sold} held, ${sold} sold`
@@ -696,10 +733,12 @@ export function createModel(setup: Setup) {
       ],
       open,
       holds: new Map(
-        holds.map(({ id, kind, state, saga, endsAt, ahead, items }) => [
-          id,
-          `${kind} ${state} ${saga} ${endsAt - ahead} ` +
-            `${items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
+        holds.map(hold => [
+          hold.id,
+          `${hold.kind} ${hold.state} ${hold.saga} ${hold.endsAt - hold.ahead} ` +
+            hold.items
+              .map(({ ticketTypeId: type, quantity }) => `${quantity} ${type} ${backOf(hold, type)}`)
+              .join(' '),
         ]),
       ),
       entries: new Map(

@@ -10,6 +10,8 @@ const compiled = fileURLToPath(new URL('../../src/domains/inventory/rules/', imp
 const files = [
   'decide',
   'hold-rules',
+  'return-rules',
+  'move-seats',
   'waitlist-rules',
   'offer-rules',
   'unread-entries',
@@ -69,10 +71,80 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     text: 'taken + quantity > type.maxPerUser',
     becomes: 'quantity > type.maxPerUser',
   },
+  'seats that have gone back count for limits': {
+    file: 'inventory-state',
+    text: 'Number(isTaking) * seatsLeftOf(item)',
+    becomes: 'Number(isTaking) * item.quantity',
+  },
+  'a return is made again': {
+    file: 'return-rules',
+    text: 'if (holdOfReturn !== undefined)',
+    becomes: 'if (false)',
+  },
+  'a return in the same batch is made again': {
+    file: 'decide',
+    text: 'draft.returns.set(seatsReturn.id, seatsReturn.holdId);',
+    becomes: '',
+  },
+  'a return is not written down': {
+    file: 'decide',
+    text: 'returns.push(seatsReturn);',
+    becomes: '',
+  },
+  "a return of another hold's counts": {
+    file: 'return-rules',
+    text: 'holdOfReturn === holdId ?',
+    becomes: 'true ?',
+  },
+  'anybody may return seats': {
+    file: 'return-rules',
+    text: 'hold.bookingId !== bookingId',
+    becomes: 'false',
+  },
+  'seats are returned that are not sold': {
+    file: 'return-rules',
+    text: `hold.state !== 'sold' ||`,
+    becomes: '',
+  },
+  'more is returned than is left': {
+    file: 'return-rules',
+    text: 'item.quantity <= leftOf(hold.items, item)',
+    becomes: 'leftOf(hold.items, item) > 0',
+  },
+  'a return forgets those before it': {
+    file: 'return-rules',
+    text: '(item.returned ?? 0) + more.quantity',
+    becomes: 'more.quantity',
+  },
+  'a hold of which nothing is left stays sold': {
+    file: 'return-rules',
+    text: `? 'sold' : 'returned'`,
+    becomes: `? 'sold' : 'sold'`,
+  },
+  'a hold is returned with its first seat': {
+    file: 'return-rules',
+    text: `? 'sold' : 'returned'`,
+    becomes: `? 'returned' : 'returned'`,
+  },
+  'returned seats pass the waitlist by': {
+    file: 'return-rules',
+    text: 'to: freedTo(state)',
+    becomes: `to: 'available'`,
+  },
+  'only the first type of a return goes back': {
+    file: 'return-rules',
+    text: 'movements: items.map(',
+    becomes: 'movements: items.slice(0, 1).map(',
+  },
+  'a cancellation gives back what has gone back before': {
+    file: 'hold-rules',
+    text: 'quantity: seatsLeftOf(item)',
+    becomes: 'quantity: item.quantity',
+  },
   'limits ignore what this batch has given': {
     file: 'inventory-state',
-    text: '(taken.get(ticketTypeId) ?? 0) + change * quantity',
-    becomes: '(taken.get(ticketTypeId) ?? 0)',
+    text: '(taken.get(item.ticketTypeId) ?? 0) + change',
+    becomes: '(taken.get(item.ticketTypeId) ?? 0)',
   },
   'limits ignore a place taken in this batch': {
     file: 'inventory-state',

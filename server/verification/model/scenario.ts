@@ -84,6 +84,9 @@ const kinds = [
   'decline',
   'cancel',
   'cancel',
+  'return_seats',
+  'return_seats',
+  'return_seats',
   'leave',
   'change_entry',
   'change_entry',
@@ -276,6 +279,23 @@ export function commandOf(step: Step, world: World): Command {
       const hold = holdIn('sold')
       return { kind, holdId: holdId(hold), bookingId: bookingOf(hold) }
     }
+    case 'return_seats': {
+      const hold = holdIn('sold')
+      // Mostly some of what is left, sometimes all of it, seldom more or of a type that the hold hasn't got.
+      const left = (hold?.items ?? []).map(({ ticketTypeId, quantity: seats, returned = 0 }, n) => ({
+        ticketTypeId: twist % 37 === 0 ? typeOf(what + 1, world) : ticketTypeId,
+        quantity: twist % 4 === 0 ? seats - returned : 1 + ((quantity >> n) % (twist % 23 === 0 ? 9 : 2)),
+      }))
+      const items = left.filter(({ quantity: seats }) => seats > 0).slice(0, twist % 3 === 0 ? undefined : 1)
+      const returnId = `ret_${twist % 13 === 0 ? what % 5 : world.newId()}`
+      return {
+        kind,
+        holdId: holdId(hold),
+        bookingId: bookingOf(hold),
+        returnId,
+        items: items.length > 0 ? items : [{ ticketTypeId: typeOf(what, world), quantity: 1 }],
+      }
+    }
     case 'leave':
       return { kind, entryId: entryIn('waiting', 'offered') }
     case 'change_entry':
@@ -324,6 +344,7 @@ function kindOf({ kind, twist }: Step, { holds, entries }: World) {
       commit: 'confirming',
       decline: 'confirming',
       cancel: 'sold',
+      return_seats: 'sold',
     } as const
   )[drawn as string]
   const entryState = (

@@ -175,6 +175,11 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Invento
     parts.flatMap(({ steps }) => steps),
     'steps',
   )
+  same(
+    whole.returns,
+    parts.flatMap(({ returns }) => returns),
+    'returns',
+  )
   same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
@@ -216,7 +221,7 @@ function compareWithModel(store: MemoryStore, model: Model) {
   for (const hold of holds) {
     alike(
       `${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ` +
-        `${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
+        `${hold.items.map(item => `${item.quantity} ${item.ticketTypeId} ${item.returned ?? 0}`).join(' ')}`,
       expected.holds.get(hold.id),
     )
   }

@@ -3924,6 +3924,7 @@ export const contract: TestingContract = {
         'commit',
         'decline',
         'cancel',
+        'return_seats',
         'offer',
         'offer_declined',
         'offer_expired',

@@ -1044,8 +1044,9 @@ export interface components {
       at: components["schemas"]["Timestamp"];
     };
     /**
-     * @description Why they moved. `reacquire`: a purchase got them whose own hold had expired while the server was
-     * away. `carried_forward`: what an event's folded history came to in this bucket.
+     * @description Why they moved. `return_seats`: some tickets of a booking were cancelled. `reacquire`: a purchase
+     * got them whose own hold had expired while the server was away. `carried_forward`: what an event's folded history
+     * came to in this bucket.
      * @enum {string}
      */
     MovementCause:
@@ -1058,6 +1059,7 @@ export interface components {
       | "commit"
       | "decline"
       | "cancel"
+      | "return_seats"
       | "offer"
       | "offer_declined"
       | "offer_expired"

@@ -585,6 +585,14 @@ export interface components {
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @description A part of a sold hold, each ticket type once. */
+    SeatsReturn: {
+      eventId: components["schemas"]["EventId"];
+      sagaId: components["schemas"]["BookingId"];
+      /** @description The same return again changes nothing. */
+      returnId: string;
+      items: components["schemas"]["SeatItem"][];
+    };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;
@@ -1267,6 +1275,26 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": components["schemas"]["OfSaga"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Hold"];
+        };
+      };
+    };
+  };
+  "inventory.returnSeats": {
+    parameters: {
+      path: {
+        /** @description The hold. */
+        holdId: components["schemas"]["HoldId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeatsReturn"];
       };
     };
     responses: {

@@ -56,6 +56,8 @@ export function inventoryInternalHandlers({
       okHold(port.decline({ id: params.holdId, eventId }, bookingId)),
     'inventory.cancel': ({ params, body: { eventId, sagaId: bookingId } }) =>
       okHold(port.cancel({ id: params.holdId, eventId }, bookingId)),
+    'inventory.returnSeats': ({ params, body: { eventId, sagaId: bookingId, returnId, items } }) =>
+      okHold(port.returnSeats({ id: params.holdId, eventId }, bookingId, { returnId, items })),
 
     'inventory.join': async ({ body: { asReseller, idempotency, ...input } }) => {
       const { entry: place, replayed } = await port.join({

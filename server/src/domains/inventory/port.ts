@@ -79,7 +79,12 @@ export interface InventoryPort {
   commit(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /** confirming → held while time is left, else released. */
   decline(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
-  /** sold → returned. */
+  /**
+   * Some of a sold hold's seats go back, each ticket type once in the items; once for each return, however often it is
+   * asked. With the last of them the hold is returned.
+   */
+  returnSeats(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string, seats: ReturnedSeats): Promise<Hold>
+  /** sold → returned: what is left of it. */
   cancel(hold: Pick<Hold, 'id' | 'eventId'>, bookingId: string): Promise<Hold>
   /**
    * A place at the end of the waitlist, as it was when it was taken. `replayed`: this key has been answered before with
@@ -109,6 +114,12 @@ export interface InventoryPort {
    * seen.
    */
   advance(eventId: string): Promise<void>
+}
+
+/** A part of a bought hold that is to go back; the id makes it the same one however often it is asked for. */
+export interface ReturnedSeats {
+  readonly returnId: string
+  readonly items: readonly Item[]
 }
 
 export interface WaitersPage {

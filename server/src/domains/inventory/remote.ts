@@ -48,6 +48,11 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     commit: asBooking('inventory.commit'),
     decline: asBooking('inventory.decline'),
     cancel: asBooking('inventory.cancel'),
+    returnSeats: async ({ id: holdId, eventId }, bookingId, { returnId, items }) => {
+      const returned = items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity }))
+      const body = { eventId, sagaId: bookingId, returnId, items: returned }
+      return fromHoldShape(await call('inventory.returnSeats', { params: { holdId }, body }))
+    },
 
     async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, idempotency }) {
       const body = {

@@ -145,6 +145,8 @@ export function createInventoryService({
       (await onHold(eventId, { kind: 'decline', holdId: id, bookingId })).hold,
     cancel: async ({ id, eventId }, bookingId) =>
       (await onHold(eventId, { kind: 'cancel', holdId: id, bookingId })).hold,
+    returnSeats: async ({ id, eventId }, bookingId, seats) =>
+      (await onHold(eventId, { kind: 'return_seats', holdId: id, bookingId, ...seats })).hold,
     async join({ eventId, ...input }) {
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
       return { entry: known(entry && (await waitlist.entryAtJoining(entry.id))), replayed }

@@ -1,5 +1,7 @@
 // The audit's questions about seats: counters, holds and ledger against each other, as SQL.
 
+import { seatsLeftOfHoldSql, seatsLeftSql } from '../lane/read-statement.ts'
+
 /** How long a hold may stay `held` past its end: the sweep runs every second. */
 const expiryGraceSeconds = 6
 /** How long a confirmation may own a hold: the provider's time-out, and what its recovery needs. */
@@ -56,13 +58,16 @@ const states = [['held', 'confirming'], ['sold'], ['expired', 'released', 'retur
 const holdsSql = `(${states
   .map(
     states => `
-  select id, event_id, user_id, state, items, quantity, idempotency_key, carried_seats from holds
+  select id, event_id, user_id, state, items, quantity, ${seatsLeftOfHoldSql('holds')} as seats_left, idempotency_key,
+    carried_seats
+  from holds
   where ${ofEvent('event_id')} and state in (${states.map(state => `'${state}'`).join(', ')})`,
   )
   .join(' union all ')}
   union all
-  select id, archived.event_id, user_id, archived.state, items, quantity, idempotency_key,
-    case when fold.version is not null then case archived.state when 'sold' then quantity else 0 end end
+  select id, archived.event_id, user_id, archived.state, items, quantity, ${seatsLeftOfHoldSql('archived')},
+    idempotency_key, case when fold.version is not null then
+      case archived.state when 'sold' then ${seatsLeftOfHoldSql('archived')} else 0 end end
   from archived_holds as archived left join ledger_folds as fold on fold.event_id = archived.event_id
   where ${ofEvent('archived.event_id')}
 )`
@@ -143,7 +148,7 @@ export const seatChecks: readonly Check[] = [
       with taken as (
         select event_id, item ->> 'ticketTypeId' as ticket_type_id,
           sum((item ->> 'quantity')::integer) filter (where state in ('held', 'confirming')) as held,
-          sum((item ->> 'quantity')::integer) filter (where state = 'sold') as sold
+          sum(${seatsLeftSql}) filter (where state = 'sold') as sold
         from ${holdsSql} as holds cross join lateral jsonb_array_elements(items) as item
         where state in ('held', 'confirming', 'sold') group by 1, 2
       ), taken_of_event as (select event_id, sum(held) as held, sum(sold) as sold from taken group by event_id)
@@ -179,9 +184,38 @@ export const seatChecks: readonly Check[] = [
       from ${holdsSql} as holds full join moved on moved.event_id = holds.event_id and moved.hold_id = holds.id
       where holds.id is null or (moved.hold_id is null and carried_seats is null)
         or coalesce(held, 0) <> case when state in ('held', 'confirming') then holds.quantity else 0 end
-        or coalesce(sold, 0) <> case when state = 'sold' then holds.quantity else 0 end - coalesce(carried_seats, 0)
+        or coalesce(sold, 0) <> case when state = 'sold' then seats_left else 0 end - coalesce(carried_seats, 0)
         or coalesce(resolved, 0)
           <> case when state in ('held', 'confirming') or carried_seats is not null then 0 else holds.quantity end`,
+  },
+  {
+    // What has gone back of a hold, by its own items, by its returns and by the lines of the ledger.
+    name: 'returns-match-their-holds',
+    count: `select count(*) as checked from hold_returns where ${ofEvent('event_id')}`,
+    violations: `
+      with by_holds as (
+        select event_id, id as hold_id, item ->> 'ticketTypeId' as ticket_type_id,
+          (item ->> 'returned')::integer as seats
+        from ${holdsSql} as holds cross join lateral jsonb_array_elements(items) as item
+        where jsonb_exists(item, 'returned')
+      ), by_returns as (
+        select event_id, hold_id, item ->> 'ticketTypeId' as ticket_type_id,
+          sum((item ->> 'quantity')::integer)::integer as seats
+        from hold_returns cross join lateral jsonb_array_elements(items) as item
+        where ${ofEvent('event_id')} group by 1, 2, 3
+      ), by_ledger as (
+        select event_id, hold_id, ticket_type_id, sum(quantity)::integer as seats
+        from movements where ${ofEvent('event_id')} and cause = 'return_seats' group by 1, 2, 3
+      )
+      select 'its items say that ' || coalesce(by_holds.seats, 0) || ' seats have gone back, its returns '
+        || coalesce(by_returns.seats, 0) || coalesce(', the ledger ' || by_ledger.seats, '') as detail,
+        event_id, ticket_type_id, hold_id
+      from by_holds full join by_returns using (event_id, hold_id, ticket_type_id)
+        full join by_ledger using (event_id, hold_id, ticket_type_id)
+      where by_holds.seats is distinct from by_returns.seats
+        or (by_ledger.seats is distinct from by_returns.seats
+          and not exists (select from ledger_folds as fold where fold.event_id = by_returns.event_id
+            and fold.version is not null))`,
   },
   {
     name: 'holds-resolved-in-time',

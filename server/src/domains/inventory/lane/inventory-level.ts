@@ -6,13 +6,18 @@ import { problem } from '../../../platform/problems.ts'
  * Raised by the release that adds what an older one must not ignore; that release writes it into `inventory.level` of
  * the events that use it.
  */
-export const inventoryLevel = 3
+export const inventoryLevel = 4
 
 /** A server that doesn't know test events would sell a test event's seats to everybody, for money. */
 export const levelOf = ({ test }: { readonly test: boolean }) => (test ? 2 : 1)
 
 /** A server that doesn't know the archive would not find the holds of an event whose history is folded. */
 export const levelOfFolded = 3
+
+/**
+ * A server that doesn't know that a part of a hold may go back would give all of it back again; or count it as sold.
+ */
+export const levelOfReturned = 4
 
 /** Nothing has been written, and nothing will be here. */
 export const inventoryTooNew = () =>

@@ -52,6 +52,7 @@ const notRemembered = {
   earlier: new Map(),
   openHolds: new Map(),
   takenByBuyer: new Map(),
+  returns: new Map(),
   resellers: new Map(),
   entries: new Map(),
 } as const

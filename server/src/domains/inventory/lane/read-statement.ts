@@ -39,6 +39,13 @@ export const entryColumns = [
   .map(column => `waitlist_entries.${column}`)
   .join(', ')
 
+/** Seats of an `item` that have not gone back. */
+export const seatsLeftSql = `((item ->> 'quantity')::integer - coalesce((item ->> 'returned')::integer, 0))`
+
+/** Seats of a hold that have not gone back. */
+export const seatsLeftOfHoldSql = (hold: string) =>
+  `(select sum(${seatsLeftSql})::integer from jsonb_array_elements(${hold}.items) as item)`
+
 /** How many of each group in the waitlist one batch looks at. */
 export const entriesReadMax = 50
 
@@ -109,7 +116,7 @@ const taken: Part = {
     select user_id, reference, ticket_type_id, sum(quantity) as quantity
     from ${distinct('user_id, reference', `unnest(${given.join(', ')})`)} as buyers
     cross join lateral (
-      select item ->> 'ticketTypeId' as ticket_type_id, (item ->> 'quantity')::integer as quantity
+      select item ->> 'ticketTypeId' as ticket_type_id, ${seatsLeftSql} as quantity
       from (
         select items from holds where ${ofBuyer} and holds.state in ('held', 'confirming')
         union all select items from holds where ${ofBuyer} and holds.state = 'sold'
@@ -141,6 +148,16 @@ export const outstandingOfReseller = (at: string) => `
     where entry.event_id = resellers.event_id and entry.user_id = resellers.account_id
       and coalesce(entry.buyer_reference, '') > '' and entry.state = 'waiting'
   ) as outstanding`
+
+/** Returns that have been made, of which hold. */
+const returns: Part = {
+  name: 'returns',
+  types: ['text'],
+  sql: ([ids]) => `
+  (select json_agg(json_build_array(return_id, hold_id))
+    from ${distinct('id', `unnest(${ids})`)} as named
+    join hold_returns on hold_returns.event_id = $1 and hold_returns.return_id = named.id) as returns`,
+}
 
 /** The grants of accounts that name buyers, as they are now. */
 const grants: Part = {
@@ -198,7 +215,7 @@ export function readStatement(
   commands: readonly Command[],
   { limits }: { limits: boolean },
 ): ReadStatement {
-  const { holdIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist } = namedBy(commands)
+  const { holdIds, returnIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist } = namedBy(commands)
   const setsOf = (of: readonly Buyer[]) => [
     of.map(({ userId }) => userId),
     of.map(({ named }) => named?.reference ?? ''),
@@ -206,6 +223,7 @@ export function readStatement(
   const buyerSets = setsOf(buyers)
   const wanted: (readonly [Part, readonly (readonly string[])[]])[] = []
   if (holdIds.length > 0) wanted.push([holds, [holdIds]])
+  if (returnIds.length > 0) wanted.push([returns, [returnIds]])
   if (keys.length > 0) wanted.push([earlier, [keys.map(({ userId }) => userId), keys.map(({ key }) => key)]])
   if (reservers.length > 0) wanted.push([open, setsOf(reservers)])
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
@@ -240,6 +258,7 @@ from inventory cross join (select clock_timestamp() as at offset 0) as clock whe
  */
 function namedBy(commands: readonly Command[]) {
   const holdIds: string[] = [],
+    returnIds: string[] = [],
     entryIds: string[] = [],
     buyers: Buyer[] = [],
     reservers: Buyer[] = [],
@@ -248,6 +267,7 @@ function namedBy(commands: readonly Command[]) {
   for (const command of commands) {
     if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability'))
       holdIds.push(command.holdId)
+    if ('returnId' in command) returnIds.push(command.returnId)
     if ('expiredId' in command) holdIds.push(command.expiredId)
     if ('entryId' in command) {
       entryIds.push(command.entryId)
@@ -261,5 +281,5 @@ function namedBy(commands: readonly Command[]) {
         keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
-  return { holdIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist: commands.some(mayServeWaitlist) }
+  return { holdIds, returnIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist: commands.some(mayServeWaitlist) }
 }

@@ -65,6 +65,7 @@ export interface InventoryRow {
   line?: readonly EntryRow[] | null
   open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
   taken?: readonly [string, string, string, number][] | null
+  returns?: readonly [returnId: string, holdId: string][] | null
   resellers?: readonly [accountId: string, seatsMax: number, outstandingSeats: number][] | null
 }
 
@@ -234,6 +235,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     ),
     isRemembered: false,
     takenByBuyer,
+    returns: new Map(row.returns ?? []),
     resellers: new Map(
       (row.resellers ?? []).map(([accountId, seatsMax, outstandingSeats]) => [
         accountId,

@@ -8,9 +8,11 @@
 // or within one event's ticket types, so that no size of any table makes another plan better
 // (Database.plannedOncePool).
 import { arrayLiteral, type Element } from '../../../platform/postgres/array-literal.ts'
+import type { SeatsReturn } from '../rules/commands.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import type { Buyer, Hold, Movement, TicketTypeState, WaitlistEntry } from '../rules/inventory-state.ts'
 import type { WaitlistStep } from '../rules/waitlist-steps.ts'
+import { levelOfReturned } from './inventory-level.ts'
 import { checksOf, type Check } from './write-checks.ts'
 
 export interface WriteStatement {
@@ -80,6 +82,31 @@ const changed: Part<Hold> = {
       changed_at = case when holds.state = 'confirming' and next.state = 'confirming' then changed_at else $3 end
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at)
     where holds.id = next.id and holds.event_id = moved.event_id`,
+}
+
+/** With their items: some of the seats have gone back. A part of its own, as no other change has to do with them. */
+const lessened: Part<Hold> = {
+  name: 'lessened',
+  joins: true,
+  columns: [...changed.columns, ['jsonb', h => JSON.stringify(h.items)]],
+  sql: rows => `
+    update holds
+    set state = next.state, saga_id = next.saga_id, kind = next.kind, expires_at = next.expires_at, items = next.items,
+      changed_at = $3
+    from moved, ${rows} as next (id, state, saga_id, kind, expires_at, items)
+    where holds.id = next.id and holds.event_id = moved.event_id`,
+}
+
+const returned: Part<SeatsReturn> = {
+  name: 'returned',
+  columns: [
+    ['text', r => r.id],
+    ['text', r => r.holdId],
+    ['jsonb', r => JSON.stringify(r.items)],
+  ],
+  sql: rows => `
+    insert into hold_returns (event_id, return_id, hold_id, items, version, returned_at)
+    select $1, given.id, hold_id, items, version, $3 from moved, ${rows} as given (id, hold_id, items)`,
 }
 
 const joined: Part<WaitlistEntry> = {
@@ -216,14 +243,16 @@ const movedValues = 10
  * connection.
  */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
-  const { before, after, holds, entries, movements, steps: stepsTaken, resized, reclocked, isAdvanced } = outcome
+  const { before, after, holds, entries, movements, steps: stepsTaken, returns, resized, reclocked, isAdvanced } = outcome
+  const isLessened = returns.length > 0
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) =>
     all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
   const checks = checksOf(outcome)
   const sets = [
     setOf(made, thingsOf(holds, true)),
-    setOf(changed, thingsOf(holds, false)),
+    setOf(isLessened ? lessened : changed, thingsOf(holds, false)),
+    setOf(returned, returns),
     setOf(joined, thingsOf(entries, true)),
     setOf(stepped, thingsOf(entries, false)),
     setOf(
@@ -242,7 +271,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
     ...checks.map(check => check.name),
     ...parts.map(part => part.name),
   ].join('-')
-  const text = texts.get(name) ?? textOf(checks, parts, { movesEnd: isAdvanced })
+  const text = texts.get(name) ?? textOf(checks, parts, { movesEnd: isAdvanced, isLessened })
   texts.set(name, text)
   const { seats, waitlist } = after
   return {
@@ -295,7 +324,7 @@ interface NamedPart {
 function textOf(
   checks: readonly Check[],
   parts: readonly NamedPart[],
-  { movesEnd }: { readonly movesEnd: boolean },
+  { movesEnd, isLessened }: { readonly movesEnd: boolean; readonly isLessened: boolean },
 ): string {
   let used = movesEnd ? movedValues + 1 : movedValues
   const next = (type: string) => `$${++used}::${type}`
@@ -313,7 +342,9 @@ function textOf(
 with ${looked}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7,
-    waitlist_open = $8, waitlist_seq = $9${movesEnd ? `, ends_at = $${movedValues + 1}` : ''}, version = version + 1
+    waitlist_open = $8, waitlist_seq = $9${movesEnd ? `, ends_at = $${movedValues + 1}` : ''}${
+    isLessened ? `, level = greatest(level, ${levelOfReturned})` : ''
+  }, version = version + 1
   where event_id = $1 and version = $2 and level <= $10${unless}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}

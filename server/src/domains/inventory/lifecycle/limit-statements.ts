@@ -1,9 +1,11 @@
 // The SQL by which a limit per buyer that is lowered reaches those who wait: nobody is offered more than they may have.
 // What somebody asks for is lowered with the limit, at the same place; who may have nothing more waits no longer.
 
+import { seatsLeftSql } from '../lane/read-statement.ts'
+
 /** Seats of the type that the buyer of an entry holds or has bought. */
 const takenSql = `(
-  select coalesce(sum((item ->> 'quantity')::integer), 0) as seats
+  select coalesce(sum(${seatsLeftSql}), 0) as seats
   from (
     select items from holds where ofBuyer and holds.state in ('held', 'confirming')
     union all select items from holds where ofBuyer and holds.state = 'sold'

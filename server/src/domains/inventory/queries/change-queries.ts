@@ -58,8 +58,10 @@ type ReservationRow = Omit<ReservationStep, 'expiresAt'> & { readonly expiresAt:
 
 const iso = (time: string) => `to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** What never changes of a hold. */
-const seatsOf = (hold: string) => `jsonb_strip_nulls(jsonb_build_object('id', ${hold}.id, 'items', ${hold}.items,
+/** What never changes of a hold: how many of its seats have gone back does. */
+const seatsOf = (hold: string) => `jsonb_strip_nulls(jsonb_build_object('id', ${hold}.id,
+  'items', case when ${hold}.state in ('sold', 'returned')
+    then (select jsonb_agg(item - 'returned') from jsonb_array_elements(${hold}.items) as item) else ${hold}.items end,
   'quantity', ${hold}.quantity, 'totalMinor', ${hold}.total_minor, 'currency', ${hold}.currency,
   'waitlistEntryId', ${hold}.waitlist_entry_id, 'createdAt', ${iso(`${hold}.created_at`)}))`
 

@@ -1,5 +1,6 @@
 // What organizers read of an event's seats: availability, statistics, the ledger. Reads only.
 import type { Sql } from '../../../platform/postgres/sql.ts'
+import { seatsLeftSql } from '../lane/read-statement.ts'
 import type { Movement } from '../rules/inventory-state.ts'
 
 export interface AvailabilityReport {
@@ -119,7 +120,7 @@ export function createInventoryReports(sql: Sql) {
         `
         with revenue as (
           select item ->> 'ticketTypeId' as ticket_type_id,
-            sum((item ->> 'quantity')::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
+            sum(${seatsLeftSql}::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
           from all_holds as holds cross join lateral jsonb_array_elements(items) as item
           where holds.event_id = :eventId and holds.state = 'sold' group by 1
         )

@@ -1,5 +1,7 @@
 // The SQL of folding: which event is next, what is in its way, and each step of it. Every step may be repeated.
 
+import { seatsLeftOfHoldSql } from '../lane/read-statement.ts'
+
 /** One of them is moved or deleted in a tenth of a second, and a lane's statement never waits for more. */
 export const holdsPerPage = 1_000
 export const linesPerPage = 5_000
@@ -146,7 +148,7 @@ export const restoreSql = `
   with back as (delete from archived_holds where id = $1 and event_id = $2 returning *)
   insert into holds (${columns}, carried_seats)
   select ${columns}, case when exists (select from ledger_folds where event_id = $2 and version is not null)
-    then case when state = 'sold' then quantity else 0 end end
+    then case when state = 'sold' then ${seatsLeftOfHoldSql('back')} else 0 end end
   from back returning id`
 
 /** What carries an event's ledger forward; no row: nothing does, its ledger is whole. */

@@ -62,6 +62,17 @@ export interface Cancel {
   readonly holdId: string
   readonly bookingId: string
 }
+/**
+ * Some of a bought hold's seats go back, once for each `returnId`. With the last of them the hold is returned. Each
+ * ticket type stands only once in the items.
+ */
+export interface ReturnSeats {
+  readonly kind: 'return_seats'
+  readonly holdId: string
+  readonly bookingId: string
+  readonly returnId: string
+  readonly items: readonly Item[]
+}
 /** A place at the end of the waitlist, for what can't be had now. */
 export interface Join {
   readonly kind: 'join'
@@ -119,6 +130,7 @@ export type Command =
   | Commit
   | Decline
   | Cancel
+  | ReturnSeats
   | Join
   | ChangeEntry
   | Leave
@@ -177,6 +189,14 @@ export type Refusal =
 export interface Result {
   readonly hold?: Hold
   readonly entry?: WaitlistEntry
+  /** What it has given back of a bought hold. */
+  readonly seatsReturn?: SeatsReturn
+}
+/** A part of a bought hold that has gone back. */
+export interface SeatsReturn {
+  readonly id: string
+  readonly holdId: string
+  readonly items: readonly Item[]
 }
 /**
  * `granted` changes something; `replayed` is the answer of a command that has been carried out before and changes

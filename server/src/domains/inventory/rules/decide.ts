@@ -2,7 +2,7 @@
 import { changeCapacity } from './capacity-rules.ts'
 import { updateClaimClocks } from './claim-rules.ts'
 import { advanceClock, advanceTimes } from './clock-rules.ts'
-import type { BeginConfirm, ChangeCapacity, Command, Commit, Decision, Terms } from './commands.ts'
+import type { BeginConfirm, ChangeCapacity, Command, Commit, Decision, SeatsReturn, Terms } from './commands.ts'
 import {
   beginConfirm,
   cancel,
@@ -18,7 +18,6 @@ import {
   draftOf,
   applyEntry,
   applyHold,
-  move,
   type InventoryDraft,
   type Hold,
   type Movement,
@@ -26,8 +25,10 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import { move } from './move-seats.ts'
 import { nextOffer } from './offer-rules.ts'
 import { hasWaitlistEnded, poolToClose } from './pool-rules.ts'
+import { returnSeats } from './return-rules.ts'
 import { entriesToFind, needsAnotherLook } from './unread-entries.ts'
 import { entriesToEnd } from './waitlist-end.ts'
 import { acceptOffer, changeEntry, declineOffer, join, leave } from './waitlist-rules.ts'
@@ -43,6 +44,8 @@ export interface Outcome {
   readonly movements: readonly Movement[]
   /** What happened to waitlist entries. */
   readonly steps: readonly WaitlistStep[]
+  /** Parts of bought holds that have gone back. */
+  readonly returns: readonly SeatsReturn[]
   /** The clock of some ticket type's pool has begun, stopped or run out. */
   readonly reclocked: boolean
   /** Ticket types whose capacity has begun or ceased to be their own. */
@@ -71,6 +74,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
   const draft = draftOf(before)
   const movements: Movement[] = []
   const steps: WaitlistStep[] = []
+  const returns: SeatsReturn[] = []
   const holds = new Set<string>(),
     entries = new Set<string>()
 
@@ -113,8 +117,12 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     const wasOpen = draft.waitlist.open
     const decision = decide(draft, command, terms)
     if (decision.kind !== 'granted') return decision
-    const { hold, entry } = decision.result
+    const { hold, entry, seatsReturn } = decision.result
     apply({ movements: decision.movements, hold, entries: entry ? [entry] : [] })
+    if (seatsReturn) {
+      draft.returns.set(seatsReturn.id, seatsReturn.holdId)
+      returns.push(seatsReturn)
+    }
     for (const each of decision.others ?? [])
       apply({ movements: [], hold: each.hold, entries: each.entry ? [each.entry] : [] })
     if (command.kind === 'advance_clock') advanceTimes(draft, command)
@@ -135,6 +143,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     decisions,
     movements,
     steps,
+    returns,
     resized,
     isAdvanced,
     reclocked,
@@ -183,6 +192,8 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
       return decline(state, command)
     case 'cancel':
       return cancel(state, command)
+    case 'return_seats':
+      return returnSeats(state, command)
     case 'join':
       return join(state, command)
     case 'change_entry':

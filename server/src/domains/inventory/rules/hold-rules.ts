@@ -21,6 +21,7 @@ import {
   idempotencyKeyOf,
   isThereFor,
   nothingHeld,
+  seatsLeftOf,
   type Bucket,
   type Buyer,
   type Cause,
@@ -231,7 +232,7 @@ export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): De
   if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
   if (hold.state === 'returned') return replay(hold)
   if (hold.state !== 'sold') return refuse({ code: 'reservation_not_held' })
-  return transition(hold, 'returned', movementsOf(hold, 'sold', freedTo(state), 'cancel'))
+  return transition(hold, 'returned', movementsOf({ id: hold.id, items: notReturned(hold) }, 'sold', freedTo(state), 'cancel'))
 }
 
 /** A hold ends unsold, and with an offer the waitlist entry that it was made to. */
@@ -260,9 +261,15 @@ export const expired = (entry: WaitlistEntry, expiredReason: ExpiredReason): Wai
 export const freedTo = ({ waitlist }: Pick<InventoryState, 'waitlist'>): Bucket =>
   waitlist.open ? 'pooled' : 'available'
 
+type Moved = Pick<Hold, 'id'> & { readonly items: readonly Item[] }
 const notFound = refuse({ code: 'reservation_not_found' })
 const replay = (hold: Hold): Decision => ({ kind: 'replayed', result: { hold } })
 const transition = (hold: Hold, endState: HoldState, movements: readonly Movement[]) =>
   ({ kind: 'granted', result: { hold: { ...hold, state: endState } }, movements }) as const
-const movementsOf = ({ id, items }: Hold, from: Bucket, to: Bucket, cause: Cause): Movement[] =>
+/** What a bought hold still has: some of its seats may have gone back before. */
+const notReturned = ({ items }: Hold): readonly Item[] =>
+  items
+    .map(({ ticketTypeId, ...item }) => ({ ticketTypeId, quantity: seatsLeftOf(item) }))
+    .filter(({ quantity }) => quantity > 0)
+const movementsOf = ({ id, items }: Moved, from: Bucket, to: Bucket, cause: Cause): Movement[] =>
   items.map(({ ticketTypeId, quantity }) => ({ scope: 'seat', ticketTypeId, quantity, from, to, cause, holdId: id }))

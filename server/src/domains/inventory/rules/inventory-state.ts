@@ -1,5 +1,4 @@
-// What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to
-// bucket.
+// What is known of an event's seats and its waitlist, as plain data.
 
 export const buckets = ['available', 'pooled', 'held', 'sold'] as const
 export type Bucket = (typeof buckets)[number]
@@ -39,6 +38,8 @@ export interface InventoryState {
   readonly follows?: string | undefined
   /** Seats that a buyer holds or has bought, by `buyerKeyOf` and ticket type; read only where a limit applies. */
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Of the returns that the batch's commands name those that have been made: by their ids, of which hold. */
+  readonly returns: ReadonlyMap<string, string>
   /** Of the accounts that name buyers in this batch by the organizer's grant: those that have it, by their ids. */
   readonly resellers: ReadonlyMap<string, Reseller>
   readonly waitlist: Waitlist
@@ -86,6 +87,8 @@ export interface Item {
 /** An item at the price it had when it was held, in minor units. */
 export interface PricedItem extends Item {
   readonly unitPriceMinor: number
+  /** How many of the sold seats have gone back, where the hold has not been returned as a whole; left out: none. */
+  readonly returned?: number
 }
 
 /** Who the seats are for: a signed-in user, or a person that this account names by its own reference. */
@@ -202,6 +205,7 @@ export type Cause =
   | 'commit'
   | 'decline'
   | 'cancel'
+  | 'return_seats'
   | 'offer'
   | 'offer_declined'
   | 'offer_expired'
@@ -255,6 +259,7 @@ export interface InventoryDraft extends InventoryState {
   readonly earlier: Map<string, Earlier>
   readonly openHolds: Map<string, OpenHolds>
   readonly takenByBuyer: Map<string, Map<string, number>>
+  readonly returns: Map<string, string>
   readonly resellers: Map<string, Reseller>
   readonly entries: Map<string, WaitlistEntry>
   waitlist: Waitlist
@@ -270,26 +275,10 @@ export function draftOf(state: InventoryState): InventoryDraft {
     earlier: new Map(state.earlier),
     openHolds: new Map(state.openHolds),
     takenByBuyer: new Map([...state.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
+    returns: new Map(state.returns),
     resellers: new Map(state.resellers),
     entries: new Map(state.entries),
   }
-}
-
-/** Moves seats in the counters the movement speaks of. A bucket below zero is a broken rule, never an answer. */
-export function move(draft: InventoryDraft, { scope, ticketTypeId, quantity, from, to }: Movement) {
-  if (scope !== 'ticket_type') shift(draft, draft.seats, quantity, from, to)
-  if (scope === 'event') return
-  const type = ticketTypeId === null ? undefined : draft.ticketTypes.get(ticketTypeId)
-  if (!type) throw new Error(`event ${draft.eventId} has no ticket type ${ticketTypeId}`)
-  shift(draft, type.seats, quantity, from, to)
-}
-
-function shift({ eventId }: InventoryDraft, counts: Counts, quantity: number, from: LedgerSide, to: LedgerSide) {
-  if (from !== 'outside') {
-    counts[from] -= quantity
-    if (counts[from] < 0) throw new Error(`event ${eventId}: ${counts[from]} seats are ${from}`)
-  }
-  if (to !== 'outside') counts[to] += quantity
 }
 
 /** Puts a hold as it is now into the draft, and counts its seats for its buyer. */
@@ -304,11 +293,14 @@ export function applyHold(draft: InventoryDraft, hold: Hold) {
   const opened = Number(isOpen(hold, draft.now)) - Number(before !== undefined && isOpen(before, draft.now))
   countOpen(draft, hold, opened)
   countOutstanding(draft, hold.buyer, opened * hold.quantity)
-  const change = Number(takesSeats(hold.state)) - Number(before !== undefined && takesSeats(before.state))
-  if (change === 0) return
+  const isTaking = takesSeats(hold.state)
+  const wasTaking = before !== undefined && takesSeats(before.state)
+  if (isTaking === wasTaking && hold.items === before?.items) return
   const taken = draft.takenByBuyer.get(buyerKeyOf(hold.buyer)) ?? new Map<string, number>()
-  for (const { ticketTypeId, quantity } of hold.items)
-    taken.set(ticketTypeId, (taken.get(ticketTypeId) ?? 0) + change * quantity)
+  hold.items.forEach((item, n) => {
+    const change = Number(isTaking) * seatsLeftOf(item) - (wasTaking ? seatsLeftOf(before.items[n]!) : 0)
+    taken.set(item.ticketTypeId, (taken.get(item.ticketTypeId) ?? 0) + change)
+  })
   draft.takenByBuyer.set(buyerKeyOf(hold.buyer), taken)
 }
 
@@ -335,6 +327,10 @@ function countOutstanding(draft: InventoryDraft, { userId, named }: Buyer, chang
 }
 
 export const nothingHeld: OpenHolds = { holds: 0, seats: 0, until: null }
+
+/** Seats of an item that have not gone back. */
+export const seatsLeftOf = ({ quantity, returned = 0 }: Pick<PricedItem, 'quantity' | 'returned'>) =>
+  quantity - returned
 
 const takesSeats = (state: HoldState) => state === 'held' || state === 'confirming' || state === 'sold'
 
