@@ -181,6 +181,22 @@ describe('the audit', () => {
       plant: ({ kept, given }) => sql(`update movements set hold_id = $2 where hold_id = $1`, [kept, given]),
       found: ['holds-match-their-movements'],
     },
+    'seats that have gone back without a return': {
+      plant: ({ kept }) =>
+        sql(`update holds set items = jsonb_set(items, '{0,returned}', '1'), state = state where id = $1`, [kept]),
+      found: ['returns-match-their-holds'],
+    },
+    'a return of which the ledger knows nothing': {
+      plant: ({ eventId, kept }) =>
+        sql(
+          `
+          insert into hold_returns (event_id, return_id, hold_id, items, version, returned_at)
+          select event_id, 'planted', id, jsonb_build_array(items -> 0), 1, now() from holds
+          where event_id = $1 and id = $2`,
+          [eventId, kept],
+        ),
+      found: ['returns-match-their-holds'],
+    },
     'a hold past its end that is still held': {
       plant: ({ kept }) => sql(`update holds set expires_at = now() - interval '7 seconds' where id = $1`, [kept]),
       found: ['holds-resolved-in-time'],

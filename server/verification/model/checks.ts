@@ -1,6 +1,13 @@
 // What must be true of the inventory whatever happens, judged from the outside: from answers, written rows and ledger
 // lines alone.
-import type { AdvanceClock, Command, ReacquireHold, Join, Reserve, ReturnSeats } from '../../src/domains/inventory/rules/commands.ts'
+import type {
+  AdvanceClock,
+  Command,
+  ReacquireHold,
+  Join,
+  Reserve,
+  ReturnSeats,
+} from '../../src/domains/inventory/rules/commands.ts'
 import type { Outcome } from '../../src/domains/inventory/rules/decide.ts'
 import {
   buckets,
@@ -43,8 +50,7 @@ const entrySteps: Readonly<Record<WaitlistEntry['state'], readonly WaitlistEntry
   declined: [],
   left: [],
 }
-const seatsLeftIn = ({ items }: Hold) =>
-  items.reduce((sum, { quantity, returned = 0 }) => sum + quantity - returned, 0)
+const seatsLeftIn = ({ items }: Hold) => items.reduce((sum, { quantity, returned = 0 }) => sum + quantity - returned, 0)
 const isLive = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const buyerOf = ({ buyer }: Pick<Hold, 'buyer'>) => `${buyer.userId}/${buyer.named?.reference ?? ''}`
 const none = (): Counts => ({ available: 0, pooled: 0, held: 0, sold: 0 })

@@ -296,10 +296,7 @@ export function createMemoryStore(setup: Setup) {
     }
     // Only these columns of a hold are ever updated, and its items where something goes back.
     const { state, bookingId, kind, expiresAt, items } = hold
-    holds.set(
-      hold.id,
-      before ? { ...before, state, bookingId, kind, expiresAt, ...(isLessened && { items }) } : hold,
-    )
+    holds.set(hold.id, before ? { ...before, state, bookingId, kind, expiresAt, ...(isLessened && { items }) } : hold)
   }
 
   function putEntry(entry: WaitlistEntry, isNew: boolean) {

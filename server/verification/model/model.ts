@@ -736,9 +736,7 @@ export function createModel(setup: Setup) {
         holds.map(hold => [
           hold.id,
           `${hold.kind} ${hold.state} ${hold.saga} ${hold.endsAt - hold.ahead} ` +
-            hold.items
-              .map(({ ticketTypeId: type, quantity }) => `${quantity} ${type} ${backOf(hold, type)}`)
-              .join(' '),
+            hold.items.map(({ ticketTypeId: type, quantity }) => `${quantity} ${type} ${backOf(hold, type)}`).join(' '),
         ]),
       ),
       entries: new Map(

@@ -336,7 +336,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'cancelled seats stay sold': {
     file: 'hold-rules',
-    text: `movementsOf(hold, 'sold', freedTo(state), 'cancel')`,
+    text: `movementsOf(left, 'sold', freedTo(state), 'cancel')`,
     becomes: '[]',
   },
   'an offer that ends keeps its seats': {

@@ -281,5 +281,14 @@ function namedBy(commands: readonly Command[]) {
         keys.push({ userId: command.buyer.userId, key: command.idempotency.key })
     }
   }
-  return { holdIds, returnIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist: commands.some(mayServeWaitlist) }
+  return {
+    holdIds,
+    returnIds,
+    entryIds,
+    keys,
+    buyers,
+    reservers,
+    resellers,
+    needsWaitlist: commands.some(mayServeWaitlist),
+  }
 }

@@ -86,7 +86,7 @@ const changed: Part<Hold> = {
 
 /** With their items: some of the seats have gone back. A part of its own, as no other change has to do with them. */
 const lessened: Part<Hold> = {
-  name: 'lessened',
+  name: 'less',
   joins: true,
   columns: [...changed.columns, ['jsonb', h => JSON.stringify(h.items)]],
   sql: rows => `
@@ -98,7 +98,7 @@ const lessened: Part<Hold> = {
 }
 
 const returned: Part<SeatsReturn> = {
-  name: 'returned',
+  name: 'back',
   columns: [
     ['text', r => r.id],
     ['text', r => r.holdId],
@@ -243,7 +243,18 @@ const movedValues = 10
  * connection.
  */
 export function writeStatement(outcome: Outcome, level: number): WriteStatement {
-  const { before, after, holds, entries, movements, steps: stepsTaken, returns, resized, reclocked, isAdvanced } = outcome
+  const {
+    before,
+    after,
+    holds,
+    entries,
+    movements,
+    steps: stepsTaken,
+    returns,
+    resized,
+    reclocked,
+    isAdvanced,
+  } = outcome
   const isLessened = returns.length > 0
   const touched = new Set(movements.map(({ ticketTypeId }) => ticketTypeId))
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) =>
@@ -266,7 +277,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
   const name = [
-    'inventory-write',
+    'lane-write',
     ...(isAdvanced ? ['end'] : []),
     ...checks.map(check => check.name),
     ...parts.map(part => part.name),
@@ -343,8 +354,8 @@ with ${looked}moved as (
   update inventory
   set available_seats = $4, pooled_seats = $5, held_seats = $6, sold_seats = $7, capacity = $4::integer + $5 + $6 + $7,
     waitlist_open = $8, waitlist_seq = $9${movesEnd ? `, ends_at = $${movedValues + 1}` : ''}${
-    isLessened ? `, level = greatest(level, ${levelOfReturned})` : ''
-  }, version = version + 1
+      isLessened ? `, level = greatest(level, ${levelOfReturned})` : ''
+    }, version = version + 1
   where event_id = $1 and version = $2 and level <= $10${unless}
   returning event_id, version, $3::timestamptz as at -- also where no part needs it, so that its type is known
 )${steps.join('')}

@@ -232,7 +232,8 @@ export function cancel(state: InventoryState, { holdId, bookingId }: Cancel): De
   if (hold.bookingId !== bookingId) return refuse({ code: 'reservation_not_held' })
   if (hold.state === 'returned') return replay(hold)
   if (hold.state !== 'sold') return refuse({ code: 'reservation_not_held' })
-  return transition(hold, 'returned', movementsOf({ id: hold.id, items: notReturned(hold) }, 'sold', freedTo(state), 'cancel'))
+  const left = { id: holdId, items: notReturned(hold) }
+  return transition(hold, 'returned', movementsOf(left, 'sold', freedTo(state), 'cancel'))
 }
 
 /** A hold ends unsold, and with an offer the waitlist entry that it was made to. */

@@ -7,10 +7,7 @@ import { seatsLeftOf, type InventoryState, type Item, type PricedItem } from './
  * The ladder: the hold → whose it is → the same return again → it is sold → it has so many seats left. A hold of which
  * nothing is left is returned. Freed seats go to those who wait, as those of a cancellation do.
  */
-export function returnSeats(
-  state: InventoryState,
-  { holdId, bookingId, returnId, items }: ReturnSeats,
-): Decision {
+export function returnSeats(state: InventoryState, { holdId, bookingId, returnId, items }: ReturnSeats): Decision {
   const hold = state.holds.get(holdId)
   if (!hold) return refuse({ code: 'reservation_not_found' })
   if (hold.bookingId !== bookingId) return notHeld
