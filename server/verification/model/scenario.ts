@@ -286,7 +286,9 @@ export function commandOf(step: Step, world: World): Command {
         ticketTypeId: twist % 37 === 0 ? typeOf(what + 1, world) : ticketTypeId,
         quantity: twist % 4 === 0 ? seats - returned : 1 + ((quantity >> n) % (twist % 23 === 0 ? 9 : 2)),
       }))
-      const items = left.filter(({ quantity: seats }) => seats > 0).slice(0, twist % 3 === 0 ? 1 : undefined)
+      const items = left
+        .filter(({ quantity: seats }) => seats > 0)
+        .slice(0, twist % 3 === 0 || twist % 37 === 0 ? 1 : undefined)
       const returnId = `ret_${twist % 4 === 1 ? what % 2 : world.newId()}`
       return {
         kind,
