@@ -1,7 +1,7 @@
 // What a command that can't be undone will do, in lines for the person who is asked whether to go on. Numbers are read
 // from the server just before; what the credential may not read is left out.
 import { isProblem } from '@evently/sdk'
-import type { Evently } from '@evently/sdk'
+import type { Booking, Event, Evently } from '@evently/sdk'
 import { moneyText } from './money.ts'
 import { timeText } from './times.ts'
 
@@ -50,13 +50,59 @@ export async function ofDeletingTicketType(evently: Evently, eventId: string, id
 }
 
 export async function ofCancellingBooking(evently: Evently, bookingId: string): Promise<string> {
-  const { quantity, totalMinor, currency, status, eventId } = await evently.bookings.get(bookingId)
-  if (status === 'cancelled') return `${bookingId} is cancelled already: nothing changes.`
+  const booking = await evently.bookings.get(bookingId)
+  if (booking.status === 'cancelled') return `${bookingId} is cancelled already: nothing changes.`
+  return ofCancelling(evently, booking, booking.tickets)
+}
+
+export async function ofCancellingTickets(
+  evently: Evently,
+  bookingId: string,
+  ticketIds: readonly string[],
+): Promise<string> {
+  const booking = await evently.bookings.get(bookingId)
+  const named = booking.tickets.filter(({ id }) => ticketIds.includes(id))
+  return ofCancelling(evently, booking, named)
+}
+
+async function ofCancelling(evently: Evently, booking: Booking, tickets: Booking['tickets']): Promise<string> {
+  const { currency, items, totalMinor, eventId } = booking
+  const valid = tickets.filter(({ status }) => status === 'valid')
+  if (valid.length === 0 && booking.tickets.length > 0) return 'These tickets are cancelled already: nothing changes.'
   const event = await readable(evently.events.get(eventId))
   const at = event ? ` at ${event.title}, ${timeText(event.startsAt, event.timezone)},` : ''
+  const seats = valid.length > 0 ? valid.length : booking.quantity
+  const priceOf = (id: string) => items.find(({ ticketTypeId }) => ticketTypeId === id)?.unitPriceMinor ?? 0
+  const cost = valid.reduce((sum, { ticketTypeId }) => sum + priceOf(ticketTypeId), 0)
   return lines(
-    `${counted(quantity, 'seat')}${at} ${quantity === 1 ? 'goes' : 'go'} back, and the tickets are void at once.`,
-    totalMinor > 0 ? `${moneyText(totalMinor, currency)} is refunded.` : 'It was free: there is nothing to refund.',
+    `${counted(seats, 'seat')}${at} ${seats === 1 ? 'goes' : 'go'} back, and the tickets are void at once.`,
+    totalMinor === 0
+      ? 'It was free: there is nothing to refund.'
+      : refundText(moneyText(cost > 0 ? cost : totalMinor, currency), event?.cancellationPolicy),
+  )
+}
+
+const refundText = (price: string, policy: Event['cancellationPolicy']) =>
+  policy
+    ? `Of ${price}, ${policy.refundPercent} % is refunded to a buyer who cancels in time; all of it where you run the event.`
+    : `${price} is refunded.`
+
+/** What a refund by hand does. */
+export function ofRefunding(
+  { currency, totalMinor, refundedMinor = 0, tickets }: Booking,
+  {
+    amountMinor,
+    ticketIds,
+    returnSeats,
+  }: { amountMinor: number; ticketIds: readonly string[] | undefined; returnSeats: boolean },
+): string {
+  const valid = tickets.filter(({ id, status }) => status === 'valid' && (ticketIds ?? [id]).includes(id)).length
+  return lines(
+    `${moneyText(amountMinor, currency)} goes back, of ${moneyText(totalMinor, currency)} that was paid` +
+      `${refundedMinor > 0 ? ` and ${moneyText(refundedMinor, currency)} that has gone back` : ''}.`,
+    returnSeats
+      ? `${counted(valid, 'ticket')} ${valid === 1 ? 'is' : 'are'} void at once, and the seats go back.`
+      : 'The tickets stay valid.',
   )
 }
 

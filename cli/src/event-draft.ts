@@ -15,6 +15,8 @@ export interface EventFlags {
   readonly 'holds-per-buyer-max'?: number
   readonly 'hold-seats-per-buyer-max'?: number
   readonly 'claim-seconds-max'?: number
+  readonly 'cancel-until-minutes'?: number
+  readonly 'refund-percent'?: number
   readonly 'external-id'?: string
 }
 

@@ -39,6 +39,18 @@ export const eventFlags = {
     min: 1,
     max: 86_400,
   }),
+  'cancel-until-minutes': Flags.integer({
+    summary: 'Minutes before its beginning until which buyers may cancel themselves.',
+    min: 0,
+    max: 525_600,
+    ...needs('refund-percent'),
+  }),
+  'refund-percent': Flags.integer({
+    summary: "Share of a ticket's price that goes back to a buyer who cancels.",
+    min: 0,
+    max: 100,
+    ...needs('cancel-until-minutes'),
+  }),
   'external-id': Flags.string({ summary: 'Your own id of it.' }),
 }
 
@@ -120,11 +132,18 @@ function sharedParts(flags: EventFlags) {
     holdsPerBuyerMax: flags['holds-per-buyer-max'],
     holdSeatsPerBuyerMax: flags['hold-seats-per-buyer-max'],
     claimSecondsMax: flags['claim-seconds-max'],
+    cancellationPolicy: policyOf(flags),
     externalId: flags['external-id'],
   }
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<{
     [Part in keyof typeof parts]: NonNullable<(typeof parts)[Part]>
   }>
+}
+
+function policyOf({ 'cancel-until-minutes': untilMinutesBefore, 'refund-percent': refundPercent }: EventFlags) {
+  return untilMinutesBefore === undefined || refundPercent === undefined
+    ? undefined
+    : { untilMinutesBefore, refundPercent }
 }
 
 /** What no answer could mend is said before anything is asked. */

@@ -1,5 +1,5 @@
 // Reservations and bookings, for people to read.
-import type { Booking, Reservation } from '@evently/sdk'
+import type { Booking, BookingRefund, Reservation } from '@evently/sdk'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
@@ -47,6 +47,7 @@ export function bookingView(booking: Booking): string {
     Seats: booking.quantity,
     Total: moneyText(booking.totalMinor, booking.currency),
     Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,
+    Refunded: booking.refundedMinor && moneyText(booking.refundedMinor, booking.currency),
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
     'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
     'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
@@ -61,3 +62,29 @@ export function bookingView(booking: Booking): string {
   })
   return `${facts}\n\n${tickets}`
 }
+
+const refundColumns: Columns<BookingRefund> = {
+  ID: refund => refund.id,
+  STATUS: refund => refund.status,
+  AMOUNT: refund => moneyText(refund.amountMinor, refund.currency),
+  ORIGIN: refund => refund.origin,
+  REASON: refund => refund.reason,
+  FAILED: refund => refund.failureReason,
+  MADE: refund => timeText(refund.createdAt),
+}
+
+export const refundsView = ({ data }: { readonly data: readonly BookingRefund[] }) =>
+  data.length > 0 ? table(data, refundColumns) : ''
+
+export const refundView = (refund: BookingRefund) =>
+  fields({
+    ID: refund.id,
+    Booking: refund.bookingId,
+    Status: refund.status,
+    Amount: moneyText(refund.amountMinor, refund.currency),
+    Reason: refund.reason,
+    Tickets: refund.ticketIds?.join(' '),
+    'Refund failed': refund.failureReason && `${refund.failureReason} (${refund.attempts} tries)`,
+    'Tried again': refund.nextAttemptAt && timeText(refund.nextAttemptAt),
+    Made: timeText(refund.createdAt),
+  })

@@ -71,6 +71,14 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
     wants: 'published',
     run: async stage => (await stage.evently.bookings.cancel((await buy(stage)).id)).id,
   },
+  'booking.tickets_cancelled': {
+    does: 'buys two seats and cancels one of the tickets',
+    wants: 'published',
+    async run(stage) {
+      const { id, tickets } = await buy(stage, 2)
+      return (await stage.evently.bookings.cancelTickets(id, { ticketIds: [tickets[0]!.id] })).id
+    },
+  },
   'booking.refunded': {
     does: 'buys a seat, cancels the booking and has the money paid back',
     wants: 'published',
@@ -147,17 +155,19 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
 /** Somebody new each time, so that no bound per buyer counts what was done before. */
 const aBuyer = () => ({ reference: `webhooks-trigger-${randomUUID()}` })
 
-async function reserveOne(stage: Stage): Promise<Reservation> {
-  const free = await freeTypes(stage)
+const reserveOne = (stage: Stage) => reserveSome(stage, 1)
+
+async function reserveSome(stage: Stage, seats: number): Promise<Reservation> {
+  const free = (await freeTypes(stage)).filter(({ available }) => available >= seats)
   if (free[0] === undefined) throw soldOut(stage)
-  return reserve(stage, free[0].id, 1)
+  return reserve(stage, free[0].id, seats)
 }
 
 const reserve = ({ evently, event }: Stage, ticketTypeId: string, quantity: number): Promise<Reservation> =>
   evently.bookings.reserve({ eventId: event.id, items: [{ ticketTypeId, quantity }], buyer: aBuyer() })
 
-async function buy(stage: Stage) {
-  const { id, totalMinor } = await reserveOne(stage)
+async function buy(stage: Stage, seats = 1) {
+  const { id, totalMinor } = await reserveSome(stage, seats)
   return stage.evently.bookings.confirm({
     reservationId: id,
     ...(totalMinor > 0 && { payment: { token: 'tok_ok' } }),

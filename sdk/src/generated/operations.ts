@@ -63,6 +63,9 @@ export type OperationId =
   | 'bookings.list'
   | 'bookings.get'
   | 'bookings.cancel'
+  | 'bookings.cancelTickets'
+  | 'bookings.listRefunds'
+  | 'bookings.refund'
   | 'bookings.retryRefund'
   | 'bookings.listForEvent'
   | 'bookings.listCheckIns'
@@ -2626,12 +2629,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/bookings/{bookingId}',
     summary: 'Cancel a booking',
     description:
-      'Cancels a booking until the event begins: all its seats go back, and its money too. The tickets are void at ' +
-      'once;\n' +
-      'the\n' +
-      'refund may take longer and is shown in `refund`. The buyer and the event\'s organizer may do it. Cancelling ' +
-      'twice is\n' +
-      'no error.',
+      'Cancels a booking until the event begins: all its seats go back, and its money too. For the buyer the ' +
+      'event\'s\n' +
+      '`cancellationPolicy`, if it has one, says until when, and which share of the price goes back. The tickets ' +
+      'are void at\n' +
+      'once; the refund may take longer and is shown in `refund`. The buyer and the event\'s organizer may do it. ' +
+      'Cancelling\n' +
+      'twice is no error.',
     sdk: 'bookings.cancel',
     cli: 'bookings cancel',
     authentication: 'required',
@@ -2652,7 +2656,153 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_expired',
       'insufficient_scope',
       'booking_not_found',
+      'cancellation_deadline_passed',
+      'ticket_not_cancellable',
       'booking_not_cancellable',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.cancelTickets': {
+    method: 'POST',
+    path: '/api/v1/bookings/{bookingId}/cancel-tickets',
+    summary: 'Cancel some tickets',
+    description:
+      'Cancels tickets of a booking until the event begins: they let nobody in any more, and their seats go to the ' +
+      'waitlist\n' +
+      'or back on sale. For the buyer the event\'s `cancellationPolicy` says until when, and which share of their ' +
+      'price goes\n' +
+      'back; a ticket that has been used at the door stays. The event\'s organizer may cancel any of them, and all ' +
+      'of their\n' +
+      'price goes back. With the last ticket the booking is cancelled. Repeating it is no error.',
+    sdk: 'bookings.cancelTickets',
+    cli: 'bookings cancel-tickets',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'cancellation_deadline_passed',
+      'ticket_not_found',
+      'ticket_not_cancellable',
+      'booking_not_cancellable',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listRefunds': {
+    method: 'GET',
+    path: '/api/v1/admin/bookings/{bookingId}/refunds',
+    summary: 'List the refunds of a booking',
+    description:
+      'All refunds of a booking: of cancellations, made by hand, and begun at the payment provider. With why, and ' +
+      'how often\n' +
+      'each has been tried. What the buyer sees of them is in the booking.',
+    sdk: 'bookings.listRefunds',
+    cli: 'bookings refunds',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      {
+        name: 'bookingId',
+        in: 'path',
+        description: 'A booking of an event that you organize.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'booking_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.refund': {
+    method: 'POST',
+    path: '/api/v1/admin/bookings/{bookingId}/refunds',
+    summary: 'Give money back',
+    description:
+      'Gives money back for a booking: before, during and after the event, as much as you name, whatever the ' +
+      'event\'s policy.\n' +
+      'With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on sale; with ' +
+      'the last\n' +
+      'ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
+      '`refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a\n' +
+      'cancellation.',
+    sdk: 'bookings.refund',
+    cli: 'bookings refund',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      {
+        name: 'bookingId',
+        in: 'path',
+        description: 'A booking of an event that you organize.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_cancellable',
+      'booking_not_refundable',
+      'refund_exceeds_payment',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -4048,6 +4198,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'reservation.released',
           'booking.confirmed',
           'booking.cancelled',
+          'booking.tickets_cancelled',
           'booking.refunded',
           'waitlist.joined',
           'waitlist.changed',

@@ -11,6 +11,9 @@ import type {
   Availability,
   Booking,
   BookingList,
+  BookingRefund,
+  BookingRefunds,
+  CancelTicketsBody,
   ChangePasswordBody,
   ChangeWaitlistEntryBody,
   CheckIn,
@@ -44,6 +47,7 @@ import type {
   PutVenueBody,
   PutWebhookEndpointBody,
   RefreshBody,
+  RefundBody,
   RegisterBody,
   ReindexReport,
   Reseller,
@@ -793,13 +797,50 @@ export interface Resources {
     /**
      * Cancel a booking.
      *
-     * Cancels a booking until the event begins: all its seats go back, and its money too. The tickets are void at once;
-     * the refund may take longer and is shown in `refund`. The buyer and the event's organizer may do it. Cancelling
-     * twice is no error.
+     * Cancels a booking until the event begins: all its seats go back, and its money too. For the buyer the event's
+     * `cancellationPolicy`, if it has one, says until when, and which share of the price goes back. The tickets are
+     * void at once; the refund may take longer and is shown in `refund`. The buyer and the event's organizer may do it.
+     * Cancelling twice is no error.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `booking_not_cancellable`.
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `cancellation_deadline_passed`,
+     * `ticket_not_cancellable`, `booking_not_cancellable`.
      */
     cancel: (bookingId: string, options?: RequestOptions) => Answer<Booking>
+    /**
+     * Cancel some tickets.
+     *
+     * Cancels tickets of a booking until the event begins: they let nobody in any more, and their seats go to the
+     * waitlist or back on sale. For the buyer the event's `cancellationPolicy` says until when, and which share of
+     * their price goes back; a ticket that has been used at the door stays. The event's organizer may cancel any of
+     * them, and all of their price goes back. With the last ticket the booking is cancelled. Repeating it is no error.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `cancellation_deadline_passed`,
+     * `ticket_not_found`, `ticket_not_cancellable`, `booking_not_cancellable`.
+     */
+    cancelTickets: (bookingId: string, body: CancelTicketsBody, options?: RequestOptions) => Answer<Booking>
+    /**
+     * List the refunds of a booking.
+     *
+     * All refunds of a booking: of cancellations, made by hand, and begun at the payment provider. With why, and how
+     * often each has been tried. What the buyer sees of them is in the booking.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`.
+     */
+    listRefunds: (bookingId: string, options?: RequestOptions) => Answer<BookingRefunds>
+    /**
+     * Give money back.
+     *
+     * Gives money back for a booking: before, during and after the event, as much as you name, whatever the event's
+     * policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on sale;
+     * with the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:
+     * `refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a
+     * cancellation.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
+     * `ticket_not_cancellable`, `booking_not_refundable`, `refund_exceeds_payment`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    refund: (bookingId: string, body: RefundBody, options?: RequestOptions) => Answer<BookingRefund>
     /**
      * Try a refund again.
      *

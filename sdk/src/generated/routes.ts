@@ -74,6 +74,9 @@ g bookings/payment-provider getPaymentProvider .paymentProvider
 gAkcq bookings list .list
 gAk bookings/{bookingId} get .get
 dAk bookings/{bookingId} cancel .cancel
+oAkb bookings/{bookingId}/cancel-tickets cancelTickets .cancelTickets
+gAk admin/bookings/{bookingId}/refunds listRefunds .listRefunds
+oAkib admin/bookings/{bookingId}/refunds refund .refund
 oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
 gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
 gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list

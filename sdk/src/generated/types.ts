@@ -183,11 +183,14 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** How a booking is paid. */
       payment?: components["schemas"]["Payment"];
-      /**
-       * Money on its way back. A refund that fails is tried again, at growing intervals, for about a day; then the
-       * event's organizer must act. Only the organizer sees `reason`, `attempts` and `nextAttemptAt`.
-       */
+      /** The newest of its refunds. */
       refund?: components["schemas"]["Refund"];
+      /** Oldest first; left out where there is none. */
+      refunds?: components["schemas"]["Refund"][];
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together. Left out where it is nothing.
+       */
+      refundedMinor?: number;
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
@@ -296,6 +299,8 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
+      /** What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -322,6 +327,38 @@ export interface components {
        */
       version: number;
     };
+    /** A refund of a booking, as its organizer sees it. */
+    BookingRefund: {
+      /** The id of a refund. */
+      id: components["schemas"]["RefundId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /**
+       * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       */
+      status: components["schemas"]["RefundStatus"];
+      /** Money in the currency's minor unit (cents). */
+      amountMinor: number;
+      /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
+      currency: components["schemas"]["Currency"];
+      /**
+       * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: it began
+       * at the payment provider, by a person there or by a dispute that was lost.
+       */
+      origin: components["schemas"]["RefundOrigin"];
+      /** Why the organizer has made it. */
+      reason?: string;
+      /** The tickets that it is for. */
+      ticketIds?: components["schemas"]["TicketId"][];
+      /** What the provider said when the last try failed. */
+      failureReason?: string;
+      /** How often it has been tried. */
+      attempts: number;
+      /** RFC 3339, UTC, milliseconds. */
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** `booking.refunded` */
     BookingRefundedMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -340,11 +377,70 @@ export interface components {
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
     };
+    BookingRefunds: {
+      /** Oldest first. */
+      data: components["schemas"]["BookingRefund"][];
+    };
     /**
      * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was taken.
      * @enum {string}
      */
     BookingStatus: "pending" | "confirmed" | "cancelling" | "cancelled" | "failed";
+    /** `booking.tickets_cancelled` */
+    BookingTicketsCancelledMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.tickets_cancelled";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version, and which of its tickets have been cancelled. */
+      data: components["schemas"]["BookingTicketsMessageData"];
+    };
+    /** The booking, as it was at this version, and which of its tickets have been cancelled. */
+    BookingTicketsMessageData: {
+      /** The id of a booking. */
+      id: components["schemas"]["BookingId"];
+      /** The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /** The reservation that was confirmed, if it had expired before the booking got the same seats in another one. */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
+      status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
+      quantity: number;
+      /** The whole price, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /** Money on its way back, or back. */
+      refund?: components["schemas"]["MessageRefund"];
+      /** What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      cancelledAt?: components["schemas"]["Timestamp"];
+      ticketIds: components["schemas"]["TicketId"][];
+    };
     /**
      * `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the waitlist.
      * @enum {string}
@@ -371,6 +467,26 @@ export interface components {
        * @example Ada Lovelace
        */
       name?: string;
+    };
+    CancelTicketsBody: {
+      /** Tickets of this booking. Those that are cancelled already stay so. */
+      ticketIds: components["schemas"]["TicketId"][];
+    };
+    /**
+     * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+     * event begins, and all of it. The organizer may give back more at any time.
+     */
+    CancellationPolicy: {
+      /**
+       * How many minutes before `startsAt` the last moment is; 1440 is a day.
+       * @example 1440
+       */
+      untilMinutesBefore: number;
+      /**
+       * The share of each ticket's price that goes back, rounded half up to the minor unit.
+       * @example 80
+       */
+      refundPercent: number;
     };
     /**
      * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server stops
@@ -645,6 +761,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+       * event begins, and all of it. The organizer may give back more at any time.
+       */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
       /** The account of its organizer. */
@@ -725,6 +846,8 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** Until when buyers may cancel, and for how much; null takes it away. */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -845,6 +968,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+       * event begins, and all of it. The organizer may give back more at any time.
+       */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
       /** The account of its organizer. */
@@ -948,6 +1076,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+       * event begins, and all of it. The organizer may give back more at any time.
+       */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /**
        * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
        * the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1590,6 +1723,11 @@ export interface components {
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
+       * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+       * event begins, and all of it. The organizer may give back more at any time.
+       */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
        * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
        */
       test?: boolean;
@@ -1709,8 +1847,31 @@ export interface components {
       /** RFC 3339, UTC, milliseconds. */
       nextAttemptAt?: components["schemas"]["Timestamp"];
     };
+    RefundBody: {
+      /**
+       * How much goes back, in the currency's minor unit (cents): at most what was paid and has not gone back yet; with
+       * `ticketIds` at most what these tickets have cost.
+       */
+      amountMinor: number;
+      /** Why, for you and your colleagues: the buyer doesn't see it. */
+      reason: string;
+      /** The tickets that the money is for. */
+      ticketIds?: components["schemas"]["TicketId"][];
+      /**
+       * Cancel these tickets too (without `ticketIds` all that are valid): they let nobody in any more, and their seats
+       * go to the waitlist or back on sale.
+       * @default false
+       */
+      returnSeats?: boolean;
+    };
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
+    /**
+     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: it began
+     * at the payment provider, by a person there or by a dispute that was lost.
+     * @enum {string}
+     */
+    RefundOrigin: "cancellation" | "organizer" | "provider";
     /**
      * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
      * @enum {string}
@@ -2047,6 +2208,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: until the
+       * event begins, and all of it. The organizer may give back more at any time.
+       */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
       /** The account of its organizer. */
@@ -3056,6 +3222,7 @@ export interface components {
       | "reservation.released"
       | "booking.confirmed"
       | "booking.cancelled"
+      | "booking.tickets_cancelled"
       | "booking.refunded"
       | "waitlist.joined"
       | "waitlist.changed"
@@ -3142,6 +3309,13 @@ export interface components {
       available?: number;
       /** The ticket type that it is about. */
       ticketTypeId?: string;
+      /**
+       * Format: date-time
+       * Until when buyers could cancel.
+       */
+      deadline?: string;
+      /** What can still go back, in the minor unit (cents). */
+      refundableMinor?: number;
       /**
        * Format: date-time
        * When sales begin.
@@ -4166,6 +4340,61 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.cancelTickets": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CancelTicketsBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.listRefunds": {
+    parameters: {
+      path: {
+        /** A booking of an event that you organize. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["BookingRefunds"];
+        };
+      };
+    };
+  };
+  "bookings.refund": {
+    parameters: {
+      path: {
+        /** A booking of an event that you organize. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RefundBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["BookingRefund"];
         };
       };
     };

@@ -13,6 +13,7 @@ export type IdPrefix =
   | 'bkg'
   | 'pay'
   | 'ref'
+  | 'can'
   | 'tic'
   | 'wle'
   | 'whe'

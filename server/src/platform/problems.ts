@@ -9,6 +9,8 @@ export interface ProblemExtra {
   readonly available?: number
   readonly ticketTypeId?: string
   readonly limit?: number
+  readonly deadline?: string
+  readonly refundableMinor?: number
   readonly retryAfterSeconds?: number
   readonly scope?: string
   readonly reason?: string

@@ -11,7 +11,7 @@ import { toBooking } from '../../src/domains/bookings/present.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
 import { createBookingsService } from '../../src/domains/bookings/service.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
-import type { EventSummary } from '../../src/domains/events/port.ts'
+import type { CancellationPolicy, EventSummary } from '../../src/domains/events/port.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { newId } from '../../src/platform/ids.ts'
@@ -112,7 +112,12 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     refundsGivenUp,
     inventory: inventory.port,
 
-    async anEvent({ capacity = 10, priceMinor = 1_500, startsAt = new Date(Date.now() + 86_400_000) } = {}) {
+    async anEvent({
+      capacity = 10,
+      priceMinor = 1_500,
+      startsAt = new Date(Date.now() + 86_400_000),
+      cancellationPolicy = null as CancellationPolicy | null,
+    } = {}) {
       const [id, organizerId, ticketTypeId] = [newId('evt'), newId('usr'), newId('tkt')]
       const endsAt = new Date(startsAt.getTime() + 172_800_000)
       await databases.events.knex.transaction(sql =>
@@ -148,6 +153,8 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
         title: 'Evening',
         startsAt,
         endsAt,
+        startsInMs: startsAt.getTime() - Date.now(),
+        cancellationPolicy,
         hasBegun: startsAt <= new Date(),
         test: false,
       })
@@ -156,7 +163,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
         organizerId,
         ticketTypeId,
         begin: () => {
-          known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1), hasBegun: true })
+          known.set(id, { ...known.get(id)!, startsAt: new Date(Date.now() - 1), startsInMs: -1, hasBegun: true })
         },
       }
     },

@@ -171,6 +171,9 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   currency: 'EUR',
   payment: null,
   refund: null,
+  refunds: [],
+  cancellations: [],
+  keptMinor: 0,
   tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid' })),
   failure: null,
   createdAt: at,
@@ -190,6 +193,10 @@ export const aRefund = {
   reason: null,
   attempts: 1,
   nextAttemptAt: null,
+  origin: 'cancellation',
+  note: null,
+  tickets: null,
+  createdAt: at,
 } as const
 
 export const anEntry = (over: Partial<WaitlistEntry> = {}): WaitlistEntry => ({

@@ -301,6 +301,30 @@ export const fileSchema: FileSchema = {
             maximum: 86400,
             examples: [600],
           },
+          cancellationPolicy: {
+            description:
+              'Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one: ' +
+              'until the event begins, and all of it. The organizer may give back more at any time.',
+            type: 'object',
+            additionalProperties: false,
+            required: ['untilMinutesBefore', 'refundPercent'],
+            properties: {
+              untilMinutesBefore: {
+                description: 'How many minutes before `startsAt` the last moment is; 1440 is a day.',
+                type: 'integer',
+                minimum: 0,
+                maximum: 525600,
+                examples: [1440],
+              },
+              refundPercent: {
+                description: 'The share of each ticket\'s price that goes back, rounded half up to the minor unit.',
+                type: 'integer',
+                minimum: 0,
+                maximum: 100,
+                examples: [80],
+              },
+            },
+          },
           test: {
             description:
               'Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one ' +
@@ -348,7 +372,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 18,
+            maxItems: 19,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -362,6 +386,7 @@ export const fileSchema: FileSchema = {
                 'reservation.released',
                 'booking.confirmed',
                 'booking.cancelled',
+                'booking.tickets_cancelled',
                 'booking.refunded',
                 'waitlist.joined',
                 'waitlist.changed',

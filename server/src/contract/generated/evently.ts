@@ -153,7 +153,15 @@ export interface components {
       totalMinor: number;
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
+      /** @description The newest of its refunds. */
       refund?: components["schemas"]["Refund"];
+      /** @description Oldest first; left out where there is none. */
+      refunds?: components["schemas"]["Refund"][];
+      /**
+       * @description What of the payment has gone back or is on its way, with all refunds together. Left out where it
+       * is nothing.
+       */
+      refundedMinor?: number;
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       /**
@@ -240,6 +248,8 @@ export interface components {
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
       refund?: components["schemas"]["MessageRefund"];
+      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
@@ -261,6 +271,26 @@ export interface components {
        */
       version: number;
     };
+    /** @description A refund of a booking, as its organizer sees it. */
+    BookingRefund: {
+      id: components["schemas"]["RefundId"];
+      bookingId: components["schemas"]["BookingId"];
+      status: components["schemas"]["RefundStatus"];
+      /** @description Money in the currency's minor unit (cents). */
+      amountMinor: number;
+      currency: components["schemas"]["Currency"];
+      origin: components["schemas"]["RefundOrigin"];
+      /** @description Why the organizer has made it. */
+      reason?: string;
+      /** @description The tickets that it is for. */
+      ticketIds?: components["schemas"]["TicketId"][];
+      /** @description What the provider said when the last try failed. */
+      failureReason?: string;
+      /** @description How often it has been tried. */
+      attempts: number;
+      nextAttemptAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+    };
     /** @description `booking.refunded` */
     BookingRefundedMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -273,12 +303,54 @@ export interface components {
       resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
     };
+    BookingRefunds: {
+      /** @description Oldest first. */
+      data: components["schemas"]["BookingRefund"][];
+    };
     /**
      * @description `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed,
      * nothing was taken.
      * @enum {string}
      */
     BookingStatus: "pending" | "confirmed" | "cancelling" | "cancelled" | "failed";
+    /** @description `booking.tickets_cancelled` */
+    BookingTicketsCancelledMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.tickets_cancelled";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["BookingMessageResource"];
+      data: components["schemas"]["BookingTicketsMessageData"];
+    };
+    /** @description The booking, as it was at this version, and which of its tickets have been cancelled. */
+    BookingTicketsMessageData: {
+      id: components["schemas"]["BookingId"];
+      /** @description The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /**
+       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
+       * another one.
+       */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      status: components["schemas"]["BookingStatus"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      totalMinor: number;
+      currency: components["schemas"]["PastCurrency"];
+      refund?: components["schemas"]["MessageRefund"];
+      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      createdAt: components["schemas"]["Timestamp"];
+      confirmedAt?: components["schemas"]["Timestamp"];
+      cancelledAt?: components["schemas"]["Timestamp"];
+      ticketIds: components["schemas"]["TicketId"][];
+    };
     /**
      * @description `outside` is where seats come from when the capacity grows; `pooled` seats are kept for the
      * waitlist.
@@ -306,6 +378,26 @@ export interface components {
        * @example Ada Lovelace
        */
       name?: string;
+    };
+    CancelTicketsBody: {
+      /** @description Tickets of this booking. Those that are cancelled already stay so. */
+      ticketIds: components["schemas"]["TicketId"][];
+    };
+    /**
+     * @description Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one:
+     * until the event begins, and all of it. The organizer may give back more at any time.
+     */
+    CancellationPolicy: {
+      /**
+       * @description How many minutes before `startsAt` the last moment is; 1440 is a day.
+       * @example 1440
+       */
+      untilMinutesBefore: number;
+      /**
+       * @description The share of each ticket's price that goes back, rounded half up to the minor unit.
+       * @example 80
+       */
+      refundPercent: number;
     };
     /**
      * @description Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a
@@ -525,6 +617,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
@@ -567,6 +660,8 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** @description Until when buyers may cancel, and for how much; null takes it away. */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -647,6 +742,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
@@ -715,6 +811,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /**
        * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
        * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1221,6 +1318,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       /**
        * @description Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new
        * one is live.
@@ -1290,8 +1388,31 @@ export interface components {
       attempts?: number;
       nextAttemptAt?: components["schemas"]["Timestamp"];
     };
+    RefundBody: {
+      /**
+       * @description How much goes back, in the currency's minor unit (cents): at most what was paid and has not gone
+       * back yet; with `ticketIds` at most what these tickets have cost.
+       */
+      amountMinor: number;
+      /** @description Why, for you and your colleagues: the buyer doesn't see it. */
+      reason: string;
+      /** @description The tickets that the money is for. */
+      ticketIds?: components["schemas"]["TicketId"][];
+      /**
+       * @description Cancel these tickets too (without `ticketIds` all that are valid): they let nobody in any more,
+       * and their seats go to the waitlist or back on sale.
+       * @default false
+       */
+      returnSeats: boolean;
+    };
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
+    /**
+     * @description `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
+     * `provider`: it began at the payment provider, by a person there or by a dispute that was lost.
+     * @enum {string}
+     */
+    RefundOrigin: "cancellation" | "organizer" | "provider";
     /**
      * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
      * organizer must act.
@@ -1515,6 +1636,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
@@ -2281,6 +2403,7 @@ export interface components {
       | "reservation.released"
       | "booking.confirmed"
       | "booking.cancelled"
+      | "booking.tickets_cancelled"
       | "booking.refunded"
       | "waitlist.joined"
       | "waitlist.changed"
@@ -3294,6 +3417,61 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.cancelTickets": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CancelTicketsBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.listRefunds": {
+    parameters: {
+      path: {
+        /** @description A booking of an event that you organize. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["BookingRefunds"];
+        };
+      };
+    };
+  };
+  "bookings.refund": {
+    parameters: {
+      path: {
+        /** @description A booking of an event that you organize. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RefundBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["BookingRefund"];
         };
       };
     };

@@ -89,6 +89,8 @@ export interface components {
       eventId: string;
       userId: string;
       bookingId: string;
+      /** @description Left out while some of its tickets are being cancelled, and by a server of the release before. */
+      validTickets?: number;
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
@@ -113,6 +115,22 @@ export interface components {
        * @example Ada Lovelace
        */
       name?: string;
+    };
+    /**
+     * @description Until when buyers may cancel tickets themselves, and how much of their price goes back. Without one:
+     * until the event begins, and all of it. The organizer may give back more at any time.
+     */
+    CancellationPolicy: {
+      /**
+       * @description How many minutes before `startsAt` the last moment is; 1440 is a day.
+       * @example 1440
+       */
+      untilMinutesBefore: number;
+      /**
+       * @description The share of each ticket's price that goes back, rounded half up to the minor unit.
+       * @example 80
+       */
+      refundPercent: number;
     };
     /**
      * @description Seats in all.
@@ -235,6 +253,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
       externalId?: components["schemas"]["ExternalId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
@@ -281,6 +300,9 @@ export interface components {
       hasBegun?: boolean;
       /** @description A test event. */
       test?: boolean;
+      /** @description Until `startsAt` when this was read, by the same clock. */
+      startsInMs?: number;
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"];
     };
     /**
      * @description Your own id of the event, unique among your events.

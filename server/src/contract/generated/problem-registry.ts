@@ -583,6 +583,55 @@ export const problemRegistry = {
     fix: 'Look at the booking\'s `refund`.',
     carries: [],
   },
+  cancellation_deadline_passed: {
+    status: 409,
+    title: 'Too late to cancel',
+    retryable: false,
+    description: 'Tickets of this event could be cancelled until `deadline`.',
+    cause:
+      'The event\'s `cancellationPolicy` lets buyers cancel until some time before it begins, and that time has ' +
+      'passed.',
+    fix: 'Ask the event\'s organizer, who may give money back at any time.',
+    carries: ['deadline'],
+  },
+  ticket_not_found: {
+    status: 404,
+    title: 'Ticket not found',
+    retryable: false,
+    description: 'One of these tickets is not of this booking.',
+    cause: 'A ticket id is misspelt, or is that of another booking.',
+    fix: 'Look at the booking\'s `tickets`.',
+    carries: [],
+  },
+  ticket_not_cancellable: {
+    status: 409,
+    title: 'Ticket can\'t be cancelled',
+    retryable: false,
+    description: 'One of these tickets is cancelled already, or has been used at the door.',
+    cause: 'A buyer can\'t cancel a ticket that has let somebody in; nobody can cancel one that is cancelled already.',
+    fix: 'Look at the booking\'s `tickets`. The event\'s organizer may cancel one that has been used.',
+    carries: [],
+  },
+  booking_not_refundable: {
+    status: 409,
+    title: 'Nothing to give back',
+    retryable: false,
+    description: 'This booking has no payment that money could be given back from.',
+    cause: 'It was free, it was never confirmed, or its payment is still under way.',
+    fix: 'Look at the booking\'s `status` and `payment`.',
+    carries: [],
+  },
+  refund_exceeds_payment: {
+    status: 409,
+    title: 'More than is left',
+    retryable: false,
+    description: 'At most `refundableMinor` can still go back.',
+    cause:
+      'The amount is above what was paid and has not gone back yet; where tickets are named, above what these have ' +
+      'cost.',
+    fix: 'Name `refundableMinor` or less, or look at the refunds that there are.',
+    carries: ['refundableMinor'],
+  },
   booking_not_cancellable: {
     status: 409,
     title: 'Booking can\'t be cancelled',

@@ -3,11 +3,13 @@ import type { AuditPart } from './port.ts'
 
 /** A provider's book, each entry with key, status and amount_minor: the sandbox's own, what we have seen at Stripe. */
 const books = {
-  sandbox: 'sandbox_charges',
-  stripe: `(select s.key, s.amount_minor, case
-      when s.status = 'succeeded'
-      then case when exists (select from stripe_refunds r where r.payment_key = s.key and r.status = 'succeeded')
-        then 'refunded' else 'captured' end
+  // An older server says of a whole refund that the charge is refunded, and not how much of it.
+  sandbox: `(select key, amount_minor, status, case when status = 'refunded' then amount_minor else refunded_minor end
+      as repaid_minor
+    from sandbox_charges)`,
+  stripe: `(select s.key, s.amount_minor, (select coalesce(sum(r.amount_minor), 0)::bigint from stripe_refunds r
+        where r.payment_key = s.key and r.status = 'succeeded') as repaid_minor, case
+      when s.status = 'succeeded' then 'captured'
       when s.status = 'requires_capture' then 'authorized'
       when s.status = 'canceled' or s.closed_at is not null then 'voided'
       else 'declined' end as status
@@ -40,7 +42,13 @@ export function pageOfBookings({
   after: string | undefined
   limit: number
 }) {
-  const columns = 'select id, user_id, reservation_id, event_id, status from bookings'
+  const columns = `select id, user_id, reservation_id, event_id, status,
+    case when status = 'confirmed' and not exists (select from booking_cancellations c
+        where c.user_id = bookings.user_id and c.booking_id = bookings.id and c.state = 'under_way')
+      then (select count(*)::int from tickets t
+        where t.user_id = bookings.user_id and t.booking_id = bookings.id and t.status = 'valid')
+    end as valid_tickets
+    from bookings`
   return eventId === undefined
     ? { text: `${columns} where id > $1 order by id limit $2`, values: [after, limit] }
     : { text: `${columns} where event_id = $1 and id > $2 order by id limit $3`, values: [eventId, after, limit] }
@@ -48,52 +56,79 @@ export function pageOfBookings({
 
 /**
  * $1 ids of bookings, $2 their buyers: those whose payment or whose entry in its provider's journal is not as it should
- * be, with what is wrong. A refund whose answer was lost may be in the journal already.
+ * be, with what is wrong. What was paid is what has gone back and what the organizer keeps. Refunds that are not
+ * answered yet may be in the journal already. An older server makes one of all that was paid, and reserves nothing.
  */
 export const unsettledSql = `
 select * from (
   select event_id, hold_id, booking_id,
     case when not coalesce(case
-        when total_minor = 0 then payment is null and refund is null
-        when paid is distinct from total_minor then false
-        when settled.status = 'confirmed' then payment = 'captured' and refund is null
-        when settled.status = 'failed' and refund is null then payment in ('declined', 'voided', 'refunded')
-        else repaid = total_minor and payment = case when refund = 'succeeded' then 'refunded' else 'captured' end
+        when total_minor = 0 then payment is null and refunds = 0
+        when paid is distinct from total_minor or owed > paid then false
+        when reserved <> owed and not (reserved = 0 and owed = paid) then false
+        when payment = 'refunded' and refunds > 0 then repaid = paid
+        when repaid = paid then false
+        when settled.status = 'confirmed' then payment = 'captured'
+        when settled.status = 'failed' and refunds = 0 then payment in ('declined', 'voided', 'refunded')
+        when settled.status = 'cancelled' and owed + kept <> paid then false
+        else payment = 'captured'
       end, false)
       then 'the booking over ' || total_minor || ' is ' || settled.status || ', its payment '
-      || coalesce(payment || ' over ' || paid, 'missing') || ', its refund ' || coalesce(refund || ' over ' || repaid,
-        'missing')
+      || coalesce(payment || ' over ' || paid || ' with ' || reserved || ' reserved for refunds', 'missing')
+      || ', its refunds ' || case when refunds = 0 then 'missing' else 'over ' || owed || ', ' || repaid || ' of it paid'
+        end || case when kept > 0 then ', and ' || kept || ' is kept' else '' end
     end as payment_fault,
-    case when payment is not null and not coalesce(case payment
-        when 'captured' then c.amount_minor = paid
-        and (c.status = 'captured' or (c.status = 'refunded' and refund in ('pending', 'failed', 'needs_attention')))
-        when 'refunded' then c.amount_minor = paid and c.status = 'refunded'
+    case when payment is not null and not coalesce(case
+        when payment = 'captured' or payment = 'refunded' then c.amount_minor = paid
+          and c.status in ('captured', 'refunded') and c.repaid_minor between repaid and greatest(owed, repaid)
         else c.key is null or c.status in ('declined', 'voided')
       end, false)
-      then 'our payment is ' || payment || ' over ' || paid || ', the journal says '
-      || coalesce(c.status || ' over ' || c.amount_minor, 'nothing')
+      then 'our payment is ' || payment || ' over ' || paid || ' with ' || repaid || ' repaid, the journal says '
+      || coalesce(c.status || ' over ' || c.amount_minor || ' with ' || c.repaid_minor, 'nothing')
     end as journal_fault
   from (
-    select b.event_id, b.reservation_id as hold_id, b.id as booking_id, b.status, b.total_minor,
-      p.status as payment, p.amount_minor as paid, p.provider, p.provider_key, r.status as refund,
-      r.amount_minor as repaid
+    select b.event_id, b.reservation_id, b.id, b.status, b.total_minor, b.kept_minor,
+      p.status, p.amount_minor, p.refunded_minor, p.provider, p.provider_key, r.refunds, r.owed, r.repaid
     from unnest($1::text[], $2::text[]) as given (id, user_id)
     join bookings b on b.id = given.id and b.user_id = given.user_id
     left join payments p on p.user_id = b.user_id and p.booking_id = b.id
-    left join refunds r on r.user_id = b.user_id and r.booking_id = b.id
+    cross join lateral (
+      select count(*) as refunds,
+        coalesce(sum(amount_minor) filter (where not (origin = 'provider' and refunds.status = 'failed')), 0) as owed,
+        coalesce(sum(amount_minor) filter (where refunds.status = 'succeeded'), 0) as repaid
+      from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) as r
     where b.status in ('confirmed', 'cancelled', 'failed')
-  ) as settled (event_id, hold_id, booking_id, status, total_minor, payment, paid, provider, provider_key, refund,
-  repaid)
+  ) as settled (event_id, hold_id, booking_id, status, total_minor, kept, payment, paid, reserved, provider,
+    provider_key, refunds, owed, repaid)
   left join lateral (${journals
     .map(
       journal => `
-    select key, status, amount_minor from ${books[journal]} as book
+    select key, status, amount_minor, repaid_minor from ${books[journal]} as book
     where provider = '${journal}' and book.key = provider_key`,
     )
     .join(' union all ')}
   ) as c on true
 ) as judged
 where payment_fault is not null or journal_fault is not null`
+
+/**
+ * $1 ids of bookings, $2 their buyers: those with more or fewer valid tickets than they have bought and not cancelled.
+ */
+export const ticketsSql = `
+select valid || ' tickets are valid; ' || quantity || ' were bought, ' || cancelled || ' of them cancelled one by one'
+    || case when status = 'confirmed' then '' else ', and the booking is ' || status end as detail,
+  event_id, hold_id, booking_id
+from (
+  select b.event_id, b.reservation_id as hold_id, b.id as booking_id, b.status, b.quantity,
+    (select count(*) from tickets t
+      where t.user_id = b.user_id and t.booking_id = b.id and t.status = 'valid') as valid,
+    (select coalesce(sum(cardinality(ticket_ids)), 0) from booking_cancellations c
+      where c.user_id = b.user_id and c.booking_id = b.id) as cancelled
+  from unnest($1::text[], $2::text[]) as given (id, user_id)
+  join bookings b on b.id = given.id and b.user_id = given.user_id
+  where b.status in ('confirmed', 'cancelled', 'failed')
+) as counted
+where valid <> case status when 'confirmed' then quantity - cancelled else 0 end`
 
 /** $1 ids of bookings, $2 their buyers: tickets that are not admitted by just the scan that has admitted them. */
 export const admissionsSql = `

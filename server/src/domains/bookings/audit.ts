@@ -15,6 +15,7 @@ import {
   keys,
   pageOfBookings,
   totals,
+  ticketsSql,
   unsettledSql,
   type Journal,
   type StrayStatements,
@@ -80,6 +81,7 @@ export function createBookingsAudit(
       reservation_id: string
       event_id: string
       status: string
+      valid_tickets: number | null
     }>(text, [...values])
     const settled = rows.filter(({ status }) => status === 'confirmed' || status === 'cancelled' || status === 'failed')
     const keysOfSettled = [settled.map(({ id }) => id), settled.map(({ user_id: userId }) => userId)]
@@ -90,6 +92,11 @@ export function createBookingsAudit(
       { name: 'payments-match-bookings', checked: settled.length, violations: faults('payment_fault') },
       { name: 'journal-matches-payments', checked: settled.length, violations: faults('journal_fault') },
       {
+        name: 'tickets-match-bookings',
+        checked: settled.length,
+        violations: await violationsOf(ticketsSql, keysOfSettled),
+      },
+      {
         name: 'admissions-match-scans',
         checked: settled.length,
         violations: await violationsOf(admissionsSql, keysOfSettled),
@@ -98,11 +105,12 @@ export function createBookingsAudit(
     const confirmed = settled
       .filter(({ status }) => status === 'confirmed')
       .map(
-        ({ id, reservation_id: hold, event_id: event, user_id: userId }): BookedHold => ({
+        ({ id, reservation_id: hold, event_id: event, user_id: userId, valid_tickets: validTickets }): BookedHold => ({
           id: hold,
           eventId: event,
           userId,
           bookingId: id,
+          ...(validTickets !== null && { validTickets }),
         }),
       )
     return { rows: rows.length, checks, confirmed, ...(rows.length === pageRows && { next: rows.at(-1)!.id }) }

@@ -92,21 +92,22 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       // what has a refund is undone.
       if (status === 'pending' || status === 'cancelling' || refund === 'pending' || refund === 'failed')
         conditions.push('b.due_at is not null')
-      if (refund !== undefined) conditions.push(`b.status in ('cancelling', 'cancelled', 'failed')`)
+      if (refund !== undefined)
+        conditions.push(`(b.status in ('cancelling', 'cancelled', 'failed') or b.repaid_in_part)`)
       where('b.buyer_reference =', buyerReference)
       // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of
-      // being sorted.
-      where(
-        refund === 'succeeded'
-          ? '(select status from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) ='
-          : 'r.status =',
-        refund,
-      )
+      // being sorted. A booking may have several refunds.
+      if (refund === 'succeeded')
+        conditions.push(
+          `(select bool_or(status = $${values.push(refund)}) from refunds
+            where refunds.user_id = b.user_id and refunds.booking_id = b.id)`,
+        )
       where('b.id <', beforeId)
       const refunds =
         refund === undefined || refund === 'succeeded'
           ? ''
-          : 'join refunds r on r.user_id = b.user_id and r.booking_id = b.id'
+          : `join (select distinct user_id, booking_id from refunds where status = $${values.push(refund)}) r
+            on r.user_id = b.user_id and r.booking_id = b.id`
       // The page first, the rest of its bookings then. Else the statistics of before an event was cancelled would have
       // the rest of all of them looked up, to find the few that have failed.
       const page = `(select b.* from bookings b ${refunds} where ${conditions.join(' and ')}

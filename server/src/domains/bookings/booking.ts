@@ -1,6 +1,6 @@
 // A booking, its payment, refund and tickets, as plain data.
 import type { Problem } from '../../platform/problems.ts'
-import type { Buyer, PricedItem } from '../inventory/port.ts'
+import type { Buyer, Item, PricedItem } from '../inventory/port.ts'
 
 /**
  * pending → confirmed → cancelling → cancelled is the way of a booking; pending → failed when it is never confirmed.
@@ -20,12 +20,27 @@ export interface Payment {
   readonly status: PaymentStatus
 }
 
+/** `provider`: it began at the provider, by a person there or by a dispute: nobody here asks for it. */
+export type RefundOrigin = 'cancellation' | 'organizer' | 'provider'
+
+/** What of a refund is for one ticket. */
+export interface TicketShare {
+  readonly id: string
+  readonly amountMinor: number
+}
+
 export interface Refund {
   readonly id: string
   /** The provider's idempotency key. */
   readonly key: string
   readonly status: RefundStatus
   readonly amountMinor: number
+  readonly origin: RefundOrigin
+  /** Why the organizer has made it. */
+  readonly note: string | null
+  /** Null: nobody has said for which tickets it is. */
+  readonly tickets: readonly TicketShare[] | null
+  readonly createdAt: Date
   /** What the provider said of the last try, if it wasn't yes. */
   readonly reason: string | null
   readonly attempts: number
@@ -37,7 +52,16 @@ export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
-  readonly status: 'valid' | 'cancelled'
+  /** `cancelling`: it lets nobody in any more, and its seat is on its way back. */
+  readonly status: 'valid' | 'cancelling' | 'cancelled'
+}
+
+/** Some of a booking's tickets, whose seats are on their way back. */
+export interface Cancellation {
+  /** Under which the inventory takes them back, once. */
+  readonly id: string
+  readonly ticketIds: readonly string[]
+  readonly items: readonly Item[]
 }
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
@@ -60,9 +84,16 @@ export interface Booking {
   readonly totalMinor: number
   readonly currency: string
   readonly payment: Payment | null
+  /** The newest of its refunds. */
   readonly refund: Refund | null
+  /** Oldest first. */
+  readonly refunds: readonly Refund[]
+  /** Cancellations of some tickets that are under way. */
+  readonly cancellations: readonly Cancellation[]
   readonly tickets: readonly Ticket[]
   readonly failure: Failure | null
+  /** What the organizer has kept of a cancelled booking, by the event's policy. */
+  readonly keptMinor: number
   /** Of a test event. */
   readonly test: boolean
   readonly createdAt: Date
@@ -79,9 +110,22 @@ export interface Booking {
 /** A webhook message to come. */
 export interface Message {
   readonly id: string
-  readonly type: 'booking.confirmed' | 'booking.cancelled' | 'booking.refunded'
+  readonly type: 'booking.confirmed' | 'booking.cancelled' | 'booking.tickets_cancelled' | 'booking.refunded'
   readonly payload: object
 }
+
+/** Oldest first. */
+export const refundsAre = (refunds: readonly Refund[]): Pick<Booking, 'refund' | 'refunds'> => ({
+  refunds,
+  refund: refunds.at(-1) ?? null,
+})
+
+/** What of the payment has gone back or is on its way. */
+export const refundedMinorOf = ({ refunds }: Pick<Booking, 'refunds'>) =>
+  refunds.reduce((sum, refund) => sum + (isTakenBack(refund) ? 0 : refund.amountMinor), 0)
+
+/** It began at the provider and has come to nothing there, as a dispute that was won. */
+const isTakenBack = ({ origin, status }: Refund) => origin === 'provider' && status === 'failed'
 
 /** The booking as it was the moment it was confirmed: the answer of a repeated confirm, whatever has happened since. */
 export function asConfirmed(booking: Booking): Booking {
@@ -89,7 +133,7 @@ export function asConfirmed(booking: Booking): Booking {
     ...booking,
     status: 'confirmed',
     cancelledAt: null,
-    refund: null,
+    ...refundsAre([]),
     payment: booking.payment && { ...booking.payment, status: 'captured' },
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }

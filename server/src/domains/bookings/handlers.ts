@@ -9,7 +9,7 @@ import type { Buyers } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
 import type { Providers } from './payments/providers.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
-import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
+import { toBooking, toNamed, toOrganizersBooking, toRefund, toReservation } from './present.ts'
 import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './booking-queries.ts'
@@ -95,6 +95,19 @@ export function bookingsHandlers({
 
     'bookings.cancel': async ({ params, caller }) =>
       ok(await presentTo(caller, await service.cancel(caller, params.bookingId))),
+
+    'bookings.cancelTickets': async ({ params, body: { ticketIds }, caller }) =>
+      ok(await presentTo(caller, await service.cancelTickets(caller, params.bookingId, ticketIds))),
+
+    'bookings.listRefunds': async ({ params, caller }) => {
+      const booking = await service.organizersOwn(caller, params.bookingId)
+      return ok({ data: booking.refunds.map(refund => toRefund(booking, refund)) })
+    },
+
+    'bookings.refund': async ({ params, body, caller, idempotency }) => {
+      const { refund, booking, replayed } = await service.refund(caller, params.bookingId, body, idempotency)
+      return created(toRefund(booking, refund), { replayed })
+    },
 
     'bookings.retryRefund': async ({ params, caller }) =>
       ok(await toOrganizers(await service.retryRefund(caller, params.bookingId))),

@@ -12,6 +12,8 @@ export interface SoldHold {
 /** The hold of a confirmed booking, as the bookings have it. */
 export interface BookedHold extends SoldHold {
   readonly bookingId: string
+  /** Undefined: some of its tickets are just being cancelled. */
+  readonly validTickets?: number | undefined
 }
 
 export interface BookingsViolation {

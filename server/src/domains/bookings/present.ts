@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
-import type { Booking } from './booking.ts'
+import { refundedMinorOf, type Booking, type Refund } from './booking.ts'
 import type { ReservationStatus } from './rules.ts'
 
 /** The booking as the API shows it. */
@@ -27,7 +27,16 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.refund && {
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
-  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  ...(booking.refunds.length > 0 && {
+    refunds: booking.refunds.map(({ id, status, amountMinor }) => ({ id, status, amountMinor })),
+  }),
+  ...(refundedMinorOf(booking) > 0 && { refundedMinor: refundedMinorOf(booking) }),
+  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({
+    id,
+    ticketTypeId,
+    code,
+    status: status === 'valid' ? status : ('cancelled' as const), // it lets nobody in, wherever its seat is
+  })),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
@@ -36,7 +45,7 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
 
 /** The booking as its messages show it: nothing of its buyer, its tickets and its payment. */
 export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessage'>['data'] {
-  const { buyer: _buyer, tickets: _tickets, payment: _payment, ...data } = toBooking(booking)
+  const { buyer: _buyer, tickets: _tickets, payment: _payment, refunds: _refunds, ...data } = toBooking(booking)
   return data
 }
 
@@ -55,6 +64,22 @@ export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null
     },
   }
 }
+
+/** A refund for who runs the event. */
+export const toRefund = (booking: Booking, refund: Refund): Shape<'BookingRefund'> => ({
+  id: refund.id,
+  bookingId: booking.id,
+  status: refund.status,
+  amountMinor: refund.amountMinor,
+  currency: booking.currency,
+  origin: refund.origin,
+  ...(refund.note !== null && { reason: refund.note }),
+  ...(refund.tickets && { ticketIds: refund.tickets.map(({ id }) => id) }),
+  ...(refund.reason !== null && { failureReason: refund.reason }),
+  attempts: refund.attempts,
+  ...(refund.nextAttemptAt && { nextAttemptAt: refund.nextAttemptAt.toISOString() }),
+  createdAt: refund.createdAt.toISOString(),
+})
 
 /** A hold as the API shows it. */
 export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Reservation'> => ({

@@ -1,6 +1,5 @@
 // The use cases of buying: reserve, look, give back, confirm, cancel, and the lists.
 import { setTimeout as delay } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import type { Caller, Idempotency } from '../../contract/types.ts'
 import { newId } from '../../platform/ids.ts'
 import { jittered } from '../../platform/jitter.ts'
@@ -10,7 +9,9 @@ import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.t
 import type { Access } from './access.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import type { Providers } from './payments/providers.ts'
-import { isCancellable, reservationStatusOf, type ReservationStatus } from './rules.ts'
+import { allOf } from './refunds/event-bookings.ts'
+import { createUndoing } from './refunds/service.ts'
+import { reservationStatusOf, type ReservationStatus } from './rules.ts'
 import { step } from './saga/recovery-steps.ts'
 import type { Progress, Saga } from './saga/saga.ts'
 import type { BookingsStore } from './store.ts'
@@ -40,10 +41,6 @@ export interface ConfirmRequest {
 export type BookingsService = ReturnType<typeof createBookingsService>
 
 const recoveredPerTurn = 20
-/** Bookings of a cancelled event that are written together, and fewer where an outside provider is asked to repay. */
-const cancelledAtOnce = 50
-const repaidAtOnce = 20
-const cancelledEventsMax = 1_000
 const unknownRetrySeconds = 5
 /** How long until another process is asked again how far it is: doubling, up to a second. */
 const lookAgainMsFirst = 100
@@ -73,8 +70,6 @@ export function createBookingsService({
 }: BookingsServiceOptions) {
   /** Bookings that this process is at: whoever repeats their own request meanwhile gets what the first gets. */
   const underWay = new Map<string, Promise<Progress>>()
-  /** Of events that are called off the last booking of the page before. */
-  const cancelledTo = new LRUCache<string, string>({ max: cancelledEventsMax })
 
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function reserve(
@@ -257,67 +252,6 @@ export function createBookingsService({
     return booking
   }
 
-  /**
-   * Gives seats and money back, for the buyer or the event's organizer; repeating it is no error. Problems:
-   * booking_not_found, booking_not_cancellable.
-   */
-  async function cancel(caller: Caller, id: string): Promise<Booking> {
-    const booking = await get(caller, id)
-    if (booking.status === 'cancelled' || booking.status === 'cancelling') return goOnCancelling(booking)
-    const event = await events().find(booking.eventId)
-    if (!event || !isCancellable(booking.status, event)) throw problem('booking_not_cancellable')
-    const begun = await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))
-    const current = (await store.find(id)) ?? booking
-    if (!begun) return goOnCancelling(current) // another request was faster
-    return settledCancel(current, await saga.advance(current))
-  }
-
-  /**
-   * As BookingsPort.cancelBookingsOf. A page begins where the one before it ended: from the newest on, each would pass
-   * over all that are cancelled. After the last one they are looked at once more from there, for who came meanwhile or
-   * has failed; so does another process, or this one after a crash.
-   */
-  async function cancelBookingsOf(eventId: string, limit: number): Promise<boolean> {
-    const beforeId = cancelledTo.get(eventId)
-    const confirmed = await store.list({ eventId, status: 'confirmed', beforeId, limit })
-    const isLast = confirmed.length < limit
-    if (isLast) cancelledTo.delete(eventId)
-    else cancelledTo.set(eventId, confirmed.at(-1)!.id)
-    const isRepaidOutside = confirmed.some(({ payment }) => payment && payment.provider !== 'sandbox')
-    const atOnce = isRepaidOutside ? repaidAtOnce : cancelledAtOnce
-    for (let n = 0; n < confirmed.length; n += atOnce) await allOf(confirmed.slice(n, n + atOnce).map(cancelOfEvent))
-    return !isLast || beforeId !== undefined
-  }
-
-  async function cancelOfEvent(booking: Booking): Promise<void> {
-    if (!(await step('cancel.begin', () => store.beginCancel(booking, newId('ref'))))) return // its buyer was faster
-    const begun = await store.find(booking.id)
-    if (begun) await saga.advance(begun)
-  }
-
-  async function goOnCancelling(booking: Booking): Promise<Booking> {
-    const claimed = booking.status === 'cancelling' ? await store.claim(booking) : undefined
-    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : booking
-  }
-
-  /** Once the tickets are void the caller has what they asked for: the rest is on its way, whoever does it. */
-  async function settledCancel(booking: Booking, progress: Progress): Promise<Booking> {
-    return progress.kind === 'settled' ? progress.booking : ((await store.find(booking.id)) ?? booking)
-  }
-
-  /**
-   * Asks for a failed refund once more, for the event's organizer; somebody who is at it already is not disturbed.
-   * Problems: booking_not_found, refund_not_failed.
-   */
-  async function retryRefund(caller: Caller, id: string): Promise<Booking> {
-    const booking = await store.find(id)
-    if (!booking || !(await access.runs(caller, booking.eventId))) throw problem('booking_not_found')
-    if (booking.refund?.status !== 'failed' && booking.refund?.status !== 'needs_attention')
-      throw problem('refund_not_failed')
-    const claimed = await store.claimRefund(booking)
-    return claimed ? settledCancel(claimed, await saga.advance(claimed)) : ((await store.find(id)) ?? booking)
-  }
-
   /** Finishes what a crash, an overload or a silent provider left behind; true when there may be more. */
   async function recover(): Promise<boolean> {
     const claimed = await store.claimDue(recoveredPerTurn)
@@ -332,19 +266,10 @@ export function createBookingsService({
     releaseReservation,
     confirm,
     get,
-    cancel,
-    retryRefund,
-    cancelBookingsOf,
+    ...createUndoing({ store, saga, events, access, get }),
     recover,
     list: store.list,
   }
-}
-
-/** Waits for all of them, so that one that fails doesn't keep the others from their end. */
-async function allOf(runs: readonly Promise<unknown>[]) {
-  const settled = await Promise.allSettled(runs)
-  const errors = settled.flatMap(run => (run.status === 'rejected' ? [run.reason as unknown] : []))
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} bookings could not be settled`)
 }
 
 /**

@@ -1,25 +1,28 @@
 // The SQL of the bookings, and how its rows read.
 import type { Buyer } from '../inventory/port.ts'
-import type { Booking, Refund } from './booking.ts'
+import { refundsAre, type Booking, type Refund } from './booking.ts'
 
 /** Whole bookings: of the table, or of those that a subquery finds, whatever it takes to find them. */
 export const bookingSqlOf = (bookings: string) => `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
-  b.total_minor, b.currency, b.failure, b.test,
+  b.total_minor, b.currency, b.failure, b.kept_minor, b.test,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
   extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null
     then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status',
       p.status) end as payment,
-  case when r.id is not null
-    then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor,
-      'reason', r.reason, 'attempts', r.attempts) end as refund,
+  (select coalesce(json_agg(json_build_object('id', id, 'key', provider_key, 'status', status, 'amountMinor',
+    amount_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason, 'attempts', attempts,
+    'createdAt', created_at) order by created_at, id), '[]')
+    from refunds where user_id = b.user_id and booking_id = b.id) as refunds,
+  (select coalesce(json_agg(json_build_object('id', id, 'ticketIds', ticket_ids, 'items', items) order by id), '[]')
+    from booking_cancellations
+    where user_id = b.user_id and booking_id = b.id and state = 'under_way') as cancellations,
   (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
     order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
 from ${bookings} b
-left join payments p on p.user_id = b.user_id and p.booking_id = b.id
-left join refunds r on r.user_id = b.user_id and r.booking_id = b.id`
+left join payments p on p.user_id = b.user_id and p.booking_id = b.id`
 export const bookingSql = bookingSqlOf('bookings')
 
 // S0 of a batch, all or nothing: each booking unless its key or its reservation has one, its payment with the
@@ -97,7 +100,9 @@ with failed as (
   select $6, $2, failed.id, payments.id, $6, 'pending', failed.total_minor, failed.currency
   from failed join payments on payments.user_id = $2 and payments.booking_id = failed.id where $6::text is not null
 ), settled as (
-  update payments set status = $5, token = null, changed_at = clock_timestamp() from failed
+  update payments set status = $5, token = null, changed_at = clock_timestamp(),
+    refunded_minor = case when $6::text is not null then amount_minor else refunded_minor end
+  from failed
   where user_id = $2 and booking_id = failed.id
 )
 select id from failed`
@@ -115,41 +120,56 @@ update payments set status = 'voided', token = null, changed_at = clock_timestam
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
   and payments.user_id = $2 and payments.booking_id = $1`
 
-// Tickets are void at once; seats and money follow. Of those who begin with one booking the first has done so, as the
-// refund's id says. Rows are locked in the order of their ids: two processes may begin with the same ones.
+/** What a payment's refunds come to: those that have not succeeded are still owed, but for what others took back. */
+export const reservedSql = (payment: string) => `
+  select coalesce(sum(amount_minor), 0)::bigint as minor from refunds
+  where refunds.user_id = ${payment}.user_id and refunds.booking_id = ${payment}.booking_id
+    and not (origin = 'provider' and status = 'failed')`
+
+// Tickets are void at once; seats and all money that has not gone back yet follow. Of those who begin with one booking
+// the first has done so, as the refund's id says. Rows are locked in the order of their ids: two processes may begin
+// with the same ones. What has been repaid is as it was read with the fence: whoever repays raises it.
 export const beginCancelSql = `
 with given as (
-  select distinct on (id) id, user_id, refund_id
-  from unnest($1::text[], $2::text[], $3::text[]) with ordinality as given (id, user_id, refund_id, place)
+  select distinct on (id) id, user_id, refund_id, fence
+  from unnest($1::text[], $2::text[], $3::text[], $7::bigint[])
+    with ordinality as given (id, user_id, refund_id, fence, place)
   order by id, place
 ), locked as (
-  select given.* from given join bookings on bookings.id = given.id and bookings.user_id = given.user_id
-  where status = 'confirmed' order by bookings.id for update of bookings
+  select given.id, given.user_id, given.refund_id
+  from given join bookings on bookings.id = given.id and bookings.user_id = given.user_id
+  where status = 'confirmed' and bookings.fence = given.fence order by bookings.id for update of bookings
 ), cancelling as (
   update bookings set status = 'cancelling', fence = fence + 1, lease_owner = $4, attempts = 0,
     lease_until = clock_timestamp() + make_interval(secs => $5), due_at = clock_timestamp() + make_interval(secs => $6)
   from locked where bookings.id = locked.id and bookings.user_id = locked.user_id and status = 'confirmed'
-  returning locked.*, total_minor, currency
+  returning locked.*, currency
 ), voided as (
   update tickets set status = 'cancelled' from cancelling
   where tickets.user_id = cancelling.user_id and tickets.booking_id = cancelling.id
 ), owed as (
   insert into refunds (id, user_id, booking_id, payment_id, provider_key, status, amount_minor, currency)
-  select refund_id, cancelling.user_id, cancelling.id, payments.id, refund_id, 'pending', cancelling.total_minor,
-    cancelling.currency
+  select refund_id, cancelling.user_id, cancelling.id, payments.id, refund_id, 'pending',
+    payments.amount_minor - repaid.minor, cancelling.currency
   from cancelling join payments on payments.user_id = cancelling.user_id and payments.booking_id = cancelling.id
+  cross join lateral (${reservedSql('payments')}) as repaid
+  where payments.amount_minor > repaid.minor
+), reserved as (
+  update payments set refunded_minor = payments.amount_minor from cancelling
+  where payments.user_id = cancelling.user_id and payments.booking_id = cancelling.id
 )
 select refund_id as "refundId" from cancelling`
 
 // The end of cancellations, or of one more try to refund: what each refund came to, and when to try again, if at all.
-// Without a cancelled_at nothing was cancelled: the booking has failed, and its money is owed. Messages name their
-// booking by its place in the batch, and are queued in the order in which they are given.
+// Without a cancelled_at the booking stays as it is: it has failed, and its money is owed; or only some of its tickets
+// were cancelled, or some of its money given back. Refunds, cancellations and messages name their booking by its place
+// in the batch; messages are queued in the order in which they are given.
 export const cancelSql = `
 with given as (
   select *
-  from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::double precision[], $6::text[], $7::text[],
-    $8::jsonb[])
-    with ordinality as given (id, user_id, fence, cancelled_at, retry_seconds, refund_status, reason, resource, place)
+  from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[], $5::double precision[], $6::boolean[],
+    $7::jsonb[])
+    with ordinality as given (id, user_id, fence, cancelled_at, retry_seconds, is_repaid, resource, place)
 ), cancelled as (
   update bookings
   set status = case when given.cancelled_at is null then status else 'cancelled' end,
@@ -158,21 +178,33 @@ with given as (
     attempts = attempts + 1, lease_until = null, lease_owner = null
   from given
   where bookings.id = given.id and bookings.user_id = given.user_id
-    and status = any(case when given.cancelled_at is null then '{failed}'::text[] else '{cancelling,cancelled}' end)
+    and status = any(case when given.cancelled_at is null then '{failed,confirmed}'::text[]
+      else '{cancelling,cancelled}' end)
     and bookings.fence = given.fence
   returning given.*
 ), returned as (
-  update refunds set status = refund_status, reason = cancelled.reason, attempts = refunds.attempts + 1,
+  update refunds set status = tried.status, reason = tried.reason, attempts = refunds.attempts + 1,
     changed_at = clock_timestamp()
-  from cancelled where refunds.user_id = cancelled.user_id and refunds.booking_id = cancelled.id
+  from cancelled
+  join unnest($8::integer[], $9::text[], $10::text[], $11::text[]) as tried (place, id, status, reason) using (place)
+  where refunds.user_id = cancelled.user_id and refunds.booking_id = cancelled.id and refunds.id = tried.id
+), ended as (
+  update booking_cancellations as part set state = 'complete', ended_at = clock_timestamp()
+  from cancelled join unnest($12::integer[], $13::text[]) as given_back (place, id) using (place)
+  where part.user_id = cancelled.user_id and part.booking_id = cancelled.id and part.id = given_back.id
+    and part.state = 'under_way'
+  returning part.user_id, part.booking_id, part.ticket_ids
+), voided as (
+  update tickets set status = 'cancelled' from ended cross join lateral unnest(ticket_ids) as ticket (id)
+  where tickets.user_id = ended.user_id and tickets.booking_id = ended.booking_id and tickets.id = ticket.id
 ), repaid as (
   update payments set status = 'refunded', changed_at = clock_timestamp() from cancelled
-  where refund_status = 'succeeded' and payments.user_id = cancelled.user_id and payments.booking_id = cancelled.id
+  where is_repaid and payments.user_id = cancelled.user_id and payments.booking_id = cancelled.id
 ), queued as (
   insert into outbox (id, user_id, type, resource, payload, version)
   select message.id, user_id, message.type, resource, message.payload, fence
   from cancelled
-  join unnest($9::integer[], $10::text[], $11::text[], $12::jsonb[])
+  join unnest($14::integer[], $15::text[], $16::text[], $17::jsonb[])
     with ordinality as message (place, id, type, payload, n) using (place)
   order by n
 )
@@ -182,7 +214,7 @@ select id from cancelled`
 export const claimRefundSql = `
 update bookings set fence = fence + 1, attempts = 0, lease_owner = $3,
   lease_until = clock_timestamp() + make_interval(secs => $4), due_at = clock_timestamp() + make_interval(secs => $5)
-where id = $1 and user_id = $2 and status in ('cancelled', 'failed')
+where id = $1 and user_id = $2 and status in ('confirmed', 'cancelled', 'failed')
   and (lease_until is null or lease_until <= clock_timestamp())
   and exists (select from refunds r
     where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
@@ -207,13 +239,13 @@ export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and fence = $3`
 
-// A failed booking is left alone, unless its money is still owed.
+// A failed booking is left alone, unless its money is still owed; a confirmed one, unless some of it goes back.
 export const releaseSql = `
 update bookings
 set lease_until = null, lease_owner = null, attempts = attempts + 1,
   due_at = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and fence = $3
-  and (status in ('pending', 'cancelling', 'cancelled') or status = 'failed' and due_at is not null)`
+  and (status in ('pending', 'cancelling', 'cancelled') or status in ('confirmed', 'failed') and due_at is not null)`
 
 // The provider has news of the payment or the refund with this key: the recovery job is to look at their booking now. A
 // key is the id of its payment or refund. A refund that is given up, so that nothing is due any more, is taken up
@@ -278,6 +310,7 @@ export interface BookingRow {
   total_minor: number
   currency: string
   failure: Booking['failure']
+  kept_minor: number
   test: boolean
   created_at: Date
   due_at: Date | null
@@ -287,9 +320,13 @@ export interface BookingRow {
   attempts: number
   age_ms: string
   payment: Booking['payment']
-  refund: Omit<Refund, 'nextAttemptAt'> | null
+  refunds: readonly (Omit<Refund, 'nextAttemptAt' | 'createdAt'> & { readonly createdAt: string })[]
+  cancellations: Booking['cancellations']
   tickets: Booking['tickets']
 }
+
+const isTriedAgain = ({ status, origin }: Pick<Refund, 'status' | 'origin'>) =>
+  origin !== 'provider' && (status === 'pending' || status === 'failed')
 
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id,
@@ -303,12 +340,17 @@ export const bookingOf = (row: BookingRow): Booking => ({
   totalMinor: row.total_minor,
   currency: row.currency,
   failure: row.failure,
+  keptMinor: row.kept_minor,
   test: row.test,
   payment: row.payment,
-  refund: row.refund && {
-    ...row.refund,
-    nextAttemptAt: row.status === 'cancelled' || row.status === 'failed' ? row.due_at : null,
-  },
+  ...refundsAre(
+    row.refunds.map(refund => ({
+      ...refund,
+      createdAt: new Date(refund.createdAt),
+      nextAttemptAt: isTriedAgain(refund) && row.status !== 'cancelling' ? row.due_at : null,
+    })),
+  ),
+  cancellations: row.cancellations,
   tickets: row.tickets,
   createdAt: row.created_at,
   confirmedAt: row.confirmed_at,

@@ -5,8 +5,18 @@ import { arrayLiteral, type Element } from '../../platform/postgres/array-litera
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Hold, Idempotency } from '../inventory/port.ts'
-import type { Booking, Failure, Message, Payment, PaymentStatus, Refund, Ticket } from './booking.ts'
+import {
+  refundsAre,
+  type Booking,
+  type Failure,
+  type Message,
+  type Payment,
+  type PaymentStatus,
+  type Refund,
+  type Ticket,
+} from './booking.ts'
 import { createBookingQueries } from './booking-queries.ts'
+import { createRefundsStore } from './refunds/store.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import {
   beginCancelSql,
@@ -38,9 +48,14 @@ export interface Opening {
 
 /** How a cancellation, or one more try to refund, has ended. */
 export interface Ending {
-  /** Null: nothing was cancelled, the booking has failed as before. */
+  /** Null: the booking stays as it is, failed or confirmed. */
   readonly cancelledAt: Date | null
-  readonly refund: Pick<Refund, 'status' | 'reason'> | null
+  /** Those that have been asked for once more. */
+  readonly refunds: readonly Pick<Refund, 'id' | 'status' | 'reason'>[]
+  /** All that was paid has gone back. */
+  readonly isRepaid: boolean
+  /** Cancellations of some tickets whose seats are back. */
+  readonly cancellationIds: readonly string[]
   readonly messages: readonly Message[]
   /** When the refund is to be tried again; undefined: it is not. */
   readonly retryDelayMs: number | undefined
@@ -126,6 +141,7 @@ export function createBookingsStore(
           owner,
           leaseSeconds,
           graceSeconds,
+          beginnings.map(({ booking }) => booking.fence),
         ],
       })
       const begun = new Set(rows.map(({ refundId }) => refundId))
@@ -150,6 +166,7 @@ export function createBookingsStore(
 
   return {
     ...queries,
+    ...createRefundsStore({ pool, owner, leaseSeconds, graceSeconds, beginWork }),
 
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
@@ -178,9 +195,11 @@ export function createBookingsStore(
           totalMinor,
           currency,
           payment,
-          refund: null,
+          ...refundsAre([]),
+          cancellations: [],
           tickets: [],
           failure: null,
+          keptMinor: 0,
           test,
           createdAt,
           confirmedAt: null,
@@ -241,7 +260,10 @@ export function createBookingsStore(
         refundId ?? null,
       ]),
 
-    /** confirmed → cancelling, tickets void, refund owed; leased to us. False when it was no longer confirmed. */
+    /**
+     * confirmed → cancelling, tickets void, all money owed that has not gone back; leased to us. False when it was no
+     * longer confirmed, or somebody has worked on it since it was read.
+     */
     beginCancel: (booking: Booking, refundId: string): Promise<boolean> =>
       beginWork(booking.id, () => beginCancelInBatches({ booking, refundId })),
 
@@ -353,20 +375,29 @@ function confirmedValues(confirmations: readonly BookingConfirmation[]): string[
 
 /** What CANCEL takes of a batch, in its order; places count from 1. */
 function endedValues(endings: readonly (Ending & { readonly booking: Booking })[]): unknown[] {
-  const messages = endings.flatMap((ending, n) => ending.messages.map(message => ({ place: n + 1, ...message })))
+  const placed = <Thing>(thingsOf: (ending: Ending) => readonly Thing[]) =>
+    endings.flatMap((ending, n) => thingsOf(ending).map(thing => ({ place: n + 1, thing })))
+  const messages = placed(e => e.messages)
+  const refunds = placed(e => e.refunds)
+  const cancellations = placed(e => e.cancellationIds)
   return [
     endings.map(e => e.booking.id),
     endings.map(e => e.booking.buyer.userId),
     endings.map(e => e.booking.fence),
     endings.map(e => e.cancelledAt),
     endings.map(e => (e.retryDelayMs === undefined ? null : e.retryDelayMs / 1_000)),
-    endings.map(e => e.refund?.status ?? null),
-    endings.map(e => e.refund?.reason ?? null),
+    endings.map(e => e.isRepaid),
     endings.map(e => resourceOf(e.booking.id)),
-    messages.map(m => m.place),
-    messages.map(m => m.id),
-    messages.map(m => m.type),
-    messages.map(m => JSON.stringify(m.payload)),
+    refunds.map(({ place }) => place),
+    refunds.map(({ thing }) => thing.id),
+    refunds.map(({ thing }) => thing.status),
+    refunds.map(({ thing }) => thing.reason),
+    cancellations.map(({ place }) => place),
+    cancellations.map(({ thing }) => thing),
+    messages.map(({ place }) => place),
+    messages.map(({ thing }) => thing.id),
+    messages.map(({ thing }) => thing.type),
+    messages.map(({ thing }) => JSON.stringify(thing.payload)),
   ]
 }
 

@@ -75,6 +75,8 @@ export function createEvents({
           title: event.title,
           startsAt: event.startsAt,
           endsAt: event.endsAt,
+          startsInMs: event.startsAt.getTime() - event.now.getTime(),
+          cancellationPolicy: event.cancellationPolicy,
           hasBegun: event.startsAt <= event.now,
           test: event.test,
         }

@@ -7,7 +7,7 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
   'events.find': async ({ params }) => {
     const event = await port.find(params.eventId)
     if (!event) throw problem('event_not_found')
-    const { id, organizerId, status, title, startsAt, endsAt, hasBegun, test } = event
+    const { id, organizerId, status, title, startsAt, endsAt, startsInMs, cancellationPolicy, hasBegun, test } = event
     return ok({
       id,
       organizerId,
@@ -15,6 +15,8 @@ export const eventsInternalHandlers = (port: EventsPort): HandlersOf<'events', '
       title,
       startsAt: startsAt.toISOString(),
       endsAt: endsAt.toISOString(),
+      startsInMs: Math.floor(startsInMs),
+      ...(cancellationPolicy && { cancellationPolicy }),
       hasBegun,
       test,
     })

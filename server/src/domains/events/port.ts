@@ -1,6 +1,11 @@
 // What other domains may ask about events.
 import type { InternalShape, Shape } from '../../contract/types.ts'
 
+export interface CancellationPolicy {
+  readonly untilMinutesBefore: number
+  readonly refundPercent: number
+}
+
 export interface EventSummary {
   readonly id: string
   readonly organizerId: string
@@ -8,6 +13,10 @@ export interface EventSummary {
   readonly title: string
   readonly startsAt: Date
   readonly endsAt: Date
+  /** Until `startsAt`, in milliseconds, when this was read, by the database's clock; below zero once it has begun. */
+  readonly startsInMs: number
+  /** Until when buyers may cancel, and how much of a ticket's price goes back; null: until it begins, and all of it. */
+  readonly cancellationPolicy: CancellationPolicy | null
   /** Whether `startsAt` had passed when this was read, by the database's clock. */
   readonly hasBegun: boolean
   /** A test event, which is for its organizer's account alone. Never changes. */

@@ -36,6 +36,12 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
   ...(event.externalId !== null && { externalId: event.externalId }),
+  ...(event.cancellationPolicy && {
+    cancellationPolicy: {
+      untilMinutesBefore: event.cancellationPolicy.untilMinutesBefore,
+      refundPercent: event.cancellationPolicy.refundPercent,
+    },
+  }),
   organizerId: event.organizerId,
   test: event.test,
   version: event.version,

@@ -8,11 +8,13 @@ export const createRemoteEvents = ({ call }: InternalClient): EventsPort => ({
     const event = await undefinedIf('event_not_found', call('events.find', { params: { eventId } }))
     if (!event) return undefined
     const startsAt = new Date(event.startsAt)
-    // A server of the release before says neither of the two.
+    // A server of the release before says none of them.
     return {
       ...event,
       startsAt,
       endsAt: new Date(event.endsAt),
+      startsInMs: event.startsInMs ?? startsAt.getTime() - Date.now(),
+      cancellationPolicy: event.cancellationPolicy ?? null,
       hasBegun: event.hasBegun ?? startsAt <= new Date(),
       test: event.test ?? false,
     }

@@ -29,7 +29,7 @@ export interface TicketFacts {
 
 export interface TicketState {
   readonly facts: TicketFacts
-  readonly status: 'valid' | 'cancelled'
+  readonly status: 'valid' | 'cancelling' | 'cancelled'
   /** The one that stands. */
   readonly admission: Admission | undefined
 }

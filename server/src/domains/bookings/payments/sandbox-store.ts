@@ -10,6 +10,13 @@ export interface ChargeRow {
   token: string | null
   status: Exclude<ChargeState['kind'], 'none'>
   reason: string | null
+  /** The key of a refund of all of it. */
+  refundKey?: string | null
+}
+interface NewSandboxRefund {
+  readonly chargeKey: string
+  readonly refundKey: string
+  readonly amountMinor: number
 }
 export type NewCharge = ChargeRow & Omit<Charge, 'token'>
 
@@ -18,7 +25,7 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
     async (keys: readonly string[]) => {
       const { rows } = await pool.query<ChargeRow & { key: string }>({
         name: 'sandbox-find',
-        text: `select sandbox_charges.key, reference, token, status, reason
+        text: `select sandbox_charges.key, reference, token, status, reason, refund_key as "refundKey"
           from unnest($1::text[]) as given (key) join sandbox_charges on sandbox_charges.key = given.key`,
         values: [keys],
       })
@@ -78,25 +85,45 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
     return rowCount === 1
   }
 
-  /** Whether it was captured, and is repaid now. */
+  /** Whether it is repaid, now or before: as much of a charge as was captured, and once under a key. */
   const refundInBatches = inBatches(
-    async (refunds: readonly { readonly chargeKey: string; readonly refundKey: string }[]) => {
+    async (refunds: readonly NewSandboxRefund[]) => {
       const { rows } = await pool.query<{ key: string }>({
         name: 'sandbox-refund',
-        text: `update sandbox_charges set status = 'refunded', refund_key = given.refund_key,
-            changed_at = clock_timestamp()
-          from unnest($1::text[], $2::text[]) as given (key, refund_key)
-          where sandbox_charges.key = given.key and status = 'captured'
-          returning given.refund_key as key`,
-        values: [refunds.map(({ chargeKey }) => chargeKey), refunds.map(({ refundKey }) => refundKey)],
+        text: `
+        with given as (
+          select distinct on (key) * from unnest($1::text[], $2::text[], $3::bigint[])
+            as given (charge_key, key, amount_minor)
+        ), known as (
+          select given.key from given join sandbox_refunds on sandbox_refunds.key = given.key
+        ), fresh as (
+          select * from given where key not in (select key from known)
+        ), charged as (
+          update sandbox_charges as charge set refunded_minor = charge.refunded_minor + asked.minor,
+            status = case when charge.refunded_minor + asked.minor = charge.amount_minor then 'refunded'
+              else charge.status end,
+            refund_key = asked.key, changed_at = clock_timestamp()
+          from (select charge_key, sum(amount_minor) as minor, max(key) as key from fresh group by charge_key) as asked
+          where charge.key = asked.charge_key and charge.status = 'captured'
+            and charge.refunded_minor + asked.minor <= charge.amount_minor
+          returning charge.key
+        ), entered as (
+          insert into sandbox_refunds (key, charge_key, amount_minor)
+          select fresh.key, charge_key, amount_minor from fresh join charged on charged.key = fresh.charge_key
+          returning key
+        )
+        select key from known union all select key from entered`,
+        values: [
+          refunds.map(({ chargeKey }) => chargeKey),
+          refunds.map(({ refundKey }) => refundKey),
+          refunds.map(({ amountMinor }) => amountMinor),
+        ],
       })
       const repaid = new Set(rows.map(({ key }) => key))
       return refunds.map(({ refundKey }) => repaid.has(refundKey))
     },
     { name: 'sandbox-refund' },
   )
-  const refund = (chargeKey: string, refundKey: string) => refundInBatches({ chargeKey, refundKey })
-
   /** Closes the key, unless its charge is captured. */
   async function close(key: string): Promise<void> {
     await pool.query({
@@ -108,5 +135,5 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
     })
   }
 
-  return { find, enter, capture, noteFirstTry, refund, close }
+  return { find, enter, capture, noteFirstTry, refund: refundInBatches, close }
 }

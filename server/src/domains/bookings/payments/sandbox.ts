@@ -69,14 +69,14 @@ export function createSandbox(
       if (row?.status === 'captured') throw new Error(`The sandbox can't void ${key}: it is captured.`)
     },
 
-    async refund({ key, chargeKey }) {
+    async refund({ key, chargeKey, amountMinor }) {
       const row = await book.find(chargeKey)
       if (row?.token === 'tok_refund_fails') return { kind: 'failed', reason: 'the bank refuses refunds' }
-      if (row?.status === 'refunded') return { kind: 'refunded' }
+      if (row?.status === 'refunded' && row.refundKey === key) return { kind: 'refunded' }
       if (row?.token === 'tok_refund_fails_once' && (await book.noteFirstTry(chargeKey, key)))
         return { kind: 'failed', reason: 'the bank refuses refunds just now' }
-      const isRefunded = await step('sandbox.refund', () => book.refund(chargeKey, key))
-      return isRefunded ? { kind: 'refunded' } : { kind: 'failed', reason: `the charge is ${row?.status ?? 'unknown'}` }
+      const isRefunded = await step('sandbox.refund', () => book.refund({ chargeKey, refundKey: key, amountMinor }))
+      return isRefunded ? { kind: 'refunded' } : { kind: 'failed', reason: refusalOf(row) }
     },
 
     async lookup(key): Promise<ChargeState> {
@@ -92,6 +92,9 @@ function authorizationOf({ status, reference, reason }: ChargeRow): Authorizatio
   if (status === 'declined') return { kind: 'declined', reason: reason ?? '' }
   return status === 'voided' ? { kind: 'declined', reason: 'voided before' } : { kind: 'authorized', reference }
 }
+
+const refusalOf = (row: ChargeRow | undefined) =>
+  row?.status === 'captured' ? 'more than is left of the charge' : `the charge is ${row?.status ?? 'unknown'}`
 
 /** Says nothing until whoever asked gives up. */
 function silence({ signal }: Patience): Promise<never> {

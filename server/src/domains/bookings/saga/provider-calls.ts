@@ -21,6 +21,8 @@ type ProviderCall = 'authorize' | 'lookup' | 'capture' | 'void' | 'refund'
 /** Somebody else has taken the booking over. */
 export class Superseded extends Error {}
 
+export type Runs = ReturnType<typeof createRuns>
+
 export function createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log }: RunsOptions) {
   /** When the run of a booking began, and when its lease was last made or renewed. */
   const runs = new WeakMap<Booking, { readonly startedMs: number; leasedMs: number }>()

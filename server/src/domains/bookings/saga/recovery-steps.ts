@@ -100,6 +100,19 @@ export const bookingSteps = {
     after: 'The seats are back: with who waits first, else on sale.',
     goesOn: `${saga} giving them back again changes nothing.`,
   },
+  'undo.begin': {
+    before: 'The tickets are valid, and the money is where it is.',
+    after:
+      'Tickets `cancelling` with what is to go back of the seats, or the booking `cancelling` with all of them; the ' +
+      'refund is written and reserved, and the key leads to it.',
+    goesOn: `Before: whoever asked asks again. After: ${saga.toLowerCase()} it gives back seats and money.`,
+  },
+  'saga.return-part': {
+    before: 'Some tickets are void; their seats are still sold.',
+    after:
+      'Their seats are back: with who waits first, else on sale. The booking still says that they are on their way.',
+    goesOn: `${saga} giving them back again under the same id changes nothing.`,
+  },
   'saga.refund': {
     before: 'The seats are back, or were gone.',
     after: 'The provider has repaid or refused; that is not written down.',

@@ -21,20 +21,21 @@ import type { Patience } from '../../../platform/time-out.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
 import {
+  refundsAre,
   seatsOf,
   type Booking,
   type Failure,
-  type Message,
   type Payment,
   type PaymentStatus,
   type Refund,
 } from '../booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState } from '../payments/port.ts'
 import type { Providers } from '../payments/providers.ts'
-import { afterRefund, lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
+import { lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
 import { createRuns, Superseded } from './provider-calls.ts'
 import { step } from './recovery-steps.ts'
+import { createUnwind, holdOf } from './unwind.ts'
 
 /** `unknown`: the provider doesn't say; the booking stays as it is. `superseded`: somebody else has taken over. */
 export type Progress =
@@ -42,9 +43,11 @@ export type Progress =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'unknown' | 'superseded' }
 
+type SeatSteps = 'beginConfirm' | 'reacquireHold' | 'commit' | 'decline' | 'cancel' | 'returnSeats'
+
 export interface SagaOptions {
   readonly store: BookingsStore
-  readonly inventory: Pick<InventoryPort, 'beginConfirm' | 'reacquireHold' | 'commit' | 'decline' | 'cancel'>
+  readonly inventory: Pick<InventoryPort, SeatSteps>
   readonly providers: Pick<Providers, 'of'>
   /** How long one call to the provider may take. */
   readonly providerTimeoutMs: number
@@ -76,7 +79,9 @@ export function createSaga({
   log,
 }: SagaOptions) {
   const { leaseAgeMsMax, pendingRetryMs } = recoveryTimings(recoverySeconds)
-  const { ask, ageMsOf, nowOf, ...run } = createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log })
+  const runs = createRuns({ store, providerTimeoutMs, leaseAgeMsMax, log })
+  const { ask, ageMsOf, nowOf, ...run } = runs
+  const { unwind, messageOf } = createUnwind({ store, inventory, providers, runs, present, refundsGivenUp, log })
 
   /** Does what is left to do of a booking whose lease we have. Throws what is neither a refusal nor an answer. */
   const advance = (booking: Booking): Promise<Progress> => run.during(booking, () => progressOf(booking))
@@ -283,6 +288,10 @@ export function createSaga({
       key: id,
       status: 'pending',
       amountMinor: booking.totalMinor,
+      origin: 'cancellation',
+      note: null,
+      tickets: null,
+      createdAt: nowOf(booking),
       reason: null,
       attempts: 0,
       nextAttemptAt: null,
@@ -294,7 +303,7 @@ export function createSaga({
         failure,
         attempts: 0,
         payment: { ...payment, status: 'captured', token: null },
-        refund,
+        ...refundsAre([refund]),
       }),
     )
     return { kind: 'failed', failure }
@@ -313,81 +322,10 @@ export function createSaga({
       : { kind: 'superseded' }
   }
 
-  /**
-   * Seats first, then the money; a refund that fails leaves the booking cancelled and is tried again by the recovery
-   * job. Of a failed booking only the money is left to give back.
-   */
-  async function unwind(booking: Booking): Promise<Progress> {
-    if (booking.status === 'cancelling')
-      await step('saga.return-seats', () => inventory.cancel(holdOf(booking), booking.id))
-    const repaid = booking.refund && booking.payment ? await repay(booking, booking.payment, booking.refund) : null
-    const { refund, retryDelayMs } = repaid ?? { refund: null, retryDelayMs: undefined }
-    const isRepaid = refund?.status === 'succeeded'
-    const cancelledAt = booking.status === 'failed' ? null : (booking.cancelledAt ?? nowOf(booking))
-    const unwound: Booking = {
-      ...booking,
-      ...(cancelledAt && { status: 'cancelled', cancelledAt }),
-      refund,
-      payment: booking.payment && isRepaid ? { ...booking.payment, status: 'refunded' } : booking.payment,
-    }
-    const messages: Message[] = []
-    if (booking.status === 'cancelling') messages.push(messageOf('booking.cancelled', unwound))
-    if (isRepaid) messages.push(messageOf('booking.refunded', unwound))
-    const written = await step('saga.end-cancel', () =>
-      store.cancel(booking, { cancelledAt, refund, messages, retryDelayMs }),
-    )
-    if (written && refund?.status === 'needs_attention') reportFailedRefund(booking, refund)
-    return written ? { kind: 'settled', booking: unwound } : { kind: 'superseded' }
-  }
-
-  /** The refund after one more try, and when the next one is to be. */
-  async function repay(
-    booking: Booking,
-    payment: Payment,
-    refund: Refund,
-  ): Promise<{ refund: Refund; retryDelayMs: number | undefined }> {
-    const { key, status, amountMinor } = refund
-    if (status === 'succeeded') return { refund, retryDelayMs: undefined }
-    const { currency } = booking
-    const outcome = await ask(booking, 'refund', async patience =>
-      providers.of(payment).refund({ key, chargeKey: payment.key, amountMinor, currency }, patience),
-    )
-    const attempts = refund.attempts + 1
-    if (outcome?.kind === 'refunded')
-      return {
-        refund: { ...refund, status: 'succeeded', reason: null, attempts, nextAttemptAt: null },
-        retryDelayMs: undefined,
-      }
-    const reason =
-      outcome?.kind === 'failed' ? outcome.reason : outcome ? 'the provider is at it' : 'the provider gave no answer'
-    const after = afterRefund(outcome?.kind === 'failed' ? 'failed' : 'pending', booking.attempts)
-    const nextAttemptAt =
-      after.retryDelayMs === undefined ? null : new Date(nowOf(booking).getTime() + after.retryDelayMs)
-    return {
-      refund: { ...refund, status: after.status, reason, attempts, nextAttemptAt },
-      retryDelayMs: after.retryDelayMs,
-    }
-  }
-
-  function reportFailedRefund({ id: booking, eventId }: Booking, { id: refund, reason, attempts }: Refund) {
-    refundsGivenUp.inc()
-    log.error(
-      { booking, eventId, refund, reason, attempts },
-      'a refund keeps failing and needs the attention of the organizer',
-    )
-  }
-
-  const messageOf = (type: Message['type'], booking: Booking): Message => ({
-    id: newId('msg'),
-    type,
-    payload: present(booking),
-  })
-
   return { advance }
 }
 
 const failureOf = ({ code, message, extra }: Problem): Failure => ({ code, detail: message, extra })
-const holdOf = ({ reservationId: id, eventId }: Booking) => ({ id, eventId })
 
 /** A refusal as a value; faults and overload are thrown on, as the step may be tried again. */
 async function refusalAsValue<Result>(step: Promise<Result>): Promise<Result | Problem> {

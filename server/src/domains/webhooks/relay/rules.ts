@@ -38,6 +38,8 @@ const bookingProperties = [
   'totalMinor',
   'currency',
   'refund',
+  'refundedMinor',
+  'ticketIds',
   'createdAt',
   'confirmedAt',
   'cancelledAt',
