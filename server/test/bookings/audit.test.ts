@@ -237,7 +237,7 @@ describe('the audit of the bookings', () => {
       'a refund that the journal knows nothing of',
       'journal-matches-payments',
       cancelled,
-      ({ key }) => sql(`update sandbox_charges set status = 'captured' where key = $1`, [key]),
+      ({ key }) => sql(`update sandbox_charges set status = 'captured', refunded_minor = 0 where key = $1`, [key]),
     ],
     [
       'a ticket that is admitted by a scan that there is none of',

@@ -7,13 +7,14 @@ const books = {
   sandbox: `(select key, amount_minor, status, case when status = 'refunded' then amount_minor else refunded_minor end
       as repaid_minor
     from sandbox_charges)`,
-  stripe: `(select s.key, s.amount_minor, (select coalesce(sum(r.amount_minor), 0)::bigint from stripe_refunds r
-        where r.payment_key = s.key and r.status = 'succeeded') as repaid_minor, case
-      when s.status = 'succeeded' then 'captured'
+  stripe: `(select s.key, s.amount_minor, repaid.minor as repaid_minor, case
+      when s.status = 'succeeded' then case when repaid.minor >= s.amount_minor then 'refunded' else 'captured' end
       when s.status = 'requires_capture' then 'authorized'
       when s.status = 'canceled' or s.closed_at is not null then 'voided'
       else 'declined' end as status
-    from stripe_payments s)`,
+    from stripe_payments s
+    cross join lateral (select coalesce(sum(r.amount_minor), 0)::bigint as minor from stripe_refunds r
+      where r.payment_key = s.key and r.status = 'succeeded') as repaid)`,
 } as const
 export type Journal = keyof typeof books
 export const journals: readonly [Journal, ...Journal[]] = ['sandbox', 'stripe']
@@ -80,11 +81,13 @@ select * from (
     end as payment_fault,
     case when payment is not null and not coalesce(case
         when payment = 'captured' or payment = 'refunded' then c.amount_minor = paid
-          and c.status in ('captured', 'refunded') and c.repaid_minor between repaid and greatest(owed, repaid)
+          and (c.status = 'refunded' or payment = 'captured' and c.status = 'captured')
+          and c.repaid_minor between repaid and greatest(owed, reserved, repaid)
         else c.key is null or c.status in ('declined', 'voided')
       end, false)
-      then 'our payment is ' || payment || ' over ' || paid || ' with ' || repaid || ' repaid, the journal says '
-      || coalesce(c.status || ' over ' || c.amount_minor || ' with ' || c.repaid_minor, 'nothing')
+      then 'our payment is ' || payment || ' over ' || paid || case when repaid > 0 then ' with ' || repaid || ' repaid'
+        else '' end || ', the journal says ' || coalesce(c.status || ' over ' || c.amount_minor
+        || case when c.repaid_minor > 0 then ' with ' || c.repaid_minor || ' repaid' else '' end, 'nothing')
     end as journal_fault
   from (
     select b.event_id, b.reservation_id, b.id, b.status, b.total_minor, b.kept_minor,

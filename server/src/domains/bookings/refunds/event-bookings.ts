@@ -44,7 +44,7 @@ export function createEventCancelling({
     const now = await store.find(booking.id)
     if (isBegun && now) await saga.advance(now)
     // Its buyer was faster, with all of it or with a part.
-    else if (now?.status === 'confirmed') await cancelOfEvent(now)
+    else if (now?.status === 'confirmed' && now.fence > booking.fence) await cancelOfEvent(now)
   }
 
   return { cancelBookingsOf }

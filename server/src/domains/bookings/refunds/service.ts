@@ -154,8 +154,8 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
       const undoing = await decide(booking)
       if (!undoing) return goOn(booking)
       const begun = await begin(booking, undoing)
-      if (begun === 'raced') continue
-      if (begun !== 'begun') throw problem(begun === 'key_used' ? 'idempotency_in_flight' : 'ticket_not_cancellable')
+      if (begun === 'raced' || begun === 'key_used') continue
+      if (begun === 'not_valid') throw problem('ticket_not_cancellable')
       const current = (await store.find(booking.id)) ?? booking
       return settled(current, await saga.advance(current))
     }
@@ -195,21 +195,23 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   ): Promise<{ readonly refund: Refund; readonly booking: Booking; readonly replayed: boolean }> {
     const { userId } = caller
     const refundId = idempotency ? derivedId('ref', `${userId}\n${idempotency.key}`) : newId('ref')
-    await organizersOwn(caller, id)
-    const used = idempotency && (await store.usedKey(userId, idempotency.key))
-    if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
-    const booking = used
-      ? await organizersOwn(caller, id)
-      : await undo(
-          () => organizersOwn(caller, id),
-          async current => ({
-            ...refundOf(current, request, refundId),
-            ...(idempotency && { used: { caller: userId, ...idempotency } }),
-          }),
-        )
+    let replayed = false
+    const booking = await undo(
+      () => organizersOwn(caller, id),
+      async current => {
+        const used = idempotency && (await store.usedKey(userId, idempotency.key))
+        if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
+        replayed = used !== undefined
+        if (used) return undefined
+        return {
+          ...refundOf(current, request, refundId),
+          ...(idempotency && { used: { caller: userId, ...idempotency } }),
+        }
+      },
+    )
     const made = booking.refunds.find(each => each.id === refundId)
     if (!made) throw new Error(`the refund ${refundId} of ${id} is gone`)
-    return { refund: made, booking, replayed: used !== undefined }
+    return { refund: made, booking, replayed }
   }
 
   function refundOf(booking: Booking, request: RefundRequest, refundId: string): Undoing {

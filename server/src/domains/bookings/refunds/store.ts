@@ -102,6 +102,13 @@ export function createRefundsStore({ pool, owner, leaseSeconds, graceSeconds, be
         undoing.keptMinor,
       ])
       if (taken.rowCount !== 1) throw new NotBegun('raced')
+      if (used)
+        await client.query(useKeySql, [
+          used.caller,
+          used.key,
+          used.fingerprint,
+          JSON.stringify({ body: { bookingId: id, refundId: refund?.id } }),
+        ])
       if (undoing.of !== 'money') {
         const voided = await client.query(voidSql, [
           id,
@@ -126,13 +133,6 @@ export function createRefundsStore({ pool, owner, leaseSeconds, graceSeconds, be
         await client.query(refundSql, [refund.id, userId, id, amountMinor, origin, note, told])
         await client.query(reserveSql, [userId, id])
       }
-      if (used)
-        await client.query(useKeySql, [
-          used.caller,
-          used.key,
-          used.fingerprint,
-          JSON.stringify({ body: { bookingId: id, refundId: refund?.id } }),
-        ])
       return 'begun'
     })
 
