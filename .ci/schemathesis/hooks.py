@@ -165,6 +165,7 @@ LINKS = {
         ("bookings.get", BOOKING, None),
         ("bookings.cancel", BOOKING, None),
         ("bookings.retryRefund", BOOKING, None),
+        ("bookings.listRefunds", BOOKING, None),
     ],
     "bookings.joinWaitlist": [
         ("bookings.getWaitlistEntry", ENTRY, None),

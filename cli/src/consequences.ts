@@ -84,7 +84,8 @@ async function ofCancelling(evently: Evently, booking: Booking, tickets: Booking
 
 const refundText = (price: string, policy: Event['cancellationPolicy']) =>
   policy
-    ? `Of ${price}, ${policy.refundPercent} % is refunded to a buyer who cancels in time; all of it where you run the event.`
+    ? `Of ${price}, ${policy.refundPercent} % is refunded to a buyer who cancels in time, and all of it by who runs ` +
+      'the event.'
     : `${price} is refunded.`
 
 /** What a refund by hand does. */

@@ -2632,10 +2632,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Cancels a booking until the event begins: all its seats go back, and its money too. For the buyer the ' +
       'event\'s\n' +
       '`cancellationPolicy`, if it has one, says until when, and which share of the price goes back. The tickets ' +
-      'are void at\n' +
-      'once; the refund may take longer and is shown in `refund`. The buyer and the event\'s organizer may do it. ' +
-      'Cancelling\n' +
-      'twice is no error.',
+      'are void\n' +
+      'at once; the refund may take longer and is shown in `refund`. The buyer and the event\'s organizer may do it.\n' +
+      'Cancelling twice is no error.',
     sdk: 'bookings.cancel',
     cli: 'bookings cancel',
     authentication: 'required',
@@ -2759,9 +2758,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Give money back',
     description:
       'Gives money back for a booking: before, during and after the event, as much as you name, whatever the ' +
-      'event\'s policy.\n' +
-      'With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on sale; with ' +
-      'the last\n' +
+      'event\'s\n' +
+      'policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on ' +
+      'sale; with the last\n' +
       'ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
       '`refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a\n' +
       'cancellation.',

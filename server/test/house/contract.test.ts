@@ -117,6 +117,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   'events.publish': 'A state is reached once; repeating it is no error.',
   'events.cancel': 'A state is reached once; repeating it is no error.',
   'bookings.declineOffer': 'An offer ends once.',
+  'bookings.cancelTickets': 'A ticket is cancelled once; repeating it is no error.',
   'bookings.retryRefund': 'The refund has a key of its own at the provider, however often it is asked for.',
   'bookings.checkIn': 'A scan has an id of its own, by which a repeat gets the first verdict.',
   'bookings.checkInBatch': 'Each scan has an id of its own, by which a repeat gets the first verdict.',

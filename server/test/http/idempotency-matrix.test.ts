@@ -3,6 +3,7 @@
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import {
+  aBooking,
   anAccount,
   anEvent,
   anEventBody,
@@ -88,6 +89,14 @@ const rows: Readonly<Record<string, Row>> = {
     prepare: async (server, organizer) => ({
       path: `/admin/events/${(await anEvent(server, { organizer })).id}/resellers`,
       body: { accountId: (await anAccount(server)).id, seatsMax: 10 },
+    }),
+  },
+  'bookings.refund': {
+    role: 'organizer',
+    keptIn: 'bookings',
+    prepare: async (server, organizer) => ({
+      path: `/admin/bookings/${(await aBooking(server, await anEvent(server, { organizer }))).id}/refunds`,
+      body: { amountMinor: 1, reason: 'Sorry' },
     }),
   },
   'bookings.reserve': {

@@ -323,6 +323,48 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
         .update({ starts_at: inDays(-1) })
       return ofBooking(booking)
     },
+    async cancellation_deadline_passed(server) {
+      const {
+        path,
+        body: _,
+        ...attempt
+      } = await someTicketsOf(server, {
+        cancellation_policy: JSON.stringify(closedLongAgo),
+      })
+      return { ...attempt, path: path!.replace('/cancel-tickets', '') }
+    },
+    async ticket_not_cancellable(server) {
+      const { path, body: _, ...attempt } = await usedTicketOf(server)
+      return { ...attempt, path: path!.replace('/cancel-tickets', '') }
+    },
+  },
+  'bookings.cancelTickets': {
+    validation_failed: async server => ({ ...(await someTicketsOf(server)), body: { ticketIds: [] } }),
+    booking_not_found: asStranger(server => someTicketsOf(server)),
+    ticket_not_found: async server => ({ ...(await someTicketsOf(server)), body: { ticketIds: [unknown('tic')] } }),
+    booking_not_cancellable: server => someTicketsOf(server, { starts_at: inDays(-1) }),
+    cancellation_deadline_passed: server =>
+      someTicketsOf(server, { cancellation_policy: JSON.stringify(closedLongAgo) }),
+    ticket_not_cancellable: usedTicketOf,
+  },
+  'bookings.listRefunds': ofOrganizer('booking_not_found', server => refundsOf(server, undefined), {
+    path: '/admin/bookings/bkg_x/refunds',
+  }),
+  'bookings.refund': {
+    ...ofOrganizer('booking_not_found', server => refundsOf(server, { amountMinor: 1, reason: 'Sorry' }), {
+      body: { amountMinor: 0, reason: 'Sorry' },
+    }),
+    ticket_not_found: server => refundsOf(server, { amountMinor: 1, reason: 'Sorry', ticketIds: [unknown('tic')] }),
+    refund_exceeds_payment: server => refundsOf(server, { amountMinor: 1_000_000, reason: 'Sorry' }),
+    booking_not_refundable: server => refundsOf(server, { amountMinor: 1, reason: 'Sorry' }, { priceMinor: 0 }),
+    async ticket_not_cancellable(server) {
+      const attempt = await refundsOf(server, { amountMinor: 1, reason: 'Sorry', returnSeats: true })
+      await server.databases.bookings
+        .knex('tickets')
+        .where({ booking_id: attempt.path!.split('/')[3] })
+        .update({ status: 'cancelled' })
+      return attempt
+    },
   },
   'bookings.retryRefund': {
     ...ofOrganizer('booking_not_found', server => aRetriedRefund(server), {
@@ -373,6 +415,29 @@ async function withTwoTypes(server: TestServer) {
     201,
   )
   return event
+}
+const closedLongAgo = { untilMinutesBefore: 525_600, refundPercent: 50 }
+/** A booking's ticket, to be cancelled by its buyer; `event` is written into the event's row. */
+async function someTicketsOf(server: TestServer, event?: object): Promise<Attempt> {
+  const booking = await aBooking(server, await anEvent(server))
+  if (event) await server.databases.events.knex('events').where({ id: booking['eventId'] }).update(event)
+  const { path, ...attempt } = ofBooking(booking)
+  const ticketIds = [(booking['tickets'] as { id: string }[])[0]!.id]
+  return { ...attempt, path: `${path}/cancel-tickets`, body: { ticketIds } }
+}
+async function usedTicketOf(server: TestServer): Promise<Attempt> {
+  const attempt = await someTicketsOf(server)
+  const [id] = (attempt.body as { ticketIds: string[] }).ticketIds
+  const used = { admitted_scan: 'scan', admitted_at: new Date() }
+  await server.databases.bookings.knex('tickets').where({ id }).update(used)
+  return attempt
+}
+async function refundsOf(server: TestServer, body: object | undefined, over: object = {}): Promise<Attempt> {
+  const event = await anEvent(server, over)
+  return ofEvent(event, {
+    path: `/admin/bookings/${(await aBooking(server, event)).id}/refunds`,
+    ...(body && { body }),
+  })
 }
 async function aRetriedRefund(server: TestServer): Promise<Attempt> {
   const event = await anEvent(server)

@@ -198,6 +198,26 @@ const table: Readonly<Record<string, Row>> = {
     hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
     code: 'booking_not_found',
   },
+  'bookings.cancelTickets': {
+    hidden: async world => {
+      const id = await bookingOf(world)
+      const { server, organizer } = world
+      const { body } = expectStatus(await server.call('GET', `/bookings/${id}`, { token: organizer.token }), 200)
+      return { path: `/bookings/${id}/cancel-tickets`, body: { ticketIds: [body.tickets[0].id] } }
+    },
+    code: 'booking_not_found',
+  },
+  'bookings.listRefunds': {
+    hidden: async world => ({ path: `/admin/bookings/${await bookingOf(world)}/refunds` }),
+    code: 'booking_not_found',
+  },
+  'bookings.refund': {
+    hidden: async world => ({
+      path: `/admin/bookings/${await bookingOf(world)}/refunds`,
+      body: { amountMinor: 1, reason: 'Sorry' },
+    }),
+    code: 'booking_not_found',
+  },
   'bookings.retryRefund': {
     async hidden(world) {
       const id = await bookingOf(world, 'tok_refund_fails')

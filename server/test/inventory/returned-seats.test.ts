@@ -152,7 +152,7 @@ describe('a lane that returns seats', () => {
     expect(await faultsOf(eventId)).to.deep.equal([])
   })
 
-  it('would give one back twice if it did not read what was returned: the database stops it (the control)', async () => {
+  it('would give one back twice if it did not read what was returned, but for the database (the control)', async () => {
     const { eventId, giveBack } = await aSoldOutEvent()
     const forgetful = storesOf().map(
       (store): InventoryStore => ({

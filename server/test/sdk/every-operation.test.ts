@@ -161,6 +161,10 @@ describe('sdk: every operation', () => {
     expect((await organizer!.events.bookings(event.id)).data).to.have.length(1)
     expect(await organizer!.events.bookingsCsv(event.id)).to.include(booking.id)
     await refusedWith('refund_not_failed', owner!.bookings.retryRefund(booking.id))
+    const [first] = booking.tickets
+    expect((await buyer!.bookings.cancelTickets(booking.id, { ticketIds: [first!.id] })).refundedMinor).to.be.above(0)
+    const refund = await organizer!.bookings.refund(booking.id, { amountMinor: 1, reason: 'Sorry' })
+    expect((await organizer!.bookings.listRefunds(booking.id)).data.map(({ id }) => id)).to.include(refund.id)
     await buyer!.bookings.cancel(booking.id)
     await organizer!.buyers.erase('nobody-of-mine')
     await refusedWith('signature_invalid', anybody.request('bookings.receiveStripeWebhook', { body: {} }))

@@ -196,6 +196,12 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.list': nothing,
   'bookings.get': ofBooking,
   'bookings.cancel': ofBooking,
+  'bookings.cancelTickets': async world => {
+    const { id, tickets } = await booked(world)
+    return { params: { bookingId: id as string }, body: { ticketIds: [(tickets as { id: string }[])[0]!.id] } }
+  },
+  'bookings.listRefunds': ofBooking,
+  'bookings.refund': async world => ({ ...(await ofBooking(world)), body: { amountMinor: 1, reason: 'Sorry' } }),
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
   'bookings.listCheckIns': ofEvent,

@@ -43,7 +43,8 @@ export async function bookedWithoutHold(
     from unnest(?::text[], ?::text[], ?::text[], ?::text[], cast(?::text[] as integer[]))
         as booked (hold_id, event_id, user_id, booking_id, valid_tickets)
       left join all_holds as holds on holds.id = booked.hold_id and holds.event_id = booked.event_id
-      cross join lateral (select case when holds.state = 'sold' then ${seatsLeftOfHoldSql('holds')} end as left) as seats
+      cross join lateral (
+        select case when holds.state = 'sold' then ${seatsLeftOfHoldSql('holds')} end as left) as seats
     where not coalesce(holds.user_id = booked.user_id
       and (holds.state = 'sold' and seats.left = coalesce(valid_tickets, seats.left)
         or holds.changed_at > clock_timestamp() - interval '${betweenSeconds} seconds'),
