@@ -432,7 +432,11 @@ async function usedTicketOf(server: TestServer): Promise<Attempt> {
   await server.databases.bookings.knex('tickets').where({ id }).update(used)
   return attempt
 }
-async function refundsOf(server: TestServer, body: object | undefined, over: object = {}): Promise<Attempt> {
+async function refundsOf(
+  server: TestServer,
+  body: object | undefined,
+  over: Record<string, unknown> = {},
+): Promise<Attempt> {
   const event = await anEvent(server, over)
   return ofEvent(event, {
     path: `/admin/bookings/${(await aBooking(server, event)).id}/refunds`,
