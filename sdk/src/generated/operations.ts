@@ -2760,8 +2760,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Gives money back for a booking: before, during and after the event, as much as you name, whatever the ' +
       'event\'s\n' +
       'policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on ' +
-      'sale; with the last\n' +
-      'ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
+      'sale; with\n' +
+      'the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
       '`refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a\n' +
       'cancellation.',
     sdk: 'bookings.refund',

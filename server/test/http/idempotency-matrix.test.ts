@@ -93,7 +93,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'bookings.refund': {
     role: 'organizer',
-    keptIn: 'bookings',
+    keptIn: undefined,
     prepare: async (server, organizer) => ({
       path: `/admin/bookings/${(await aBooking(server, await anEvent(server, { organizer }))).id}/refunds`,
       body: { amountMinor: 1, reason: 'Sorry' },

@@ -347,9 +347,6 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       someTicketsOf(server, { cancellation_policy: JSON.stringify(closedLongAgo) }),
     ticket_not_cancellable: usedTicketOf,
   },
-  'bookings.listRefunds': ofOrganizer('booking_not_found', server => refundsOf(server, undefined), {
-    path: '/admin/bookings/bkg_x/refunds',
-  }),
   'bookings.refund': {
     ...ofOrganizer('booking_not_found', server => refundsOf(server, { amountMinor: 1, reason: 'Sorry' }), {
       body: { amountMinor: 0, reason: 'Sorry' },

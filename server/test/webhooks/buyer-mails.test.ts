@@ -37,6 +37,8 @@ describe('mails to buyers', () => {
 
   describe('are made', () => {
     const cancelled = { status: 'cancelled', cancelledAt: new Date(), refund: aRefund } as const
+    const forOne = { ...aRefund, id: 'ref_2', amountMinor: 4_500, tickets: [{ id: 'tic_1', amountMinor: 4_500 }] }
+    const partly = { refund: aRefund, refunds: [forOne, aRefund] } as const
     const said: readonly [string, () => NewMessage, subject: string, ...says: string[]][] = [
       [
         'of a confirmed booking, with its codes',
@@ -52,6 +54,18 @@ describe('mails to buyers', () => {
         () => told('booking.cancelled', cancelled),
         'Cancelled: your booking for Tea & <Jazz>',
         'Tickets: 2\nYou get 90.00 EUR back',
+      ],
+      [
+        'of tickets that were cancelled one by one',
+        () => told('booking.tickets_cancelled', partly, { data: { userId: buyerId, ticketIds: ['tic_1'] } }),
+        'Cancelled: some of your tickets for Tea & <Jazz>',
+        'Cancelled tickets: 1\nYou get 45.00 EUR back',
+      ],
+      [
+        'of the refund that it tells of, where there are several',
+        () => told('booking.refunded', partly, { data: { userId: buyerId, refund: { id: 'ref_2' } } }),
+        'Your money back: Tea & <Jazz>',
+        'we have paid back 45.00 EUR',
       ],
       [
         'of money that was paid back',

@@ -77,7 +77,8 @@ select * from (
       then 'the booking over ' || total_minor || ' is ' || settled.status || ', its payment '
       || coalesce(payment || ' over ' || paid || ' with ' || reserved || ' reserved for refunds', 'missing')
       || ', its refunds ' || case when refunds = 0 then 'missing'
-        else 'over ' || owed || ', ' || repaid || ' of it paid' end || case when kept > 0 then ', and ' || kept || ' is kept' else '' end
+        else 'over ' || owed || ', ' || repaid || ' of it paid' end
+      || case when kept > 0 then ', and ' || kept || ' is kept' else '' end
     end as payment_fault,
     case when payment is not null and not coalesce(case
         when payment = 'captured' or payment = 'refunded' then c.amount_minor = paid

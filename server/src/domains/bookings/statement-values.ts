@@ -1,7 +1,7 @@
 // What the batches' statements take, as one array a column.
 import { arrayLiteral, type Element } from '../../platform/postgres/array-literal.ts'
 import type { Booking } from './booking.ts'
-import type { Confirmation, Ending, Opening } from './store.ts'
+import type { Confirmation, Ending, Opening } from './progress.ts'
 
 /** What OPEN takes of a batch, in its order. */
 export function openedValues(openings: readonly Opening[]): string[] {

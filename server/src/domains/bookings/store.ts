@@ -3,20 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { inBatches } from '../../platform/batches.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
-import type { Hold, Idempotency } from '../inventory/port.ts'
-import {
-  refundsAre,
-  type Booking,
-  type Failure,
-  type Message,
-  type Payment,
-  type PaymentStatus,
-  type Refund,
-  type Ticket,
-} from './booking.ts'
+import type { Idempotency } from '../inventory/port.ts'
+import { refundsAre, type Booking, type Failure, type PaymentStatus } from './booking.ts'
 import { createBookingQueries } from './booking-queries.ts'
 import { createRefundsStore } from './refunds/store.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
+import type { Confirmation, Ending, Opening } from './progress.ts'
 import { confirmedValues, endedValues, openedValues, type BookingConfirmation } from './statement-values.ts'
 import {
   beginCancelSql,
@@ -36,36 +28,6 @@ import {
 } from './statements.ts'
 
 export type BookingsStore = ReturnType<typeof createBookingsStore>
-
-export interface Opening {
-  readonly id: string
-  readonly hold: Hold
-  readonly payment: Payment | null
-  /** Of a test event. */
-  readonly test: boolean
-  readonly idempotency: Idempotency | undefined
-}
-
-/** How a cancellation, or one more try to refund, has ended. */
-export interface Ending {
-  /** Null: the booking stays as it is, failed or confirmed. */
-  readonly cancelledAt: Date | null
-  /** Those that have been asked for once more. */
-  readonly refunds: readonly Pick<Refund, 'id' | 'status' | 'reason'>[]
-  /** All that was paid has gone back. */
-  readonly isRepaid: boolean
-  /** Cancellations of some tickets whose seats are back. */
-  readonly cancellationIds: readonly string[]
-  readonly messages: readonly Message[]
-  /** When the refund is to be tried again; undefined: it is not. */
-  readonly retryDelayMs: number | undefined
-}
-
-export interface Confirmation {
-  readonly confirmedAt: Date
-  readonly tickets: readonly Ticket[]
-  readonly message: Message
-}
 
 /** `bookingChanged`: told when there are messages to come. */
 export function createBookingsStore(

@@ -65,6 +65,11 @@ export const internalRequests: Readonly<Record<string, Prepare>> = {
   'inventory.commit': world => ofHold(world, ['begin-confirm']),
   'inventory.decline': world => ofHold(world, ['begin-confirm']),
   'inventory.cancel': world => ofHold(world, ['begin-confirm', 'commit']),
+  'inventory.returnSeats': async world => {
+    const { params, body } = await ofHold(world, ['begin-confirm', 'commit'])
+    const items = [{ ticketTypeId: world.event.ticketTypes[0]!.id, quantity: 1 }]
+    return { params: params!, body: { ...(body as object), returnId: `can_${Date.now()}`, items } }
+  },
   'inventory.placesOf': ({ accounts: { attendee } }) => ({ query: { userId: attendee.id, limit: 10 } }),
   'inventory.join': async world => ({
     body: {

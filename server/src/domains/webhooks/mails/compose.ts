@@ -73,9 +73,17 @@ export function createCompose({ records, events, inventory, users, templates, pu
         const values = { quantity: booking.quantity, refund: refund && moneyOf(refund.amountMinor, currency) }
         return { ...to, text: write('booking-cancelled', { ...about(), ...values }) }
       }
+      case 'booking.tickets_cancelled': {
+        if (isToldByEvent(event, booking)) return undefined
+        const cancelled = mail.changes ?? []
+        const amountMinor = goingBackFor(booking, cancelled)
+        const values = { quantity: cancelled.length, refund: amountMinor > 0 ? moneyOf(amountMinor, currency) : null }
+        return { ...to, text: write('tickets-cancelled', { ...about(), ...values }) }
+      }
       case 'booking.refunded': {
-        if (!refund) return undefined
-        const values = { ...about(), refund: moneyOf(refund.amountMinor, currency) }
+        const made = booking.refunds.find(({ id }) => id === mail.changes?.[0]) ?? refund
+        if (!made) return undefined
+        const values = { ...about(), refund: moneyOf(made.amountMinor, currency) }
         return { ...to, text: write('booking-refunded', values) }
       }
       case 'event.updated': {
@@ -145,6 +153,13 @@ export function createCompose({ records, events, inventory, users, templates, pu
   function write<Name extends keyof BuyerMails>(name: Name, values: BuyerMails[Name]): MailText {
     return templates(name, { ...values })
   }
+}
+
+/** What goes back with the cancellation of these tickets: the refund that is for all of them. */
+function goingBackFor({ refunds }: Booking, ticketIds: readonly string[]): number {
+  const isFor = (shares: (typeof refunds)[number]['tickets']) =>
+    ticketIds.every(id => shares?.some(share => share.id === id))
+  return refunds.findLast(({ tickets }) => isFor(tickets))?.amountMinor ?? 0
 }
 
 /** Whoever had booked when the event was cancelled gets the event's mail: one, whatever has ended with it. */

@@ -13,8 +13,10 @@ with told as materialized (
   where place > ?::bigint and place <= ?::bigint and appended_at >= now() - interval '1 second'
     and not silent and type = any(?::text[])
 ), to_buyers as (
-  insert into mails (id, type, event_id, resource_id, test, priority)
-  select id, type, event_id, resource_id, test,
+  insert into mails (id, type, event_id, resource_id, changes, test, priority)
+  select id, type, event_id, resource_id, case type
+      when 'booking.refunded' then array[data #>> '{refund,id}']
+      when 'booking.tickets_cancelled' then array(select jsonb_array_elements_text(data -> 'ticketIds')) end, test,
     case type when 'waitlist.offered' then ${priorities.offer} else ${priorities.own} end
   from told
   where account_id = data ->> 'userId' and type not in ('event.updated', 'event.cancelled')

@@ -4,6 +4,7 @@
 export const buyerMailTypes = [
   'booking.confirmed',
   'booking.cancelled',
+  'booking.tickets_cancelled',
   'booking.refunded',
   'waitlist.offered',
   'waitlist.expired',

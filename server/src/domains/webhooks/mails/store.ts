@@ -8,6 +8,7 @@ export interface DueMail extends TakenMail {
   readonly type: MailType
   readonly eventId: string
   readonly resourceId: string
+  /** Names of what has changed; of some tickets that were cancelled or of a refund, their ids. */
   readonly changes: readonly string[] | null
   readonly test: boolean
   /** A mail server has it. */

@@ -23,6 +23,7 @@ export interface BuyerMails {
     readonly tickets: readonly { readonly ticketType: string; readonly code: string }[]
   }
   readonly 'booking-cancelled': EventValues & { readonly quantity: number; readonly refund: Amount }
+  readonly 'tickets-cancelled': EventValues & { readonly quantity: number; readonly refund: Amount }
   readonly 'booking-refunded': EventValues & { readonly refund: string }
   readonly 'waitlist-offer': EventValues & { readonly quantity: number; readonly until: string }
   readonly 'offer-expired': EventValues
@@ -46,6 +47,7 @@ const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonl
     tickets: [{ ticketType: 'Standing', code: 'ABCD-EFGH' }],
   },
   'booking-cancelled': { ...event, quantity: 2, refund: '90.00 EUR' },
+  'tickets-cancelled': { ...event, quantity: 1, refund: '45.00 EUR' },
   'booking-refunded': { ...event, refund: '90.00 EUR' },
   'waitlist-offer': { ...event, quantity: 2, until: 'Saturday, 1 June 2030, 20:31 CEST (UTC+02:00)' },
   'offer-expired': { ...event },
