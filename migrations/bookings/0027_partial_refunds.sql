@@ -11,13 +11,13 @@ where refunds.user_id = payments.user_id and refunds.booking_id = payments.booki
 alter table refunds drop constraint refunds_one_per_booking;
 create index refunds_of_booking on refunds (user_id, booking_id);
 alter table refunds
-  -- 'cancellation': of the booking or of some of its tickets. 'organizer': made by hand. 'provider': it began there.
+  -- 'cancellation': of the booking or of some of its tickets. 'organizer': made by hand.
   add column origin text not null default 'cancellation',
   -- Why the organizer has made it. `reason` is what the provider said of a try that failed.
   add column note text,
   -- [{ "id", "amountMinor" }]: what of it is for which ticket; null: nobody has said.
   add column tickets jsonb,
-  add constraint refunds_origin_known check (origin in ('cancellation', 'organizer', 'provider'));
+  add constraint refunds_origin_known check (origin in ('cancellation', 'organizer'));
 
 -- Some tickets of a booking, on their way back: its seats go back once under this id. The booking's run does it.
 create table booking_cancellations (

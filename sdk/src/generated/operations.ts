@@ -2714,9 +2714,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/bookings/{bookingId}/refunds',
     summary: 'List the refunds of a booking',
     description:
-      'All refunds of a booking: of cancellations, made by hand, and begun at the payment provider. With why, and ' +
-      'how often\n' +
-      'each has been tried. What the buyer sees of them is in the booking.',
+      'All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. ' +
+      'What the buyer sees of them is in the booking.',
     sdk: 'bookings.listRefunds',
     cli: 'bookings refunds',
     authentication: 'required',

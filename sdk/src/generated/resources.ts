@@ -821,8 +821,8 @@ export interface Resources {
     /**
      * List the refunds of a booking.
      *
-     * All refunds of a booking: of cancellations, made by hand, and begun at the payment provider. With why, and how
-     * often each has been tried. What the buyer sees of them is in the booking.
+     * All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. What
+     * the buyer sees of them is in the booking.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`.
      */

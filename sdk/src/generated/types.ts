@@ -341,10 +341,7 @@ export interface components {
       amountMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
-      /**
-       * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: it began
-       * at the payment provider, by a person there or by a dispute that was lost.
-       */
+      /** `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. */
       origin: components["schemas"]["RefundOrigin"];
       /** Why the organizer has made it. */
       reason?: string;
@@ -1867,11 +1864,10 @@ export interface components {
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
     /**
-     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: it began
-     * at the payment provider, by a person there or by a dispute that was lost.
+     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer" | "provider";
+    RefundOrigin: "cancellation" | "organizer";
     /**
      * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
      * @enum {string}

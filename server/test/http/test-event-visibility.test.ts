@@ -57,6 +57,14 @@ const traceOfId = ({ id }: Event) => id
 async function reservationOf({ server, organizer, event }: World) {
   return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
 }
+const hiddenBooking: Row = {
+  hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
+  code: 'booking_not_found',
+}
+const hiddenRefunds = (body?: object): Row => ({
+  hidden: async world => ({ path: `/admin/bookings/${await bookingOf(world)}/refunds`, ...(body && { body }) }),
+  code: 'booking_not_found',
+})
 async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
   return (await aBooking(server, event, { buyer: organizer, token })).id
 }
@@ -190,34 +198,18 @@ const table: Readonly<Record<string, Row>> = {
     code: 'reservation_not_found',
   },
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
-  'bookings.get': {
-    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
-    code: 'booking_not_found',
-  },
-  'bookings.cancel': {
-    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
-    code: 'booking_not_found',
-  },
+  'bookings.get': hiddenBooking,
+  'bookings.cancel': hiddenBooking,
   'bookings.cancelTickets': {
-    hidden: async world => {
-      const id = await bookingOf(world)
-      const { server, organizer } = world
-      const { body } = expectStatus(await server.call('GET', `/bookings/${id}`, { token: organizer.token }), 200)
-      return { path: `/bookings/${id}/cancel-tickets`, body: { ticketIds: [body.tickets[0].id] } }
+    async hidden(world) {
+      const path = `/bookings/${await bookingOf(world)}`
+      const { body } = await world.server.call('GET', path, { token: world.organizer.token })
+      return { path: `${path}/cancel-tickets`, body: { ticketIds: [body.tickets[0].id] } }
     },
     code: 'booking_not_found',
   },
-  'bookings.listRefunds': {
-    hidden: async world => ({ path: `/admin/bookings/${await bookingOf(world)}/refunds` }),
-    code: 'booking_not_found',
-  },
-  'bookings.refund': {
-    hidden: async world => ({
-      path: `/admin/bookings/${await bookingOf(world)}/refunds`,
-      body: { amountMinor: 1, reason: 'Sorry' },
-    }),
-    code: 'booking_not_found',
-  },
+  'bookings.listRefunds': hiddenRefunds(),
+  'bookings.refund': hiddenRefunds({ amountMinor: 1, reason: 'Sorry' }),
   'bookings.retryRefund': {
     async hidden(world) {
       const id = await bookingOf(world, 'tok_refund_fails')

@@ -4618,7 +4618,7 @@ export const contract: TestingContract = {
         retryable: { type: 'boolean', const: false },
       },
     },
-    RefundOrigin: { type: 'string', enum: ['cancellation', 'organizer', 'provider'] },
+    RefundOrigin: { type: 'string', enum: ['cancellation', 'organizer'] },
     RefundStatus: { type: 'string', enum: ['pending', 'succeeded', 'failed', 'needs_attention'] },
     RegisterBody: {
       type: 'object',

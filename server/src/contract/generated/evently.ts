@@ -1409,10 +1409,9 @@ export interface components {
     RefundId: string;
     /**
      * @description `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
-     * `provider`: it began at the payment provider, by a person there or by a dispute that was lost.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer" | "provider";
+    RefundOrigin: "cancellation" | "organizer";
     /**
      * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
      * organizer must act.

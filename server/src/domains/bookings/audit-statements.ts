@@ -98,7 +98,7 @@ select * from (
     left join payments p on p.user_id = b.user_id and p.booking_id = b.id
     cross join lateral (
       select count(*) as refunds,
-        coalesce(sum(amount_minor) filter (where not (origin = 'provider' and refunds.status = 'failed')), 0) as owed,
+        coalesce(sum(amount_minor), 0) as owed,
         coalesce(sum(amount_minor) filter (where refunds.status = 'succeeded'), 0) as repaid
       from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) as r
     where b.status in ('confirmed', 'cancelled', 'failed')

@@ -20,8 +20,7 @@ export interface Payment {
   readonly status: PaymentStatus
 }
 
-/** `provider`: it began at the provider, by a person there or by a dispute: nobody here asks for it. */
-export type RefundOrigin = 'cancellation' | 'organizer' | 'provider'
+export type RefundOrigin = 'cancellation' | 'organizer'
 
 /** What of a refund is for one ticket. */
 export interface TicketShare {
@@ -122,10 +121,7 @@ export const refundsAre = (refunds: readonly Refund[]): Pick<Booking, 'refund' |
 
 /** What of the payment has gone back or is on its way. */
 export const refundedMinorOf = ({ refunds }: Pick<Booking, 'refunds'>) =>
-  refunds.reduce((sum, refund) => sum + (isTakenBack(refund) ? 0 : refund.amountMinor), 0)
-
-/** It began at the provider and has come to nothing there, as a dispute that was won. */
-const isTakenBack = ({ origin, status }: Refund) => origin === 'provider' && status === 'failed'
+  refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 
 /** The booking as it was the moment it was confirmed: the answer of a repeated confirm, whatever has happened since. */
 export function asConfirmed(booking: Booking): Booking {

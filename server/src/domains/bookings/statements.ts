@@ -120,11 +120,10 @@ update payments set status = 'voided', token = null, changed_at = clock_timestam
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
   and payments.user_id = $2 and payments.booking_id = $1`
 
-/** What a payment's refunds come to: those that have not succeeded are still owed, but for what others took back. */
+/** What a payment's refunds come to: those that have not succeeded are still owed. */
 export const reservedSql = (payment: string) => `
   select coalesce(sum(amount_minor), 0)::bigint as minor from refunds
-  where refunds.user_id = ${payment}.user_id and refunds.booking_id = ${payment}.booking_id
-    and not (origin = 'provider' and status = 'failed')`
+  where refunds.user_id = ${payment}.user_id and refunds.booking_id = ${payment}.booking_id`
 
 // Tickets are void at once; seats and all money that has not gone back yet follow. Of those who begin with one booking
 // the first has done so, as the refund's id says. Rows are locked in the order of their ids: two processes may begin
@@ -325,8 +324,7 @@ export interface BookingRow {
   tickets: Booking['tickets']
 }
 
-const isTriedAgain = ({ status, origin }: Pick<Refund, 'status' | 'origin'>) =>
-  origin !== 'provider' && (status === 'pending' || status === 'failed')
+const isTriedAgain = ({ status }: Pick<Refund, 'status'>) => status === 'pending' || status === 'failed'
 
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id,

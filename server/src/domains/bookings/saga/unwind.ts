@@ -135,9 +135,9 @@ export function createUnwind({
   return { unwind, messageOf }
 }
 
-/** Refunds that are to be asked for: those that began at the provider are its own. */
+/** Refunds that are to be asked for. */
 const owedOf = ({ refunds, payment }: Booking) =>
-  payment ? refunds.filter(({ status, origin }) => status !== 'succeeded' && origin !== 'provider') : []
+  payment ? refunds.filter(({ status }) => status !== 'succeeded') : []
 
 function earliestOf(tries: readonly Try[]): number | undefined {
   const delaysMs = tries.flatMap(({ retryDelayMs }) => retryDelayMs ?? [])
