@@ -2715,7 +2715,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'List the refunds of a booking',
     description:
       'All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. ' +
-      'What the buyer sees of them is in the booking.',
+      'What the\n' +
+      'buyer sees of them is in the booking.',
     sdk: 'bookings.listRefunds',
     cli: 'bookings refunds',
     authentication: 'required',
