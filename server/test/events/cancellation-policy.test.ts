@@ -58,7 +58,8 @@ describe('a cancellation policy', () => {
         token,
         body: { ...anEventBody(), cancellationPolicy: wrong },
       })
-      expect(expectProblem(answer, 'validation_failed').errors[0].pointer).to.equal(pointer)
+      expectProblem(answer, 'validation_failed')
+      expect(answer.body.errors[0].pointer).to.equal(pointer)
     })
 
   it('says how much a buyer gets back, ticket by ticket, and nothing to the organizer', async () => {
@@ -82,9 +83,9 @@ describe('a cancellation policy', () => {
       amountMinor: rest,
       reason: 'Out of courtesy',
     })
-    expect(expectProblem(await server.call('POST', path, { token, body }), 'refund_exceeds_payment')).to.include({
-      refundableMinor: 0,
-    })
+    const refused = await server.call('POST', path, { token, body })
+    expectProblem(refused, 'refund_exceeds_payment')
+    expect(refused.body.refundableMinor).to.equal(0)
     const listed = expectStatus(await server.call('GET', path, { token }), 200).body.data
     expect(listed.map(({ origin }: { origin: string }) => origin)).to.deep.equal([
       'cancellation',

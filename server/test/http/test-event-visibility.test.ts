@@ -58,12 +58,11 @@ const traceOfId = ({ id }: Event) => id
 async function reservationOf({ server, organizer, event }: World) {
   return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
 }
-const hiddenBooking: Row = {
-  hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
-  code: 'booking_not_found',
-}
-const hiddenRefunds = (body?: object): Row => ({
-  hidden: async world => ({ path: `/admin/bookings/${await bookingOf(world)}/refunds`, ...(body && { body }) }),
+const hiddenBooking = (step?: string, body?: object, before = ''): Row => ({
+  async hidden(world) {
+    const path = `${before}/bookings/${await bookingOf(world)}${step === undefined ? '' : `/${step}`}`
+    return { path, ...(body && { body }) }
+  },
   code: 'booking_not_found',
 })
 async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
@@ -199,17 +198,11 @@ const table: Readonly<Record<string, Row>> = {
     code: 'reservation_not_found',
   },
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
-  'bookings.get': hiddenBooking,
-  'bookings.cancel': hiddenBooking,
-  'bookings.cancelTickets': {
-    ...hiddenBooking,
-    hidden: async world => ({
-      path: `/bookings/${await bookingOf(world)}/cancel-tickets`,
-      body: { ticketIds: [newId('tic')] },
-    }),
-  },
-  'bookings.listRefunds': hiddenRefunds(),
-  'bookings.refund': hiddenRefunds({ amountMinor: 1, reason: 'Sorry' }),
+  'bookings.get': hiddenBooking(),
+  'bookings.cancel': hiddenBooking(),
+  'bookings.cancelTickets': hiddenBooking('cancel-tickets', { ticketIds: [newId('tic')] }),
+  'bookings.listRefunds': hiddenBooking('refunds', undefined, '/admin'),
+  'bookings.refund': hiddenBooking('refunds', { amountMinor: 1, reason: 'Sorry' }, '/admin'),
   'bookings.retryRefund': {
     async hidden(world) {
       const id = await bookingOf(world, 'tok_refund_fails')
