@@ -64,7 +64,7 @@ describe('a cancellation policy', () => {
 
   it('says how much a buyer gets back, ticket by ticket, and nothing to the organizer', async () => {
     const event = await anEvent(server, { cancellationPolicy: policy })
-    const { id, buyer, tickets, totalMinor, items } = await aBooking(server, event)
+    const { id, buyer, tickets, totalMinor, items } = await aBooking(server, event, { quantity: 2 })
     const [first, second] = tickets as { id: string }[]
     const price = (items as { unitPriceMinor: number }[])[0]!.unitPriceMinor
     const cancel = (token: string, ticketId: string) =>
