@@ -2,7 +2,6 @@
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import type { OperationId } from '../../src/contract/types.ts'
-import { newId } from '../../src/platform/ids.ts'
 import {
   aBooking,
   anAccount,
@@ -58,10 +57,11 @@ const traceOfId = ({ id }: Event) => id
 async function reservationOf({ server, organizer, event }: World) {
   return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
 }
-const hiddenBooking = (step?: string, body?: object, before = ''): Row => ({
-  async hidden(world) {
-    const path = `${before}/bookings/${await bookingOf(world)}${step === undefined ? '' : `/${step}`}`
-    return { path, ...(body && { body }) }
+const hiddenBooking = (step = '', bodyOf?: (ticketId: string) => object, before = ''): Row => ({
+  async hidden({ server, organizer, event }) {
+    const { id, tickets } = await aBooking(server, event, { buyer: organizer })
+    const [{ id: ticketId }] = tickets as [{ id: string }]
+    return { path: `${before}/bookings/${id}${step}`, ...(bodyOf && { body: bodyOf(ticketId) }) }
   },
   code: 'booking_not_found',
 })
@@ -200,9 +200,9 @@ const table: Readonly<Record<string, Row>> = {
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
   'bookings.get': hiddenBooking(),
   'bookings.cancel': hiddenBooking(),
-  'bookings.cancelTickets': hiddenBooking('cancel-tickets', { ticketIds: [newId('tic')] }),
-  'bookings.listRefunds': hiddenBooking('refunds', undefined, '/admin'),
-  'bookings.refund': hiddenBooking('refunds', { amountMinor: 1, reason: 'Sorry' }, '/admin'),
+  'bookings.cancelTickets': hiddenBooking('/cancel-tickets', ticketId => ({ ticketIds: [ticketId] })),
+  'bookings.listRefunds': hiddenBooking('/refunds', undefined, '/admin'),
+  'bookings.refund': hiddenBooking('/refunds', () => ({ amountMinor: 1, reason: 'Sorry' }), '/admin'),
   'bookings.retryRefund': {
     async hidden(world) {
       const id = await bookingOf(world, 'tok_refund_fails')
