@@ -26,6 +26,8 @@ const otherFlags: Readonly<Record<string, string>> = {
   disabled: 'disable',
   payment: 'token',
   q: 'query',
+  ticketIds: 'ticket',
+  untilMinutesBefore: 'cancel-until-minutes',
 }
 /** What no one flag stands for: it was asked for, or came from a file or from the profile. */
 const spoken: Readonly<Record<string, string>> = {

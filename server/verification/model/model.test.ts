@@ -84,6 +84,7 @@ describe('the simulation', function () {
       'commit',
       'decline',
       'cancel',
+      'return_seats',
       'join',
       'change_entry',
       'leave',
