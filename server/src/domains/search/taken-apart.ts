@@ -4,7 +4,7 @@ import type { Shape } from '../../contract/types.ts'
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'
-import { twoAtATime } from '../../platform/two-at-a-time.ts'
+import { someAtATime } from '../../platform/some-at-a-time.ts'
 
 /** A document that the index does not take, and why, in its words. */
 export interface DocumentRefusal {
@@ -22,7 +22,8 @@ export interface Writer<Thing> {
 
 const reasonLengthMax = 300
 /** Of a page that is written: while the index takes some, the next are derived. */
-const chunkSize = 125
+const chunkSize = 250
+const chunksAtOnceMax = 3
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
 export async function writeTakenApart<Thing>(
@@ -46,8 +47,9 @@ export async function writeTakenApart<Thing>(
 }
 
 /**
- * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. Resolves
- * with how many are in the index now, and which it has refused.
+ * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. The next
+ * page is read when the one before it is written. Resolves with how many are in the index now, and which it has
+ * refused.
  */
 export async function writePages(
   pages: AsyncIterable<readonly Shape<'Event'>[]>,
@@ -62,7 +64,7 @@ export async function writePages(
   const refused: DocumentRefusal[] = []
   let indexed = 0
   for await (const page of pages) {
-    await twoAtATime(chunksOf(page), async chunk => {
+    await someAtATime(chunksOf(page), chunksAtOnceMax, async chunk => {
       const faulty = await write(chunk)
       for (const { id } of chunk) gone.delete(id)
       indexed += chunk.length - faulty.length
