@@ -18,7 +18,7 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { chunksOf, writeChunks, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
 import { createClient } from './client.ts'
@@ -289,7 +289,13 @@ export function createElasticsearchEngine({
       signal.throwIfAborted()
       return building.putEvents(part, 'change', { findable: false, targets: [index] })
     }
-    const written = await writePages(pages, { gone, write: page => putTakenApart(page, put) })
+    const refused: DocumentRefusal[] = []
+    let indexed = 0
+    for await (const page of pages) {
+      const written = await writeChunks(chunksOf(page), { gone, write: ({ events }) => putTakenApart(events, put) })
+      indexed += written.indexed
+      refused.push(...written.refused)
+    }
     await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
     await patient.indices.refresh({ index })
     const old = await indicesBehind(live, patient)
@@ -301,7 +307,7 @@ export function createElasticsearchEngine({
         ...old.map(each => ({ remove_index: { index: each } })),
       ],
     })
-    return { ...written, removed: gone.size }
+    return { indexed, refused, removed: gone.size }
   }
 
   function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {
