@@ -27,7 +27,8 @@ import {
   indexName,
   isCurrent,
   phraseOf,
-  refreshInterval,
+  buildingSettings,
+  servingSettings,
   templateFor,
   withSeats,
   type LiveDocument,
@@ -82,6 +83,8 @@ export interface Repair {
 
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
+/** How long a new index waits for its copies before it answers. */
+const copiesTimeout = '30s'
 /** While nobody waits for it: how often it is asked whether it answers, and for how long. */
 const probeEveryMs = 500
 const probeMsMax = 1_000
@@ -283,11 +286,11 @@ export function createElasticsearchEngine({
       await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias, shards))
     const index = indexName(alias, new Date())
-    await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
+    await patient.indices.create({ index, aliases: { [next]: {} }, settings: buildingSettings })
     const gone = await allIds()
     const put = (part: readonly Shape<'Event'>[]) => {
       signal.throwIfAborted()
-      return building.putEvents(part, 'change', { findable: false, targets: [index] })
+      return building.createEvents(part, index)
     }
     const refused: DocumentRefusal[] = []
     let indexed = 0
@@ -296,8 +299,11 @@ export function createElasticsearchEngine({
       indexed += written.indexed
       refused.push(...written.refused)
     }
-    await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
+    await patient.indices.putSettings({ index, settings: servingSettings })
+    await patient.indices.flush({ index })
     await patient.indices.refresh({ index })
+    // Its copies, where there is another node; a cluster that can't make them serves without, as it would later.
+    await patient.cluster.health({ index, wait_for_status: 'green', timeout: copiesTimeout }, { ignore: [408] })
     const old = await indicesBehind(live, patient)
     signal.throwIfAborted()
     await patient.indices.updateAliases({
