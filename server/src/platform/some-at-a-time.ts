@@ -7,13 +7,13 @@ import { setImmediate as nextTick } from 'node:timers/promises'
  * then.
  */
 export async function someAtATime<Thing>(
-  things: Iterable<Thing>,
+  things: Iterable<Thing> | AsyncIterable<Thing>,
   atOnceMax: number,
   work: (thing: Thing) => Promise<void>,
 ): Promise<void> {
   const begun: Promise<void>[] = []
   try {
-    for (const thing of things) {
+    for await (const thing of things) {
       if (begun.length === atOnceMax) await begun.shift()
       const last = work(thing)
       last.catch(() => {}) // waited for below, or a turn later

@@ -18,7 +18,7 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
-import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { chunksOf, writeChunks, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { byMistakes, deletionVariants, mistakesMax, nearestMax } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
@@ -82,16 +82,10 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     async reindex(pages) {
       const gone = await allIds()
       const seen = createSeen()
-      let mark: Mark | undefined
-      async function* marked() {
-        mark = await store.mark()
-        for await (const page of pages) {
-          yield page
-          mark = await store.mark()
-        }
-      }
-      const write = (page: readonly Shape<'Event'>[]) => index(page, 'reindex', { seen, mark })
-      const written = await writePages(marked(), { gone, write })
+      const written = await writeChunks(markedChunks(pages), {
+        gone,
+        write: ({ events, mark }) => index(events, 'reindex', { seen, mark }),
+      })
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
       return { ...written, removed: gone.size }
@@ -111,6 +105,15 @@ export function createPostgresEngine(database: Database): PostgresEngine {
         }),
       )
     return writeTakenApart(events, { idOf: ({ id }) => id, write: put, isDocumentsFault })
+  }
+
+  /** Each page is read after its mark, while what came before it is still being written. */
+  async function* markedChunks(pages: AsyncIterable<readonly Shape<'Event'>[]>) {
+    let mark = await store.mark()
+    for await (const page of pages) {
+      for (const chunk of chunksOf(page)) yield { ...chunk, mark }
+      mark = await store.mark()
+    }
   }
 
   /** As a change that tells nothing new: what is newer, or removed, stays. */
