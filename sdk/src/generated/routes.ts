@@ -74,8 +74,12 @@ g bookings/payment-provider getPaymentProvider .paymentProvider
 gAkcq bookings list .list
 gAk bookings/{bookingId} get .get
 dAk bookings/{bookingId} cancel .cancel
+hAkb bookings/{bookingId}/holders setHolders .setHolders
+oAkib bookings/{bookingId}/tickets/{ticketId}/transfer transferTicket .tickets.transfer
+gAk bookings/{bookingId}/tickets/{ticketId}/transfers listTransfers .tickets.transfers
 oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
 gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
+gAkcq admin/events/{eventId}/tickets listTickets events.tickets events.ticketsCsv=text/csv
 gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list
 oAkrb admin/events/{eventId}/check-ins checkIn checkIns.create
 oAkrb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
