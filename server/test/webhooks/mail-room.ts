@@ -68,6 +68,10 @@ export async function openMailRoom() {
             const email = facts.profiles.get(id)
             return email === undefined ? [] : [{ id, name: 'Ada', email, emailVerified: facts.verified.has(id) }]
           }),
+        profileOfEmail: async email => {
+          const [id] = [...facts.profiles].find(([, known]) => known === email) ?? []
+          return id === undefined ? undefined : { id, name: 'Ada', email }
+        },
       }),
       inventory: () => ({
         waitlistEntry: async id => facts.entries.get(id),
@@ -171,7 +175,8 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   currency: 'EUR',
   payment: null,
   refund: null,
-  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid' })),
+  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid', serial: 1, holder: null,
+    answers: null })),
   failure: null,
   createdAt: at,
   confirmedAt: at,

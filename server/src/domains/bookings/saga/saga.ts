@@ -231,6 +231,9 @@ export function createSaga({
       ticketTypeId,
       code: newTicketCode(),
       status: 'valid' as const,
+      serial: 1,
+      holder: null,
+      answers: null,
     }))
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
     const confirmedAt = nowOf(booking)
