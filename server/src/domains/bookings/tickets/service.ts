@@ -157,7 +157,9 @@ export function createTicketsService({
     return event
   }
 
-  const questionsOf = async (eventId: string) => (await eventOf(eventId)).questions ?? []
+  async function questionsOf(eventId: string): Promise<readonly Shape<'Question'>[]> {
+    return (await eventOf(eventId)).questions ?? []
+  }
 
   function inOneTransaction<Result>(work: (tickets: TicketsStore) => Promise<Result>): Promise<Result> {
     return inTransaction(
