@@ -61,7 +61,11 @@ const faultsOfQuestions = (questions: readonly Values[]): RuleFault[] =>
     const at = ['questions', n, 'options']
     return [
       ...rule(['questions', n, 'id'], before === n, `is that of questions[${before}]: give each its own`),
-      ...rule(at, kind !== 'choice' || options !== undefined, 'is required of a choice: list the answers that there are'),
+      ...rule(
+        at,
+        kind !== 'choice' || options !== undefined,
+        'is required of a choice: list the answers that there are',
+      ),
       ...rule(at, kind === 'choice' || options === undefined, 'is only for kind choice: leave it out'),
     ]
   })

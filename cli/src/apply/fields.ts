@@ -78,8 +78,7 @@ export const isTimeName = (name: string) => /At$/.test(name)
 export function fieldText(name: string, value: unknown, zone: string): string | null {
   if (value === undefined || value === null) return null
   if (isTimeName(name)) return timeText(String(value), zone)
-  if (Array.isArray(value))
-    return value.length === 0 ? null : value.map(each => partText(name, each, zone)).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(each => partText(name, each, zone)).join(', ')
   if (typeof value === 'object')
     return Object.entries(value)
       .map(([part, its]) => `${part} ${String(its)}`)

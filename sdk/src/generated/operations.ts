@@ -2714,10 +2714,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'Give a ticket to somebody else',
     description:
       'Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it ' +
-      'any more.\n' +
-      'The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The booking ' +
-      'stays the\n' +
-      'buyer\'s, who sees the new code, may transfer the ticket again, and may cancel the booking.\n' +
+      'any\n' +
+      'more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The ' +
+      'booking stays\n' +
+      'the buyer\'s, who sees the new code, may transfer the ticket again, and may cancel the booking.\n' +
       '\n' +
       'The buyer and the event\'s organizer may do it, until the event has ended. A ticket that has let somebody in ' +
       'is not\n' +

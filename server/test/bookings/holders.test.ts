@@ -1,5 +1,5 @@
-// Who comes with which ticket, over HTTP: by the buyer and the organizer, when confirming too, with answers that fit the
-// event's questions; and that holders are erased with their buyer.
+// Who comes with which ticket, over HTTP: by the buyer and the organizer, when confirming too, with answers that fit
+// the event's questions; and that holders are erased with their buyer.
 import { expect } from 'chai'
 import {
   aBooking,
@@ -76,7 +76,10 @@ describe('the holders of tickets', function () {
     const [{ id: ticketId }] = ticketsOf(booking)
     await set(booking, booking.buyer, { ticketId, holder: grace, answers: { diet: 'vegan' } })
     expectStatus(await set(booking, event.organizer, { ticketId, holder: { email: 'ada@example.com' } }), 200)
-    expect((await look(booking))[0]).to.deep.include({ holder: { email: 'ada@example.com' }, answers: { diet: 'vegan' } })
+    expect((await look(booking))[0]).to.deep.include({
+      holder: { email: 'ada@example.com' },
+      answers: { diet: 'vegan' },
+    })
     expectStatus(await set(booking, event.organizer, { ticketId, answers: null }), 200)
     expect((await look(booking))[0]).to.have.property('holder')
     expectStatus(await set(booking, event.organizer, { ticketId, holder: null }), 200)
@@ -87,7 +90,8 @@ describe('the holders of tickets', function () {
     const booking = await aBooking(server, event)
     const [{ id: ticketId }] = ticketsOf(booking)
     const others = [await anAccount(server), await anAccount(server, { role: 'organizer' })]
-    for (const other of others) expectProblem(await set(booking, other, { ticketId, holder: grace }), 'booking_not_found')
+    for (const other of others)
+      expectProblem(await set(booking, other, { ticketId, holder: grace }), 'booking_not_found')
   })
 
   it('are named all or not at all', async () => {
@@ -150,7 +154,10 @@ describe('the holders of tickets', function () {
       const headers = { 'idempotency-key': 'after-a-crash' }
       const holders = [{ holder: grace, answers: { diet: 'vegan' } }]
       const first = expectStatus(await confirm(reservation, holders, headers), 201).body
-      await server.databases.bookings.knex('tickets').where({ booking_id: first.id }).update({ holder: null, answers: null })
+      await server.databases.bookings
+        .knex('tickets')
+        .where({ booking_id: first.id })
+        .update({ holder: null, answers: null })
       const again = expectStatus(await confirm(reservation, holders, headers), 201)
       expect(again.headers['idempotency-replayed']).to.equal('true')
       expect(again.body).to.deep.equal(first)
@@ -180,7 +187,9 @@ describe('the holders of tickets', function () {
       return { tickets, moves }
     }
     const clean = ({ tickets, moves }: Awaited<ReturnType<typeof holdersIn>>) =>
-      [...tickets, ...moves].every(row => Object.entries(row).every(([name, value]) => name === 'status' || value === null))
+      [...tickets, ...moves].every(row =>
+        Object.entries(row).every(([name, value]) => name === 'status' || value === null),
+      )
 
     async function transferred(booking: { id: string }, by: Account) {
       const [{ id: ticketId }] = ticketsOf(

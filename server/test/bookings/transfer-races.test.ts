@@ -46,7 +46,10 @@ describe('a transfer and a scan at the same moment', function () {
     const store = createBookingsStore(databases.bookings)
     return createTicketsService({
       database: databases.bookings,
-      bookings: { get: async (_, id) => (await store.find(id))!, getReservation: async () => Promise.reject(new Error()) },
+      bookings: {
+        get: async (_, id) => (await store.find(id))!,
+        getReservation: async () => Promise.reject(new Error()),
+      },
       events: () => ({ get: async () => ({ status: 'published' }) as never }),
     })
   }
@@ -75,7 +78,8 @@ describe('a transfer and a scan at the same moment', function () {
           n % 2 === 0
             ? await Promise.all([scan(), give()])
             : await Promise.all([give(), scan()]).then(([second, first]) => [first, second] as const)
-        if (given) expect((await atDoor.checkIn(caller, eventId, [scanOf(given.ticket.code)]))[0]!.verdict).to.equal('admitted')
+        if (given)
+          expect((await atDoor.checkIn(caller, eventId, [scanOf(given.ticket.code)]))[0]!.verdict).to.equal('admitted')
         expect((await atDoor.checkIn(caller, eventId, [scanOf(code)]))[0]!.verdict).to.equal(
           given ? 'void' : 'already_admitted',
         )

@@ -53,6 +53,15 @@ export interface Ticket {
   readonly answers: Answers | null
 }
 
+/** A ticket as it is sold. */
+export const asSold = (ticket: Pick<Ticket, 'id' | 'ticketTypeId' | 'code'>): Ticket => ({
+  ...ticket,
+  status: 'valid',
+  serial: 1,
+  holder: null,
+  answers: null,
+})
+
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> {
   readonly detail: string

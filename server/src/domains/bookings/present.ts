@@ -35,15 +35,7 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-export const toTicket = ({
-  id,
-  ticketTypeId,
-  code,
-  status,
-  serial,
-  holder,
-  answers,
-}: Ticket): Shape<'Ticket'> => ({
+export const toTicket = ({ id, ticketTypeId, code, status, serial, holder, answers }: Ticket): Shape<'Ticket'> => ({
   id,
   ticketTypeId,
   code,

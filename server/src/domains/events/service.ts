@@ -302,7 +302,10 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
-    questions: questions.map(({ options, ...question }) => ({ ...question, ...(options && { options: [...options] }) })),
+    questions: questions.map(({ options, ...question }) => ({
+      ...question,
+      ...(options && { options: [...options] }),
+    })),
     test,
     publish: false,
   }

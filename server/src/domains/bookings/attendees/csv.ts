@@ -96,7 +96,11 @@ const guestColumns = [
 
 /** A row for each ticket, with a column for each of the event's questions, by its id. */
 export function createGuestTable(
-  { timezone, ticketTypes, questions = [] }: AttendedEvent & { readonly questions?: readonly { readonly id: string }[] },
+  {
+    timezone,
+    ticketTypes,
+    questions = [],
+  }: AttendedEvent & { readonly questions?: readonly { readonly id: string }[] },
   separator: Separator,
 ) {
   const timeOf = timesIn(timezone)

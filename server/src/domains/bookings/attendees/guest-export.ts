@@ -21,16 +21,12 @@ export type GuestExport = ReturnType<typeof createGuestExport>
 const guestsPerRead = 500
 
 /**
- * All tickets that a filter names, newest booking first. The first page is read before it answers, so that what can't be
- * read is refused as ever; what fails later ends the table in the middle. Problems: event_not_found,
+ * All tickets that a filter names, newest booking first. The first page is read before it answers, so that what can't
+ * be read is refused as ever; what fails later ends the table in the middle. Problems: event_not_found,
  * service_unavailable: a table without the names would be taken for one of people who have none.
  */
 export function createGuestExport({ queries, events, access, buyers }: GuestExportOptions) {
-  return async function guests(
-    caller: Caller,
-    filter: GuestFilter,
-    { separator, bom }: TableFormat,
-  ): Promise<Table> {
+  return async function guests(caller: Caller, filter: GuestFilter, { separator, bom }: TableFormat): Promise<Table> {
     await access.admitOrganizer(caller, filter.eventId)
     const event = await events().get(filter.eventId)
     if (!event) throw problem('event_not_found')

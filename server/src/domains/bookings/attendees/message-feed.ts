@@ -1,6 +1,6 @@
 // What the guest list asks of the messages: which bookings and tickets of an event have changed since a place.
 
-/** As the feed of messages has it: whoever goes on from a place misses nothing, as places are in the order of commits. */
+/** The feed of messages: whoever goes on from a place misses nothing, as places are in the order of commits. */
 export interface MessageFeed {
   /** The place of the last message that there is. */
   last(): Promise<number>

@@ -7,14 +7,7 @@ import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
 import { readTicketCode } from '../attendees/ticket-codes.ts'
 import { createDoorStore, type CheckInFilter, type CodedTicket, type DoorStore, type KnownScan } from './store.ts'
-import {
-  afterwards,
-  judge,
-  type CheckIn,
-  type Found,
-  type Scan,
-  type TicketState,
-} from './verdicts.ts'
+import { afterwards, judge, type CheckIn, type Found, type Scan, type TicketState } from './verdicts.ts'
 
 export interface DoorOptions {
   readonly database: Database

@@ -57,8 +57,8 @@ export interface CheckIn {
 
 /**
  * `now`: the database's clock, behind the ticket's lock. A scan from the future, by the scanner's clock, is one of now.
- * A cancelled ticket lets nobody in, whether it was used before or not, and so does the code that a ticket had before it
- * was given to somebody else.
+ * A cancelled ticket lets nobody in, whether it was used before or not, and neither does the code that a ticket had
+ * before it was given to somebody else.
  */
 export function judge(found: Found, { scanId, at, device }: Scan, now: Date): CheckIn {
   const scannedAt = at === undefined || at > now ? now : at

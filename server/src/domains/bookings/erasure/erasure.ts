@@ -1,5 +1,5 @@
-// Erases named buyers from bookings, messages and kept answers, and holders from tickets. What was bought, for how much,
-// and the tickets stay.
+// Erases named buyers from bookings, messages and kept answers, and holders from tickets. What was bought, for how
+// much, and the tickets stay.
 import { connectionOf, inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import type { Erased, Erasure, PersonalDataPort } from '../../users/port.ts'
 import {

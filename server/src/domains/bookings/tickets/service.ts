@@ -1,6 +1,7 @@
 // What happens to tickets after the sale: who comes with them, and that they are given to somebody else.
 import type { Caller, Fault, Idempotency, Shape } from '../../../contract/types.ts'
 import { newId } from '../../../platform/ids.ts'
+import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { connectionOf, inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
@@ -35,12 +36,7 @@ export interface TransferRequest {
 
 export type TicketsService = ReturnType<typeof createTicketsService>
 
-export function createTicketsService({
-  database,
-  bookings,
-  events,
-  bookingChanged = () => {},
-}: TicketsServiceOptions) {
+export function createTicketsService({ database, bookings, events, bookingChanged = () => {} }: TicketsServiceOptions) {
   const store = createTicketsStore(database.pool)
 
   return { setHolders, checkNamed, fillHolders, transfer, transfersOf }
@@ -56,7 +52,9 @@ export function createTicketsService({
     for (const id of ids) ticketOf(booking, id)
     const questions = await questionsOf(booking.eventId)
     refuseFaults(
-      changes.flatMap(({ answers }, n) => (answers ? faultsOfAnswers(`/tickets/${n}/answers`, answers, questions) : [])),
+      changes.flatMap(({ answers }, n) =>
+        answers ? faultsOfAnswers(`/tickets/${n}/answers`, answers, questions) : [],
+      ),
     )
     await step('tickets.set-holders', () =>
       inOneTransaction(async tickets => {
@@ -105,7 +103,8 @@ export function createTicketsService({
   /**
    * Gives a ticket another holder and a new code, for the buyer or the event's organizer: the code before is void from
    * the commit on. With a key that was used for it, it is the ticket as it is now. Problems: booking_not_found,
-   * ticket_not_found, ticket_not_transferable, validation_failed, idempotency_key_reused.
+   * ticket_not_found, ticket_not_transferable, validation_failed, idempotency_key_reused,
+   * idempotency_in_flight.
    */
   async function transfer(
     caller: Caller,
@@ -117,31 +116,38 @@ export function createTicketsService({
     const event = await eventOf(booking.eventId)
     const refused = refusalOfEvent(event.status)
     const faults = answers ? faultsOfAnswers('/answers', answers, event.questions ?? []) : []
-    const replayed = await step('tickets.transfer', () =>
-      inOneTransaction(async tickets => {
-        const used = idempotency && (await tickets.useKey(caller.userId, idempotency, booking.id))
-        if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
-        if (used) return true
-        refuseFaults(faults)
-        const [ticket] = await tickets.lock(booking, [ticketId])
-        if (!ticket) throw notFound(ticketId)
-        const detail = refused ?? refusalOfTransfer(ticket)
-        if (detail !== undefined) throw problem('ticket_not_transferable', detail, { ticketId })
-        await tickets.transfer({
-          booking,
-          ticket,
-          code: nextTicketCode(),
-          holder,
-          answers: answers ?? null,
-          byOrganizer: caller.userId !== booking.buyer.userId,
-          transferredAt: await tickets.now(),
-          messageId: newId('msg'),
-        })
-        return false
-      }),
+    const { replayed } = await step('tickets.transfer', () =>
+      inTransaction(
+        database,
+        sql => sql,
+        // Nothing is kept of the answer, which has personal data: it is the ticket as it is.
+        sql =>
+          answerOnce(sql, { caller: caller.userId, idempotency }, async () => {
+            await transferNow(createTicketsStore(await connectionOf(sql)))
+            return { status: 200, body: {} }
+          }),
+      ),
     )
     if (!replayed) bookingChanged()
     return { ticket: ticketOf(await bookings.get(caller, bookingId), ticketId), replayed }
+
+    async function transferNow(tickets: TicketsStore): Promise<void> {
+      refuseFaults(faults)
+      const [ticket] = await tickets.lock(booking, [ticketId])
+      if (!ticket) throw notFound(ticketId)
+      const detail = refused ?? refusalOfTransfer(ticket)
+      if (detail !== undefined) throw problem('ticket_not_transferable', detail, { ticketId })
+      await tickets.transfer({
+        booking,
+        ticket,
+        code: nextTicketCode(),
+        holder,
+        answers: answers ?? null,
+        byOrganizer: caller.userId !== booking.buyer.userId,
+        transferredAt: await tickets.now(),
+        messageId: newId('msg'),
+      })
+    }
   }
 
   /** Who has had a ticket, oldest first. Problems: booking_not_found, ticket_not_found. */

@@ -1,6 +1,5 @@
 // The SQL of holders and of transfers: each within a transaction that keeps the booking and its tickets as they are.
 import type pg from 'pg'
-import { problem } from '../../../platform/problems.ts'
 import type { Answers, Booking, Holder } from '../booking.ts'
 
 export type TicketsStore = ReturnType<typeof createTicketsStore>
@@ -43,30 +42,9 @@ export interface PastTransfer {
   readonly transferredAt: Date
 }
 
-type Key = { readonly key: string; readonly fingerprint: string }
-
 /** On a pool, or on the connection of a transaction. */
 export function createTicketsStore(sql: Pick<pg.ClientBase, 'query'>) {
   return {
-    /**
-     * Lets a key lead to a booking. The booking that it has led to before; undefined: it is new. Two who come with one
-     * key at the same moment: the second waits for the first. Problems: idempotency_in_flight.
-     */
-    async useKey(caller: string, { key, fingerprint }: Key, bookingId: string): Promise<Key | undefined> {
-      const { rowCount } = await sql.query(
-        `insert into idempotency_keys (caller, key, fingerprint, booking_id) values ($1, $2, $3, $4)
-        on conflict do nothing`,
-        [caller, key, fingerprint, bookingId],
-      )
-      if (rowCount === 1) return undefined
-      const { rows } = await sql.query<Key>(
-        'select key, fingerprint from idempotency_keys where caller = $1 and key = $2',
-        [caller, key],
-      )
-      if (!rows[0]) throw problem('idempotency_in_flight', undefined, { retryAfterSeconds: 1 }) // forgotten just now
-      return rows[0]
-    },
-
     /**
      * These tickets as they are now, and so until the transaction ends. The booking first, as who cancels it and who
      * erases its buyer do; the tickets in one order, so that nobody waits in a circle.
