@@ -235,6 +235,16 @@ export const aMessage = (
   ...over,
 })
 
+/** A ticket of the booking was given to somebody else. */
+export const aTransfer = (booking: Booking, over: Partial<NewMessage> = {}): NewMessage => {
+  const { id, serial } = booking.tickets[0]!
+  return aMessage('ticket.transferred', booking, {
+    resource: { type: 'ticket', id, version: serial },
+    data: { id, bookingId: booking.id, serial },
+    ...over,
+  })
+}
+
 /** A message about the event, for its organizer. */
 export const anEventMessage = (type: string, { data = {}, ...over }: Partial<NewMessage> = {}): NewMessage => ({
   id: newId('msg'),
