@@ -60,6 +60,10 @@ async function reservationOf({ server, organizer, event }: World) {
 async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
   return (await aBooking(server, event, { buyer: organizer, token })).id
 }
+async function ticketOf({ server, organizer, event }: World) {
+  const { id, tickets } = await aBooking(server, event, { buyer: organizer })
+  return { path: `/bookings/${id}`, id: (tickets as { id: string }[])[0]!.id }
+}
 async function fullOf({ server, organizer }: World) {
   const event = await anEvent(server, { organizer, test: true, capacity: 1 })
   return { event, held: await aReservation(server, event, { buyer: organizer }) }
@@ -198,6 +202,27 @@ const table: Readonly<Record<string, Row>> = {
     hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
     code: 'booking_not_found',
   },
+  'bookings.setHolders': {
+    async hidden(world) {
+      const { path, id } = await ticketOf(world)
+      return { path: `${path}/holders`, body: { tickets: [{ ticketId: id, holder: { name: 'Grace Hopper' } }] } }
+    },
+    code: 'booking_not_found',
+  },
+  'bookings.transferTicket': {
+    async hidden(world) {
+      const { path, id } = await ticketOf(world)
+      return { path: `${path}/tickets/${id}/transfer`, body: { holder: { name: 'Grace Hopper' } } }
+    },
+    code: 'booking_not_found',
+  },
+  'bookings.listTransfers': {
+    async hidden(world) {
+      const { path, id } = await ticketOf(world)
+      return { path: `${path}/tickets/${id}/transfers` }
+    },
+    code: 'booking_not_found',
+  },
   'bookings.retryRefund': {
     async hidden(world) {
       const id = await bookingOf(world, 'tok_refund_fails')
@@ -211,6 +236,7 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.listTickets': hiddenEvent(ofEvent('/admin/events/EVENT/tickets')),
   'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
   'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
   'bookings.checkInBatch': hiddenEvent(

@@ -42,6 +42,7 @@ export async function openEvent(
     ...times,
     timezone: input.timezone ?? venue.timezone,
     externalId: input.externalId ?? null,
+    questions: input.questions ?? [],
     test: input.test,
   })
   await stores.inventory.open({

@@ -1,6 +1,7 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
 import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
@@ -35,6 +36,7 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
+  ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
   test: event.test,
@@ -115,6 +117,14 @@ const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) =>
     holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
     claimSecondsMax: bounds.claimSecondsMax,
   }
+
+const toQuestion = ({ id, label, kind, required, options }: Question): Shape<'Question'> => ({
+  id,
+  label,
+  kind,
+  required,
+  ...(options && { options: [...options] }),
+})
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

@@ -128,7 +128,7 @@ export function createEventsService({
     ifMatch: IfMatch,
     changes: Shape<'EventChanges'>,
   ): Promise<EventRecord> {
-    const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
+    const { title, description, category, tags, venueId, timezone, externalId, questions, capacity } = changes
     const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
@@ -138,7 +138,8 @@ export function createEventsService({
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
-      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
+      const words = { title, description, category, tags, questions }
+      await events.update(eventId, { ...words, venueId, timezone, externalId, ...times })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
@@ -274,7 +275,7 @@ export async function noteUpdate(
 
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, test, inventory } = original
+  const { title, description, category, tags, timezone, questions, test, inventory } = original
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   return {
     title: input.title ?? title,
@@ -301,6 +302,10 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
+    questions: questions.map(({ options, ...question }) => ({
+      ...question,
+      ...(options && { options: [...options] }),
+    })),
     test,
     publish: false,
   }

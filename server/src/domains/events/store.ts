@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
 import { createFactsStore } from './facts-store.ts'
+import type { Question } from './rules/questions.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -22,6 +23,8 @@ export interface EventRecord {
   readonly endsAt: Date
   readonly timezone: string
   readonly externalId: string | null
+  /** What the holder of each ticket is asked. */
+  readonly questions: readonly Question[]
   /** Its organizer's account tries things out with it, and nobody else sees it. */
   readonly test: boolean
   readonly version: number
@@ -56,6 +59,7 @@ export type NewEvent = Pick<
   | 'endsAt'
   | 'timezone'
   | 'externalId'
+  | 'questions'
   | 'test'
 > & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
@@ -90,7 +94,7 @@ export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id, e.test,
+  e.external_id, e.questions, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -282,6 +286,7 @@ const columnsOf = ({
   endsAt,
   timezone,
   externalId,
+  questions,
 }: EventEdit) =>
   withoutUndefined({
     venue_id: venueId,
@@ -294,6 +299,7 @@ const columnsOf = ({
     ends_at: endsAt,
     timezone,
     external_id: externalId,
+    questions: questions && JSON.stringify(questions),
   })
 
 const withoutUndefined = (columns: object) =>
@@ -311,6 +317,7 @@ interface EventRow extends VenueRow {
   ends_at: Date
   timezone: string
   external_id: string | null
+  questions: Question[]
   test: boolean
   version: number
   created_at: Date
@@ -349,6 +356,7 @@ const eventOf = (row: EventRow): EventRecord => ({
   endsAt: row.ends_at,
   timezone: row.timezone,
   externalId: row.external_id,
+  questions: row.questions,
   test: row.test,
   version: row.version,
   createdAt: row.created_at,

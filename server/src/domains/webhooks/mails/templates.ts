@@ -16,6 +16,12 @@ export interface EventValues {
 /** Null: it was free. */
 type Amount = string | null
 
+interface TransferValues {
+  readonly ticketType: string
+  /** Null: nobody has said a name. */
+  readonly holder: string | null
+}
+
 export interface BuyerMails {
   readonly 'booking-confirmed': EventValues & {
     readonly items: readonly { readonly quantity: number; readonly ticketType: string }[]
@@ -24,6 +30,8 @@ export interface BuyerMails {
   }
   readonly 'booking-cancelled': EventValues & { readonly quantity: number; readonly refund: Amount }
   readonly 'booking-refunded': EventValues & { readonly refund: string }
+  readonly 'ticket-transferred': EventValues & TransferValues & { readonly code: string | null }
+  readonly 'ticket-received': Omit<EventValues, 'link'> & TransferValues & { readonly code: string }
   readonly 'waitlist-offer': EventValues & { readonly quantity: number; readonly until: string }
   readonly 'offer-expired': EventValues
   readonly 'event-changed': EventValues & { readonly changes: readonly string[] }
@@ -38,6 +46,8 @@ const event: EventValues = {
   link: 'https://tickets.example.com/bookings/bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
 }
 
+const transfer = { ticketType: 'Standing', holder: 'Grace Hopper', code: 'ABCD-EFGH' }
+
 const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonly<Record<string, unknown>> } = {
   'booking-confirmed': {
     ...event,
@@ -47,6 +57,8 @@ const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonl
   },
   'booking-cancelled': { ...event, quantity: 2, refund: '90.00 EUR' },
   'booking-refunded': { ...event, refund: '90.00 EUR' },
+  'ticket-transferred': { ...event, ...transfer },
+  'ticket-received': { ...event, ...transfer },
   'waitlist-offer': { ...event, quantity: 2, until: 'Saturday, 1 June 2030, 20:31 CEST (UTC+02:00)' },
   'offer-expired': { ...event },
   'event-changed': { ...event, changes: ['time', 'venue'] },
