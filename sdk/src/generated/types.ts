@@ -530,7 +530,10 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
@@ -645,8 +648,14 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -708,6 +717,15 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -845,8 +863,14 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -929,8 +953,17 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1120,6 +1153,11 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** `inventory.available` */
     InventoryAvailableMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1348,13 +1386,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** A row of the ledger, never changed once written. */
     Movement: {
@@ -1569,6 +1618,15 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1643,6 +1701,11 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1657,7 +1720,10 @@ export interface components {
       description?: components["schemas"]["WebhookDescription"];
       /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     Readiness: {
@@ -2044,8 +2110,14 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2374,8 +2446,11 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** null removes it. */
       externalId?: string | null;
-      /** Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
        * on.
@@ -2420,6 +2495,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2445,6 +2522,11 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * Your own id of the venue, unique among your venues.
@@ -2484,6 +2566,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2511,6 +2595,11 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -2900,7 +2989,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -2953,7 +3045,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3000,7 +3095,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3103,6 +3201,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -3530,6 +3633,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** Only venues that you have made; nobody who is not signed in has any. */
@@ -3641,6 +3746,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -4489,6 +4596,8 @@ export interface operations {
       query?: {
         /** Only the endpoint with this external id. */
         externalId?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

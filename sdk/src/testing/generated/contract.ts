@@ -389,6 +389,17 @@ export const contract: TestingContract = {
         { name: 'city', in: 'query', schema: { '$ref': '#/components/schemas/City' } },
         { name: 'country', in: 'query', schema: { '$ref': '#/components/schemas/Country' } },
         { name: 'externalId', in: 'query', schema: { '$ref': '#/components/schemas/VenueExternalId' } },
+        {
+          name: 'metadata',
+          in: 'query',
+          schema: {
+            type: 'string',
+            minLength: 2,
+            maxLength: 541,
+            pattern: '^[^=]{1,40}=[\\s\\S]{0,500}$',
+            'x-evently-says': 'must be a name and its text, such as season=spring-2030',
+          },
+        },
         { name: 'organizerId', in: 'query', schema: { '$ref': '#/components/schemas/UserId' } },
         { name: 'mine', in: 'query', schema: { type: 'boolean' } },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
@@ -518,6 +529,17 @@ export const contract: TestingContract = {
       parameters: [
         { name: 'status', in: 'query', schema: { '$ref': '#/components/schemas/EventStatus' } },
         { name: 'externalId', in: 'query', schema: { '$ref': '#/components/schemas/ExternalId' } },
+        {
+          name: 'metadata',
+          in: 'query',
+          schema: {
+            type: 'string',
+            minLength: 2,
+            maxLength: 541,
+            pattern: '^[^=]{1,40}=[\\s\\S]{0,500}$',
+            'x-evently-says': 'must be a name and its text, such as season=spring-2030',
+          },
+        },
         { name: 'test', in: 'query', schema: { type: 'boolean' } },
         {
           name: 'sort',
@@ -1980,6 +2002,17 @@ export const contract: TestingContract = {
     'webhooks.listEndpoints': {
       parameters: [
         { name: 'externalId', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 200 } },
+        {
+          name: 'metadata',
+          in: 'query',
+          schema: {
+            type: 'string',
+            minLength: 2,
+            maxLength: 541,
+            pattern: '^[^=]{1,40}=[\\s\\S]{0,500}$',
+            'x-evently-says': 'must be a name and its text, such as season=spring-2030',
+          },
+        },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
         { name: 'cursor', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
       ],
@@ -3159,7 +3192,10 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
+        imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
+        websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
         version: { '$ref': '#/components/schemas/Version' },
@@ -3205,6 +3241,23 @@ export const contract: TestingContract = {
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
         },
+        imageUrl: {
+          type: ['string', 'null'],
+          maxLength: 2000,
+          pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+          'x-evently-says':
+            'must be a whole URL that begins with https://, without user and password in it, such as ' +
+            'https://images.example.com/strings.jpg',
+        },
+        websiteUrl: {
+          type: ['string', 'null'],
+          maxLength: 2000,
+          pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+          'x-evently-says':
+            'must be a whole URL that begins with https://, without user and password in it, such as ' +
+            'https://images.example.com/strings.jpg',
+        },
+        metadata: { '$ref': '#/components/schemas/MetadataChanges' },
         waitlistPolicy: { '$ref': '#/components/schemas/WaitlistPolicy' },
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
@@ -3387,7 +3440,10 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
+        imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
+        websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
         version: { '$ref': '#/components/schemas/Version' },
@@ -3454,7 +3510,10 @@ export const contract: TestingContract = {
         },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
+        imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
+        websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         waitlistPolicy: { '$ref': '#/components/schemas/WaitlistPolicy' },
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
@@ -3652,6 +3711,14 @@ export const contract: TestingContract = {
         requestId: { type: 'string' },
         retryable: { type: 'boolean', const: false },
       },
+    },
+    ImageUrl: {
+      type: 'string',
+      maxLength: 2000,
+      'x-evently-says':
+        'must be a whole URL that begins with https://, without user and password in it, such as ' +
+        'https://images.example.com/strings.jpg',
+      pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
     },
     InsufficientScopeProblem: {
       type: 'object',
@@ -3879,8 +3946,14 @@ export const contract: TestingContract = {
     Metadata: {
       type: 'object',
       maxProperties: 50,
-      propertyNames: { minLength: 1, maxLength: 100 },
-      additionalProperties: { type: 'string', maxLength: 2000 },
+      propertyNames: { minLength: 1, maxLength: 40 },
+      additionalProperties: { type: 'string', maxLength: 500 },
+    },
+    MetadataChanges: {
+      type: 'object',
+      maxProperties: 50,
+      propertyNames: { minLength: 1, maxLength: 40 },
+      additionalProperties: { type: ['string', 'null'], maxLength: 500 },
     },
     MethodNotAllowedProblem: {
       type: 'object',
@@ -4229,6 +4302,9 @@ export const contract: TestingContract = {
         },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
+        imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
+        websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         waitlistPolicy: { '$ref': '#/components/schemas/WaitlistPolicy' },
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
@@ -4253,6 +4329,7 @@ export const contract: TestingContract = {
         country: { '$ref': '#/components/schemas/Country' },
         location: { '$ref': '#/components/schemas/Location' },
         timezone: { '$ref': '#/components/schemas/Timezone' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
       },
       additionalProperties: false,
     },
@@ -4750,7 +4827,10 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
+        imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
+        websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
         version: { '$ref': '#/components/schemas/Version' },
@@ -5270,7 +5350,7 @@ export const contract: TestingContract = {
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
         },
-        metadata: { '$ref': '#/components/schemas/Metadata' },
+        metadata: { '$ref': '#/components/schemas/MetadataChanges' },
         disabled: { type: 'boolean' },
       },
       additionalProperties: false,
@@ -5354,6 +5434,7 @@ export const contract: TestingContract = {
         location: { '$ref': '#/components/schemas/Location' },
         timezone: { '$ref': '#/components/schemas/Timezone' },
         externalId: { '$ref': '#/components/schemas/VenueExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         version: { '$ref': '#/components/schemas/Version' },
         createdAt: { '$ref': '#/components/schemas/Timestamp' },
@@ -5386,6 +5467,7 @@ export const contract: TestingContract = {
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
         },
+        metadata: { '$ref': '#/components/schemas/MetadataChanges' },
       },
       additionalProperties: false,
     },
@@ -5461,6 +5543,7 @@ export const contract: TestingContract = {
         location: { '$ref': '#/components/schemas/Location' },
         timezone: { '$ref': '#/components/schemas/Timezone' },
         externalId: { '$ref': '#/components/schemas/VenueExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         version: { '$ref': '#/components/schemas/Version' },
         createdAt: { '$ref': '#/components/schemas/Timestamp' },
@@ -5479,6 +5562,7 @@ export const contract: TestingContract = {
         location: { '$ref': '#/components/schemas/Location' },
         timezone: { '$ref': '#/components/schemas/Timezone' },
         externalId: { '$ref': '#/components/schemas/VenueExternalId' },
+        metadata: { '$ref': '#/components/schemas/Metadata' },
       },
       additionalProperties: false,
     },
@@ -6004,6 +6088,14 @@ export const contract: TestingContract = {
       pattern: '^https?://',
       maxLength: 2000,
       'x-evently-says': 'must be a whole URL that begins with https://, such as https://shop.example.com/evently',
+    },
+    WebsiteUrl: {
+      type: 'string',
+      maxLength: 2000,
+      'x-evently-says':
+        'must be a whole URL that begins with https://, without user and password in it, such as ' +
+        'https://images.example.com/strings.jpg',
+      pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
     },
     WishRaisedProblem: {
       type: 'object',

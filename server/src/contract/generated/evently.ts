@@ -525,7 +525,11 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -563,6 +567,11 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** @description Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** @description A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -647,7 +656,11 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -710,7 +723,10 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -839,6 +855,12 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** @description `inventory.available` */
     InventoryAvailableMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -1016,13 +1038,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -1215,6 +1248,9 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -1238,6 +1274,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1513,7 +1550,11 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1779,8 +1820,7 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** @description null removes it. */
       externalId?: string | null;
-      /** @description Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
        * happens from now on.
@@ -1809,6 +1849,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1826,6 +1868,7 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** @description Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * @description Your own id of the venue, unique among your venues.
@@ -1856,6 +1899,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1872,6 +1917,7 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description Goes up with every change. */
     Version: number;
@@ -2327,6 +2373,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -2659,6 +2710,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** @description Only venues that you have made; nobody who is not signed in has any. */
@@ -2770,6 +2823,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -3618,6 +3673,8 @@ export interface operations {
       query: {
         /** @description Only the endpoint with this external id. */
         externalId?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

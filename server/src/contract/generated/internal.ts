@@ -235,7 +235,11 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -349,6 +353,12 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     IndexEventBody: {
       event: components["schemas"]["Event"];
     };
@@ -417,6 +427,16 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "spring-2030"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     MoreToDo: {
       /** @description There may be more of them. */
       more: boolean;
@@ -696,6 +716,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -833,6 +855,11 @@ export interface components {
      * @enum {string}
      */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
