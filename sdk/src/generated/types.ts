@@ -190,6 +190,13 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
@@ -294,6 +301,11 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** RFC 3339, UTC, milliseconds. */
@@ -1248,7 +1260,18 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays when
+     * its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1897,6 +1920,16 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -1961,6 +1994,11 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -2014,6 +2052,16 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
@@ -2161,6 +2209,16 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    /**
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -2700,6 +2758,8 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -3999,6 +4059,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4230,6 +4292,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4298,6 +4364,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
         /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -4412,6 +4482,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

@@ -14,7 +14,10 @@ const namesMax = 50
 /** The contract bounds each name and each text; this is about all of them together. Problem: validation_failed. */
 export function refuseMetadata(
   metadata: Metadata | undefined,
-  { pointer = '/metadata', bytesMax = metadataBytesMax }: { readonly pointer?: string; readonly bytesMax?: number } = {},
+  {
+    pointer = '/metadata',
+    bytesMax = metadataBytesMax,
+  }: { readonly pointer?: string; readonly bytesMax?: number } = {},
 ): void {
   const fault = metadata && faultOf(metadata, bytesMax)
   if (fault) refuseFaults([{ pointer, ...fault }])

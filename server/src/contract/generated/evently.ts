@@ -156,6 +156,9 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** @description Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /**
        * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
        */
@@ -239,6 +242,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -925,7 +929,14 @@ export interface components {
        */
       acceptFewer: boolean;
       buyer?: components["schemas"]["Buyer"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1408,6 +1419,8 @@ export interface components {
       /** @description The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
       currency: components["schemas"]["Currency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -1452,6 +1465,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -1495,6 +1509,8 @@ export interface components {
       /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
       buyer?: components["schemas"]["Buyer"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
@@ -1585,6 +1601,16 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -1986,6 +2012,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -3076,6 +3104,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3307,6 +3337,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3375,6 +3409,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description In CSV only: what is between the cells, `,` or `;`. */
         separator: "comma" | "semicolon";
         /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -3489,6 +3527,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

@@ -328,6 +328,7 @@ export interface components {
       sagaId: string | null;
       /** @description The entry it was offered to. */
       waitlistEntryId: string | null;
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
       createdAt: components["schemas"]["Timestamp"];
       expiresAt: components["schemas"]["Timestamp"];
@@ -402,12 +403,24 @@ export interface components {
       /** @description Null: seats of any type will do. */
       ticketTypeId: string | null;
       acceptFewer: boolean;
+      metadata?: components["schemas"]["SmallMetadata"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Joined: {
       place: components["schemas"]["WaitlistEntry"];
       /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
+    };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
+    /** @description What an account says of its reservation, in its own words. */
+    Labels: {
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     /** @description WGS 84 coordinates. */
     Location: {
@@ -538,6 +551,7 @@ export interface components {
       asReseller?: components["schemas"]["AsReseller"];
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Reserved: {
@@ -603,7 +617,18 @@ export interface components {
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      externalId?: components["schemas"]["LabelExternalId"];
       createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
     };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
@@ -821,6 +846,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -1315,6 +1342,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description The last entry of the page before. */
         beforeId?: components["schemas"]["WaitlistEntryId"];
         /** @description How many at most. */

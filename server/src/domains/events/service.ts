@@ -204,7 +204,11 @@ export function createEventsService({
         const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
         const event = justWritten(await events.find(eventId))
         advanced = { event, committed }
-        const body: Shape<'TestClockResult'> = { event: toManagedEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        const body: Shape<'TestClockResult'> = {
+          event: toManagedEvent(event),
+          advancedSeconds: advanceSeconds,
+          ...effects,
+        }
         return { status: 200, body, etag: etagOf(event) }
       }),
     )

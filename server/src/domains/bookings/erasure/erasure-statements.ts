@@ -15,10 +15,21 @@ const erased = `'erased-' || left(encode(sha256(convert_to($4::text || buyer_ref
 export const eraseBookingsSql = `
   update bookings as erasing
   set buyer_reference = found.reference, buyer = jsonb_build_object('reference', found.reference),
-    buyer_erased_at = clock_timestamp()
+    metadata = null, buyer_erased_at = clock_timestamp()
   from (
     select id, user_id, ${erased} as reference from bookings
     where ${theirs} and status not in ('pending', 'cancelling')
+    order by id limit ${namesPerPage} for update skip locked
+  ) as found
+  where erasing.id = found.id and erasing.user_id = found.user_id
+  returning erasing.id`
+
+/** What an account has said of its own: $1 the account, when it goes. */
+export const forgetWordsSql = `
+  update bookings as erasing set metadata = null
+  from (
+    select id, user_id from bookings
+    where user_id = $1 and metadata is not null and status not in ('pending', 'cancelling')
     order by id limit ${namesPerPage} for update skip locked
   ) as found
   where erasing.id = found.id and erasing.user_id = found.user_id

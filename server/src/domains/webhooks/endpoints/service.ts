@@ -9,14 +9,7 @@ import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { Sealing } from '../../../platform/sealing.ts'
 import { newSecret } from '../deliveries/signature.ts'
 import { toEndpoint } from './present.ts'
-import {
-  endpointsMax,
-  etagOf,
-  faultsOfUrl,
-  matchesVersion,
-  payloadVersion,
-  type UrlRules,
-} from './rules.ts'
+import { endpointsMax, etagOf, faultsOfUrl, matchesVersion, payloadVersion, type UrlRules } from './rules.ts'
 import { createEndpointsStore, type Endpoint, type EndpointEdit, type EndpointsStore } from './store.ts'
 
 export type EndpointsService = ReturnType<typeof createEndpointsService>

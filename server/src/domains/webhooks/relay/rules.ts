@@ -37,6 +37,7 @@ const bookingProperties = [
   'quantity',
   'totalMinor',
   'currency',
+  'externalId',
   'refund',
   'createdAt',
   'confirmedAt',
@@ -193,7 +194,7 @@ interface ReservationTold {
 }
 
 function reservationData({ eventId, userId, hold, status, expiresAt }: ReservationTold) {
-  const { id, items, quantity, totalMinor, currency, waitlistEntryId, createdAt } = hold
+  const { id, items, quantity, totalMinor, currency, externalId, waitlistEntryId, createdAt } = hold
   return {
     id,
     eventId,
@@ -203,6 +204,7 @@ function reservationData({ eventId, userId, hold, status, expiresAt }: Reservati
     quantity,
     totalMinor,
     currency,
+    ...(externalId !== undefined && { externalId }),
     ...(waitlistEntryId !== undefined && { waitlistEntryId }),
     ...(status === 'held' && expiresAt !== undefined && { expiresAt }),
     createdAt,
