@@ -25,13 +25,8 @@ export const eraseBookingsSql = `
   where erasing.id = found.id and erasing.user_id = found.user_id
   returning erasing.id, erasing.user_id as "userId"`
 
-/**
- * What somebody else keeps at the moment is passed over, and is still to be erased. An account's own purchase that is
- * under way may be about to name holders.
- */
-export const underWaySql = `
-  select exists (select from bookings where ${theirs})
-    or ($2::text is null and exists (select from bookings where user_id = $1 and status = 'pending')) as "underWay"`
+/** What somebody else keeps at the moment was passed over, and is still to be erased. */
+export const underWaySql = `select exists (select from bookings where ${theirs}) as "underWay"`
 
 /** $1 ids of bookings, $2 their accounts: who comes with their tickets, and who has had them. */
 export const eraseHoldersSql = `
