@@ -91,6 +91,7 @@ describe('what the pages show', () => {
   const seenIn: Readonly<Record<string, readonly string[]>> = {
     'activity.md': ['evt_', 'from here on: '],
     'door.md': ['ADMITTED', 'ALREADY IN', 'since', 'An Evening unknown', 'yes'],
+    'guests.md': ['Ada Lovelace', 'Grace Hopper, grace@example.com', 'TRANSFERRED', '"after":'],
     'errors.md': ['no such event: http'],
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],

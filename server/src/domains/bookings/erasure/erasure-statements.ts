@@ -37,8 +37,8 @@ export const forgetWordsSql = `
   returning erasing.id`
 
 /**
- * What somebody else keeps at the moment is passed over, and is still to be erased. An account's own purchase that is
- * under way may be about to name holders; it and a cancellation keep their words until then.
+ * What somebody else keeps at the moment was passed over, and is still to be erased; an account's own purchase or
+ * cancellation that is under way keeps its words until then.
  */
 export const underWaySql = `
   select exists (select from bookings where ${theirs})
