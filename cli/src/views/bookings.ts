@@ -1,5 +1,6 @@
 // Reservations and bookings, for people to read.
 import type { Booking, Reservation } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
@@ -14,6 +15,8 @@ export const reservationView = (reservation: Reservation) =>
     Buyer: reservation.buyer?.reference,
     Seats: reservation.quantity,
     Total: moneyText(reservation.totalMinor, reservation.currency),
+    'External id': reservation.externalId,
+    Metadata: metadataText(reservation.metadata),
     Expires: timeText(reservation.expiresAt),
   })
 
@@ -51,6 +54,8 @@ export function bookingView(booking: Booking): string {
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
     'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
     'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
+    'External id': booking.externalId,
+    Metadata: metadataText(booking.metadata),
     Test: booking.test ? 'yes: paid by the sandbox' : undefined,
     Made: timeText(booking.createdAt),
   })

@@ -118,7 +118,7 @@ describe('metadata', function () {
     },
   }
 
-  const odd = { season: 'spring=2030', constructor: 'x', ['__proto__']: 'none', Größe: '  5 🎻\n', empty: '' }
+  const odd = { season: 'spring=2030', constructor: 'x', Größe: '  5 🎻\n', empty: '' }
   const names = (count: number, of = 'n') => Object.fromEntries([...Array(count).keys()].map(n => [`${of}${n}`, 'x']))
   const bytes = (count: number) => ({
     ...Object.fromEntries([...Array(Math.floor(count / 500)).keys()].map(n => [`n${n}`, 'x'.repeat(480)])),

@@ -39,8 +39,12 @@ export interface EventInput {
   readonly waitlistPolicy?: PolicyInput
   readonly questions?: readonly Question[]
   readonly test?: boolean
+  readonly imageUrl?: string
+  readonly websiteUrl?: string
 }
 export interface EventChangeInput {
+  readonly imageUrl?: string | null
+  readonly websiteUrl?: string | null
   readonly startsAt?: string
   readonly endsAt?: string
   readonly capacity?: number
@@ -92,10 +96,20 @@ export function faultsOfEvent(input: EventInput): Fault[] {
     ...faultsOfTestCapacity({ test, capacity }),
     ...faultsOfPolicy(waitlistPolicy),
     ...faultsOfQuestions(questions),
+    ...faultsOfLinks(input),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
     ),
   ]
+}
+
+/** The contract has looked at their letters: what is left are hosts and ports that there can't be. */
+function faultsOfLinks({ imageUrl, websiteUrl }: Pick<EventChangeInput, 'imageUrl' | 'websiteUrl'>): Fault[] {
+  return Object.entries({ imageUrl, websiteUrl }).flatMap(([name, url]) =>
+    typeof url === 'string' && !URL.canParse(url)
+      ? [fault(`/${name}`, 'url', 'must be a whole URL, with a host and a port that there can be')]
+      : [],
+  )
 }
 
 /** What is wrong with changes to an event, in the light of what it is now. */
@@ -110,6 +124,7 @@ export function faultsOfChanges(
     ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
     ...faultsOfPolicy(changes.waitlistPolicy),
     ...faultsOfQuestions(changes.questions),
+    ...faultsOfLinks(changes),
   ]
   if (malformed.length > 0) return malformed
   const { startsAt, endsAt } = timesAfter(changes, before)
