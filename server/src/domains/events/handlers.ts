@@ -40,8 +40,8 @@ export function eventsHandlers({
       )
     },
     'events.get': async ({ params, caller }) => {
-      const event = await events.get(caller, params.eventId)
-      return ok(toSharedEvent(event), { etag: etagOf(event) })
+      const { event, etag } = toSharedEvent(await events.get(caller, params.eventId))
+      return ok(event, { etag })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
