@@ -32,8 +32,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
 
   /** The event as it was at most 100 ms ago, its status as it is now. */
   async function find(eventId: string): Promise<EventRecord | undefined> {
-    const nearDocument = documents.peek('event', eventId),
-      nearSeats = documents.peek('availability', eventId)
+    const nearDocument = documents.peek('event', eventId, renew),
+      nearSeats = documents.peek('availability', eventId, renew)
     if (nearDocument && nearSeats) {
       countRead('process')
       return combine(nearDocument, nearSeats)
@@ -61,6 +61,15 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const event = await store.find(eventId)
     if (event) void keep(event)
     return event
+  })
+
+  /** While it is still answered from memory. A failure is for those who then have to ask. */
+  function renew(eventId: string) {
+    void renewed(eventId).catch(() => {})
+  }
+  const renewed = singleFlight(async (eventId: string) => {
+    const found = await Promise.all([documents.renew('event', eventId), documents.renew('availability', eventId)])
+    if (found.includes(undefined)) await ask(eventId)
   })
 
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */

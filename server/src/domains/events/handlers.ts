@@ -41,7 +41,9 @@ export function eventsHandlers({
     },
     'events.get': async ({ params, caller }) => {
       const event = await events.get(caller, params.eventId)
-      return ok(runs(caller, event) ? toManagedEvent(event) : toSharedEvent(event), { etag: etagOf(event) })
+      if (runs(caller, event)) return okEvent(event)
+      const shared = toSharedEvent(event)
+      return ok(shared.event, { etag: shared.etag })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>

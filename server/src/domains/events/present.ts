@@ -52,12 +52,14 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   updatedAt: event.updatedAt.toISOString(),
 })
 
-/** What is read again unchanged is presented once. */
-const presented = new WeakMap<EventRecord, Shape<'Event'>>()
-export function toSharedEvent(event: EventRecord): Shape<'Event'> {
-  const known = presented.get(event) ?? Object.freeze(toEvent(event))
-  presented.set(event, known)
-  return known
+/** What is read again unchanged is presented once, with its ETag. */
+const presented = new WeakMap<EventRecord, { readonly event: Shape<'Event'>; readonly etag: string }>()
+export function toSharedEvent(event: EventRecord) {
+  const known = presented.get(event)
+  if (known) return known
+  const fresh = { event: Object.freeze(toEvent(event)), etag: etagOf(event) }
+  presented.set(event, fresh)
+  return fresh
 }
 
 export const toList = (

@@ -64,8 +64,13 @@ export interface NewDocument extends Document {
 }
 
 export interface Documents {
-  /** What this process knows and may still answer with; at once. */
-  peek(family: Family, id: string): Document | undefined
+  /**
+   * What this process knows and may still answer with; at once. Tells `onAging` when that is soon over: who asks again
+   * meanwhile spares the readers to come from waiting.
+   */
+  peek(family: Family, id: string, onAging?: (id: string) => void): Document | undefined
+  /** Asks once more where other processes look, whatever is known here. Undefined: PostgreSQL has to say. Never throws. */
+  renew(family: Family, id: string): Promise<Document | undefined>
   /** Undefined: it isn't known here, PostgreSQL has to say. Never throws. */
   get(family: Family, id: string): Promise<Document | undefined>
   /** What this process has itself seen written: from now on it answers nothing older. Others learn of it by `put`. */
