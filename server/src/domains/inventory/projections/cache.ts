@@ -69,7 +69,9 @@ export interface Documents {
    * meanwhile spares the readers to come from waiting.
    */
   peek(family: Family, id: string, onAging?: (id: string) => void): Document | undefined
-  /** Asks once more where other processes look, whatever is known here. Undefined: PostgreSQL has to say. Never throws. */
+  /**
+   * Asks once more where other processes look, whatever is known here. Undefined: PostgreSQL has to say. Never throws.
+   */
   renew(family: Family, id: string): Promise<Document | undefined>
   /** Undefined: it isn't known here, PostgreSQL has to say. Never throws. */
   get(family: Family, id: string): Promise<Document | undefined>
