@@ -200,6 +200,13 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
@@ -304,6 +311,11 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** RFC 3339, UTC, milliseconds. */
@@ -548,7 +560,10 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
@@ -668,8 +683,14 @@ export interface components {
        * as it is when its question is changed.
        */
       questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -731,6 +752,15 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -879,8 +909,14 @@ export interface components {
        * as it is when its question is changed.
        */
       questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -963,8 +999,17 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1236,6 +1281,11 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** `inventory.available` */
     InventoryAvailableMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1327,7 +1377,18 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays when
+     * its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1465,13 +1526,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** A row of the ledger, never changed once written. */
     Movement: {
@@ -1686,6 +1758,15 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1765,6 +1846,11 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1779,7 +1865,10 @@ export interface components {
       description?: components["schemas"]["WebhookDescription"];
       /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** Something that the event's organizer wants to know of everybody who comes. */
@@ -1987,6 +2076,16 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -2051,6 +2150,11 @@ export interface components {
       totalMinor: number;
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -2105,6 +2209,16 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
@@ -2206,8 +2320,14 @@ export interface components {
        * as it is when its question is changed.
        */
       questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2254,6 +2374,16 @@ export interface components {
     SetHoldersBody: {
       /** The tickets to change, each once; the others stay as they are. */
       tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
     };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
@@ -2645,8 +2775,11 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** null removes it. */
       externalId?: string | null;
-      /** Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
        * on.
@@ -2691,6 +2824,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2716,6 +2851,11 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * Your own id of the venue, unique among your venues.
@@ -2755,6 +2895,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2782,6 +2924,11 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -2882,6 +3029,8 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -3172,7 +3321,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3225,7 +3377,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3272,7 +3427,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3377,6 +3535,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -3806,6 +3969,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** Only venues that you have made; nobody who is not signed in has any. */
@@ -3917,6 +4082,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -4168,6 +4335,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4399,6 +4568,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4526,6 +4699,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
         /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -4679,6 +4856,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4863,6 +5042,8 @@ export interface operations {
       query?: {
         /** Only the endpoint with this external id. */
         externalId?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

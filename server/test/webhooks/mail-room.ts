@@ -175,6 +175,8 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   currency: 'EUR',
   payment: null,
   refund: null,
+  externalId: null,
+  metadata: null,
   tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({
     id: newId('tic'),
     ticketTypeId,

@@ -85,6 +85,16 @@ export const fileSchema: FileSchema = {
             examples: ['Europe/Berlin'],
             allOf: [{ '$ref': '#/definitions/timezone' }],
           },
+          metadata: {
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
+            type: 'object',
+            maxProperties: 50,
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
+          },
         },
       },
     },
@@ -259,6 +269,38 @@ export const fileSchema: FileSchema = {
             type: 'string',
             examples: ['EUR'],
             allOf: [{ '$ref': '#/definitions/currency' }],
+          },
+          imageUrl: {
+            description:
+              'A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is ' +
+              'there.',
+            type: 'string',
+            pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+            maxLength: 2000,
+            examples: ['https://images.example.com/strings.jpg'],
+            errorMessage:
+              'must be a whole URL that begins with https://, without user and password in it, such as ' +
+              'https://images.example.com/strings.jpg',
+          },
+          websiteUrl: {
+            description: 'A page about the event, at an https URL. It is shown as you give it.',
+            type: 'string',
+            pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+            maxLength: 2000,
+            examples: ['https://harbour-hall.example.com/strings'],
+            errorMessage:
+              'must be a whole URL that begins with https://, without user and password in it, such as ' +
+              'https://images.example.com/strings.jpg',
+          },
+          metadata: {
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
+            type: 'object',
+            maxProperties: 50,
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
           },
           waitlistPolicy: {
             description:
@@ -437,12 +479,14 @@ export const fileSchema: FileSchema = {
           },
           mode: { description: '`live` unless you say otherwise.', type: 'string', enum: ['live', 'test'] },
           metadata: {
-            description: 'Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.',
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
             type: 'object',
             maxProperties: 50,
-            propertyNames: { minLength: 1, maxLength: 100 },
-            additionalProperties: { type: 'string', maxLength: 2000 },
-            examples: [{ team: 'sales' }],
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
           },
         },
       },

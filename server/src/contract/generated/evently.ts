@@ -166,6 +166,9 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** @description Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /**
        * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
        */
@@ -249,6 +252,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -541,7 +545,11 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -579,6 +587,11 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** @description Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** @description A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -665,7 +678,11 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -728,7 +745,10 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -914,6 +934,12 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** @description `inventory.available` */
     InventoryAvailableMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -978,7 +1004,14 @@ export interface components {
        */
       acceptFewer: boolean;
       buyer?: components["schemas"]["Buyer"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1091,13 +1124,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -1290,6 +1334,9 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
@@ -1314,6 +1361,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1481,6 +1529,8 @@ export interface components {
       /** @description The whole price, in the currency's minor unit (cents). */
       totalMinor: number;
       currency: components["schemas"]["Currency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -1525,6 +1575,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -1568,6 +1619,8 @@ export interface components {
       /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
       buyer?: components["schemas"]["Buyer"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
@@ -1624,7 +1677,11 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1658,6 +1715,16 @@ export interface components {
     SetHoldersBody: {
       /** @description The tickets to change, each once; the others stay as they are. */
       tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
     };
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
@@ -1975,8 +2042,7 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** @description null removes it. */
       externalId?: string | null;
-      /** @description Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
        * happens from now on.
@@ -2005,6 +2071,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -2022,6 +2090,7 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** @description Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * @description Your own id of the venue, unique among your venues.
@@ -2052,6 +2121,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -2068,6 +2139,7 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description Goes up with every change. */
     Version: number;
@@ -2136,6 +2208,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -2524,6 +2598,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -2856,6 +2935,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** @description Only venues that you have made; nobody who is not signed in has any. */
@@ -2967,6 +3048,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -3218,6 +3301,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3449,6 +3534,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3576,6 +3665,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description In CSV only: what is between the cells, `,` or `;`. */
         separator: "comma" | "semicolon";
         /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -3729,6 +3822,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3913,6 +4008,8 @@ export interface operations {
       query: {
         /** @description Only the endpoint with this external id. */
         externalId?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

@@ -1,4 +1,5 @@
 // A booking, its payment, refund and tickets, as plain data.
+import type { Metadata } from '../../platform/metadata.ts'
 import type { Problem } from '../../platform/problems.ts'
 import type { Buyer, PricedItem } from '../inventory/port.ts'
 
@@ -85,6 +86,9 @@ export interface Booking {
   readonly refund: Refund | null
   readonly tickets: readonly Ticket[]
   readonly failure: Failure | null
+  /** What was said with its reservation; null where nothing was. */
+  readonly externalId: string | null
+  readonly metadata: Metadata | null
   /** Of a test event. */
   readonly test: boolean
   readonly createdAt: Date

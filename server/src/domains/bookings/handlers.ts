@@ -2,7 +2,9 @@
 import { created, noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { wantsInsteadOfJson } from '../../platform/http/accept.ts'
+import { refuseMetadata, smallMetadataBytesMax } from '../../platform/metadata.ts'
 import { problem, validationProblem } from '../../platform/problems.ts'
+import type { Labels } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
@@ -47,8 +49,9 @@ export function bookingsHandlers({
 }: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation | TicketOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
-    const { userId, eventId, status, buyerReference, refund } = filter
-    const list = `bookings ${JSON.stringify([userId, eventId, status, buyerReference, refund])}`
+    const { userId, eventId, status, buyerReference, externalId, metadata, refund } = filter
+    const named = [userId, eventId, status, buyerReference, externalId, metadata, refund]
+    const list = `bookings ${JSON.stringify(named)}`
     const rows = await service.list({
       ...filter,
       limit: limit + 1,
@@ -58,10 +61,15 @@ export function bookingsHandlers({
   }
 
   return {
-    'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
+    'bookings.reserve': async ({ body: { eventId, quantity, items, buyer, ...words }, caller, idempotency }) => {
       const { hold, replayed, status } = await service.reserve(
         caller,
-        { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) },
+        {
+          eventId,
+          selection: selectionOf({ quantity, items }),
+          buyer: buyer && toNamed(buyer),
+          labels: labelsOf(words),
+        },
         idempotency,
       )
       return created(toReservation(hold, status), { replayed })
@@ -84,8 +92,8 @@ export function bookingsHandlers({
 
     'bookings.getPaymentProvider': async () => ok({ provider: providers.forNew({ test: false }).name }),
 
-    'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
-      const { data, ...rest } = await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })
+    'bookings.list': async ({ query: { buyer, cursor, ...filter }, caller: { userId } }) => {
+      const { data, ...rest } = await page({ ...filter, userId, buyerReference: buyer, cursor })
       return ok({ data: data.map(toBooking), ...rest })
     },
 
@@ -100,12 +108,12 @@ export function bookingsHandlers({
 
     'bookings.listForEvent': async ({
       params: { eventId },
-      query: { status, refund, buyer, limit, cursor, separator, bom },
+      query: { buyer, limit, cursor, separator, bom, ...query },
       caller,
       accept,
     }) => {
       await access.admitOrganizer(caller, eventId)
-      const filter = { eventId, status, refund, buyerReference: buyer }
+      const filter = { ...query, eventId, buyerReference: buyer }
       if (wantsInsteadOfJson(accept, 'text/csv')) {
         const { chunks, fileName } = await attendees(filter, { separator, bom })
         return { status: 200, mediaType: 'text/csv', body: chunks, fileName }
@@ -122,6 +130,14 @@ export function bookingsHandlers({
       return noContent()
     },
   }
+}
+
+/** Undefined where nothing was said. Problem: validation_failed. */
+function labelsOf({ externalId, metadata }: Pick<Shape<'ReserveBody'>, 'externalId' | 'metadata'>): Labels | undefined {
+  refuseMetadata(metadata, { bytesMax: smallMetadataBytesMax })
+  const hasWords = metadata !== undefined && Object.keys(metadata).length > 0
+  if (externalId === undefined && !hasWords) return undefined
+  return { ...(externalId !== undefined && { externalId }), ...(hasWords && { metadata }) }
 }
 
 /**

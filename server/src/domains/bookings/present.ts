@@ -1,5 +1,6 @@
 // Bookings and reservations as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
+import type { Metadata } from '../../platform/metadata.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Guest } from './attendees/guest-queries.ts'
@@ -29,6 +30,7 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
   tickets: booking.tickets.map(toTicket),
+  ...toLabels(booking),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
@@ -65,9 +67,9 @@ export const toGuest = (
   ...(guest.admittedAt && { admittedAt: guest.admittedAt.toISOString() }),
 })
 
-/** The booking as its messages show it: nothing of its buyer, its tickets and its payment. */
+/** The booking as its messages show it: nothing of its buyer, its metadata, its tickets and its payment. */
 export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessage'>['data'] {
-  const { buyer: _buyer, tickets: _tickets, payment: _payment, ...data } = toBooking(booking)
+  const { buyer: _buyer, tickets: _tickets, payment: _payment, metadata: _metadata, ...data } = toBooking(booking)
   return data
 }
 
@@ -97,8 +99,14 @@ export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Res
   quantity: hold.quantity,
   totalMinor: hold.totalMinor,
   currency: hold.currency,
+  ...toLabels(hold.labels ?? {}),
   expiresAt: hold.expiresAt.toISOString(),
   createdAt: hold.createdAt.toISOString(),
+})
+
+const toLabels = ({ externalId, metadata }: { externalId?: string | null; metadata?: Metadata | null }) => ({
+  ...(externalId && { externalId }),
+  ...(metadata && { metadata: { ...metadata } }),
 })
 
 const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })

@@ -1,5 +1,6 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
+import type { Metadata } from '../../platform/metadata.ts'
 import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
 import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
@@ -8,6 +9,9 @@ import type { VenueRecord } from './venues/store.ts'
 
 /** The event as everybody sees it at `event.now`: what is not on sale then can't be had. */
 export const toEvent = (event: EventRecord): Shape<'Event'> => shapeOf(event, availabilityOf(event))
+
+/** The event as it shows to who runs it. */
+export const toManagedEvent = (event: EventRecord): Shape<'Event'> => ({ ...toEvent(event), ...metadataOf(event) })
 
 /** The event for the search, which works out for each reader what is on sale: with all seats there are. */
 export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => {
@@ -36,6 +40,9 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
+  // Documents that an older server has kept have none of these.
+  ...(event.imageUrl && { imageUrl: event.imageUrl }),
+  ...(event.websiteUrl && { websiteUrl: event.websiteUrl }),
   ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
@@ -53,11 +60,10 @@ export function toSharedEvent(event: EventRecord): Shape<'Event'> {
   return known
 }
 
-export const toList = (page: {
-  data: EventRecord[]
-  hasMore: boolean
-  nextCursor: string | null
-}): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+export const toList = (
+  page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null },
+  present: (event: EventRecord) => Shape<'Event'> = toEvent,
+): Shape<'EventList'> => ({ ...page, data: page.data.map(present) })
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>
@@ -125,6 +131,11 @@ const toQuestion = ({ id, label, kind, required, options }: Question): Shape<'Qu
   required,
   ...(options && { options: [...options] }),
 })
+/** The venue as it shows to whose it is. */
+export const toManagedVenue = (venue: VenueRecord): Shape<'Venue'> => ({ ...toVenue(venue), ...metadataOf(venue) })
+
+const metadataOf = ({ metadata }: { readonly metadata?: Metadata }) =>
+  metadata && Object.keys(metadata).length > 0 ? { metadata: { ...metadata } } : {}
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

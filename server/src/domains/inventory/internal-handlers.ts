@@ -30,12 +30,13 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, labels, idempotency, ...input } }) => {
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
         ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
+        ...(labels && { labels }),
         idempotency: idempotency ?? null,
       })
       return ok({ hold: toHoldShape(hold), repeated: replayed })

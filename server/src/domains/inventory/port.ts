@@ -1,13 +1,13 @@
 // What other domains may ask of the inventory.
 import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
-import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
+import type { Buyer, Hold, Idempotency, Item, Labels, Sales } from './rules/inventory-state.ts'
 
 export { differs } from './projections/cache.ts'
 export { availabilityAt, salesPhaseOf, versionAndPhase } from './seats-left.ts'
 export type { SalesPhase, SeatsLeft } from './seats-left.ts'
 export type { CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
-export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
+export type { Buyer, Hold, HoldState, Idempotency, Item, Labels, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveInput {
   readonly eventId: string
@@ -18,6 +18,7 @@ export interface ReserveInput {
    */
   readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
 }
 
@@ -38,6 +39,7 @@ export interface JoinInput {
   /** Null: seats of any type will do. */
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
 }
 
@@ -50,6 +52,8 @@ export interface WaitlistEntryFilter {
   readonly eventId?: string | undefined
   readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
+  /** `name=value` */
+  readonly metadata?: string | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
 }

@@ -40,6 +40,8 @@ export const attendeeColumns = [
   'unitPrice',
   'currency',
   'createdAt',
+  'externalId',
+  'metadata',
 ] as const
 
 export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, separator: Separator) {
@@ -51,7 +53,9 @@ export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, se
     header: row(attendeeColumns),
 
     /** A row for each ticket of a booking. */
-    rowsOf({ id, status, buyer: { userId }, tickets, items, currency, createdAt }: Booking, buyer: BuyerProfile) {
+    rowsOf(booking: Booking, buyer: BuyerProfile) {
+      const { id, status, tickets, items, currency, createdAt, externalId, metadata } = booking
+      const { userId } = booking.buyer
       const prices = new Map(
         items.map(({ ticketTypeId, unitPriceMinor }) => [ticketTypeId, decimalOf(unitPriceMinor, currency)]),
       )
@@ -71,6 +75,8 @@ export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, se
           prices.get(ticket.ticketTypeId) ?? decimalOf(0, currency),
           currency,
           timeOf(createdAt),
+          externalId ?? '',
+          metadata ? JSON.stringify(metadata) : '',
         ]),
       )
     },

@@ -16,7 +16,7 @@ const erased = `'erased-' || left(encode(sha256(convert_to($4::text || buyer_ref
 export const eraseBookingsSql = `
   update bookings as erasing
   set buyer_reference = found.reference, buyer = jsonb_build_object('reference', found.reference),
-    buyer_erased_at = clock_timestamp()
+    metadata = null, buyer_erased_at = clock_timestamp()
   from (
     select id, user_id, ${erased} as reference from bookings
     where ${theirs} and status not in ('pending', 'cancelling')
@@ -25,8 +25,25 @@ export const eraseBookingsSql = `
   where erasing.id = found.id and erasing.user_id = found.user_id
   returning erasing.id, erasing.user_id as "userId"`
 
-/** What somebody else keeps at the moment was passed over, and is still to be erased. */
-export const underWaySql = `select exists (select from bookings where ${theirs}) as "underWay"`
+/** What an account has said of its own: $1 the account, when it goes. */
+export const forgetWordsSql = `
+  update bookings as erasing set metadata = null
+  from (
+    select id, user_id from bookings
+    where user_id = $1 and metadata is not null and status not in ('pending', 'cancelling')
+    order by id limit ${namesPerPage} for update skip locked
+  ) as found
+  where erasing.id = found.id and erasing.user_id = found.user_id
+  returning erasing.id`
+
+/**
+ * What somebody else keeps at the moment is passed over, and is still to be erased. An account's own purchase that is
+ * under way may be about to name holders; it and a cancellation keep their words until then.
+ */
+export const underWaySql = `
+  select exists (select from bookings where ${theirs})
+    or ($2::text is null and exists (select from bookings where user_id = $1 and status in ('pending', 'cancelling')))
+    as "underWay"`
 
 /** $1 ids of bookings, $2 their accounts: who comes with their tickets, and who has had them. */
 export const eraseHoldersSql = `

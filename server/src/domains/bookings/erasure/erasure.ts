@@ -10,6 +10,7 @@ import {
   eraseHoldersSql,
   eraseMessagesSql,
   forgetAnswersSql,
+  forgetWordsSql,
   namesPerPage,
   underWaySql,
 } from './erasure-statements.ts'
@@ -53,6 +54,7 @@ export const createErasure = ({ database, forgetAccount }: ErasureOptions): Pers
       await pool.query(eraseMessagesSql, whom),
       await (buyerReference === null ? pool.query(forgetAnswersSql, [userId]) : pool.query(eraseAnswersSql, whom)),
     ]
+    if (buyerReference === null) erased.push(await pool.query(forgetWordsSql, [userId]))
     if (buyerReference === null) await forgetAccount(userId)
     const { rows } = await pool.query<{ underWay: boolean }>(underWaySql, whom)
     return { more: erased.some(({ rowCount }) => rowCount === namesPerPage), underWay: rows[0]!.underWay }

@@ -47,6 +47,9 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
       endsAt: new Date(input.endsAt),
       timezone: input.timezone ?? venue.timezone,
       questions: input.questions ?? [],
+      imageUrl: input.imageUrl ?? null,
+      websiteUrl: input.websiteUrl ?? null,
+      metadata: input.metadata ?? {},
     },
   )
   const seats: InventoryChange = differing(

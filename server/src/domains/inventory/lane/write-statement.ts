@@ -34,6 +34,15 @@ interface Part<Row> {
 
 const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
 
+const madeWith = (rows: string, more: string) => `
+    insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer,
+      state, items, quantity, total_minor, currency, expires_at,
+      waitlist_entry_id, saga_id${more}, created_at, changed_at)
+    select id, $1, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor,
+      currency, expires_at, entry_id, saga_id${more}, $3, $3
+    from moved, ${rows} as hold (id, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity,
+      total_minor, currency, expires_at, entry_id, saga_id${more})`
+
 const made: Part<Hold> = {
   name: 'made',
   columns: [
@@ -53,14 +62,18 @@ const made: Part<Hold> = {
     ['text', h => h.waitlistEntryId],
     ['text', h => h.bookingId],
   ],
-  sql: rows => `
-    insert into holds (id, event_id, user_id, idempotency_key, idempotency_fingerprint, kind, buyer_reference, buyer,
-      state, items, quantity, total_minor, currency, expires_at,
-      waitlist_entry_id, saga_id, created_at, changed_at)
-    select id, $1, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity, total_minor,
-      currency, expires_at, entry_id, saga_id, $3, $3
-    from moved, ${rows} as hold (id, user_id, key, fingerprint, kind, buyer_reference, buyer, state, items, quantity,
-      total_minor, currency, expires_at, entry_id, saga_id)`,
+  sql: rows => madeWith(rows, ''),
+}
+
+/** Some of them have labels: a part of its own, so that all others cost nothing more. */
+const labelled: Part<Hold> = {
+  name: 'labelled',
+  columns: [
+    ...made.columns,
+    ['text', h => h.labels?.externalId ?? null],
+    ['jsonb', h => (h.labels?.metadata ? JSON.stringify(h.labels.metadata) : null)],
+  ],
+  sql: rows => madeWith(rows, ', external_id, metadata'),
 }
 
 const changed: Part<Hold> = {
@@ -97,15 +110,16 @@ const joined: Part<WaitlistEntry> = {
     ['integer', e => e.skipped],
     ['text', e => e.idempotency?.key ?? null],
     ['text', e => e.idempotency?.fingerprint ?? null],
+    ['jsonb', e => (e.metadata ? JSON.stringify(e.metadata) : null)],
   ],
   sql: rows => `
     insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity,
-      accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint,
+      accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint, metadata,
       joined_version, served_version, created_at, changed_at)
     select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key,
-      fingerprint, version, case when state <> 'waiting' then version end, $3, $3
+      fingerprint, metadata, version, case when state <> 'waiting' then version end, $3, $3
     from moved, ${rows} as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer,
-      state, skipped, key, fingerprint)`,
+      state, skipped, key, fingerprint, metadata)`,
 }
 
 const stepped: Part<WaitlistEntry> = {
@@ -221,8 +235,9 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
   const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[], areNew: boolean) =>
     all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
   const checks = checksOf(outcome)
+  const newHolds = thingsOf(holds, true)
   const sets = [
-    setOf(made, thingsOf(holds, true)),
+    setOf(newHolds.some(({ labels }) => labels) ? labelled : made, newHolds),
     setOf(changed, thingsOf(holds, false)),
     setOf(joined, thingsOf(entries, true)),
     setOf(stepped, thingsOf(entries, false)),

@@ -48,7 +48,7 @@ export const isBounded = (command: Command): command is Reserve =>
  * every check sees all that is asked of it.
  */
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
-  const { holdId, buyer, idempotency, cause } = command
+  const { holdId, buyer, labels, idempotency, cause } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier)
     return earlier.hold && earlier.fingerprint === idempotency.fingerprint
@@ -93,6 +93,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
     currency: state.currency,
     bookingId: null,
     waitlistEntryId: null,
+    ...(labels && { labels }),
     idempotency,
     createdAt: state.now,
     expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),

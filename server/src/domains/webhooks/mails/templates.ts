@@ -1,5 +1,5 @@
 // What the mails to buyers say: server/mails/, and what stands for the names in them.
-import { readTemplates } from '../../../platform/mail-templates.ts'
+import { readTemplates, type Templates } from '../../../platform/mail-templates.ts'
 
 /** `server/mails/`, seen from `server/dist/src/domains/webhooks/mails/`. */
 const folder = new URL('../../../../../mails/', import.meta.url)
@@ -65,6 +65,8 @@ const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonl
   'event-cancelled': { ...event, booked: true },
 }
 
-/** Reads them all, so that one that is missing or wrong stops the start. */
-export const readBuyerTemplates = () => readTemplates(folder, samples)
-export type BuyerTemplates = ReturnType<typeof readBuyerTemplates>
+export type BuyerTemplates = Templates<keyof BuyerMails>
+let read: BuyerTemplates | undefined
+
+/** Reads them all, so that one that is missing or wrong stops the start; once for all servers of a process. */
+export const readBuyerTemplates = (): BuyerTemplates => (read ??= readTemplates(folder, samples))

@@ -41,6 +41,7 @@ const properties = {
     'quantity',
     'totalMinor',
     'currency',
+    'externalId',
     'refund',
     'createdAt',
     'confirmedAt',
@@ -199,7 +200,7 @@ interface ReservationTold {
 }
 
 function reservationData({ eventId, userId, hold, status, expiresAt }: ReservationTold) {
-  const { id, items, quantity, totalMinor, currency, waitlistEntryId, createdAt } = hold
+  const { id, items, quantity, totalMinor, currency, externalId, waitlistEntryId, createdAt } = hold
   return {
     id,
     eventId,
@@ -209,6 +210,7 @@ function reservationData({ eventId, userId, hold, status, expiresAt }: Reservati
     quantity,
     totalMinor,
     currency,
+    ...(externalId !== undefined && { externalId }),
     ...(waitlistEntryId !== undefined && { waitlistEntryId }),
     ...(status === 'held' && expiresAt !== undefined && { expiresAt }),
     createdAt,
