@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { tellOfBooking } from './messages.ts'
 import { bookingOf, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
+import { fillHolders } from './tickets.ts'
 import { hasWords } from './words.ts'
 import { pageOf, timeText, unknownSeconds } from './world.ts'
 import type { Account, BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
@@ -113,7 +114,7 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     tickets: [],
     createdAt: timeText(world.nowMs),
   }
-  const state: BookingState = { id, holdId: hold.id, who, key, booking, version: 1, unknown: undefined }
+  const state: BookingState = { id, holdId: hold.id, who, key, booking, version: 1, transfers: [], unknown: undefined }
   world.bookings.set(id, state)
   return state
 }
@@ -164,7 +165,7 @@ function cancel(world: World, state: BookingState): void {
   if (state.booking.refund) tellOfBooking(world, state, 'booking.refunded')
 }
 
-function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
+export function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
   const state = bookings.get(String(id))
   const organizerId = state && events.get(state.booking.eventId)?.facts.organizerId
   if (!state || ![state.who.userId, organizerId].includes(caller!.user.id)) throw new Refusal('booking_not_found')
@@ -173,7 +174,9 @@ function ownBooking({ bookings, events }: World, id: unknown, caller: Account | 
 
 export const bookingHandlers: Handlers = {
   'bookings.confirm': (world, call) => {
+    const { body } = call
     const { state, isReplayed = false } = confirm(world, call)
+    if (!isReplayed) fillHolders(state, (body['holders'] ?? []) as Parameters<typeof fillHolders>[1])
     const confirmed = state.booking
     return { body: confirmed, isReplayed, again: () => confirmed }
   },

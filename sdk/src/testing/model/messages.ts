@@ -1,4 +1,5 @@
 // What is told of what happened: each message with what the contract describes for its type, made as the real ones are.
+import type { Ticket } from '../../generated/shapes.ts'
 import type { components } from '../../generated/types.ts'
 import type { AnyWebhookMessage, WebhookMessageOf } from '../../webhooks/messages.ts'
 import { timeText } from './world.ts'
@@ -50,6 +51,14 @@ export function tellOfBooking(world: World, { id, version, booking }: BookingSta
     ...(cancelledAt !== undefined && { cancelledAt }),
   }
   tell(world, type, { type: 'booking', id, version }, data)
+}
+
+/** Nothing of who comes with it, and no code. */
+export function tellOfTicket(world: World, state: BookingState, ticket: Ticket, transferredAt: string): void {
+  const { id: bookingId, eventId, userId } = state.booking
+  const { id, ticketTypeId, serial = 1 } = ticket
+  const data = { id, bookingId, eventId, userId, ticketTypeId, serial, transferredAt }
+  tell(world, 'ticket.transferred', { type: 'ticket', id, version: serial }, data)
 }
 
 const statusOfHold = { created: 'held', expired: 'expired', released: 'released' } as const

@@ -1,6 +1,6 @@
 // All that the server for tests knows: its own clock, its own ids, and what has been made.
 import type { OperationId } from '../../generated/operations.ts'
-import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
+import type { Booking, Buyer, Event, PricedItem, TicketTransfer, User, Venue } from '../../generated/shapes.ts'
 import type { AnyWebhookMessage } from '../../webhooks/messages.ts'
 import type { Words } from './words.ts'
 
@@ -88,6 +88,8 @@ export interface BookingState {
   readonly key: string | undefined
   booking: Booking
   version: number
+  /** Of its tickets, oldest first. */
+  readonly transfers: { readonly ticketId: string; readonly transfer: TicketTransfer }[]
   /** Of a payment that nobody knows about: when it is found out, and what came of it. */
   unknown: { answers: number; readonly untilMs: number; readonly then: PaymentOutcome } | undefined
 }
