@@ -2,12 +2,12 @@
 import type { Booking } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { tellOfBooking } from './messages.ts'
-import { bookingOf, ownHold } from './reservations.ts'
+import { bookingOf, ownBooking, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
 import { fillHolders } from './tickets.ts'
 import { hasWords } from './words.ts'
 import { pageOf, timeText, unknownSeconds } from './world.ts'
-import type { Account, BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
+import type { BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
 
 /** What comes of a payment now. */
 type Payment = PaymentOutcome | 'capture_refused' | { readonly answers: number; readonly then: PaymentOutcome }
@@ -163,13 +163,6 @@ function cancel(world: World, state: BookingState): void {
   freeSeats(world, event, booking.items)
   tellOfBooking(world, state, 'booking.cancelled')
   if (state.booking.refund) tellOfBooking(world, state, 'booking.refunded')
-}
-
-export function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
-  const state = bookings.get(String(id))
-  const organizerId = state && events.get(state.booking.eventId)?.facts.organizerId
-  if (!state || ![state.who.userId, organizerId].includes(caller!.user.id)) throw new Refusal('booking_not_found')
-  return state
 }
 
 export const bookingHandlers: Handlers = {

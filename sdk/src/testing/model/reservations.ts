@@ -7,7 +7,17 @@ import { tellOfHold } from './messages.ts'
 import { availableOf, endHold, newHold, salesOf, takeSeats } from './seats.ts'
 import { wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
-import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
+import type {
+  Account,
+  BookingState,
+  Call,
+  EventState,
+  Handlers,
+  HoldState,
+  TicketTypeState,
+  Who,
+  World,
+} from './world.ts'
 
 /** As the server sends it: a client may add to it. */
 type Reservation = components['schemas']['Reservation']
@@ -162,4 +172,11 @@ export const reservationHandlers: Handlers = {
 export function bookingOf({ bookings }: World, { id }: HoldState): { readonly bookingId?: string } {
   const found = [...bookings.values()].find(({ holdId, booking }) => holdId === id && booking.status !== 'failed')
   return found ? { bookingId: found.id } : {}
+}
+
+export function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
+  const state = bookings.get(String(id))
+  const organizerId = state && events.get(state.booking.eventId)?.facts.organizerId
+  if (!state || ![state.who.userId, organizerId].includes(caller!.user.id)) throw new Refusal('booking_not_found')
+  return state
 }

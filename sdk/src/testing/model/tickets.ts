@@ -1,8 +1,8 @@
 // Tickets after the sale: who comes with them, and giving them to somebody else.
 import type { Answers, Holder, SetHoldersBody, Ticket, TicketTransfer } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
-import { ownBooking } from './bookings.ts'
 import { tellOfTicket } from './messages.ts'
+import { ownBooking } from './reservations.ts'
 import { timeText } from './world.ts'
 import type { BookingState, Handlers, World } from './world.ts'
 
