@@ -5,6 +5,7 @@ import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
+import { holderText } from './tickets.ts'
 
 export const reservationView = (reservation: Reservation) =>
   fields({
@@ -63,6 +64,7 @@ export function bookingView(booking: Booking): string {
     TICKET: ticket => ticket.id,
     CODE: ticket => ticket.code,
     STATUS: ticket => ticket.status,
+    HOLDER: ticket => holderText(ticket.holder),
   })
   return `${facts}\n\n${tickets}`
 }

@@ -64,8 +64,12 @@ bookings.getPaymentProvider bookings.paymentProvider
 bookings.list bookings.list
 bookings.get bookings.get
 bookings.cancel bookings.cancel
+bookings.setHolders bookings.setHolders
+bookings.transferTicket bookings.tickets.transfer
+bookings.listTransfers bookings.tickets.transfers
 bookings.retryRefund bookings.retryRefund
 bookings.listForEvent events.bookings events.bookingsCsv
+bookings.listTickets events.tickets events.ticketsCsv
 bookings.listCheckIns checkIns.list
 bookings.checkIn checkIns.create
 bookings.checkInBatch checkIns.createMany

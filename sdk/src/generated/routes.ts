@@ -57,6 +57,8 @@ gak admin/events/{eventId}/stats stats
 gak admin/events/{eventId}/audit audit
 gakcq admin/events/{eventId}/bookings bookings
 gakcq admin/events/{eventId}/bookings bookingsCsv=text/csv
+gakcq admin/events/{eventId}/tickets tickets
+gakcq admin/events/{eventId}/tickets ticketsCsv=text/csv
 venues
 gakcq venues list
 gak venues/{venueId} get
@@ -82,10 +84,14 @@ g bookings/payment-provider paymentProvider
 gakcq bookings list
 gak bookings/{bookingId} get
 dak bookings/{bookingId} cancel
+hakb bookings/{bookingId}/holders setHolders
 oak admin/bookings/{bookingId}/retry-refund retryRefund
 bookings.reservations
 gakt bookings/reservations/{reservationId} get
 dakt bookings/reservations/{reservationId} release
+bookings.tickets
+oakib bookings/{bookingId}/tickets/{ticketId}/transfer transfer
+gak bookings/{bookingId}/tickets/{ticketId}/transfers transfers
 checkIns
 gakcq admin/events/{eventId}/check-ins list
 oakrb admin/events/{eventId}/check-ins create

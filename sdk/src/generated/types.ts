@@ -29,6 +29,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+     * options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** An API key, without the key itself. */
     ApiKey: {
       /** The id of an API key. */
@@ -329,8 +339,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -431,7 +442,8 @@ export interface components {
       scanId: components["schemas"]["ScanId"];
       /**
        * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+       * `unknown`: no ticket of yours has this code.
        */
       verdict: components["schemas"]["CheckInVerdict"];
       /** The ticket that has the code; left out where none has, or one of another event. */
@@ -472,7 +484,8 @@ export interface components {
     };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+     * `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -501,6 +514,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They are checked
+       * before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       /** The token of the mail's link. */
@@ -660,6 +678,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
       imageUrl?: components["schemas"]["ImageUrl"];
       /** A page about the event, at an https URL. It is shown as you give it. */
@@ -755,6 +778,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -805,8 +833,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -875,6 +904,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
       imageUrl?: components["schemas"]["ImageUrl"];
       /** A page about the event, at an https URL. It is shown as you give it. */
@@ -993,6 +1027,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
        * the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1137,6 +1176,59 @@ export interface components {
     };
     /** The password of the account. */
     GivenPassword: string;
+    /** A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      /** What its QR picture says, to be shown at the door. */
+      code: components["schemas"]["TicketCode"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+      /** The user who has bought; for a person that the organizer has named, the account that named them. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+       * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+       * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+       * read at the moment: ask again later.
+       */
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** Whether it has let somebody in. */
+      admitted: boolean;
+      /** When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
+       * tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -1160,6 +1252,30 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
@@ -1215,8 +1331,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -1668,6 +1785,11 @@ export interface components {
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /**
        * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
        */
       test?: boolean;
@@ -1749,6 +1871,40 @@ export interface components {
        */
       metadata?: components["schemas"]["Metadata"];
     };
+    /** Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays as
+     * it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * `ready`: it serves requests.
@@ -2020,8 +2176,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -2158,6 +2315,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
       imageUrl?: components["schemas"]["ImageUrl"];
       /** A page about the event, at an https URL. It is shown as you give it. */
@@ -2209,6 +2371,10 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
     /**
      * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
      * 2,000 bytes of JSON in all.
@@ -2279,19 +2445,118 @@ export interface components {
       id: components["schemas"]["TicketId"];
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** What its QR picture says, to be shown at the door. */
+      code: components["schemas"]["TicketCode"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial?: components["schemas"]["TicketSerial"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
       /**
-       * What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
        */
-      code: string;
-      /**
-       * `cancelled`: it lets nobody in any more.
-       * @enum {string}
-       */
-      status: "valid" | "cancelled";
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * What its QR picture says, to be shown at the door.
+     * @example 7K2M-9QXD-4T8B
+     */
+    TicketCode: string;
+    /** What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    /** The ticket that the message is about. */
+    TicketMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
+       */
+      version: number;
+    };
+    /** 1, and one more with each transfer: codes of an earlier serial are void. */
+    TicketSerial: number;
+    /**
+     * `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** The ticket's serial from then on. */
+      serial: number;
+      /** Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket.transferred";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The ticket that the message is about. */
+      resource: components["schemas"]["TicketMessageResource"];
+      /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** A priced class of seat within an event. */
     TicketType: {
       /** The id of a ticket type. */
@@ -2451,6 +2716,12 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
     };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
@@ -2875,8 +3146,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3212,6 +3484,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -3239,7 +3512,7 @@ export interface components {
        * What it is.
        * @enum {string}
        */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -3247,8 +3520,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3302,6 +3576,8 @@ export interface components {
       available?: number;
       /** The ticket type that it is about. */
       ticketTypeId?: string;
+      /** The ticket that it is about. */
+      ticketId?: string;
       /**
        * Format: date-time
        * When sales begin.
@@ -4340,6 +4616,65 @@ export interface operations {
       };
     };
   };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -4386,6 +4721,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query?: {
+        /** Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
+         * `cursor` it has no meaning.
+         */
+        after?: string;
+        /** In CSV only: what is between the cells, `,` or `;`. */
+        separator?: "comma" | "semicolon";
+        /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom?: boolean;
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };

@@ -343,6 +343,57 @@ export const fileSchema: FileSchema = {
             maximum: 86400,
             examples: [600],
           },
+          questions: {
+            description:
+              'What is asked of the holder of each ticket, in this order; no two with one id. An answer that was ' +
+              'given stays as it is when its question is changed.',
+            type: 'array',
+            maxItems: 20,
+            items: {
+              description: 'Something that the event\'s organizer wants to know of everybody who comes.',
+              type: 'object',
+              additionalProperties: false,
+              required: ['id', 'label', 'kind', 'required'],
+              properties: {
+                id: {
+                  description:
+                    'Its id, unique within the event: answers are given under it. Keep it when you reword the ' +
+                    'label.',
+                  type: 'string',
+                  pattern: '^[a-z][a-z0-9_-]{0,39}$',
+                  examples: ['diet'],
+                  errorMessage:
+                    'must begin with a lower-case letter and have at most 40 lower-case letters, digits, hyphens ' +
+                    'and underscores',
+                },
+                label: {
+                  description: 'What is asked.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 200,
+                  examples: ['What do you eat?'],
+                  allOf: [{ '$ref': '#/definitions/line' }],
+                },
+                kind: {
+                  description:
+                    '`text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or ' +
+                    '`no`.',
+                  type: 'string',
+                  enum: ['text', 'choice', 'yes_no'],
+                },
+                required: { description: 'Whether whoever gives answers must answer it.', type: 'boolean' },
+                options: {
+                  description: 'With `choice` only: the answers that there are.',
+                  type: 'array',
+                  minItems: 2,
+                  maxItems: 50,
+                  uniqueItems: true,
+                  examples: [['vegan', 'vegetarian', 'anything']],
+                  items: { type: 'string', minLength: 1, maxLength: 100, allOf: [{ '$ref': '#/definitions/line' }] },
+                },
+              },
+            },
+          },
           test: {
             description:
               'Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one ' +
@@ -390,7 +441,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 18,
+            maxItems: 19,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -405,6 +456,7 @@ export const fileSchema: FileSchema = {
                 'booking.confirmed',
                 'booking.cancelled',
                 'booking.refunded',
+                'ticket.transferred',
                 'waitlist.joined',
                 'waitlist.changed',
                 'waitlist.offered',

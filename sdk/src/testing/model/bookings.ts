@@ -132,6 +132,7 @@ function sell(world: World, state: BookingState): BookingState {
         ticketTypeId,
         code: world.newCode(),
         status: 'valid' as const,
+        serial: 1,
       })),
     ),
     confirmedAt: timeText(world.nowMs),

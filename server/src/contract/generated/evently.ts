@@ -25,6 +25,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * @description Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice`
+     * one of its options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** @description An API key, without the key itself. */
     ApiKey: {
       id: components["schemas"]["ApiKeyId"];
@@ -259,9 +269,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -392,8 +402,8 @@ export interface components {
     };
     /**
      * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
-     * booking is cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this
-     * code.
+     * booking is cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of
+     * yours. `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -418,6 +428,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** @description How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * @description Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They
+       * are checked before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       token: components["schemas"]["MailedToken"];
@@ -529,6 +544,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
@@ -580,6 +596,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -620,9 +637,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -660,6 +677,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
@@ -735,6 +753,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
        * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -831,6 +850,43 @@ export interface components {
     };
     /** @description The password of the account. */
     GivenPassword: string;
+    /** @description A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * @description What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      code: components["schemas"]["TicketCode"];
+      serial: components["schemas"]["TicketSerial"];
+      status: components["schemas"]["TicketStatus"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+      /**
+       * @description The user who has bought; for a person that the organizer has named, the account that named them.
+       */
+      userId: components["schemas"]["UserId"];
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** @description Whether it has let somebody in. */
+      admitted: boolean;
+      /** @description When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** @description The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * @description Always there. Keep it until you have read the last page, and send it as `after`, now or later, to
+       * get the tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -854,6 +910,25 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** @description The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * @description The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * @description The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** @description Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * @description Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
@@ -897,9 +972,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1266,6 +1341,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new
        * one is live.
@@ -1296,6 +1372,40 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       metadata?: components["schemas"]["Metadata"];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * @description `ready`: it serves requests.
@@ -1483,9 +1593,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1566,6 +1676,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
@@ -1601,6 +1712,10 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** @description The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
     /**
      * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
      * characters; 2,000 bytes of JSON in all.
@@ -1668,19 +1783,94 @@ export interface components {
     Ticket: {
       id: components["schemas"]["TicketId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
-      /**
-       * @description What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
-       */
-      code: string;
-      /**
-       * @description `cancelled`: it lets nobody in any more.
-       * @enum {string}
-       */
-      status: "valid" | "cancelled";
+      code: components["schemas"]["TicketCode"];
+      status: components["schemas"]["TicketStatus"];
+      serial?: components["schemas"]["TicketSerial"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * @description What its QR picture says, to be shown at the door.
+     * @example 7K2M-9QXD-4T8B
+     */
+    TicketCode: string;
+    /** @description What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** @description A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** @description Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** @description Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** @description The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      serial: components["schemas"]["TicketSerial"];
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    /** @description The ticket that the message is about. */
+    TicketMessageResource: {
+      /** @constant */
+      type: "ticket";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
+       */
+      version: number;
+    };
+    /** @description 1, and one more with each transfer: codes of an earlier serial are void. */
+    TicketSerial: number;
+    /**
+     * @description `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** @description That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** @description The ticket's serial from then on. */
+      serial: number;
+      /** @description Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** @description Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * @description `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** @description The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** @description `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "ticket.transferred";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["TicketMessageResource"];
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -1811,6 +2001,12 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** @description The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** @description Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
     };
     /**
      * @description How many events of the result have a value that the facet does not list, because it lists the first
@@ -2096,9 +2292,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -2354,6 +2550,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -2378,7 +2575,7 @@ export interface components {
     /** @description What the message is about. */
     WebhookResource: {
       /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * @description The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -2386,9 +2583,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -3385,6 +3582,65 @@ export interface operations {
       };
     };
   };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -3431,6 +3687,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query: {
+        /** @description Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** @description Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** @description Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** @description Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * @description The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled
+         * since. With `cursor` it has no meaning.
+         */
+        after?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom: boolean;
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };

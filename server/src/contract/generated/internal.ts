@@ -235,6 +235,7 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
@@ -508,6 +509,40 @@ export interface components {
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     ReacquireHoldInput: {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];

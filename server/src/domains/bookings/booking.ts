@@ -34,12 +34,34 @@ export interface Refund {
   readonly nextAttemptAt: Date | null
 }
 
+/** Who comes with a ticket: a name, an email or both. */
+export interface Holder {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
+
+/** To the event's questions, by the question's id. */
+export type Answers = Readonly<Record<string, string>>
+
 export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
   readonly status: 'valid' | 'cancelled'
+  /** 1, and one more with each transfer. */
+  readonly serial: number
+  readonly holder: Holder | null
+  readonly answers: Answers | null
 }
+
+/** A ticket as it is sold. */
+export const asSold = (ticket: Pick<Ticket, 'id' | 'ticketTypeId' | 'code'>): Ticket => ({
+  ...ticket,
+  status: 'valid',
+  serial: 1,
+  holder: null,
+  answers: null,
+})
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> {

@@ -1,5 +1,5 @@
 // The contract's booking operations: its shapes in, one call, its shapes out.
-import { created, noContent, ok, type Caller, type HandlersOf, type Shape } from '../../contract/types.ts'
+import { created, noContent, ok, type HandlersOf, type Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { wantsInsteadOfJson } from '../../platform/http/accept.ts'
 import { refuseMetadata, smallMetadataBytesMax } from '../../platform/metadata.ts'
@@ -8,7 +8,7 @@ import type { Labels } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
-import type { Booking } from './booking.ts'
+import type { Presenter } from './presenter.ts'
 import type { Providers } from './payments/providers.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
 import { toBooking, toNamed, toOrganizersBooking, toReservation } from './present.ts'
@@ -16,11 +16,15 @@ import { reservationStatusOf } from './rules.ts'
 import type { BookingsService, ReserveRequest } from './service.ts'
 import type { BookingFilter } from './booking-queries.ts'
 import type { DoorOperation } from './door/handlers.ts'
+import type { TicketOperation } from './tickets/handlers.ts'
+import type { TicketsService } from './tickets/service.ts'
 import type { WaitlistOperation } from './waitlist/handlers.ts'
 
 export interface BookingsHandlerOptions {
   readonly service: BookingsService
-  readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
+  readonly tickets: Pick<TicketsService, 'checkNamed' | 'fillHolders'>
+  readonly access: Pick<Access, 'admitOrganizer'>
+  readonly presenter: Presenter
   readonly buyers: Pick<Buyers, 'of'>
   readonly attendees: AttendeeExport
   readonly cursors: Cursors
@@ -34,13 +38,15 @@ const seatsPerRequestMax = 100
 
 export function bookingsHandlers({
   service,
+  tickets,
   access,
+  presenter,
   buyers,
   attendees,
   cursors,
   providers,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation> {
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation | TicketOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference, externalId, metadata, refund } = filter
@@ -53,15 +59,6 @@ export function bookingsHandlers({
     })
     return pageOf(rows, limit, ({ id }) => cursors.encode(list, id))
   }
-
-  async function toOrganizers(booking: Booking) {
-    const buyerOf = await buyers.of([booking])
-    return toOrganizersBooking(booking, buyerOf(booking))
-  }
-
-  /** As the caller may see it: who runs the event sees more. */
-  const presentTo = async (caller: Caller, booking: Booking) =>
-    (await access.runs(caller, booking.eventId)) ? toOrganizers(booking) : toBooking(booking)
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer, ...words }, caller, idempotency }) => {
@@ -86,9 +83,11 @@ export function bookingsHandlers({
     'bookings.releaseReservation': async ({ params, caller }) =>
       ok(toReservation(await service.releaseReservation(caller, params.reservationId), 'released')),
 
-    'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
+    'bookings.confirm': async ({ body: { reservationId, payment, holders }, caller, idempotency }) => {
+      const areNamed = holders && (await tickets.checkNamed(caller, reservationId, holders))
       const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
-      return created(toBooking(booking), { replayed })
+      const named = areNamed ? await tickets.fillHolders(caller, booking, holders) : booking
+      return created(toBooking(named), { replayed })
     },
 
     'bookings.getPaymentProvider': async () => ok({ provider: providers.forNew({ test: false }).name }),
@@ -99,13 +98,13 @@ export function bookingsHandlers({
     },
 
     'bookings.get': async ({ params, caller }) =>
-      ok(await presentTo(caller, await service.get(caller, params.bookingId))),
+      ok(await presenter.presentTo(caller, await service.get(caller, params.bookingId))),
 
     'bookings.cancel': async ({ params, caller }) =>
-      ok(await presentTo(caller, await service.cancel(caller, params.bookingId))),
+      ok(await presenter.presentTo(caller, await service.cancel(caller, params.bookingId))),
 
     'bookings.retryRefund': async ({ params, caller }) =>
-      ok(await toOrganizers(await service.retryRefund(caller, params.bookingId))),
+      ok(await presenter.toOrganizers(await service.retryRefund(caller, params.bookingId))),
 
     'bookings.listForEvent': async ({
       params: { eventId },

@@ -3,7 +3,8 @@ import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
-import type { Booking } from './booking.ts'
+import type { Guest } from './attendees/guest-queries.ts'
+import type { Booking, Holder, Ticket } from './booking.ts'
 import type { ReservationStatus } from './rules.ts'
 
 /** The booking as the API shows it. */
@@ -28,12 +29,42 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.refund && {
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
-  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  tickets: booking.tickets.map(toTicket),
   ...toLabels(booking),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
+})
+
+export const toTicket = ({ id, ticketTypeId, code, status, serial, holder, answers }: Ticket): Shape<'Ticket'> => ({
+  id,
+  ticketTypeId,
+  code,
+  status,
+  serial,
+  ...(holder && { holder: toHolder(holder) }),
+  ...(answers && { answers: { ...answers } }),
+})
+
+export const toHolder = ({ name, email }: Holder): Shape<'Holder'> => ({
+  ...(name !== undefined && { name }),
+  ...(email !== undefined && { email }),
+})
+
+/** A ticket in the guest list; a type that the event no longer has has no name. */
+export const toGuest = (
+  guest: Guest,
+  { buyer, typeName = '' }: { readonly buyer: BuyerProfile | null; readonly typeName: string | undefined },
+): Shape<'GuestTicket'> => ({
+  ...toTicket(guest),
+  serial: guest.serial,
+  bookingId: guest.bookingId,
+  ticketTypeName: typeName,
+  userId: guest.buyer.userId,
+  ...toBuyerProfile(buyer),
+  admitted: guest.isAdmitted,
+  ...(guest.admittedAt && { admittedAt: guest.admittedAt.toISOString() }),
 })
 
 /** The booking as its messages show it: nothing of its buyer, its metadata, its tickets and its payment. */

@@ -20,6 +20,7 @@ const propertiesOf = ({
   imageUrl,
   websiteUrl,
   externalId,
+  questions,
   metadata,
   inventory: { capacity, ticketTypes, waitlistPolicy, bounds },
 }: EventRecord): Readonly<Record<string, unknown>> => ({
@@ -34,6 +35,7 @@ const propertiesOf = ({
   imageUrl,
   websiteUrl,
   externalId,
+  questions,
   metadata,
   capacity,
   ticketTypes: ticketTypes.map(({ available: _, ...type }) => type),

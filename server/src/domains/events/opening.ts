@@ -44,6 +44,7 @@ export async function openEvent(
     imageUrl: input.imageUrl ?? null,
     websiteUrl: input.websiteUrl ?? null,
     externalId: input.externalId ?? null,
+    questions: input.questions ?? [],
     metadata: input.metadata ?? {},
     test: input.test,
   })

@@ -2,6 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
 import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
@@ -42,6 +43,7 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   // Documents that an older server has kept have none of these.
   ...(event.imageUrl && { imageUrl: event.imageUrl }),
   ...(event.websiteUrl && { websiteUrl: event.websiteUrl }),
+  ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
   test: event.test,
@@ -122,6 +124,13 @@ const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) =>
     claimSecondsMax: bounds.claimSecondsMax,
   }
 
+const toQuestion = ({ id, label, kind, required, options }: Question): Shape<'Question'> => ({
+  id,
+  label,
+  kind,
+  required,
+  ...(options && { options: [...options] }),
+})
 /** The venue as it shows to whose it is. */
 export const toManagedVenue = (venue: VenueRecord): Shape<'Venue'> => ({ ...toVenue(venue), ...metadataOf(venue) })
 

@@ -1,5 +1,6 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
+import { faultsOfQuestions, type Question } from './rules/questions.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -36,6 +37,7 @@ export interface EventInput {
   readonly priceMinor?: number
   readonly currency?: string
   readonly waitlistPolicy?: PolicyInput
+  readonly questions?: readonly Question[]
   readonly test?: boolean
   readonly imageUrl?: string
   readonly websiteUrl?: string
@@ -47,6 +49,7 @@ export interface EventChangeInput {
   readonly endsAt?: string
   readonly capacity?: number
   readonly waitlistPolicy?: PolicyInput
+  readonly questions?: readonly Question[]
 }
 export interface Times {
   readonly startsAt: Date
@@ -85,13 +88,14 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, test = false } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, questions, test = false } = input
   return [
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
     ...faultsOfTestCapacity({ test, capacity }),
     ...faultsOfPolicy(waitlistPolicy),
+    ...faultsOfQuestions(questions),
     ...faultsOfLinks(input),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
@@ -119,6 +123,7 @@ export function faultsOfChanges(
     ...faultsOfTime('/endsAt', changes.endsAt),
     ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
     ...faultsOfPolicy(changes.waitlistPolicy),
+    ...faultsOfQuestions(changes.questions),
     ...faultsOfLinks(changes),
   ]
   if (malformed.length > 0) return malformed

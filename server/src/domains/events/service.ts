@@ -281,7 +281,8 @@ export async function noteUpdate(
 
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, imageUrl, websiteUrl, metadata, test, inventory } = original
+  const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata, test, inventory } =
+    original
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   return {
     title: input.title ?? title,
@@ -311,6 +312,10 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
+    questions: questions.map(({ options, ...question }) => ({
+      ...question,
+      ...(options && { options: [...options] }),
+    })),
     test,
     publish: false,
   }
@@ -318,9 +323,9 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
 
 /** What changes of an event's words and links. Problem: validation_failed. */
 function textsOf(changes: Shape<'EventChanges'>, before: EventRecord): EventEdit {
-  const { title, description, category, tags, timezone, imageUrl, websiteUrl } = changes
+  const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions } = changes
   const metadata = mergedMetadata(before.metadata, changes.metadata)
-  return { title, description, category, tags, timezone, imageUrl, websiteUrl, metadata }
+  return { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata }
 }
 
 /** What changes of the inventory with its event. */

@@ -5,6 +5,7 @@ import { metadataOf, type Metadata } from '../../platform/metadata.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
 import { createFactsStore } from './facts-store.ts'
+import type { Question } from './rules/questions.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -25,6 +26,8 @@ export interface EventRecord {
   readonly imageUrl: string | null
   readonly websiteUrl: string | null
   readonly externalId: string | null
+  /** What the holder of each ticket is asked. */
+  readonly questions: readonly Question[]
   /** For who runs it alone. */
   readonly metadata: Metadata
   /** Its organizer's account tries things out with it, and nobody else sees it. */
@@ -63,6 +66,7 @@ export type NewEvent = Pick<
   | 'imageUrl'
   | 'websiteUrl'
   | 'externalId'
+  | 'questions'
   | 'metadata'
   | 'test'
 > & { readonly venueId: string }
@@ -99,7 +103,7 @@ export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.image_url, e.website_url, e.external_id, e.metadata, e.test,
+  e.image_url, e.website_url, e.external_id, e.questions, e.metadata, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -294,6 +298,7 @@ const columnsOf = ({
   imageUrl,
   websiteUrl,
   externalId,
+  questions,
   metadata,
 }: EventEdit) =>
   withoutUndefined({
@@ -309,6 +314,7 @@ const columnsOf = ({
     image_url: imageUrl,
     website_url: websiteUrl,
     external_id: externalId,
+    questions: questions && JSON.stringify(questions),
     metadata: metadata && JSON.stringify(metadata),
   })
 
@@ -329,6 +335,7 @@ interface EventRow extends VenueRow {
   image_url: string | null
   website_url: string | null
   external_id: string | null
+  questions: Question[]
   metadata: Metadata
   test: boolean
   version: number
@@ -370,6 +377,7 @@ const eventOf = (row: EventRow): EventRecord => ({
   imageUrl: row.image_url,
   websiteUrl: row.website_url,
   externalId: row.external_id,
+  questions: row.questions,
   metadata: row.metadata,
   test: row.test,
   version: row.version,
