@@ -46,7 +46,7 @@ describe('metadata on the command line', () => {
       async ({ run, asked }) => {
         const { code } = await run(['bookings', 'list', '--external-id', 'order-1', '--metadata', 'cart=7711'], { env })
         expect(code).to.equal(0)
-        expect(asked[0]?.path).to.contain('externalId=order-1').and.contain('metadata=cart%3D7711')
+        expect(asked[0]?.query).to.deep.include({ externalId: 'order-1', metadata: 'cart=7711' })
       },
     ))
 })
