@@ -45,6 +45,9 @@ FAULTS_BEYOND_A_SCHEMA = {
     ("/header/If-Match", "format"): "Its coverage phase sends `0` for this optional header, which the pattern forbids.",
     ("/header/If-None-Match", "format"): "One of two headers: parameters have no conditions in OpenAPI.",
     ("/provider", "enum"): "Which providers there are is a setting of the server.",
+    ("/metadata", "maxBytes"): "The length of all of it as JSON: a schema bounds its parts alone.",
+    ("/metadata", "maxProperties"): "How many names there are with those that stay.",
+    ("Url", "url"): "Hosts and ports that there can't be: the pattern knows the letters alone.",
     ("", "x-evently-code"): "Codes that there are: `openapi/data/` lists them, JSON Schema has the form alone.",
     ("", "x-evently-text"): "A text that shows: it goes by Unicode's categories.",
 }

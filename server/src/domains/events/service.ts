@@ -27,7 +27,8 @@ import {
   timesOfCopy,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
-import type { EventEdit, EventRecord, EventsStore, EventListInput } from './store.ts'
+import type { EventListInput } from './event-filter.ts'
+import type { EventEdit, EventRecord, EventsStore } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/postgres/sql.ts'
 import { metadataOf, type Metadata } from '../../platform/metadata.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
+import type { EventFilter, EventListInput } from './event-filter.ts'
 import { createFactsStore } from './facts-store.ts'
 import type { Question } from './rules/questions.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
@@ -71,32 +72,6 @@ export type NewEvent = Pick<
   | 'test'
 > & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
-
-export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
-/** The place of a row in a list: its value of the sort, and its id where values are the same. */
-export interface Position {
-  readonly at: string
-  readonly id: string
-}
-export interface EventFilter {
-  readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
-  readonly organizerId?: string
-  readonly externalId?: string
-  readonly metadata?: string
-  readonly test?: boolean
-  readonly category?: string
-  readonly city?: string
-  readonly startsAfter?: Date
-  readonly startsBefore?: Date
-  readonly currency?: string
-  readonly maxPrice?: number
-  readonly available?: boolean
-}
-export interface EventListInput extends EventFilter {
-  readonly sort: EventSort
-  readonly after?: Position
-  readonly limit: number
-}
 
 type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>

@@ -1,13 +1,15 @@
 // What other domains may ask of the inventory.
 import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
-import type { Buyer, Hold, Idempotency, Item, Labels, Sales } from './rules/inventory-state.ts'
+import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
+import type { Labels } from './rules/labels.ts'
 
 export { differs } from './projections/cache.ts'
 export { availabilityAt, salesPhaseOf, versionAndPhase } from './seats-left.ts'
 export type { SalesPhase, SeatsLeft } from './seats-left.ts'
 export type { CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
-export type { Buyer, Hold, HoldState, Idempotency, Item, Labels, PricedItem, Sales } from './rules/inventory-state.ts'
+export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
+export type { Labels } from './rules/labels.ts'
 
 export interface ReserveInput {
   readonly eventId: string

@@ -1,5 +1,6 @@
 // What can be asked of an event's seats and its waitlist, and what can be answered.
-import type { Buyer, Hold, Idempotency, Item, Labels, Movement, WaitlistEntry } from './inventory-state.ts'
+import type { Buyer, Hold, Idempotency, Item, Movement, WaitlistEntry } from './inventory-state.ts'
+import type { Labels } from './labels.ts'
 
 /** Seats for one buyer: of the event's only ticket type, or of the types named, all or none. */
 export interface Reserve {

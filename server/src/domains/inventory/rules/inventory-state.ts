@@ -1,6 +1,11 @@
 // What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to
 // bucket.
 
+import type { EntryState, ExpiredReason } from './entry-states.ts'
+import type { Labels } from './labels.ts'
+
+export type { EntryState, ExpiredReason } from './entry-states.ts'
+
 export const buckets = ['available', 'pooled', 'held', 'sold'] as const
 export type Bucket = (typeof buckets)[number]
 /** `outside` is the other side of the ledger where seats come into being or cease to be. */
@@ -121,21 +126,6 @@ export interface Hold {
   readonly expiresAt: Date
 }
 
-/** What an account says of its reservation, in its own words. Nothing is decided by it. */
-export interface Labels {
-  readonly externalId?: string
-  readonly metadata?: Readonly<Record<string, string>>
-}
-
-/** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
-export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
-
-/**
- * Why an entry is `expired`: its offer ran out, nothing that it waited for is sold any more, or its buyer may have no
- * more of it since a limit was lowered.
- */
-export type ExpiredReason = 'offer_expired' | 'sales_ended' | 'event_ended' | 'limit_lowered'
-
 /** One buyer's place in an event's waitlist. */
 export interface WaitlistEntry {
   readonly id: string
@@ -151,7 +141,7 @@ export interface WaitlistEntry {
   readonly expiredReason: ExpiredReason | null
   /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
-  readonly metadata?: Readonly<Record<string, string>>
+  readonly metadata?: Labels['metadata']
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
 }
