@@ -60,6 +60,10 @@ gAkcq admin/events/{eventId}/waitlist listWaitlist events.waitlist
 gAkcq admin/events/{eventId}/resellers listResellers resellers.list
 oAkib admin/events/{eventId}/resellers addReseller resellers.add
 dAk admin/events/{eventId}/resellers/{accountId} removeReseller resellers.remove
+gAkcq admin/events/{eventId}/promotions listPromotions promotions.list
+oAkib admin/events/{eventId}/promotions createPromotion promotions.create
+hAkb admin/events/{eventId}/promotions/{promotionId} updatePromotion promotions.update
+dAk admin/events/{eventId}/promotions/{promotionId} deletePromotion promotions.delete
 gAkcq admin/events/{eventId}/movements listMovements events.movements
 gAk admin/events/{eventId}/stats getStats events.stats
 gAk admin/events/{eventId}/audit auditEvent events.audit
@@ -84,7 +88,7 @@ gAkcq waitlist listWaitlistEntries waitlist.list
 gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get
 hAkb waitlist/{waitlistEntryId} changeWaitlistEntry waitlist.update
 dAk waitlist/{waitlistEntryId} leaveWaitlist waitlist.leave
-oAkit waitlist/{waitlistEntryId}/accept acceptOffer waitlist.accept
+oAkitb waitlist/{waitlistEntryId}/accept acceptOffer waitlist.accept
 oAk waitlist/{waitlistEntryId}/decline declineOffer waitlist.decline
 onb webhooks/stripe receiveStripeWebhook
 search

@@ -9,6 +9,7 @@ export interface ProblemExtra {
   readonly available?: number
   readonly ticketTypeId?: string
   readonly limit?: number
+  readonly uses?: number
   readonly retryAfterSeconds?: number
   readonly scope?: string
   readonly reason?: string

@@ -169,6 +169,7 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   quantity: 2,
   totalMinor: 9000,
   currency: 'EUR',
+  promotionId: null,
   payment: null,
   refund: null,
   tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid' })),

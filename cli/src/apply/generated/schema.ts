@@ -243,6 +243,12 @@ export const fileSchema: FileSchema = {
                   examples: ['balcony'],
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
+                hidden: {
+                  description:
+                    'Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its ' +
+                    'seats.',
+                  type: 'boolean',
+                },
               },
             },
           },

@@ -105,6 +105,8 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     status: 'pending',
     items: [...items],
     quantity,
+    subtotalMinor: totalMinor,
+    discountMinor: 0,
     totalMinor,
     currency,
     ...(totalMinor > 0 && { payment: { id: world.newId('pay'), provider: 'sandbox', status: 'unknown' } }),

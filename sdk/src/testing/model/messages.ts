@@ -57,7 +57,7 @@ export function tellOfHold(world: World, hold: HoldState, what: keyof typeof sta
   const { id, eventId, who, items, quantity, totalMinor, currency, entryId, expiresAtMs, createdAt } = hold
   const data = {
     ...{ id, eventId, userId: who.userId, status: statusOfHold[what] },
-    ...{ items: [...items], quantity, totalMinor, currency },
+    ...{ items: [...items], quantity, subtotalMinor: totalMinor, discountMinor: 0, totalMinor, currency },
     ...(entryId !== undefined && { waitlistEntryId: entryId }),
     ...(what === 'created' && { expiresAt: timeText(expiresAtMs) }),
     createdAt,

@@ -61,10 +61,10 @@ export function bookingsHandlers({
     (await access.runs(caller, booking.eventId)) ? toOrganizers(booking) : toBooking(booking)
 
   return {
-    'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
+    'bookings.reserve': async ({ body: { eventId, quantity, items, promotionCode, buyer }, caller, idempotency }) => {
       const { hold, replayed, status } = await service.reserve(
         caller,
-        { eventId, selection: selectionOf({ quantity, items }), buyer: buyer && toNamed(buyer) },
+        { eventId, selection: selectionOf({ quantity, items }), promotionCode, buyer: buyer && toNamed(buyer) },
         idempotency,
       )
       return created(toReservation(hold, status), { replayed })

@@ -161,7 +161,7 @@ export function createBookingsStore(
       )
       const {
         id,
-        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId },
         payment,
         test,
       } = opening
@@ -177,6 +177,7 @@ export function createBookingsStore(
           quantity,
           totalMinor,
           currency,
+          promotionId,
           payment,
           refund: null,
           tickets: [],
@@ -326,6 +327,7 @@ function openedValues(openings: readonly Opening[]): string[] {
     setOf(({ payment }) => payment?.key ?? null),
     setOf(({ payment }) => payment?.token ?? null),
     setOf(({ test }) => test),
+    setOf(({ hold }) => hold.promotionId),
   ]
 }
 

@@ -1,8 +1,8 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { refuseFaults } from '../../platform/problems.ts'
-import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
-import { faultsOfTime } from './rules.ts'
+import { etagOf, toList, toOrganizersEvent, toOrganizersList, toSharedEvent, toVenue } from './present.ts'
+import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
@@ -41,18 +41,19 @@ export function eventsHandlers({
     },
     'events.get': async ({ params, caller }) => {
       const event = await events.get(caller, params.eventId)
-      return ok(toSharedEvent(event), { etag: etagOf(event) })
+      const shown = runs(caller, event) ? toOrganizersEvent(event) : toSharedEvent(event)
+      return ok(shown, { etag: etagOf(event) })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
-      ok(toList(await events.listManaged(caller, { ...filter, sort, limit }))),
+      ok(toOrganizersList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
     },
     'events.put': async ({ caller, params, body, condition }) => {
       const { event, isNew, unchanged } = await putting.put(caller, params.externalId, body, condition)
-      const [answer, etag] = [{ ...toEvent(event), unchanged }, etagOf(event)]
+      const [answer, etag] = [{ ...toOrganizersEvent(event), unchanged }, etagOf(event)]
       return isNew ? created(answer, { etag }) : ok(answer, { etag })
     },
     'events.duplicate': async ({ params, caller, body, idempotency }) => {
@@ -109,6 +110,6 @@ export function eventsHandlers({
   }
 }
 
-const okEvent = (event: EventRecord) => ok(toEvent(event), { etag: etagOf(event) })
+const okEvent = (event: EventRecord) => ok(toOrganizersEvent(event), { etag: etagOf(event) })
 const okVenue = (venue: VenueRecord) => ok(toVenue(venue), { etag: venue.version })
 const dateOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time))

@@ -80,6 +80,7 @@ export const toNewTicketType = ({
   salesStartAt,
   salesEndAt,
   externalId,
+  hidden,
 }: TicketTypeInput): NewTicketType => ({
   id: newId('tkt'),
   name,
@@ -89,4 +90,5 @@ export const toNewTicketType = ({
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
   salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
   externalId: externalId ?? null,
+  hidden: hidden ?? false,
 })

@@ -9,7 +9,7 @@ import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
 import { openEvent } from './opening.ts'
-import { etagOf, toEvent } from './present.ts'
+import { etagOf, toOrganizersEvent } from './present.ts'
 import {
   earlierOf,
   faultsOfCopy,
@@ -67,7 +67,7 @@ export function createEventsService({
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await venueOf(stores, caller, input)
         const event = await openEvent(stores, { organizerId: caller.userId, venue, input })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        return { status: 201, body: toOrganizersEvent(event), etag: etagOf(event) }
       }),
     )
     if (!answer.replayed && answer.body.status === 'published') {
@@ -78,7 +78,8 @@ export function createEventsService({
   }
 
   /**
-   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for, and
+   * none of its promotions.
    * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   function duplicate(
@@ -94,7 +95,7 @@ export function createEventsService({
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
         const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        return { status: 201, body: toOrganizersEvent(event), etag: etagOf(event) }
       }),
     )
   }
@@ -201,7 +202,11 @@ export function createEventsService({
         const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
         const event = justWritten(await events.find(eventId))
         advanced = { event, committed }
-        const body: Shape<'TestClockResult'> = { event: toEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        const body: Shape<'TestClockResult'> = {
+          event: toOrganizersEvent(event),
+          advancedSeconds: advanceSeconds,
+          ...effects,
+        }
         return { status: 200, body, etag: etagOf(event) }
       }),
     )
@@ -286,7 +291,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     timezone,
     capacity: inventory.capacity,
     ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
+      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }) => ({
         name,
         priceMinor,
         currency: inventory.currency,
@@ -296,6 +301,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
         // They may have ended later than the event, from when that was taken.
         ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
         ...(externalId !== null && { externalId }),
+        ...(hidden && { hidden }),
       }),
     ),
     ...(input.externalId !== undefined && { externalId: input.externalId }),

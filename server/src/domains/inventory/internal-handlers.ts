@@ -30,12 +30,13 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, promotionCode, idempotency, ...input } }) => {
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
         ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
+        promotionCode,
         idempotency: idempotency ?? null,
       })
       return ok({ hold: toHoldShape(hold), repeated: replayed })
@@ -84,8 +85,8 @@ export function inventoryInternalHandlers({
       ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) =>
       ok(await port.leave({ id: params.waitlistEntryId, eventId })),
-    'inventory.acceptOffer': ({ params, body: { eventId } }) =>
-      okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
+    'inventory.acceptOffer': ({ params, body: { eventId, promotionCode } }) =>
+      okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId }, { promotionCode })),
     'inventory.declineOffer': async ({ params, body: { eventId } }) =>
       ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
 

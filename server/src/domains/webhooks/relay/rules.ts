@@ -35,8 +35,11 @@ const bookingProperties = [
   'status',
   'items',
   'quantity',
+  'subtotalMinor',
+  'discountMinor',
   'totalMinor',
   'currency',
+  'promotionId',
   'refund',
   'createdAt',
   'confirmedAt',
@@ -193,7 +196,8 @@ interface ReservationTold {
 }
 
 function reservationData({ eventId, userId, hold, status, expiresAt }: ReservationTold) {
-  const { id, items, quantity, totalMinor, currency, waitlistEntryId, createdAt } = hold
+  const { id, items, quantity, totalMinor, currency, promotionId, waitlistEntryId, createdAt } = hold
+  const subtotalMinor = items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0)
   return {
     id,
     eventId,
@@ -201,8 +205,11 @@ function reservationData({ eventId, userId, hold, status, expiresAt }: Reservati
     status,
     items,
     quantity,
+    subtotalMinor,
+    discountMinor: subtotalMinor - totalMinor,
     totalMinor,
     currency,
+    ...(promotionId !== undefined && { promotionId }),
     ...(waitlistEntryId !== undefined && { waitlistEntryId }),
     ...(status === 'held' && expiresAt !== undefined && { expiresAt }),
     createdAt,
