@@ -2431,7 +2431,7 @@ export interface components {
       salesEndAt?: string | Date | null;
       /** Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
-      /** Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its seats. */
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
     /**
@@ -2490,7 +2490,7 @@ export interface components {
       salesEndAt?: string | Date;
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
-      /** Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its seats. */
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
     /**

@@ -15,7 +15,8 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { codeKeyOf, promotionUseKeyOf, type Promotion } from '../../src/domains/inventory/rules/promotion-rules.ts'
+import type { Promotion } from '../../src/domains/inventory/rules/promotion.ts'
+import { codeKeyOf, promotionUseKeyOf } from '../../src/domains/inventory/rules/promotion-rules.ts'
 import { codeNamed, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>

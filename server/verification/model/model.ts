@@ -131,7 +131,7 @@ export function createModel(setup: Setup) {
   const isClosed = () => now >= setup.endsAt || closedEarly()
   const isThere = ({ userId }: Buyer) => !setup.test || userId === testOrganizer
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
-  /** Who takes any type never has more of one than its limit, and none that is hidden: the rest must be of the others. */
+  /** Who takes any type never has more of one than its limit, and none that is hidden: the rest is of the others. */
   const shareOf = (wish: string | null, { limit, hidden }: Type) =>
     wish === null || wish === any ? (hidden ? 0 : (limit ?? Infinity)) : Infinity
   const isAmong = ({ id, hidden }: Type, group: string) => (group === any ? !hidden : id === group)

@@ -25,6 +25,7 @@ const files = [
   'sales-window',
   'inventory-state',
   'ledger-lines',
+  'promotion',
   'promotion-rules',
   'commands',
 ] as const

@@ -244,9 +244,7 @@ export const fileSchema: FileSchema = {
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
                 hidden: {
-                  description:
-                    'Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its ' +
-                    'seats.',
+                  description: 'Nobody but you sees it, nobody waits for it, and only an access code gets its seats.',
                   type: 'boolean',
                 },
               },

@@ -1836,10 +1836,7 @@ export interface components {
       salesEndAt?: string | null;
       /** @description Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
-      /**
-       * @description Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its
-       * seats.
-       */
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
     /**
@@ -1886,10 +1883,7 @@ export interface components {
        */
       salesEndAt?: string;
       externalId?: components["schemas"]["TicketTypeExternalId"];
-      /**
-       * @description Nobody but you sees it, nobody waits for it, and only an access code of a promotion gets its
-       * seats.
-       */
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
     /**

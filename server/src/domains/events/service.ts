@@ -78,8 +78,8 @@ export function createEventsService({
   }
 
   /**
-   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for, and
-   * none of its promotions.
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for,
+   * and none of its promotions.
    * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   function duplicate(

@@ -97,7 +97,8 @@ const eventColumnsSql = `
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
-      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id, 'hidden', t.hidden, 'available',
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id,
+      'hidden', t.hidden, 'available',
       least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'

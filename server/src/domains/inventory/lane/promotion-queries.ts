@@ -1,6 +1,7 @@
 // How promotions are read for a batch: those that its commands name, with what its buyers have used of them.
 import type { InventoryState } from '../rules/inventory-state.ts'
-import { promotionUseKeyOf, type Promotion } from '../rules/promotion-rules.ts'
+import type { Promotion } from '../rules/promotion.ts'
+import { promotionUseKeyOf } from '../rules/promotion-rules.ts'
 
 /** A promotion as JSON inside a row. */
 export interface PromotionRow extends Omit<Promotion, 'startsAt' | 'endsAt'> {

@@ -1,6 +1,6 @@
 // What a batch writes of promotions: how often they are used, and the ledger of that.
 import type { PromotionUse } from '../rules/ledger-lines.ts'
-import type { Promotion } from '../rules/promotion-rules.ts'
+import type { Promotion } from '../rules/promotion.ts'
 import type { Part } from './write-part.ts'
 
 /** How much more often promotions are used than before: also those that were not read. */

@@ -74,7 +74,7 @@ const changedWith = (rows: string, more: { readonly columns: string; readonly se
       -- How long a purchase has been going on is told by this: the clock of a test event doesn't begin it again.
       changed_at = case when holds.state = 'confirming' and next.state = 'confirming' then changed_at else $3 end
     from moved, ${rows} as next (id, state, saga_id, kind, expires_at${more.columns})
-    where holds.id = next.id and holds.event_id = moved.event_id`
+    where holds.id = next.id and holds.event_id = $1`
 
 const changed: Part<Hold> = {
   name: 'changed',

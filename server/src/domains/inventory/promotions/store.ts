@@ -71,7 +71,7 @@ export function createPromotionsStore(sql: Sql) {
       return rows[0]
     },
 
-    /** The inventory's next version, so that every lane notices; servers that don't know promotions keep away from it. */
+    /** The inventory's next version, so that every lane notices. Servers that don't know promotions keep away. */
     async moveVersion(eventId: string): Promise<void> {
       await sql('inventory')
         .where({ event_id: eventId })

@@ -34,15 +34,8 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
-import {
-  discounted,
-  isOpenTo,
-  promotionOfCode,
-  refusalOfOneMore,
-  refusalOfUse,
-  totalOf,
-  type Promotion,
-} from './promotion-rules.ts'
+import type { Promotion } from './promotion.ts'
+import { discounted, isOpenTo, promotionOfCode, refusalOfOneMore, refusalOfUse, totalOf } from './promotion-rules.ts'
 import { grantMissing, outstandingReached } from './reseller-rules.ts'
 import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
 
@@ -211,8 +204,8 @@ export function beginConfirm(state: InventoryState, { holdId, bookingId }: Begin
 /**
  * A new hold for a purchase whose own has expired, from what the public could have and never from what is pooled for
  * the line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released
- * at once. The ladder: the same hold again → the old one has expired → event → each item as for a reservation → a use of
- * its promotion, if it has one. What opened the old one's ticket types and made its price may be over by now.
+ * at once. The ladder: the same hold again → the old one has expired → event → each item as for a reservation → a use
+ * of its promotion, if it has one. What opened the old one's ticket types and made its price may be over by now.
  */
 export function reacquireHold(state: InventoryState, { holdId, expiredId, bookingId }: ReacquireHold): Decision {
   const same = state.holds.get(holdId)

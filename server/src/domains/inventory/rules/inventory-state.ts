@@ -1,14 +1,11 @@
 // What is known of an event's seats and its waitlist, as plain data, and the one way in which seats move from bucket to
 // bucket.
-import type { Movement } from './ledger-lines.ts'
-import type { Promotion, PromotionDraft } from './promotion-rules.ts'
+import type { Bucket, LedgerSide, Movement } from './ledger-lines.ts'
+import type { Promotion, PromotionDraft } from './promotion.ts'
 
-export type { Cause, Movement } from './ledger-lines.ts'
+export { buckets } from './ledger-lines.ts'
+export type { Bucket, Cause, LedgerSide, Movement } from './ledger-lines.ts'
 
-export const buckets = ['available', 'pooled', 'held', 'sold'] as const
-export type Bucket = (typeof buckets)[number]
-/** `outside` is the other side of the ledger where seats come into being or cease to be. */
-export type LedgerSide = Bucket | 'outside'
 export type Counts = Record<Bucket, number>
 
 /** Whether an event sells: not yet published, published, or closed for good. */

@@ -1,5 +1,9 @@
 // The lines of the ledger: which seats moved, and why; and which uses of promotions were taken and given back.
-import type { LedgerSide } from './inventory-state.ts'
+
+export const buckets = ['available', 'pooled', 'held', 'sold'] as const
+export type Bucket = (typeof buckets)[number]
+/** `outside` is the other side of the ledger where seats come into being or cease to be. */
+export type LedgerSide = Bucket | 'outside'
 
 /** Why seats moved. */
 export type Cause =

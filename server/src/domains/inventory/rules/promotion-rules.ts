@@ -11,32 +11,7 @@ import {
   type TicketTypeState,
 } from './inventory-state.ts'
 import type { PromotionUse } from './ledger-lines.ts'
-
-/** A code that an organizer has given out. A use of it is one hold, until that ends unsold. */
-export interface Promotion {
-  readonly id: string
-  /** As `codeKeyOf`. */
-  readonly codeKey: string
-  readonly kind: 'discount' | 'access'
-  /** A discount has one of the two: a share of each ticket's price, or an amount off each ticket. */
-  readonly percent: number | null
-  readonly amountMinor: number | null
-  /** Null: all of them; of an access code all that are hidden. */
-  readonly ticketTypeIds: readonly string[] | null
-  readonly uses: number
-  readonly usesMax: number | null
-  readonly perBuyerMax: number | null
-  readonly startsAt: Date | null
-  readonly endsAt: Date | null
-  /** It was deleted after it had been used: only the purchases that had it by then go on with it. */
-  readonly isClosed: boolean
-}
-
-export type PromotionDraft = Omit<Promotion, 'uses' | 'startsAt' | 'endsAt'> & {
-  uses: number
-  startsAt: Date | null
-  endsAt: Date | null
-}
+import type { Promotion } from './promotion.ts'
 
 /** A code as it is compared: without case and blanks. */
 export const codeKeyOf = (code: string) => code.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
@@ -118,7 +93,7 @@ export const totalOf = (items: readonly PricedItem[]) =>
 const usedBy = (hold: Hold | undefined): string | null =>
   hold && hold.state !== 'expired' && hold.state !== 'released' ? hold.promotionId : null
 
-/** Counts what becomes of a hold in the draft, before it is put there. What is taken and given back is a ledger line. */
+/** Counts what becomes of a hold in the draft, before it is put there. What it takes or gives back is a ledger line. */
 export function countUses(draft: InventoryDraft, hold: Hold): readonly PromotionUse[] {
   const before = usedBy(draft.holds.get(hold.id)),
     after = usedBy(hold)
