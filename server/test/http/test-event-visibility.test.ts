@@ -51,6 +51,7 @@ const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
 const anyVersion = { 'if-match': '*' }
+const [anyId, aCode] = ['prm_01jz3t5m8qf0vab9x2k4c7d6eh', { code: 'X', kind: 'access' }]
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
 
@@ -164,6 +165,12 @@ const table: Readonly<Record<string, Row>> = {
     await aReseller(server, { id: event.id, organizer }, account)
     return { path: `/admin/events/${event.id}/resellers/${account.id}` }
   }),
+  'inventory.listPromotions': hiddenEvent(ofEvent('/admin/events/EVENT/promotions')),
+  'inventory.createPromotion': hiddenEvent(ofEvent('/admin/events/EVENT/promotions', { body: aCode })),
+  'inventory.updatePromotion': hiddenEvent(
+    ofEvent(`/admin/events/EVENT/promotions/${anyId}`, { body: { usesMax: 5 } }),
+  ),
+  'inventory.deletePromotion': hiddenEvent(ofEvent(`/admin/events/EVENT/promotions/${anyId}`)),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),

@@ -1,4 +1,4 @@
-// The uses of a promotion in lanes of three servers, with controls: they are worth as much as they are read and checked.
+// The uses of a promotion in lanes of three servers, with controls: they are worth what is read and checked of them.
 import { expect } from 'chai'
 import { createInventoryStore, type InventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import type { InventoryState } from '../../src/domains/inventory/rules/inventory-state.ts'

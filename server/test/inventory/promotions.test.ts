@@ -1,4 +1,4 @@
-// Promotions over HTTP: what an organizer makes and changes, what a buyer pays with a code, and when a use comes back.
+// Promotions over HTTP: what an organizer makes, what a buyer pays with a code, and when a use comes back.
 import { expect } from 'chai'
 import {
   afterHoldsExpire,
@@ -338,99 +338,5 @@ describe('promotions', function () {
       expectProblem(await ask('two'), 'promotion_not_found')
       expect((await list(event))[0]).to.include({ status: 'ended', uses: 0 })
     })
-  })
-
-  describe('are changed', () => {
-    it('in everything until they were used', async () => {
-      const event = await withTypes()
-      const { id } = await made(event, { usesMax: 5, endsAt: inDays(5) })
-      const changes = { code: 'LATE', amountMinor: 300, ticketTypeIds: [event.ticketTypes[0]!.id], perBuyerMax: 2 }
-      const after = expectStatus(await edit(event, id, { ...changes, usesMax: null, endsAt: null }), 200).body
-      expect(after).to.deep.include(changes)
-      expect(after).not.to.have.any.keys('percent', 'usesMax', 'endsAt')
-      expectStatus(await edit(event, id, { percent: 10, ticketTypeIds: null }), 200)
-      expect((await list(event))[0])
-        .to.include({ percent: 10 })
-        .and.not.have.any.keys('amountMinor', 'ticketTypeIds')
-    })
-
-    it('afterwards in nothing that would say something else of those who used them', async () => {
-      const event = await withTypes()
-      const [stalls] = event.ticketTypes.map(({ id }) => id)
-      const { id } = await made(event, { usesMax: 5 })
-      const items = [{ ticketTypeId: stalls, quantity: 1 }]
-      const { id: held1, buyer } = await held(event, { quantity: undefined, items })
-      await held(event, { quantity: undefined, items })
-      for (const change of [{ code: 'OTHER' }, { percent: 30 }, { amountMinor: 1 }, { ticketTypeIds: [stalls] }])
-        expect(expectProblem(await edit(event, id, change), 'promotion_in_use').body.uses).to.equal(2)
-      expectProblem(await edit(event, id, { usesMax: 1 }), 'promotion_in_use')
-      const allowed = { usesMax: 2, perBuyerMax: 1, endsAt: inDays(9), code: 'early-10', percent: 20 }
-      expectStatus(await edit(event, id, allowed), 200)
-      // A use that was given back was one nevertheless.
-      expectStatus(await as(buyer, 'DELETE', `/bookings/reservations/${held1}`), 200)
-      expectProblem(await edit(event, id, { percent: 30 }), 'promotion_in_use')
-      expectStatus(await edit(event, id, { usesMax: 1 }), 200)
-    })
-
-    it('to what they could have been made with, and to nothing else', async () => {
-      const event = await anOwnEvent()
-      const { id } = await made(event, {})
-      await made(event, { code: 'TAKEN' })
-      expectProblem(await edit(event, id, { code: ' taken' }), 'promotion_code_taken')
-      expectProblem(await edit(event, id, { startsAt: inDays(2), endsAt: inDays(1) }), 'validation_failed', ['/endsAt'])
-      expectProblem(
-        await edit(event, id, { ticketTypeIds: ['tkt_01jz3t5m8qf0vab9x2k4c7d6eh'] }),
-        'ticket_type_not_found',
-      )
-      const access = expectStatus(await make(event, { code: 'CREW', kind: 'access' }), 201).body
-      expectProblem(await edit(event, access.id, { percent: 5 }), 'validation_failed', ['/percent'])
-      expectProblem(await edit(await anOwnEvent(), id, { usesMax: 5 }), 'promotion_not_found')
-    })
-
-    it('by nobody else than who runs the event', async () => {
-      const event = await anOwnEvent()
-      const { id } = await made(event, {})
-      const other = await anAccount(server, { role: 'organizer' })
-      expectProblem(await as(other, 'GET', pathOf(event)), 'event_not_found')
-      expectProblem(await as(other, 'PATCH', pathOf(event, id), { usesMax: 5 }), 'event_not_found')
-      expectProblem(await as(other, 'DELETE', pathOf(event, id)), 'event_not_found')
-    })
-  })
-
-  describe('are deleted', () => {
-    it('without a trace where they were never used', async () => {
-      const event = await anOwnEvent()
-      const { id } = await made(event, {})
-      expectStatus(await remove(event, id), 204)
-      expect(await list(event)).to.deep.equal([])
-      expectProblem(await remove(event, id), 'promotion_not_found')
-    })
-
-    it('and stay as closed where they were used; their code may be given out again', async () => {
-      const event = await anOwnEvent()
-      const { id } = await made(event, {})
-      const reservation = await held(event)
-      for (const _ of ['once', 'again']) expectStatus(await remove(event, id), 204)
-      expect(await list(event)).to.have.length(1)
-      expect((await list(event))[0]).to.include({ id, status: 'closed', uses: 1 })
-      expectProblem(await edit(event, id, { usesMax: 9 }), 'promotion_not_found')
-      expectProblem(await reserve(event, { promotionCode: 'EARLY-10' }), 'promotion_not_found')
-      await made(event, { percent: 5 })
-      expect((await held(event))['discountMinor']).to.equal(125)
-      expectStatus(await confirm(reservation, paid), 201)
-      expect(await usesOf(event)).to.deep.equal([1, 1])
-    })
-  })
-
-  it('are of their own event alone: a copy has its ticket types and none of its codes', async () => {
-    const event = await withTypes()
-    await made(event, {})
-    const { body } = expectStatus(await as(organizer, 'POST', `/admin/events/${event.id}/duplicate`, {}), 201)
-    expect(body.ticketTypes.map(({ hidden }: { hidden?: boolean }) => hidden ?? false)).to.deep.equal([
-      false,
-      false,
-      true,
-    ])
-    expect(await list({ ...event, id: body.id })).to.deep.equal([])
   })
 })

@@ -61,6 +61,12 @@ const ofReseller = async ({ server, event }: World) => {
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
 }
+const aPromotion = () => ({ code: `CODE-${++serial}`, kind: 'access' })
+const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => {
+  const asked = { token: organizer.token, body: aPromotion() }
+  const { body } = expectStatus(await server.call('POST', `/admin/events/${event.id}/promotions`, asked), 201)
+  return { eventId: event.id, promotionId: body.id as string }
+}
 const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
 const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
   // There may be only so many.
@@ -175,6 +181,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     return { params: { eventId }, body: { accountId, seatsMax: 20 } }
   },
   'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
+  'inventory.listPromotions': ofEvent,
+  'inventory.createPromotion': world => ofEvent(world, { body: aPromotion() }),
+  'inventory.updatePromotion': async world => ({ params: await ofPromotion(world), body: { usesMax: 5 } }),
+  'inventory.deletePromotion': async world => ({ params: await ofPromotion(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
