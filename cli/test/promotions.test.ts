@@ -90,7 +90,7 @@ describe('evently promotions', () => {
     return withTerminal({ 'POST /api/v1/bookings/reserve': answer, [accept]: answer }, async ({ run, asked }) => {
       const code = ['--promotion-code', 'early 10']
       const reserved = await run(['bookings', 'reserve', '--event', event.id, '--quantity', '2', ...code], { env })
-      expect(reserved.stdout).to.match(/Discount +18\.00 EUR\nTotal +72\.00 EUR/)
+      expect(reserved.stdout).to.match(/Discount: +18\.00 EUR\nTotal: +72\.00 EUR/)
       expect(asked.at(-1)?.body).to.deep.equal({ eventId: event.id, quantity: 2, promotionCode: 'early 10' })
       expect((await run(['waitlist', 'accept', 'wle_01jz3t5m8qf0vab9x2k4c7d6eh', ...code], { env })).code).to.equal(0)
       expect(asked.at(-1)?.body).to.deep.equal({ promotionCode: 'early 10' })

@@ -7,6 +7,7 @@ import {
   anAccount,
   anEvent,
   anEventBody,
+  aPromotion,
   aReseller,
   aReservation,
   expectProblem,
@@ -51,10 +52,12 @@ const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
 const anyVersion = { 'if-match': '*' }
-const [anyId, aCode] = ['prm_01jz3t5m8qf0vab9x2k4c7d6eh', { code: 'X', kind: 'access' }]
+const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
 
+const promotionOf = async ({ server, organizer, event: { id } }: World) =>
+  (await aPromotion(server, { id, organizer })).path
 async function reservationOf({ server, organizer, event }: World) {
   return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
 }
@@ -167,10 +170,8 @@ const table: Readonly<Record<string, Row>> = {
   }),
   'inventory.listPromotions': hiddenEvent(ofEvent('/admin/events/EVENT/promotions')),
   'inventory.createPromotion': hiddenEvent(ofEvent('/admin/events/EVENT/promotions', { body: aCode })),
-  'inventory.updatePromotion': hiddenEvent(
-    ofEvent(`/admin/events/EVENT/promotions/${anyId}`, { body: { usesMax: 5 } }),
-  ),
-  'inventory.deletePromotion': hiddenEvent(ofEvent(`/admin/events/EVENT/promotions/${anyId}`)),
+  'inventory.updatePromotion': hiddenEvent(async w => ({ path: await promotionOf(w), body: { usesMax: 5 } })),
+  'inventory.deletePromotion': hiddenEvent(async w => ({ path: await promotionOf(w) })),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),

@@ -226,7 +226,7 @@ describe('sdk: every operation', () => {
     const [{ id: eventId }, { promotions }] = [await anEvent('Cheaper'), organizer!]
     const { id } = await promotions.create(eventId, { code: 'HALF', kind: 'discount', percent: 50 })
     expect((await buyer!.bookings.reserve({ eventId, quantity: 1, promotionCode: ' half' })).discountMinor).to.equal(
-      500,
+      1250,
     )
     expect((await promotions.update(eventId, id, { usesMax: 1 })).status).to.equal('used_up')
     expect((await promotions.list(eventId)).data).to.have.length(1)

@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aPromotion, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -61,12 +61,10 @@ const ofReseller = async ({ server, event }: World) => {
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
 }
-const aPromotion = () => ({ code: `CODE-${++serial}`, kind: 'access' })
-const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => {
-  const asked = { token: organizer.token, body: aPromotion() }
-  const { body } = expectStatus(await server.call('POST', `/admin/events/${event.id}/promotions`, asked), 201)
-  return { eventId: event.id, promotionId: body.id as string }
-}
+const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => ({
+  eventId: event.id,
+  promotionId: (await aPromotion(server, { id: event.id, organizer })).id,
+})
 const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
 const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
   // There may be only so many.
@@ -182,7 +180,7 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   },
   'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
   'inventory.listPromotions': ofEvent,
-  'inventory.createPromotion': world => ofEvent(world, { body: aPromotion() }),
+  'inventory.createPromotion': world => ofEvent(world, { body: { code: `NEW-${++serial}`, kind: 'access' } }),
   'inventory.updatePromotion': async world => ({ params: await ofPromotion(world), body: { usesMax: 5 } }),
   'inventory.deletePromotion': async world => ({ params: await ofPromotion(world) }),
   'inventory.auditEvent': ofEvent,
