@@ -158,6 +158,10 @@ export async function createDomains({
       users: ports.users,
       forgetAccount: userId => webhooks!.forgetAccount(userId),
       bookingChanged: () => webhooks?.bookingChanged(),
+      feed: {
+        last: () => webhooks!.feed.last(),
+        read: (...page) => webhooks!.feed.read(...page),
+      },
       auditMessages: request => webhooks!.audit(request),
       stripe,
       recoverySeconds,

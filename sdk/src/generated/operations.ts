@@ -67,8 +67,12 @@ export type OperationId =
   | 'bookings.list'
   | 'bookings.get'
   | 'bookings.cancel'
+  | 'bookings.setHolders'
+  | 'bookings.transferTicket'
+  | 'bookings.listTransfers'
   | 'bookings.retryRefund'
   | 'bookings.listForEvent'
+  | 'bookings.listTickets'
   | 'bookings.listCheckIns'
   | 'bookings.checkIn'
   | 'bookings.checkInBatch'
@@ -1024,6 +1028,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'organizerId',
         in: 'query',
         description: 'Only venues of this account.',
@@ -1285,6 +1296,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'externalId',
         in: 'query',
         description: 'Only the event with this external id.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -1937,6 +1955,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'buyer',
         in: 'query',
         description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -2767,6 +2792,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         type: 'string',
         required: false,
       },
+      {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only those with this `externalId`. There may be several.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
       {
         name: 'cursor',
@@ -2855,6 +2894,138 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'insufficient_scope',
       'booking_not_found',
       'booking_not_cancellable',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.setHolders': {
+    method: 'PATCH',
+    path: '/api/v1/bookings/{bookingId}/holders',
+    summary: 'Say who comes with which ticket',
+    description:
+      'Names the holders of a booking\'s tickets and gives their answers to the event\'s questions, all of them or ' +
+      'nothing.\n' +
+      'The buyer and the event\'s organizer may do it, before and after the event has begun. A ticket\'s code stays ' +
+      'as it is:\n' +
+      'to give the ticket to somebody else, so that the code that is known is void, transfer it. Answers are ' +
+      'checked\n' +
+      'against the event\'s questions as they are now: each must fit its question, and whoever gives any must answer ' +
+      'those\n' +
+      'that are `required`. Holders are told nothing. They are erased with their buyer.',
+    sdk: 'bookings.setHolders',
+    cli: 'bookings set-holders',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_valid',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.transferTicket': {
+    method: 'POST',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/transfer',
+    summary: 'Give a ticket to somebody else',
+    description:
+      'Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it ' +
+      'any\n' +
+      'more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The ' +
+      'booking stays\n' +
+      'the buyer\'s, who sees the new code, may transfer the ticket again, and may cancel the booking.\n' +
+      '\n' +
+      'The buyer and the event\'s organizer may do it, until the event has ended. A ticket that has let somebody in ' +
+      'is not\n' +
+      'transferred: of a transfer and a scan at the same moment, one comes first and decides the other. A ticket ' +
+      'can be\n' +
+      'transferred 20 times.',
+    sdk: 'bookings.tickets.transfer',
+    cli: 'bookings transfer',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'A ticket of the booking.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_transferable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listTransfers': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/transfers',
+    summary: 'See who has had a ticket',
+    description: 'The transfers of a ticket, oldest first, for its buyer and the event\'s organizer.',
+    sdk: 'bookings.tickets.transfers',
+    cli: 'bookings transfers',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'A ticket of the booking.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -2961,6 +3132,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only those with this `externalId`. There may be several.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'separator',
         in: 'query',
         description: 'In CSV only: what is between the cells, `,` or `;`.',
@@ -2995,6 +3180,124 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'insufficient_scope',
       'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listTickets': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/tickets',
+    summary: 'See who comes',
+    description:
+      'The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes ' +
+      'with it,\n' +
+      'their answers, and whether it has let somebody in. While the accounts can\'t be read, `buyer` of those who ' +
+      'have\n' +
+      'bought for themselves is null.\n' +
+      '\n' +
+      'Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time ' +
+      'to time:\n' +
+      'the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the ' +
+      '`after` for\n' +
+      'the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one. ' +
+      'Check-ins and\n' +
+      'changes of holders don\'t bring a ticket again. The tickets of one booking come together, so that a page may ' +
+      'be\n' +
+      'longer than `limit`. What has happened is in the list within about two seconds. An `after` that is older ' +
+      'than 30\n' +
+      'days is refused with `activity_gone`: read the whole list again.\n' +
+      '\n' +
+      'With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning ' +
+      'there.\n' +
+      'It is UTF-8 with CRLF (RFC 4180), with a column for each of the event\'s questions. Times have the clock of ' +
+      'the\n' +
+      'event\'s zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer ' +
+      'that\n' +
+      'breaks off is no whole table. While the accounts can\'t be read, there is none (503).',
+    sdk: 'events.tickets',
+    cli: 'events attendees',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json', 'text/csv'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      {
+        name: 'status',
+        in: 'query',
+        description: 'Only tickets in this status.',
+        type: 'string',
+        enum: ['valid', 'cancelled'],
+        required: false,
+      },
+      {
+        name: 'admitted',
+        in: 'query',
+        description: 'Only tickets that have let somebody in, or only the others.',
+        type: 'boolean',
+        required: false,
+      },
+      { name: 'ticketTypeId', in: 'query', description: 'Only tickets of this type.', type: 'string', required: false },
+      {
+        name: 'buyer',
+        in: 'query',
+        description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'after',
+        in: 'query',
+        description:
+          'The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With ' +
+          '`cursor` it has no meaning.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'separator',
+        in: 'query',
+        description: 'In CSV only: what is between the cells, `,` or `;`.',
+        type: 'string',
+        enum: ['comma', 'semicolon'],
+        default: 'comma',
+        required: false,
+      },
+      {
+        name: 'bom',
+        in: 'query',
+        description: 'In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8.',
+        type: 'boolean',
+        default: false,
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -3074,7 +3377,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '\n' +
       '- `admitted`: let them in. The ticket is used from now on.\n' +
       '- `already_admitted`: it has let somebody in before; `admission` says when and where.\n' +
-      '- `void`: its booking is cancelled.\n' +
+      '- `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.\n' +
       '- `wrong_event`: a true ticket of another event of yours.\n' +
       '- `unknown`: no ticket of yours has this code.\n' +
       '\n' +
@@ -3254,6 +3557,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'buyer',
         in: 'query',
         description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -3734,6 +4044,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'externalId',
         in: 'query',
         description: 'Only the endpoint with this external id.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -4259,6 +4576,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'booking.confirmed',
           'booking.cancelled',
           'booking.refunded',
+          'ticket.transferred',
           'waitlist.joined',
           'waitlist.changed',
           'waitlist.offered',

@@ -246,6 +246,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. GET /api/v1/bookings/{bookingId} shows its tickets.',
+    carries: ['ticketId'],
+    always: [],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -535,6 +543,24 @@ export const problemRegistry = {
     retryable: false,
     description: 'Only a confirmed booking of an event that has not begun can be cancelled.',
     carries: [],
+    always: [],
+  },
+  ticket_not_valid: {
+    status: 409,
+    title: 'Ticket not valid',
+    retryable: false,
+    description: 'The ticket is cancelled, so that nobody comes with it.',
+    carries: ['ticketId'],
+    always: [],
+  },
+  ticket_not_transferable: {
+    status: 409,
+    title: 'Ticket can\'t be transferred',
+    retryable: false,
+    description:
+      'Only a valid ticket that has let nobody in can be transferred, until the event has ended, and 20 times at ' +
+      'most.',
+    carries: ['ticketId'],
     always: [],
   },
   version_conflict: {

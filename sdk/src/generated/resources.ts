@@ -32,6 +32,7 @@ import type {
   EventPut,
   EventStats,
   EventToMake,
+  GuestTicketList,
   JoinWaitlistBody,
   ListedSessions,
   LoginBody,
@@ -60,12 +61,16 @@ import type {
   SearchResult,
   SendTestBody,
   Session,
+  SetHoldersBody,
   SuggestionList,
   TestClockBody,
   TestClockResult,
+  Ticket,
+  TicketTransferList,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
+  TransferBody,
   UpdateProfileBody,
   UpdateUserBody,
   UpdateWebhookEndpointBody,
@@ -529,6 +534,56 @@ export interface Resources {
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
     bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions) => Answer<string>
+    /**
+     * See who comes.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    tickets: (
+      eventId: string,
+      query?: QueryOf<'bookings.listTickets'>,
+      options?: RequestOptions,
+    ) => PageAnswer<GuestTicketList>
+    /**
+     * See who comes, as CSV.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    ticketsCsv: (eventId: string, query?: QueryOf<'bookings.listTickets'>, options?: RequestOptions) => Answer<string>
   }
   venues: {
     /**
@@ -870,6 +925,43 @@ export interface Resources {
      */
     cancel: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
+     * Say who comes with which ticket.
+     *
+     * Names the holders of a booking's tickets and gives their answers to the event's questions, all of them or
+     * nothing. The buyer and the event's organizer may do it, before and after the event has begun. A ticket's code
+     * stays as it is: to give the ticket to somebody else, so that the code that is known is void, transfer it. Answers
+     * are checked against the event's questions as they are now: each must fit its question, and whoever gives any must
+     * answer those that are `required`. Holders are told nothing. They are erased with their buyer.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    setHolders: (bookingId: string, body: SetHoldersBody, options?: RequestOptions) => Answer<Booking>
+    tickets: {
+      /**
+       * Give a ticket to somebody else.
+       *
+       * Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it any
+       * more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The booking
+       * stays the buyer's, who sees the new code, may transfer the ticket again, and may cancel the booking.
+       *
+       * The buyer and the event's organizer may do it, until the event has ended. A ticket that has let somebody in is
+       * not transferred: of a transfer and a scan at the same moment, one comes first and decides the other. A ticket
+       * can be transferred 20 times.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
+       * `ticket_not_transferable`, `idempotency_in_flight`, `idempotency_key_reused`.
+       */
+      transfer: (bookingId: string, ticketId: string, body: TransferBody, options?: RequestOptions) => Answer<Ticket>
+      /**
+       * See who has had a ticket.
+       *
+       * The transfers of a ticket, oldest first, for its buyer and the event's organizer.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`.
+       */
+      transfers: (bookingId: string, ticketId: string, options?: RequestOptions) => Answer<TicketTransferList>
+    }
+    /**
      * Try a refund again.
      *
      * Tries a failed refund again now. The event's organizer calls it when the cause of the failure is mended. A refund
@@ -902,7 +994,7 @@ export interface Resources {
      *
      * - `admitted`: let them in. The ticket is used from now on.
      * - `already_admitted`: it has let somebody in before; `admission` says when and where.
-     * - `void`: its booking is cancelled.
+     * - `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.
      * - `wrong_event`: a true ticket of another event of yours.
      * - `unknown`: no ticket of yours has this code.
      *

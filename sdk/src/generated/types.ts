@@ -33,6 +33,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+     * options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** An API key, without the key itself. */
     ApiKey: {
       /** The id of an API key. */
@@ -200,6 +210,13 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
@@ -310,6 +327,11 @@ export interface components {
       promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** RFC 3339, UTC, milliseconds. */
@@ -333,8 +355,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -435,7 +458,8 @@ export interface components {
       scanId: components["schemas"]["ScanId"];
       /**
        * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+       * `unknown`: no ticket of yours has this code.
        */
       verdict: components["schemas"]["CheckInVerdict"];
       /** The ticket that has the code; left out where none has, or one of another event. */
@@ -476,7 +500,8 @@ export interface components {
     };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+     * `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -505,6 +530,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They are checked
+       * before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       /** The token of the mail's link. */
@@ -546,7 +576,10 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
@@ -663,8 +696,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -726,6 +770,15 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -743,6 +796,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -793,8 +851,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -865,8 +924,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -949,8 +1019,17 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -968,6 +1047,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
        * the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1112,6 +1196,59 @@ export interface components {
     };
     /** The password of the account. */
     GivenPassword: string;
+    /** A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      /** What its QR picture says, to be shown at the door. */
+      code: components["schemas"]["TicketCode"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+      /** The user who has bought; for a person that the organizer has named, the account that named them. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+       * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+       * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+       * read at the moment: ask again later.
+       */
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** Whether it has let somebody in. */
+      admitted: boolean;
+      /** When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
+       * tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -1135,11 +1272,40 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** `inventory.available` */
     InventoryAvailableMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1185,8 +1351,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -1230,7 +1397,18 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays when
+     * its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1368,13 +1546,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** A row of the ledger, never changed once written. */
     Movement: {
@@ -1748,6 +1937,15 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1765,6 +1963,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
        */
@@ -1822,6 +2025,11 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1836,9 +2044,46 @@ export interface components {
       description?: components["schemas"]["WebhookDescription"];
       /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
+    /** Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays as
+     * it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * `ready`: it serves requests.
@@ -2016,6 +2261,16 @@ export interface components {
       promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -2086,6 +2341,11 @@ export interface components {
       promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -2107,8 +2367,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -2141,6 +2402,16 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
@@ -2239,8 +2510,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2284,6 +2566,20 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -2344,19 +2640,118 @@ export interface components {
       id: components["schemas"]["TicketId"];
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** What its QR picture says, to be shown at the door. */
+      code: components["schemas"]["TicketCode"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial?: components["schemas"]["TicketSerial"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
       /**
-       * What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
        */
-      code: string;
-      /**
-       * `cancelled`: it lets nobody in any more.
-       * @enum {string}
-       */
-      status: "valid" | "cancelled";
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * What its QR picture says, to be shown at the door.
+     * @example 7K2M-9QXD-4T8B
+     */
+    TicketCode: string;
+    /** What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    /** The ticket that the message is about. */
+    TicketMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
+       */
+      version: number;
+    };
+    /** 1, and one more with each transfer: codes of an earlier serial are void. */
+    TicketSerial: number;
+    /**
+     * `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** The ticket's serial from then on. */
+      serial: number;
+      /** Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket.transferred";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The ticket that the message is about. */
+      resource: components["schemas"]["TicketMessageResource"];
+      /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** A priced class of seat within an event. */
     TicketType: {
       /** The id of a ticket type. */
@@ -2526,6 +2921,12 @@ export interface components {
        */
       expiresInSeconds: number;
     };
+    TransferBody: {
+      /** The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
      * says that the list is whole.
@@ -2578,8 +2979,11 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** null removes it. */
       externalId?: string | null;
-      /** Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
        * on.
@@ -2624,6 +3028,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2649,6 +3055,11 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * Your own id of the venue, unique among your venues.
@@ -2688,6 +3099,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2715,6 +3128,11 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -2815,6 +3233,8 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -2930,8 +3350,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3104,7 +3525,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3157,7 +3581,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3204,7 +3631,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3258,6 +3688,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -3285,7 +3716,7 @@ export interface components {
        * What it is.
        * @enum {string}
        */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -3293,8 +3724,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3307,6 +3739,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -3343,6 +3780,8 @@ export interface components {
       available?: number;
       /** The ticket type that it is about. */
       ticketTypeId?: string;
+      /** The ticket that it is about. */
+      ticketId?: string;
       /**
        * Format: date-time
        * When sales begin.
@@ -3736,6 +4175,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** Only venues that you have made; nobody who is not signed in has any. */
@@ -3847,6 +4288,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -4098,6 +4541,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4405,6 +4850,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4449,6 +4898,65 @@ export interface operations {
       };
     };
   };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -4473,6 +4981,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
         /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -4491,6 +5003,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query?: {
+        /** Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
+         * `cursor` it has no meaning.
+         */
+        after?: string;
+        /** In CSV only: what is between the cells, `,` or `;`. */
+        separator?: "comma" | "semicolon";
+        /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom?: boolean;
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };
@@ -4587,6 +5138,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4776,6 +5329,8 @@ export interface operations {
       query?: {
         /** Only the endpoint with this external id. */
         externalId?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

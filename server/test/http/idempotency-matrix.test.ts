@@ -3,6 +3,7 @@
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import {
+  aBooking,
   anAccount,
   anEvent,
   anEventBody,
@@ -117,6 +118,17 @@ const rows: Readonly<Record<string, Row>> = {
         payment: { token: 'tok_ok' },
       },
     }),
+  },
+  'bookings.transferTicket': {
+    role: 'attendee',
+    status: 200,
+    keptIn: 'bookings',
+    effectOf: ({ code }) => code as string,
+    async prepare(server, buyer) {
+      const { id, tickets } = await aBooking(server, await anEvent(server), { buyer })
+      const [ticket] = tickets as { id: string }[]
+      return { path: `/bookings/${id}/tickets/${ticket!.id}/transfer`, body: { holder: { name: 'Grace Hopper' } } }
+    },
   },
   'bookings.joinWaitlist': {
     role: 'attendee',

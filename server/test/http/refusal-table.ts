@@ -70,6 +70,23 @@ async function aReusedScan(server: TestServer, path: string, body: object) {
   expectStatus(await server.call('POST', `/admin/events/${event.id}/check-ins`, { token, body: aScan }), 200)
   return stepOf(event, path, { body })
 }
+const ticketOf = (booking: Awaited<ReturnType<typeof aBooking>>) => (booking['tickets'] as { id: string }[])[0]!.id
+async function aHolder(server: TestServer): Promise<Attempt> {
+  const booking = await aBooking(server, await anEvent(server))
+  const body = { tickets: [{ ticketId: ticketOf(booking), holder: { name: 'Grace Hopper' } }] }
+  return { path: `/bookings/${booking.id}/holders`, token: booking.buyer.token, body }
+}
+async function aTransfer(server: TestServer): Promise<Attempt> {
+  const booking = await aBooking(server, await anEvent(server))
+  const path = `/bookings/${booking.id}/tickets/${ticketOf(booking)}/transfer`
+  return { path, token: booking.buyer.token, body: { holder: { name: 'Grace Hopper' } } }
+}
+/** The same after the booking was cancelled. */
+async function withoutBooking(server: TestServer, attempt: Attempt): Promise<Attempt> {
+  const { path, token } = attempt
+  expectStatus(await server.call('DELETE', path.replace(/(bkg_\w+).*/, '$1'), { token: token! }), 200)
+  return attempt
+}
 const addingReseller = async (server: TestServer, event: Event) =>
   stepOf(event, 'resellers', { body: { accountId: (await anAccount(server)).id, seatsMax: 50 } })
 async function ofReseller(server: TestServer) {
@@ -326,6 +343,24 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
         .update({ starts_at: inDays(-1) })
       return ofBooking(booking)
     },
+  },
+  'bookings.setHolders': {
+    validation_failed: async server => ({ ...(await aHolder(server)), body: { tickets: [] } }),
+    booking_not_found: asStranger(server => aHolder(server)),
+    ticket_not_found: async server => {
+      const attempt = await aHolder(server)
+      return { ...attempt, body: { tickets: [{ ticketId: unknown('tic'), holder: { name: 'Grace' } }] } }
+    },
+    ticket_not_valid: async server => withoutBooking(server, await aHolder(server)),
+  },
+  'bookings.transferTicket': {
+    validation_failed: async server => ({ ...(await aTransfer(server)), body: { holder: {} } }),
+    booking_not_found: asStranger(server => aTransfer(server)),
+    ticket_not_found: async server => {
+      const { path, ...attempt } = await aTransfer(server)
+      return { ...attempt, path: path.replace(/tic_\w+/, unknown('tic')) }
+    },
+    ticket_not_transferable: async server => withoutBooking(server, await aTransfer(server)),
   },
   'bookings.retryRefund': {
     ...ofOrganizer('booking_not_found', server => aRetriedRefund(server), {

@@ -282,6 +282,26 @@ describe('sdk: every operation', () => {
     expect([page.data.length, page.admittedTickets, page.validTickets]).to.deep.equal([2, 2, 2])
   })
 
+  it('of tickets after the sale', async () => {
+    const { id: eventId } = await anEvent('An evening with guests')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 1 })
+    const holder = { name: 'Grace Hopper' }
+    const confirmed = await buyer!.bookings.confirm({
+      reservationId,
+      payment: { token: 'tok_ok' },
+      holders: [{ holder: { name: 'Ada' } }],
+    })
+    const [{ id: ticketId }] = confirmed.tickets as [(typeof confirmed.tickets)[number]]
+    const named = await buyer!.bookings.setHolders(confirmed.id, { tickets: [{ ticketId, holder }] })
+    expect(named.tickets[0]!.holder).to.deep.equal(holder)
+    const { serial, code } = await buyer!.bookings.tickets.transfer(confirmed.id, ticketId, { holder })
+    expect(serial).to.equal(2)
+    expect((await organizer!.bookings.tickets.transfers(confirmed.id, ticketId)).data).to.have.length(1)
+    const guests = await organizer!.events.tickets(eventId).toArray({ limit: 10 })
+    expect(guests.map(guest => guest.code)).to.deep.equal([code])
+    expect(await organizer!.events.ticketsCsv(eventId)).to.contain(code)
+  })
+
   it('of search', async () => {
     await owner!.search.reindex()
     expect((await anybody.search.events({ q: 'watched' })).data).to.be.an('array')

@@ -68,6 +68,10 @@ export async function openMailRoom() {
             const email = facts.profiles.get(id)
             return email === undefined ? [] : [{ id, name: 'Ada', email, emailVerified: facts.verified.has(id) }]
           }),
+        profileOfEmail: async email => {
+          const [id] = [...facts.profiles].find(([, known]) => known === email) ?? []
+          return id === undefined ? undefined : { id, name: 'Ada', email }
+        },
       }),
       inventory: () => ({
         waitlistEntry: async id => facts.entries.get(id),
@@ -172,7 +176,17 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   promotionId: null,
   payment: null,
   refund: null,
-  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid' })),
+  externalId: null,
+  metadata: null,
+  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({
+    id: newId('tic'),
+    ticketTypeId,
+    code,
+    status: 'valid',
+    serial: 1,
+    holder: null,
+    answers: null,
+  })),
   failure: null,
   createdAt: at,
   confirmedAt: at,
@@ -223,6 +237,16 @@ export const aMessage = (
   occurredAt: at,
   ...over,
 })
+
+/** A ticket of the booking was given to somebody else. */
+export const aTransfer = (booking: Booking, over: Partial<NewMessage> = {}): NewMessage => {
+  const { id, serial } = booking.tickets[0]!
+  return aMessage('ticket.transferred', booking, {
+    resource: { type: 'ticket', id, version: serial },
+    data: { id, bookingId: booking.id, serial },
+    ...over,
+  })
+}
 
 /** A message about the event, for its organizer. */
 export const anEventMessage = (type: string, { data = {}, ...over }: Partial<NewMessage> = {}): NewMessage => ({

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { tellOfBooking } from './messages.ts'
 import { bookingOf, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
+import { hasWords } from './words.ts'
 import { pageOf, timeText, unknownSeconds } from './world.ts'
 import type { Account, BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
 
@@ -93,7 +94,7 @@ export function settleWhatIsDue(world: World): void {
 }
 
 function newBooking(world: World, hold: HoldState, key: string | undefined): BookingState {
-  const { items, quantity, totalMinor, currency, who, eventId } = hold
+  const { items, quantity, totalMinor, currency, who, words, eventId } = hold
   const id = world.newId('bkg')
   const booking: Booking = {
     id,
@@ -109,6 +110,7 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     discountMinor: 0,
     totalMinor,
     currency,
+    ...words,
     ...(totalMinor > 0 && { payment: { id: world.newId('pay'), provider: 'sandbox', status: 'unknown' } }),
     tickets: [],
     createdAt: timeText(world.nowMs),
@@ -132,6 +134,7 @@ function sell(world: World, state: BookingState): BookingState {
         ticketTypeId,
         code: world.newCode(),
         status: 'valid' as const,
+        serial: 1,
       })),
     ),
     confirmedAt: timeText(world.nowMs),
@@ -193,7 +196,8 @@ export const bookingHandlers: Handlers = {
     const asked = own.filter(
       ({ booking, who }) =>
         (status === undefined || booking.status === status) &&
-        (reference === undefined || who.buyer?.reference === reference),
+        (reference === undefined || who.buyer?.reference === reference) &&
+        hasWords(booking, parameters),
     )
     return { body: pageOf(asked.map(({ booking }) => booking).reverse(), parameters) }
   },

@@ -40,9 +40,10 @@ type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'refunded'}`
 /** Nothing of its buyer, its tickets and its payment. */
 export function tellOfBooking(world: World, { id, version, booking }: BookingState, type: BookingMessage): void {
   const { reservationId, eventId, userId, status, items, quantity, totalMinor, currency, createdAt } = booking
-  const { refund, confirmedAt, cancelledAt } = booking
+  const { externalId, refund, confirmedAt, cancelledAt } = booking
   const data = {
     ...{ id, reservationId, eventId, userId, status, items, quantity, totalMinor, currency },
+    ...(externalId !== undefined && { externalId }),
     ...(refund && { refund }),
     createdAt,
     ...(confirmedAt !== undefined && { confirmedAt }),
@@ -54,10 +55,12 @@ export function tellOfBooking(world: World, { id, version, booking }: BookingSta
 const statusOfHold = { created: 'held', expired: 'expired', released: 'released' } as const
 
 export function tellOfHold(world: World, hold: HoldState, what: keyof typeof statusOfHold): void {
-  const { id, eventId, who, items, quantity, totalMinor, currency, entryId, expiresAtMs, createdAt } = hold
+  const { id, eventId, who, items, quantity, totalMinor, currency, entryId, words, expiresAtMs, createdAt } = hold
+  const { externalId } = words
   const data = {
     ...{ id, eventId, userId: who.userId, status: statusOfHold[what] },
     ...{ items: [...items], quantity, subtotalMinor: totalMinor, discountMinor: 0, totalMinor, currency },
+    ...(externalId !== undefined && { externalId }),
     ...(entryId !== undefined && { waitlistEntryId: entryId }),
     ...(what === 'created' && { expiresAt: timeText(expiresAtMs) }),
     createdAt,

@@ -5,6 +5,7 @@ import { Refusal } from '../refusal.ts'
 import { visibleEvent } from './events.ts'
 import { tellOfHold } from './messages.ts'
 import { availableOf, endHold, newHold, salesOf, takeSeats } from './seats.ts'
+import { wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
 import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
 
@@ -13,7 +14,7 @@ type Reservation = components['schemas']['Reservation']
 
 export function presentReservation({ id, eventId, who, state, ...hold }: HoldState): Reservation {
   const status = state === 'sold' || state === 'returned' ? 'confirmed' : state
-  const { items, quantity, totalMinor, currency, createdAt } = hold
+  const { items, quantity, totalMinor, currency, words, createdAt } = hold
   return {
     id,
     eventId,
@@ -26,6 +27,7 @@ export function presentReservation({ id, eventId, who, state, ...hold }: HoldSta
     discountMinor: 0,
     totalMinor,
     currency,
+    ...words,
     expiresAt: timeText(hold.expiresAtMs),
     createdAt,
   }
@@ -136,7 +138,8 @@ function reserve(world: World, call: Call): HoldState {
     free = (free === Infinity ? event.capacity - used : free) - quantity
   }
   takeSeats(event, items)
-  const hold = newHold(world, event, { kind: 'reservation', who, items, seconds: holdSeconds })
+  const words = wordsOf(call.body)
+  const hold = newHold(world, event, { kind: 'reservation', who, items, words, seconds: holdSeconds })
   tellOfHold(world, hold, 'created')
   return hold
 }

@@ -2,6 +2,7 @@
 import type { OperationId } from '../../generated/operations.ts'
 import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
 import type { AnyWebhookMessage } from '../../webhooks/messages.ts'
+import type { Words } from './words.ts'
 
 export interface Account {
   readonly user: User
@@ -37,7 +38,10 @@ export interface EventState {
     | 'startsAt'
     | 'endsAt'
     | 'timezone'
+    | 'imageUrl'
+    | 'websiteUrl'
     | 'externalId'
+    | 'metadata'
     | 'organizerId'
   >
   readonly currency: string
@@ -70,6 +74,7 @@ export interface HoldState {
   readonly totalMinor: number
   readonly currency: string
   readonly createdAt: string
+  readonly words: Words
   kind: 'reservation' | 'offer'
   state: 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'returned'
   expiresAtMs: number
@@ -94,6 +99,7 @@ export interface EntryState {
   readonly eventId: string
   readonly who: Who
   readonly ticketTypeId: string | undefined
+  readonly words: Words
   readonly createdAt: string
   quantity: number
   acceptFewer: boolean

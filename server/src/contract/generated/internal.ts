@@ -242,7 +242,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -333,6 +338,7 @@ export interface components {
       sagaId: string | null;
       /** @description The entry it was offered to. */
       waitlistEntryId: string | null;
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
       createdAt: components["schemas"]["Timestamp"];
       expiresAt: components["schemas"]["Timestamp"];
@@ -358,6 +364,12 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     IndexEventBody: {
       event: components["schemas"]["Event"];
     };
@@ -401,12 +413,24 @@ export interface components {
       /** @description Null: seats of any type will do. */
       ticketTypeId: string | null;
       acceptFewer: boolean;
+      metadata?: components["schemas"]["SmallMetadata"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Joined: {
       place: components["schemas"]["WaitlistEntry"];
       /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
+    };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
+    /** @description What an account says of its reservation, in its own words. */
+    Labels: {
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     /** @description WGS 84 coordinates. */
     Location: {
@@ -426,6 +450,16 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "spring-2030"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     MoreToDo: {
       /** @description There may be more of them. */
       more: boolean;
@@ -497,6 +531,40 @@ export interface components {
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     ReacquireHoldInput: {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
@@ -541,6 +609,7 @@ export interface components {
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
       promotionCode?: components["schemas"]["PromotionCode"];
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Reserved: {
@@ -607,7 +676,18 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       promotionId?: components["schemas"]["PromotionId"];
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      externalId?: components["schemas"]["LabelExternalId"];
       createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
     };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
@@ -725,6 +805,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -828,6 +910,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -862,6 +946,11 @@ export interface components {
      * @enum {string}
      */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -1317,6 +1406,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description The last entry of the page before. */
         beforeId?: components["schemas"]["WaitlistEntryId"];
         /** @description How many at most. */

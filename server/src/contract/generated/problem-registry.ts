@@ -313,6 +313,15 @@ export const problemRegistry = {
     fix: 'List your bookings with GET /api/v1/bookings.',
     carries: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. GET /api/v1/bookings/{bookingId} shows its tickets.',
+    cause: 'The ticket belongs to another booking, or the booking is not confirmed yet and has no tickets.',
+    fix: 'Take the `id` of a ticket from the booking\'s `tickets`.',
+    carries: ['ticketId'],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -667,6 +676,28 @@ export const problemRegistry = {
       'Look at the booking\'s `status` and the event\'s `startsAt`. After the event has begun only its organizer can ' +
       'help.',
     carries: [],
+  },
+  ticket_not_valid: {
+    status: 409,
+    title: 'Ticket not valid',
+    retryable: false,
+    description: 'The ticket is cancelled, so that nobody comes with it.',
+    cause: 'Its booking was cancelled, by its buyer, by the organizer or with the event.',
+    fix: 'Look at the `status` of the booking\'s tickets, and leave out those that are cancelled.',
+    carries: ['ticketId'],
+  },
+  ticket_not_transferable: {
+    status: 409,
+    title: 'Ticket can\'t be transferred',
+    retryable: false,
+    description:
+      'Only a valid ticket that has let nobody in can be transferred, until the event has ended, and 20 times at ' +
+      'most.',
+    cause:
+      '`detail` says which: the ticket is cancelled, or somebody has come in with it, or the event has ended or is ' +
+      'cancelled, or the ticket was transferred 20 times.',
+    fix: 'Look at the ticket\'s `status` and the event\'s `endsAt`. Whoever has come in needs no other ticket.',
+    carries: ['ticketId'],
   },
   version_conflict: {
     status: 409,

@@ -15,6 +15,7 @@ import {
   keys,
   pageOfBookings,
   totals,
+  transfersSql,
   unsettledSql,
   type Journal,
   type StrayStatements,
@@ -93,6 +94,11 @@ export function createBookingsAudit(
         name: 'admissions-match-scans',
         checked: settled.length,
         violations: await violationsOf(admissionsSql, keysOfSettled),
+      },
+      {
+        name: 'serials-match-transfers',
+        checked: settled.length,
+        violations: await violationsOf(transfersSql, keysOfSettled),
       },
     ]
     const confirmed = settled

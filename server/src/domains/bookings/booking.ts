@@ -1,4 +1,5 @@
 // A booking, its payment, refund and tickets, as plain data.
+import type { Metadata } from '../../platform/metadata.ts'
 import type { Problem } from '../../platform/problems.ts'
 import type { Buyer, PricedItem } from '../inventory/port.ts'
 
@@ -33,12 +34,34 @@ export interface Refund {
   readonly nextAttemptAt: Date | null
 }
 
+/** Who comes with a ticket: a name, an email or both. */
+export interface Holder {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
+
+/** To the event's questions, by the question's id. */
+export type Answers = Readonly<Record<string, string>>
+
 export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
   readonly status: 'valid' | 'cancelled'
+  /** 1, and one more with each transfer. */
+  readonly serial: number
+  readonly holder: Holder | null
+  readonly answers: Answers | null
 }
+
+/** A ticket as it is sold. */
+export const asSold = (ticket: Pick<Ticket, 'id' | 'ticketTypeId' | 'code'>): Ticket => ({
+  ...ticket,
+  status: 'valid',
+  serial: 1,
+  holder: null,
+  answers: null,
+})
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> {
@@ -65,6 +88,9 @@ export interface Booking {
   readonly refund: Refund | null
   readonly tickets: readonly Ticket[]
   readonly failure: Failure | null
+  /** What was said with its reservation; null where nothing was. */
+  readonly externalId: string | null
+  readonly metadata: Metadata | null
   /** Of a test event. */
   readonly test: boolean
   readonly createdAt: Date

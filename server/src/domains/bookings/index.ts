@@ -11,6 +11,10 @@ import type { UsersPort } from '../users/port.ts'
 import { createAccess } from './access.ts'
 import { createAttendeeExport } from './attendees/attendee-export.ts'
 import { createBuyers } from './attendees/buyers.ts'
+import { createGuestExport } from './attendees/guest-export.ts'
+import { createGuestList } from './attendees/guest-list.ts'
+import { createGuestQueries } from './attendees/guest-queries.ts'
+import { noFeed, type MessageFeed } from './attendees/message-feed.ts'
 import { createBookingsAudit } from './audit.ts'
 import { doorHandlers } from './door/handlers.ts'
 import { createDoorService } from './door/service.ts'
@@ -27,11 +31,14 @@ import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
 import { toBookingMessage } from './present.ts'
+import { createPresenter } from './presenter.ts'
 import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
+import { ticketsHandlers } from './tickets/handlers.ts'
+import { createTicketsService } from './tickets/service.ts'
 import { waitlistHandlers } from './waitlist/handlers.ts'
 import { createWaitlistService } from './waitlist/service.ts'
 
@@ -42,6 +49,8 @@ export interface BookingsOptions {
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   /** Told when something has happened to a booking that messages are made of. */
   readonly bookingChanged?: () => void
+  /** The feed of messages, by which the guest list tells what has changed; by default there is none. */
+  readonly feed?: MessageFeed
   /** A page of the audit of the messages. */
   readonly auditMessages?: BookingsPort['auditPage']
   readonly cursors: Cursors
@@ -71,6 +80,7 @@ export function createBookings({
   events,
   users,
   bookingChanged,
+  feed = noFeed,
   auditMessages,
   cursors,
   forgetAccount = async () => {},
@@ -142,9 +152,16 @@ export function createBookings({
     },
   }
 
+  const presenter = createPresenter({ access, buyers })
+  const tickets = createTicketsService({ database, bookings: service, events, bookingChanged })
+  const queries = createGuestQueries(database.pool)
+  const guests = createGuestList({ queries, feed, events, access, buyers, cursors })
+  const guestTable = createGuestExport({ queries, events, access, buyers })
+
   return {
     handlers: {
-      ...bookingsHandlers({ service, access, buyers, attendees, cursors, providers, inbox }),
+      ...bookingsHandlers({ service, tickets, access, presenter, buyers, attendees, cursors, providers, inbox }),
+      ...ticketsHandlers({ tickets, guests, guestTable, presenter }),
       ...waitlistHandlers({ service: waitlist, cursors }),
       ...doorHandlers({ door: createDoorService({ database, access }), cursors }),
     },

@@ -1,7 +1,7 @@
 // What other domains may ask of the bookings.
 import type { Booking } from './booking.ts'
 
-export type { Booking } from './booking.ts'
+export type { Booking, Ticket } from './booking.ts'
 
 /** A hold that a buyer has been sold, as the inventory has it. */
 export interface SoldHold {

@@ -161,7 +161,7 @@ export function createBookingsStore(
       )
       const {
         id,
-        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId },
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId, labels = {} },
         payment,
         test,
       } = opening
@@ -182,6 +182,8 @@ export function createBookingsStore(
           refund: null,
           tickets: [],
           failure: null,
+          externalId: labels.externalId ?? null,
+          metadata: labels.metadata ?? null,
           test,
           createdAt,
           confirmedAt: null,
@@ -327,6 +329,8 @@ function openedValues(openings: readonly Opening[]): string[] {
     setOf(({ payment }) => payment?.key ?? null),
     setOf(({ payment }) => payment?.token ?? null),
     setOf(({ test }) => test),
+    setOf(({ hold }) => hold.labels?.externalId ?? null),
+    setOf(({ hold }) => (hold.labels?.metadata ? JSON.stringify(hold.labels.metadata) : null)),
     setOf(({ hold }) => hold.promotionId),
   ]
 }

@@ -92,10 +92,11 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | 'questions'> &
   Readonly<Record<Times, string>> & {
-    /** Documents of the release before don't say it. */
+    /** Documents of the release before don't say these. */
     readonly test?: boolean
+    readonly questions?: EventRecord['questions']
     readonly venue: StoredVenue
     readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] }
   }
@@ -104,10 +105,11 @@ const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as St
 const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
-  const { venue, inventory, test = false } = stored
+  const { venue, inventory, test = false, questions = [] } = stored
   return {
     ...stored,
     test,
+    questions,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),
     createdAt: new Date(stored.createdAt),

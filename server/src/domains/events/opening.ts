@@ -41,7 +41,11 @@ export async function openEvent(
     status: input.publish ? 'published' : 'draft',
     ...times,
     timezone: input.timezone ?? venue.timezone,
+    imageUrl: input.imageUrl ?? null,
+    websiteUrl: input.websiteUrl ?? null,
     externalId: input.externalId ?? null,
+    questions: input.questions ?? [],
+    metadata: input.metadata ?? {},
     test: input.test,
   })
   await stores.inventory.open({

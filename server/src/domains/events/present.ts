@@ -1,15 +1,23 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
+import type { Metadata } from '../../platform/metadata.ts'
 import { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 
 /** The event as everybody sees it at `event.now`: what is not on sale then can't be had, what is hidden isn't there. */
-export const toEvent = (event: EventRecord): Shape<'Event'> => toOrganizersEvent(asEverybodySees(event))
+export function toEvent(event: EventRecord): Shape<'Event'> {
+  const shown = asEverybodySees(event)
+  return shapeOf(shown, availabilityOf(shown))
+}
 
-/** The event for who runs it, with the ticket types that are hidden. */
-export const toOrganizersEvent = (event: EventRecord): Shape<'Event'> => shapeOf(event, availabilityOf(event))
+/** The event as it shows to who runs it, with the ticket types that are hidden. */
+export const toManagedEvent = (event: EventRecord): Shape<'Event'> => ({
+  ...shapeOf(event, availabilityOf(event)),
+  ...metadataOf(event),
+})
 
 /** The event for the search, which works out for each reader what is on sale: with all seats there are. */
 export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => toWholeEvent(asEverybodySees(event))
@@ -47,6 +55,10 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
+  // Documents that an older server has kept have none of these.
+  ...(event.imageUrl && { imageUrl: event.imageUrl }),
+  ...(event.websiteUrl && { websiteUrl: event.websiteUrl }),
+  ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
   organizerId: event.organizerId,
   test: event.test,
@@ -63,16 +75,10 @@ export function toSharedEvent(event: EventRecord): Shape<'Event'> {
   return known
 }
 
-interface Page {
-  readonly data: EventRecord[]
-  readonly hasMore: boolean
-  readonly nextCursor: string | null
-}
-export const toList = (page: Page): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
-export const toOrganizersList = (page: Page): Shape<'EventList'> => ({
-  ...page,
-  data: page.data.map(toOrganizersEvent),
-})
+export const toList = (
+  page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null },
+  present: (event: EventRecord) => Shape<'Event'> = toEvent,
+): Shape<'EventList'> => ({ ...page, data: page.data.map(present) })
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>
@@ -139,6 +145,19 @@ const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) =>
     holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
     claimSecondsMax: bounds.claimSecondsMax,
   }
+
+const toQuestion = ({ id, label, kind, required, options }: Question): Shape<'Question'> => ({
+  id,
+  label,
+  kind,
+  required,
+  ...(options && { options: [...options] }),
+})
+/** The venue as it shows to whose it is. */
+export const toManagedVenue = (venue: VenueRecord): Shape<'Venue'> => ({ ...toVenue(venue), ...metadataOf(venue) })
+
+const metadataOf = ({ metadata }: { readonly metadata?: Metadata }) =>
+  metadata && Object.keys(metadata).length > 0 ? { metadata: { ...metadata } } : {}
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

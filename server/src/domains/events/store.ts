@@ -1,9 +1,11 @@
 // Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
 // The inventory's tables are read here, never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
+import { metadataOf, type Metadata } from '../../platform/metadata.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
 import { createFactsStore } from './facts-store.ts'
+import type { Question } from './rules/questions.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -21,7 +23,13 @@ export interface EventRecord {
   readonly startsAt: Date
   readonly endsAt: Date
   readonly timezone: string
+  readonly imageUrl: string | null
+  readonly websiteUrl: string | null
   readonly externalId: string | null
+  /** What the holder of each ticket is asked. */
+  readonly questions: readonly Question[]
+  /** For who runs it alone. */
+  readonly metadata: Metadata
   /** Its organizer's account tries things out with it, and nobody else sees it. */
   readonly test: boolean
   readonly version: number
@@ -55,7 +63,11 @@ export type NewEvent = Pick<
   | 'startsAt'
   | 'endsAt'
   | 'timezone'
+  | 'imageUrl'
+  | 'websiteUrl'
   | 'externalId'
+  | 'questions'
+  | 'metadata'
   | 'test'
 > & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
@@ -70,6 +82,7 @@ export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
+  readonly metadata?: string
   readonly test?: boolean
   readonly category?: string
   readonly city?: string
@@ -90,7 +103,7 @@ export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id, e.test,
+  e.image_url, e.website_url, e.external_id, e.questions, e.metadata, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -110,12 +123,13 @@ const externalIdUnique = 'events_external_id_unique'
 export function createEventsStore(sql: Sql) {
   const filtered = (query: Query, filter: EventFilter): Query => {
     const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
-    const { currency, maxPrice, test } = filter
+    const { currency, maxPrice, test, metadata } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
+    if (metadata) void query.whereRaw('e.metadata @> ?::jsonb', [metadataOf(metadata)])
     if (test !== undefined) void query.where('e.test', test)
     if (category) void query.where('e.category', category)
     if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
@@ -282,7 +296,11 @@ const columnsOf = ({
   startsAt,
   endsAt,
   timezone,
+  imageUrl,
+  websiteUrl,
   externalId,
+  questions,
+  metadata,
 }: EventEdit) =>
   withoutUndefined({
     venue_id: venueId,
@@ -294,7 +312,11 @@ const columnsOf = ({
     starts_at: startsAt,
     ends_at: endsAt,
     timezone,
+    image_url: imageUrl,
+    website_url: websiteUrl,
     external_id: externalId,
+    questions: questions && JSON.stringify(questions),
+    metadata: metadata && JSON.stringify(metadata),
   })
 
 const withoutUndefined = (columns: object) =>
@@ -311,7 +333,11 @@ interface EventRow extends VenueRow {
   starts_at: Date
   ends_at: Date
   timezone: string
+  image_url: string | null
+  website_url: string | null
   external_id: string | null
+  questions: Question[]
+  metadata: Metadata
   test: boolean
   version: number
   created_at: Date
@@ -349,7 +375,11 @@ const eventOf = (row: EventRow): EventRecord => ({
   startsAt: row.starts_at,
   endsAt: row.ends_at,
   timezone: row.timezone,
+  imageUrl: row.image_url,
+  websiteUrl: row.website_url,
   externalId: row.external_id,
+  questions: row.questions,
+  metadata: row.metadata,
   test: row.test,
   version: row.version,
   createdAt: row.created_at,

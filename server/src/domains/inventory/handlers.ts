@@ -79,11 +79,18 @@ export function inventoryHandlers({
       }
     },
 
-    'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
+    'inventory.listWaitlist': async ({ params: { eventId }, query, caller }) => {
+      const { status, buyer, metadata, limit, cursor } = query
       await admitOrganizer(caller, eventId)
-      const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
+      const list = `waitlist ${JSON.stringify([eventId, status, buyer, metadata])}`
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
-      const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const rows = await waitlist.waitlist(eventId, {
+        status,
+        buyerReference: buyer,
+        metadata,
+        afterSeq,
+        limit: limit + 1,
+      })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
       return ok({ ...page, data: data.map(({ entry: permit }) => permit) })
     },

@@ -30,13 +30,15 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, promotionCode, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body }) => {
+      const { eventId, buyer, asReseller, labels, promotionCode, idempotency, ...input } = body
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
         ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
         promotionCode,
+        ...(labels && { labels }),
         idempotency: idempotency ?? null,
       })
       return ok({ hold: toHoldShape(hold), repeated: replayed })

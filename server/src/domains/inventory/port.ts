@@ -1,13 +1,13 @@
 // What other domains may ask of the inventory.
 import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
-import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
+import type { Buyer, Hold, Idempotency, Item, Labels, Sales } from './rules/inventory-state.ts'
 
 export { differs } from './projections/cache.ts'
 export { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase } from './seats-left.ts'
 export type { SalesPhase, SeatsLeft } from './seats-left.ts'
 export type { CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
-export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
+export type { Buyer, Hold, HoldState, Idempotency, Item, Labels, PricedItem, Sales } from './rules/inventory-state.ts'
 
 export interface ReserveInput {
   readonly eventId: string
@@ -20,6 +20,7 @@ export interface ReserveInput {
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   /** As its buyer wrote it. Problems: promotion_not_found, promotion_used_up, promotion_not_for_these_tickets, … */
   readonly promotionCode?: string | undefined
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
 }
 
@@ -40,6 +41,7 @@ export interface JoinInput {
   /** Null: seats of any type will do. */
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
 }
 
@@ -52,6 +54,8 @@ export interface WaitlistEntryFilter {
   readonly eventId?: string | undefined
   readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
+  /** `name=value` */
+  readonly metadata?: string | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
 }

@@ -100,6 +100,7 @@ export interface EntryRow {
   status: Shape<'WaitlistEntry'>['status']
   expiredReason: ExpiredReason | null
   position: number
+  metadata: Readonly<Record<string, string>> | null
   createdAt: Date
   offerQuantity: number | null
   offerExpiresAt: Date | null
@@ -125,5 +126,6 @@ export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
     row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
   ...(row.reservationId !== null && { reservationId: row.reservationId }),
   ...(row.notifiedAt && { notifiedAt: row.notifiedAt.toISOString() }),
+  ...(row.metadata && { metadata: row.metadata }),
   createdAt: row.createdAt.toISOString(),
 })

@@ -18,23 +18,23 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
-    async reserve({ eventId, buyer, asReseller, selection, promotionCode, idempotency }) {
+    async reserve({ eventId, buyer, asReseller, selection, promotionCode, labels, idempotency }) {
       const asked =
         'items' in selection
           ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) }
           : { quantity: selection.quantity }
+      const said = labels ? { labels } : {}
+      const body = {
+        eventId,
+        buyer: toBuyerShape(buyer),
+        ...grantOf(asReseller),
+        ...asked,
+        ...said,
+        ...keyOf(idempotency),
+      }
       const { hold, repeated: replayed } = await call(
         'inventory.reserve',
-        {
-          body: {
-            eventId,
-            buyer: toBuyerShape(buyer),
-            ...grantOf(asReseller),
-            ...asked,
-            ...codeOf(promotionCode),
-            ...keyOf(idempotency),
-          },
-        },
+        { body: { ...body, ...codeOf(promotionCode) } },
         { repeatable: idempotency !== null },
       )
       return { hold: fromHoldShape(hold), replayed }
@@ -58,7 +58,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
     decline: asBooking('inventory.decline'),
     cancel: asBooking('inventory.cancel'),
 
-    async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, idempotency }) {
+    async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, metadata, idempotency }) {
       const body = {
         eventId,
         buyer: toBuyerShape(buyer),
@@ -66,6 +66,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
         quantity,
         ticketTypeId,
         acceptFewer,
+        ...(metadata && { metadata }),
         ...keyOf(idempotency),
       }
       const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })

@@ -51,6 +51,10 @@ const ofReservation = async (world: World): Promise<Attempt> => ({
   params: { reservationId: (await reserved(world)).id },
 })
 const ofBooking = async (world: World): Promise<Attempt> => ({ params: { bookingId: (await booked(world)).id } })
+async function ofTicket(world: World) {
+  const { id, tickets } = await booked(world)
+  return { bookingId: id, ticketId: (tickets as { id: string }[])[0]!.id }
+}
 const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { waitlistEntryId: (await waiting(world)).id },
   ...over,
@@ -204,8 +208,18 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.list': nothing,
   'bookings.get': ofBooking,
   'bookings.cancel': ofBooking,
+  'bookings.setHolders': async world => {
+    const { bookingId, ticketId } = await ofTicket(world)
+    return { params: { bookingId }, body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] } }
+  },
+  'bookings.transferTicket': async world => ({
+    params: await ofTicket(world),
+    body: { holder: { name: 'Grace Hopper' } },
+  }),
+  'bookings.listTransfers': async world => ({ params: await ofTicket(world) }),
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
+  'bookings.listTickets': ofEvent,
   'bookings.listCheckIns': ofEvent,
   'bookings.checkIn': world => ofEvent(world, { body: aScan() }),
   'bookings.checkInBatch': world => ofEvent(world, { body: { scans: [aScan(), aScan()] } }),

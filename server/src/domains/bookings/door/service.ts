@@ -6,16 +6,8 @@ import { connectionOf, inTransaction, type Database } from '../../../platform/po
 import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
 import { readTicketCode } from '../attendees/ticket-codes.ts'
-import { createDoorStore, type CheckInFilter, type DoorStore, type KnownScan } from './store.ts'
-import {
-  afterwards,
-  judge,
-  type CheckIn,
-  type Found,
-  type Scan,
-  type TicketFacts,
-  type TicketState,
-} from './verdicts.ts'
+import { createDoorStore, type CheckInFilter, type CodedTicket, type DoorStore, type KnownScan } from './store.ts'
+import { afterwards, judge, type CheckIn, type Found, type Scan, type TicketState } from './verdicts.ts'
 
 export interface DoorOptions {
   readonly database: Database
@@ -25,7 +17,7 @@ export interface DoorOptions {
 export type DoorService = ReturnType<typeof createDoorService>
 
 /** Where a code leads, by what never changes. */
-type Lead = TicketFacts | 'elsewhere' | undefined
+type Lead = CodedTicket | 'elsewhere' | undefined
 
 /** Two who hand in the same scans at the same moment: the later reads what the earlier has written. */
 const attemptsMax = 5
@@ -115,7 +107,7 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
       return before.checkIn
     }
     const lead = leads.get(codeOf(scan))
-    const found: Found = lead === undefined || lead === 'elsewhere' ? lead : tickets.get(lead.id)
+    const found = foundBy(lead, tickets)
     const checkIn = judge(found, scan, now)
     if (found !== undefined && found !== 'elsewhere') tickets.set(found.facts.id, afterwards(found, checkIn))
     fresh.push({ checkIn, fingerprint })
@@ -128,6 +120,12 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
   if (!(await door.record(eventId, fresh))) throw new RacedScan()
   if (admitted.length > 0) await door.admit(admitted)
   return answers
+}
+
+function foundBy(lead: Lead, tickets: ReadonlyMap<string, TicketState>): Found {
+  if (lead === undefined || lead === 'elsewhere') return lead
+  const state = tickets.get(lead.id)
+  return state && { ...state, codeSerial: lead.codeSerial }
 }
 
 const codeOf = ({ code }: Pick<Scan, 'code'>) => readTicketCode(code)

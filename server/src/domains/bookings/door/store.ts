@@ -4,6 +4,9 @@ import type { Admission, CheckIn, TicketFacts, TicketState, Verdict } from './ve
 
 export type DoorStore = ReturnType<typeof createDoorStore>
 
+/** A ticket, and the serial that the code is of by which it was found. */
+export type CodedTicket = TicketFacts & { readonly codeSerial: number }
+
 /** A scan that was judged before, and of which code. */
 export interface KnownScan {
   readonly checkIn: CheckIn
@@ -37,14 +40,20 @@ const columns = 'scan_id, fingerprint, verdict, ticket, admission, device, confl
 /** On a pool, or on the connection of a transaction. */
 export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
   return {
-    /** Tickets of any event, by their codes. */
-    async ticketsOf(codes: readonly string[]): Promise<ReadonlyMap<string, TicketFacts>> {
-      const { rows } = await sql.query<TicketFacts & { code: string }>(
+    /** Tickets of any event, by their codes: those that they have, and those that they had. */
+    async ticketsOf(codes: readonly string[]): Promise<ReadonlyMap<string, CodedTicket>> {
+      const { rows } = await sql.query<CodedTicket & { code: string }>(
         `
-        select t.code, t.id, t.ticket_type_id as "ticketTypeId", t.booking_id as "bookingId", t.user_id as "userId",
-          b.event_id as "eventId"
-        from tickets t join bookings b on b.id = t.booking_id and b.user_id = t.user_id
-        where t.code = any($1::text[])`,
+        select found.code, t.id, t.ticket_type_id as "ticketTypeId", t.booking_id as "bookingId",
+          t.user_id as "userId", b.event_id as "eventId", found.serial as "codeSerial"
+        from (
+          select code, serial, user_id, booking_id, id from tickets where code = any($1::text[])
+          union all
+          select former_code, serial - 1, user_id, booking_id, ticket_id from ticket_transfers
+          where former_code = any($1::text[])
+        ) as found
+        join tickets t on t.user_id = found.user_id and t.booking_id = found.booking_id and t.id = found.id
+        join bookings b on b.id = t.booking_id and b.user_id = t.user_id`,
         [codes],
       )
       return new Map(rows.map(({ code, ...facts }) => [code, facts]))
@@ -55,23 +64,25 @@ export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
       const { rows } = await sql.query<{
         id: string
         status: TicketState['status']
+        serial: number
         admitted_scan: string | null
         admitted_at: Date | null
         admitted_device: string | null
       }>(
         `
-        select id, status, admitted_scan, admitted_at, admitted_device from tickets
+        select id, status, serial, admitted_scan, admitted_at, admitted_device from tickets
         where (user_id, booking_id, id) in (select * from unnest($1::text[], $2::text[], $3::text[]))
         order by user_id, booking_id, id for update`,
         [tickets.map(t => t.userId), tickets.map(t => t.bookingId), tickets.map(t => t.id)],
       )
       const factsOf = new Map(tickets.map(facts => [facts.id, facts]))
       return new Map(
-        rows.map(({ id, status, admitted_scan: scanId, admitted_at: at, admitted_device: device }) => [
+        rows.map(({ id, status, serial, admitted_scan: scanId, admitted_at: at, admitted_device: device }) => [
           id,
           {
             facts: factsOf.get(id)!,
             status,
+            serial,
             admission: scanId !== null && at ? { scanId, at, device: device ?? undefined } : undefined,
           },
         ]),

@@ -46,6 +46,10 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
       startsAt: new Date(input.startsAt),
       endsAt: new Date(input.endsAt),
       timezone: input.timezone ?? venue.timezone,
+      questions: input.questions ?? [],
+      imageUrl: input.imageUrl ?? null,
+      websiteUrl: input.websiteUrl ?? null,
+      metadata: input.metadata ?? {},
     },
   )
   const seats: InventoryChange = differing(

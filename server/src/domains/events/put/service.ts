@@ -1,5 +1,6 @@
 // An event is made, or made as somebody says it is to be, by its external id.
 import type { Caller, Fault, PutCondition, Shape } from '../../../contract/types.ts'
+import { refuseMetadata } from '../../../platform/metadata.ts'
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import { changedSince } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
@@ -60,6 +61,8 @@ export function createPutService({ inTransaction, afterChange }: PutServiceOptio
     condition: PutCondition,
   ): Promise<{ readonly event: EventRecord; readonly isNew: boolean; readonly unchanged: boolean }> {
     refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
+    refuseMetadata(input.metadata)
+    refuseMetadata(input.venue?.metadata, { pointer: '/venue/metadata' })
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const { event, outcome, resized } = await againIfTaken(() =>
       inTransaction(stores => makeOrReplace(stores, caller, { externalId, input, condition })),

@@ -20,7 +20,8 @@ export interface ReadStatement {
 
 export const holdColumns = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items,
   holds.quantity, holds.total_minor, holds.currency, holds.promotion_id,
-  holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at,
+  holds.saga_id, holds.waitlist_entry_id, holds.external_id, holds.metadata, holds.idempotency_key,
+  holds.idempotency_fingerprint, holds.created_at,
   holds.expires_at`
 export const entryColumns = [
   'id',

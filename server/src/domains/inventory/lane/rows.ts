@@ -87,6 +87,8 @@ export interface HoldRow {
   promotion_id: string | null
   saga_id: string | null
   waitlist_entry_id: string | null
+  external_id: string | null
+  metadata: Readonly<Record<string, string>> | null
   idempotency_key: string | null
   idempotency_fingerprint: string | null
   created_at: Date | string
@@ -124,6 +126,7 @@ export function holdOf(row: HoldRow): Hold {
     promotionId: row.promotion_id,
     bookingId: row.saga_id,
     waitlistEntryId: row.waitlist_entry_id,
+    ...labelsOf(row),
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
@@ -145,6 +148,11 @@ function entryOf(row: EntryRow): WaitlistEntry {
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),
   }
+}
+
+function labelsOf({ external_id: externalId, metadata }: HoldRow): Pick<Hold, 'labels'> {
+  if (externalId === null && metadata === null) return {}
+  return { labels: { ...(externalId !== null && { externalId }), ...(metadata !== null && { metadata }) } }
 }
 
 type Signed = Pick<HoldRow, 'user_id' | 'buyer' | 'idempotency_key' | 'idempotency_fingerprint'>

@@ -54,11 +54,22 @@ const madeWith = (rows: string, more: string) => `
 
 const made: Part<Hold> = { name: 'made', columns: madeColumns, sql: rows => madeWith(rows, '') }
 
-/** With a promotion: a part of its own, so that nobody else's sale has to do with it. */
+/** Some of them have labels: a part of its own, so that all others cost nothing more. */
+const labelled: Part<Hold> = {
+  name: 'labelled',
+  columns: [
+    ...madeColumns,
+    ['text', h => h.labels?.externalId ?? null],
+    ['jsonb', h => (h.labels?.metadata ? JSON.stringify(h.labels.metadata) : null)],
+  ],
+  sql: rows => madeWith(rows, ', external_id, metadata'),
+}
+
+/** With a promotion, and perhaps with labels. */
 const madePromoted: Part<Hold> = {
   name: 'promoted',
-  columns: [...madeColumns, ['text', h => h.promotionId]],
-  sql: rows => madeWith(rows, ', promotion_id'),
+  columns: [...labelled.columns, ['text', h => h.promotionId]],
+  sql: rows => madeWith(rows, ', external_id, metadata, promotion_id'),
 }
 
 const changedColumns: readonly Column<Hold>[] = [
@@ -115,15 +126,16 @@ const joined: Part<WaitlistEntry> = {
     ['integer', e => e.skipped],
     ['text', e => e.idempotency?.key ?? null],
     ['text', e => e.idempotency?.fingerprint ?? null],
+    ['jsonb', e => (e.metadata ? JSON.stringify(e.metadata) : null)],
   ],
   sql: rows => `
     insert into waitlist_entries (id, event_id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity,
-      accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint,
+      accept_fewer, state, skipped, idempotency_key, idempotency_fingerprint, metadata,
       joined_version, served_version, created_at, changed_at)
     select id, $1, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer, state, skipped, key,
-      fingerprint, version, case when state <> 'waiting' then version end, $3, $3
+      fingerprint, metadata, version, case when state <> 'waiting' then version end, $3, $3
     from moved, ${rows} as entry (id, seq, user_id, buyer_reference, buyer, ticket_type_id, quantity, accept_fewer,
-      state, skipped, key, fingerprint)`,
+      state, skipped, key, fingerprint, metadata)`,
 }
 
 const stepped: Part<WaitlistEntry> = {
@@ -292,8 +304,9 @@ function setsOfHolds({ before, holds }: Outcome) {
   const isPromoted = ({ id, promotionId }: Hold) => promotionId !== (before.holds.get(id)?.promotionId ?? null)
   const isPlain = (hold: Hold) => !isPromoted(hold)
   const [fresh, old] = [thingsOf(holds, true), thingsOf(holds, false)]
+  const plain = fresh.filter(isPlain)
   return [
-    setOf(made, fresh.filter(isPlain)),
+    setOf(plain.some(({ labels }) => labels) ? labelled : made, plain),
     setOf(madePromoted, fresh.filter(isPromoted)),
     setOf(changed, old.filter(isPlain)),
     setOf(repriced, old.filter(isPromoted)),

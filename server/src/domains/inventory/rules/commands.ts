@@ -1,5 +1,5 @@
 // What can be asked of an event's seats and its waitlist, and what can be answered.
-import type { Buyer, Hold, Idempotency, Item, Movement, WaitlistEntry } from './inventory-state.ts'
+import type { Buyer, Hold, Idempotency, Item, Labels, Movement, WaitlistEntry } from './inventory-state.ts'
 
 /** Seats for one buyer: of the event's only ticket type, or of the types named, all or none. */
 export interface Reserve {
@@ -11,6 +11,7 @@ export interface Reserve {
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
   /** As its buyer wrote it. */
   readonly promotionCode?: string
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
   readonly expectedVersion?: number
@@ -74,6 +75,7 @@ export interface Join {
   readonly quantity: number
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
 }
 /** Less than before, for the same waitlist entry: fewer seats, or fewer than asked for when there are no more. */

@@ -51,7 +51,7 @@ export const isBounded = (command: Command): command is Reserve =>
  * ticket type stands only once in the items, so that every check sees all that is asked of it.
  */
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
-  const { holdId, buyer, idempotency, cause } = command
+  const { holdId, buyer, labels, idempotency, cause } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier)
     return earlier.hold && earlier.fingerprint === idempotency.fingerprint
@@ -102,6 +102,7 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
     promotionId: promotion?.id ?? null,
     bookingId: null,
     waitlistEntryId: null,
+    ...(labels && { labels }),
     idempotency,
     createdAt: state.now,
     expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),

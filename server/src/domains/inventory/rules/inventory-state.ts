@@ -126,9 +126,17 @@ export interface Hold {
   readonly bookingId: string | null
   /** The entry it was offered to. */
   readonly waitlistEntryId: string | null
+  /** Left out where nothing was said. */
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
   readonly expiresAt: Date
+}
+
+/** What an account says of its reservation, in its own words. Nothing is decided by it. */
+export interface Labels {
+  readonly externalId?: string
+  readonly metadata?: Readonly<Record<string, string>>
 }
 
 /** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
@@ -155,6 +163,7 @@ export interface WaitlistEntry {
   readonly expiredReason: ExpiredReason | null
   /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
 }

@@ -33,7 +33,7 @@ import { canEverFit } from './servable.ts'
  * limit → what the account has outstanding → one place per buyer → can it be had now.
  */
 export function join(state: InventoryState, command: Join): Decision {
-  const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
+  const { entryId, buyer, quantity, ticketTypeId, acceptFewer, metadata, idempotency } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier)
     return earlier.entry && earlier.fingerprint === idempotency.fingerprint
@@ -52,6 +52,7 @@ export function join(state: InventoryState, command: Join): Decision {
     state: 'waiting',
     expiredReason: null,
     skipped: 0,
+    ...(metadata && { metadata }),
     idempotency,
     createdAt: state.now,
   }

@@ -4,10 +4,10 @@ import type { Mail } from '../../../platform/mail.ts'
 import type { MailText } from '../../../platform/mail-templates.ts'
 import { moneyOf } from '../../../platform/money.ts'
 import { momentIn, spanIn } from '../../../platform/zone-times.ts'
-import { cancelledSlackSeconds, type Booking, type BookingRecords } from '../../bookings/port.ts'
+import { cancelledSlackSeconds, type Booking, type BookingRecords, type Ticket } from '../../bookings/port.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { InventoryPort, WaitlistEntry } from '../../inventory/port.ts'
-import type { UsersPort } from '../../users/port.ts'
+import type { Profile, UsersPort } from '../../users/port.ts'
 import { wordsOf, type MailType } from './rules.ts'
 import type { DueMail } from './store.ts'
 import type { BuyerMails, BuyerTemplates, EventValues } from './templates.ts'
@@ -16,7 +16,7 @@ export interface ComposeOptions {
   readonly records: () => Pick<BookingRecords, 'find' | 'confirmedLike'>
   readonly events: () => Pick<EventsPort, 'get'>
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry'>
-  readonly users: () => Pick<UsersPort, 'profilesOf'>
+  readonly users: () => Pick<UsersPort, 'profilesOf' | 'profileOfEmail'>
   readonly templates: BuyerTemplates
   /** The beginning of the links, without a slash at its end. */
   readonly publicUrl: string
@@ -32,7 +32,7 @@ export interface ComposedMail {
 
 /** What is left to say to whom. */
 interface Draft {
-  readonly userId: string
+  readonly to: { readonly userId: string } | { readonly email: string }
   readonly text: MailText
   readonly secrets?: readonly string[]
 }
@@ -43,12 +43,20 @@ export function createCompose({ records, events, inventory, users, templates, pu
     const event = await events().get(mail.eventId)
     const draft = event && (await draftOf(mail, event))
     if (!draft) return undefined
-    const [profile] = await users().profilesOf([draft.userId])
-    if (!profile) return undefined
-    return {
-      mail: { to: profile.email, ...draft.text, secrets: draft.secrets ?? [] },
-      isVerified: profile.emailVerified ?? false,
-    }
+    const reader = await readerOf(draft.to)
+    return (
+      reader && {
+        mail: { to: reader.email, ...draft.text, secrets: draft.secrets ?? [] },
+        isVerified: reader.emailVerified ?? false,
+      }
+    )
+  }
+
+  /** Of a holder the email is what there is; an account that has it says whether somebody reads mail there. */
+  async function readerOf(to: Draft['to']): Promise<Pick<Profile, 'email' | 'emailVerified'> | undefined> {
+    const id = 'userId' in to ? to.userId : (await users().profileOfEmail(to.email))?.id
+    const [profile] = id === undefined ? [] : await users().profilesOf([id])
+    return 'userId' in to ? profile : { email: to.email, emailVerified: profile?.emailVerified }
   }
 
   async function draftOf(mail: DueMail, event: Event): Promise<Draft | undefined> {
@@ -58,12 +66,13 @@ export function createCompose({ records, events, inventory, users, templates, pu
       return entry && !entry.buyer ? aboutEntry(mail, event, entry) : undefined
     }
     const booking = await records().find(mail.resourceId)
+    if (booking && mail.isToHolder) return toHolder(mail, event, booking)
     return booking && !booking.buyer.named ? aboutBooking(mail, event, booking) : undefined
   }
 
   async function aboutBooking(mail: DueMail, event: Event, booking: Booking): Promise<Draft | undefined> {
     const about = (of: Booking = booking) => eventValues(mail, event, `/bookings/${of.id}`)
-    const to = { userId: booking.buyer.userId }
+    const to = { to: { userId: booking.buyer.userId } }
     const { refund, currency } = booking
     switch (mail.type) {
       case 'booking.confirmed':
@@ -77,6 +86,10 @@ export function createCompose({ records, events, inventory, users, templates, pu
         if (!refund) return undefined
         const values = { ...about(), refund: moneyOf(refund.amountMinor, currency) }
         return { ...to, text: write('booking-refunded', values) }
+      }
+      case 'ticket.transferred': {
+        const ticket = transferred(mail, booking)
+        return ticket && { ...to, ...transferNotice(about(), event, ticket) }
       }
       case 'event.updated': {
         const valid = booking.status === 'confirmed' ? booking : await records().confirmedLike(booking)
@@ -95,7 +108,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
   function aboutEntry(mail: DueMail, event: Event, entry: WaitlistEntry): Draft | undefined {
     const about = eventValues(mail, event, `/waitlist/${entry.id}`)
     const text = aboutEntryText(mail, { event, entry, about })
-    return text && { userId: entry.userId, text }
+    return text && { to: { userId: entry.userId }, text }
   }
 
   function aboutEntryText(
@@ -119,14 +132,31 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return texts[type]?.()
   }
 
+  /** Whoever comes with a ticket gets its code, unless it has been given to somebody else meanwhile. */
+  function toHolder(mail: DueMail, event: Event, booking: Booking): Draft | undefined {
+    const ticket = transferred(mail, booking)
+    const { name, email } = ticket?.holder ?? {}
+    if (!ticket || email === undefined) return undefined
+    const { link: _, ...about } = eventValues(mail, event, '')
+    const values = { ...about, holder: name ?? null, ticketType: nameOf(event, ticket.ticketTypeId), code: ticket.code }
+    return { to: { email }, text: write('ticket-received', values), secrets: [ticket.code] }
+  }
+
+  /** A holder who gets no mail hears of the code from the buyer. */
+  function transferNotice(about: EventValues, event: Event, ticket: Ticket): Pick<Draft, 'text' | 'secrets'> {
+    const { name, email } = ticket.holder ?? {}
+    const code = email === undefined ? ticket.code : null
+    const values = { ...about, ticketType: nameOf(event, ticket.ticketTypeId), holder: name ?? email ?? null, code }
+    return { text: write('ticket-transferred', values), secrets: code === null ? [] : [code] }
+  }
+
   function confirmation(about: EventValues, event: Event, booking: Booking): Pick<Draft, 'text' | 'secrets'> {
-    const nameOf = (id: string) => event.ticketTypes.find(type => type.id === id)?.name ?? 'Ticket'
     const { items, tickets, totalMinor, currency } = booking
     const text = write('booking-confirmed', {
       ...about,
-      items: items.map(({ ticketTypeId, quantity }) => ({ quantity, ticketType: nameOf(ticketTypeId) })),
+      items: items.map(({ ticketTypeId, quantity }) => ({ quantity, ticketType: nameOf(event, ticketTypeId) })),
       total: totalMinor === 0 ? null : moneyOf(totalMinor, currency),
-      tickets: tickets.map(({ ticketTypeId, code }) => ({ ticketType: nameOf(ticketTypeId), code })),
+      tickets: tickets.map(({ ticketTypeId, code }) => ({ ticketType: nameOf(event, ticketTypeId), code })),
     })
     return { text, secrets: tickets.map(({ code }) => code) }
   }
@@ -146,6 +176,12 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return templates(name, { ...values })
   }
 }
+
+const nameOf = ({ ticketTypes }: Event, id: string) => ticketTypes.find(type => type.id === id)?.name ?? 'Ticket'
+
+/** The ticket of a mail, if it is still as it was then. */
+const transferred = ({ ticket }: Pick<DueMail, 'ticket'>, { tickets }: Booking): Ticket | undefined =>
+  tickets.find(({ id, serial, status }) => id === ticket?.id && serial === ticket.serial && status === 'valid')
 
 /** Whoever had booked when the event was cancelled gets the event's mail: one, whatever has ended with it. */
 function isToldByEvent(event: Event, { cancelledAt }: Booking): boolean {
