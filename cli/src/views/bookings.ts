@@ -14,11 +14,16 @@ export const reservationView = (reservation: Reservation) =>
     Status: reservation.status,
     Buyer: reservation.buyer?.reference,
     Seats: reservation.quantity,
+    Discount: discountText(reservation),
     Total: moneyText(reservation.totalMinor, reservation.currency),
     'External id': reservation.externalId,
     Metadata: metadataText(reservation.metadata),
     Expires: timeText(reservation.expiresAt),
   })
+
+/** What a promotion takes off, if anything. */
+const discountText = ({ discountMinor, currency }: Pick<Booking, 'discountMinor' | 'currency'>) =>
+  discountMinor > 0 ? moneyText(discountMinor, currency) : undefined
 
 /** `Ada Lovelace, ada@example.com (customer-4711)`, of as much as there is. */
 function buyerText(buyer: Booking['buyer']): string | undefined {
@@ -49,6 +54,7 @@ export function bookingView(booking: Booking): string {
     Status: booking.status,
     Buyer: buyerText(booking.buyer),
     Seats: booking.quantity,
+    Discount: discountText(booking),
     Total: moneyText(booking.totalMinor, booking.currency),
     Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,

@@ -85,6 +85,7 @@ export const ticketTypeView = (zone: string) => (type: TicketType) =>
     'Most per buyer': type.maxPerUser,
     'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
     'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
+    Hidden: type.hidden ? 'yes: for those with an access code' : undefined,
   })
 
 /** The cheapest price, and that there are others. */

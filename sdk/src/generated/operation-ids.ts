@@ -51,6 +51,10 @@ inventory.listWaitlist events.waitlist
 inventory.listResellers resellers.list
 inventory.addReseller resellers.add
 inventory.removeReseller resellers.remove
+inventory.listPromotions promotions.list
+inventory.createPromotion promotions.create
+inventory.updatePromotion promotions.update
+inventory.deletePromotion promotions.delete
 inventory.listMovements events.movements
 inventory.getStats events.stats
 inventory.auditEvent events.audit

@@ -50,6 +50,10 @@ export type OperationId =
   | 'inventory.listResellers'
   | 'inventory.addReseller'
   | 'inventory.removeReseller'
+  | 'inventory.listPromotions'
+  | 'inventory.createPromotion'
+  | 'inventory.updatePromotion'
+  | 'inventory.deletePromotion'
   | 'inventory.listMovements'
   | 'inventory.getStats'
   | 'inventory.auditEvent'
@@ -1754,8 +1758,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new ' +
       'reservations;\n' +
-      'seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the ' +
-      'answer is\n' +
+      'seats that are held already keep their price. A type can be `hidden` while nobody waits for it and everybody ' +
+      'sees\n' +
+      'another one. If-Match takes the ETag of the event, and the ETag of the answer is\n' +
       'the event\'s new one.',
     sdk: 'ticketTypes.update',
     cli: 'ticket-types update',
@@ -1786,6 +1791,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'event_not_editable',
       'external_id_taken',
       'capacity_below_taken',
+      'ticket_type_in_use',
       'ticket_type_name_taken',
       'precondition_failed',
       'payload_too_large',
@@ -2126,6 +2132,194 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'inventory.listPromotions': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/promotions',
+    summary: 'List the promotions of an event',
+    description:
+      'The codes of an event with how often each is used, in the order in which they were made. Those that were ' +
+      'deleted\n' +
+      'after they had been used are among them, as `closed`.',
+    sdk: 'promotions.list',
+    cli: 'promotions list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.createPromotion': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/promotions',
+    summary: 'Give out a code',
+    description:
+      'Makes a code that takes something off the price of tickets (`discount`), or that gets seats of ticket types ' +
+      'which\n' +
+      'are `hidden` (`access`). Buyers give it with their reservation, or when they accept an offer; one ' +
+      'reservation has\n' +
+      'one code.\n' +
+      '\n' +
+      'Of a discount the price is fixed with the reservation, ticket by ticket: what a share of a price comes to is ' +
+      'rounded\n' +
+      'half up, and the total is the sum of its lines. A total of 0 needs no payment.\n' +
+      '\n' +
+      'A use is one reservation. It is given back when the reservation ends unsold, and never after a sale. However ' +
+      'many\n' +
+      'buyers ask at once, `usesMax` of them get it. An event has at most 1,000 promotions, those that are `closed`\n' +
+      'included. Copies of an event have none.',
+    sdk: 'promotions.create',
+    cli: 'promotions create',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'ticket_type_not_found',
+      'promotion_code_taken',
+      'promotion_limit_reached',
+      'event_not_editable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.updatePromotion': {
+    method: 'PATCH',
+    path: '/api/v1/admin/events/{eventId}/promotions/{promotionId}',
+    summary: 'Change a promotion',
+    description:
+      'Changes what you name, all of it or nothing, from the next reservation on; who has reserved keeps their ' +
+      'price. Once\n' +
+      'a promotion was used, only how often and when it can be used may change, and `usesMax` not below what is ' +
+      'used.',
+    sdk: 'promotions.update',
+    cli: 'promotions update',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'promotionId', in: 'path', description: 'The promotion.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'ticket_type_not_found',
+      'promotion_not_found',
+      'promotion_code_taken',
+      'promotion_in_use',
+      'event_not_editable',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.deletePromotion': {
+    method: 'DELETE',
+    path: '/api/v1/admin/events/{eventId}/promotions/{promotionId}',
+    summary: 'Delete a promotion',
+    description:
+      'From now on nobody can use the code. Who has reserved with it keeps their price, and may confirm. One that ' +
+      'was never\n' +
+      'used is gone; one that was used stays in the list as `closed`, with its history. Its code can be given out ' +
+      'again.',
+    sdk: 'promotions.delete',
+    cli: 'promotions delete',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: [],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'promotionId', in: 'path', description: 'The promotion.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'promotion_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'inventory.listMovements': {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/movements',
@@ -2345,6 +2539,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:\n' +
       '`outstanding_seats_exceeded`.\n' +
       '\n' +
+      'A `promotionCode` fixes the price with the reservation: `discountMinor` is what it takes off. An access code ' +
+      'gets\n' +
+      'seats of ticket types that nobody else sees. A code that can\'t be used refuses the whole reservation.\n' +
+      '\n' +
       'With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.',
     sdk: 'bookings.reserve',
     cli: 'bookings reserve',
@@ -2369,11 +2567,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'buyer_not_allowed',
       'event_not_found',
       'ticket_type_not_found',
+      'promotion_not_found',
       'sold_out',
       'sales_closed',
       'limit_exceeded',
       'hold_limit_reached',
       'outstanding_seats_exceeded',
+      'promotion_used_up',
+      'promotion_buyer_limit_reached',
+      'promotion_not_for_these_tickets',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
@@ -3505,6 +3707,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any ' +
       'other.\n' +
+      'A `promotionCode` fixes the price of the reservation; one that can\'t be used leaves the offer open.\n' +
       'A repeated call is replayed: the same reservation, with its present `status`.',
     sdk: 'waitlist.accept',
     cli: 'waitlist accept',
@@ -3515,22 +3718,29 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    hasBody: false,
+    hasBody: true,
     oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
+      'malformed_request',
       'validation_failed',
       'unauthenticated',
       'token_invalid',
       'token_expired',
       'insufficient_scope',
       'waitlist_entry_not_found',
+      'promotion_not_found',
       'sales_closed',
+      'promotion_used_up',
+      'promotion_buyer_limit_reached',
+      'promotion_not_for_these_tickets',
       'no_open_offer',
       'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
       'idempotency_key_reused',
       'rate_limited',
       'internal_error',

@@ -270,6 +270,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  promotion_not_found: {
+    status: 404,
+    title: 'No such promotion',
+    retryable: false,
+    description: 'No promotion of this event that can be used now has this code, or none has this id.',
+    carries: [],
+    always: [],
+  },
   webhook_endpoint_not_found: {
     status: 404,
     title: 'No such webhook endpoint',
@@ -411,6 +419,59 @@ export const problemRegistry = {
       'organizer lets it: held unpaid, offered, or waited for, over all buyers that it names. `seatsLeft` says how ' +
       'many more it may ask for.',
     carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
+    always: [],
+  },
+  promotion_used_up: {
+    status: 409,
+    title: 'Promotion used up',
+    retryable: false,
+    description: 'As many as the organizer has allowed use this code. Seats that are held unpaid may give a use back.',
+    carries: [],
+    always: [],
+  },
+  promotion_buyer_limit_reached: {
+    status: 409,
+    title: 'Promotion used too often',
+    retryable: false,
+    description: 'This buyer uses the code as often as one buyer may; `limit` says how often.',
+    carries: [],
+    always: ['limit'],
+  },
+  promotion_not_for_these_tickets: {
+    status: 409,
+    title: 'Promotion for other tickets',
+    retryable: false,
+    description: 'The code can be used, but for none of the ticket types that were asked for.',
+    carries: [],
+    always: [],
+  },
+  promotion_code_taken: {
+    status: 409,
+    title: 'Code of another promotion',
+    retryable: false,
+    description:
+      'Another promotion of the event has this code. Codes that differ in upper and lower case and blanks alone are ' +
+      'the same.',
+    carries: [],
+    always: [],
+  },
+  promotion_in_use: {
+    status: 409,
+    title: 'Promotion was used',
+    retryable: false,
+    description:
+      'The promotion was used, and this would say something else of those who have used it. Of one that was used ' +
+      'only `usesMax`, `perBuyerMax`, `startsAt` and `endsAt` change, and `usesMax` not below its `uses`. `uses` ' +
+      'says how often it is used now.',
+    carries: ['uses'],
+    always: [],
+  },
+  promotion_limit_reached: {
+    status: 409,
+    title: 'Too many promotions',
+    retryable: false,
+    description: 'The event has 1,000 promotions.',
+    carries: [],
     always: [],
   },
   reservation_expired: {
@@ -584,8 +645,9 @@ export const problemRegistry = {
     title: 'Ticket type in use',
     retryable: false,
     description:
-      'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
-      'and end its sale with salesEndAt.',
+      'Seats of this ticket type are held or sold, somebody waits for it, a promotion names it, or it is the ' +
+      'event\'s only one. Keep it, and end its sale with salesEndAt. It can\'t be hidden either while somebody waits ' +
+      'who could have nothing else.',
     carries: ['ticketTypeId'],
     always: [],
   },

@@ -4,6 +4,7 @@ import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type { Following } from '../core/following.ts'
 import type {
+  AcceptOfferBody,
   ActivityList,
   ApiKeyList,
   AuditProgress,
@@ -41,6 +42,10 @@ import type {
   MovementList,
   PasswordResetBody,
   PaymentProviderInUse,
+  Promotion,
+  PromotionChanges,
+  PromotionList,
+  PromotionToMake,
   PutEventBody,
   PutVenueBody,
   PutWebhookEndpointBody,
@@ -657,12 +662,12 @@ export interface Resources {
      * Change a ticket type.
      *
      * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations;
-     * seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the answer is
-     * the event's new one.
+     * seats that are held already keep their price. A type can be `hidden` while nobody waits for it and everybody sees
+     * another one. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_name_taken`,
-     * `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_in_use`,
+     * `ticket_type_name_taken`, `precondition_failed`, `precondition_required`.
      */
     update: (
       eventId: string,
@@ -726,6 +731,66 @@ export interface Resources {
      */
     remove: (eventId: string, accountId: string, options?: RequestOptions) => Answer<void>
   }
+  promotions: {
+    /**
+     * List the promotions of an event.
+     *
+     * The codes of an event with how often each is used, in the order in which they were made. Those that were deleted
+     * after they had been used are among them, as `closed`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listPromotions'>,
+      options?: RequestOptions,
+    ) => PageAnswer<PromotionList>
+    /**
+     * Give out a code.
+     *
+     * Makes a code that takes something off the price of tickets (`discount`), or that gets seats of ticket types which
+     * are `hidden` (`access`). Buyers give it with their reservation, or when they accept an offer; one reservation has
+     * one code.
+     *
+     * Of a discount the price is fixed with the reservation, ticket by ticket: what a share of a price comes to is
+     * rounded half up, and the total is the sum of its lines. A total of 0 needs no payment.
+     *
+     * A use is one reservation. It is given back when the reservation ends unsold, and never after a sale. However many
+     * buyers ask at once, `usesMax` of them get it. An event has at most 1,000 promotions, those that are `closed`
+     * included. Copies of an event have none.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_code_taken`, `promotion_limit_reached`, `event_not_editable`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    create: (eventId: string, body: PromotionToMake, options?: RequestOptions) => Answer<Promotion>
+    /**
+     * Change a promotion.
+     *
+     * Changes what you name, all of it or nothing, from the next reservation on; who has reserved keeps their price.
+     * Once a promotion was used, only how often and when it can be used may change, and `usesMax` not below what is
+     * used.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_not_found`, `promotion_code_taken`, `promotion_in_use`, `event_not_editable`.
+     */
+    update: (
+      eventId: string,
+      promotionId: string,
+      body: PromotionChanges,
+      options?: RequestOptions,
+    ) => Answer<Promotion>
+    /**
+     * Delete a promotion.
+     *
+     * From now on nobody can use the code. Who has reserved with it keeps their price, and may confirm. One that was
+     * never used is gone; one that was used stays in the list as `closed`, with its history. Its code can be given out
+     * again.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `promotion_not_found`.
+     */
+    delete: (eventId: string, promotionId: string, options?: RequestOptions) => Answer<void>
+  }
   audit: {
     /**
      * Check everything against the ledger.
@@ -762,11 +827,15 @@ export interface Resources {
      * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
      * `outstanding_seats_exceeded`.
      *
+     * A `promotionCode` fixes the price with the reservation: `discountMinor` is what it takes off. An access code gets
+     * seats of ticket types that nobody else sees. A code that can't be used refuses the whole reservation.
+     *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `ticket_type_not_found`, `promotion_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`,
+     * `hold_limit_reached`, `outstanding_seats_exceeded`, `promotion_used_up`, `promotion_buyer_limit_reached`,
+     * `promotion_not_for_these_tickets`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions) => Answer<Reservation>
     reservations: {
@@ -1011,12 +1080,14 @@ export interface Resources {
      * Accept an offer.
      *
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other. A
-     * repeated call is replayed: the same reservation, with its present `status`.
+     * `promotionCode` fixes the price of the reservation; one that can't be used leaves the offer open. A repeated call
+     * is replayed: the same reservation, with its present `status`.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `promotion_not_found`,
+     * `sales_closed`, `promotion_used_up`, `promotion_buyer_limit_reached`, `promotion_not_for_these_tickets`,
+     * `no_open_offer`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions) => Answer<Reservation>
+    accept: (waitlistEntryId: string, body?: AcceptOfferBody, options?: RequestOptions) => Answer<Reservation>
     /**
      * Decline an offer.
      *

@@ -74,6 +74,11 @@ resellers
 gakcq admin/events/{eventId}/resellers list
 oakib admin/events/{eventId}/resellers add
 dak admin/events/{eventId}/resellers/{accountId} remove
+promotions
+gakcq admin/events/{eventId}/promotions list
+oakib admin/events/{eventId}/promotions create
+hakb admin/events/{eventId}/promotions/{promotionId} update
+dak admin/events/{eventId}/promotions/{promotionId} delete
 audit
 ga admin/audit run
 ga admin/audit/progress progress
@@ -102,7 +107,7 @@ gakcq waitlist list
 gak waitlist/{waitlistEntryId} get
 hakb waitlist/{waitlistEntryId} update
 dak waitlist/{waitlistEntryId} leave
-oakit waitlist/{waitlistEntryId}/accept accept
+oakitb waitlist/{waitlistEntryId}/accept accept
 oak waitlist/{waitlistEntryId}/decline decline
 search
 gakcq search events

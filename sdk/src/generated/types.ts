@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       /** What is on this page. */
       data: components["schemas"]["WebhookMessage"][];
@@ -187,8 +191,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
       /** How a booking is paid. */
@@ -307,8 +317,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
       /**
@@ -655,7 +671,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -881,7 +899,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -1687,8 +1707,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** How many seats. */
       quantity: number;
-      /** Money in the currency's minor unit (cents). */
+      /** What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1725,6 +1750,160 @@ export interface components {
       /** The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /**
+     * A code that the organizer gives out. One use is one reservation, however many seats that has. It is given back
+     * when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      /** The id of a promotion. */
+      id: components["schemas"]["PromotionId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /**
+       * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+       * `closed`: it was deleted after it had been used.
+       */
+      status: components["schemas"]["PromotionStatus"];
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** Reservations and sales that use it now. */
+      uses: number;
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`, `perBuyerMax`,
+     * `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code?: components["schemas"]["PromotionCode"];
+      /** The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * From when on it can be used; null: at once.
+       */
+      startsAt?: string | Date | null;
+      /**
+       * Format: date-time
+       * Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | Date | null;
+    } & ({
+      /** Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+     * `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * From when on it can be used; left out: at once.
+       */
+      startsAt?: string | Date;
+      /**
+       * Format: date-time
+       * Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string | Date;
+    } & ({
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
     /**
      * What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known venue, or a
      * `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes no venue
@@ -2072,8 +2251,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
       /**
@@ -2146,8 +2331,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
       /**
@@ -2204,6 +2395,8 @@ export interface components {
     ReserveBody: {
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
        * organizer, a reseller of the event, or an admin may name one.
@@ -2292,7 +2485,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -2580,6 +2775,11 @@ export interface components {
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /**
+       * Only those who have an access code see it and get its seats. Told to the event's organizer alone, who alone
+       * sees such types; left out of others.
+       */
+      hidden?: boolean;
+      /**
        * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
        */
       sales: components["schemas"]["SalesWindow"];
@@ -2626,6 +2826,8 @@ export interface components {
       salesEndAt?: string | Date | null;
       /** Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Your own id of the ticket type, unique among those of its event.
@@ -2683,6 +2885,8 @@ export interface components {
       salesEndAt?: string | Date;
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -3583,6 +3787,8 @@ export interface components {
        * When sales begin.
        */
       salesStartAt?: string;
+      /** How often the promotion is used now. */
+      uses?: number;
       /** How many are allowed. */
       limit?: number;
       /** After how many seconds to try again. */
@@ -4414,6 +4620,82 @@ export interface operations {
       204: {};
     };
   };
+  "inventory.listPromotions": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
   "inventory.listMovements": {
     parameters: {
       query?: {
@@ -4927,6 +5209,11 @@ export interface operations {
       path: {
         /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
       };
     };
     responses: {

@@ -10,6 +10,7 @@ export interface ProblemExtra {
   readonly ticketTypeId?: string
   readonly ticketId?: string
   readonly limit?: number
+  readonly uses?: number
   readonly retryAfterSeconds?: number
   readonly scope?: string
   readonly reason?: string

@@ -137,6 +137,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
               salesStartAt: null,
               salesEndAt: null,
               externalId: null,
+              hidden: false,
             },
           ],
         }),

@@ -82,6 +82,14 @@ const rows: Readonly<Record<string, Row>> = {
       body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' },
     }),
   },
+  'inventory.createPromotion': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/promotions`,
+      body: { code: `CODE-${++serial}`, kind: 'access' },
+    }),
+  },
   'inventory.addReseller': {
     role: 'organizer',
     keptIn: 'events',

@@ -15,6 +15,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
+import { offerRefusals, promotionRefusals } from './promotion-refusals.ts'
 import { hasEnded, putRefusals } from './put-refusals.ts'
 import { webhookRefusals } from './webhook-refusals.ts'
 
@@ -143,6 +144,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
   ...accountRefusals,
   ...webhookRefusals,
   ...putRefusals,
+  ...promotionRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },
@@ -297,6 +299,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     external_id_taken: async server =>
       typeChangeOf(await withTwoTypes(server), { body: { ...typeChanges, externalId: 'second' } }),
     capacity_below_taken: async server => typeChangeOf(await aFull(server), { body: { ...typeChanges, capacity: 19 } }),
+    ticket_type_in_use: async server => typeChangeOf(await anEvent(server), { body: { hidden: true } }),
   },
   'events.deleteTicketType': {
     ...ofOrganizer('event_not_found', async server => typeOf(await withTwoTypes(server)), {
@@ -378,6 +381,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
   'bookings.acceptOffer': {
     validation_failed: async server => ({ ...(await ofOffer(server, '/accept')), path: '/waitlist/wle_x/accept' }),
     waitlist_entry_not_found: asStranger(server => ofOffer(server, '/accept')),
+    ...offerRefusals,
     no_open_offer: server => ofEntry(server, '/accept'),
     async sales_closed(server) {
       const { event, waiter } = await anOffered(server)

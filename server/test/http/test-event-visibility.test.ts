@@ -17,7 +17,8 @@ import {
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer } from '../support/server.ts'
 import { aWaiter } from '../waitlist/waitlists.ts'
-import { entryOf, fullOf, offerOf, reservationOf, type Attempt, type Event, type World } from './test-event-world.ts'
+import { entryOf, fullOf, offerOf, promotionOf, reservationOf } from './test-event-world.ts'
+import type { Attempt, Event, World } from './test-event-world.ts'
 
 const word = 'Zweitvorstellung'
 
@@ -42,6 +43,7 @@ const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
 const anyVersion = { 'if-match': '*' }
+const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
 
@@ -143,6 +145,10 @@ const table: Readonly<Record<string, Row>> = {
     await aReseller(server, { id: event.id, organizer }, account)
     return { path: `/admin/events/${event.id}/resellers/${account.id}` }
   }),
+  'inventory.listPromotions': hiddenEvent(ofEvent('/admin/events/EVENT/promotions')),
+  'inventory.createPromotion': hiddenEvent(ofEvent('/admin/events/EVENT/promotions', { body: aCode })),
+  'inventory.updatePromotion': hiddenEvent(async w => ({ path: await promotionOf(w), body: { usesMax: 5 } })),
+  'inventory.deletePromotion': hiddenEvent(async w => ({ path: await promotionOf(w) })),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),

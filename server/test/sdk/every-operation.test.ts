@@ -222,6 +222,18 @@ describe('sdk: every operation', () => {
     expect((await organizer!.resellers.list(eventId)).data).to.deep.equal([])
   })
 
+  it('of promotions', async () => {
+    const [{ id: eventId }, { promotions }] = [await anEvent('Cheaper'), organizer!]
+    const { id } = await promotions.create(eventId, { code: 'HALF', kind: 'discount', percent: 50 })
+    expect((await buyer!.bookings.reserve({ eventId, quantity: 1, promotionCode: ' half' })).discountMinor).to.equal(
+      1250,
+    )
+    expect((await promotions.update(eventId, id, { usesMax: 1 })).status).to.equal('used_up')
+    expect((await promotions.list(eventId)).data).to.have.length(1)
+    await promotions.delete(eventId, id)
+    expect((await promotions.list(eventId)).data[0]?.status).to.equal('closed')
+  })
+
   it('of webhook endpoints, their deliveries and the activity', async () => {
     const receiver = await startReceiver()
     const { webhookEndpoints: endpoints, webhooks, activity } = organizer!

@@ -173,6 +173,7 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   quantity: 2,
   totalMinor: 9000,
   currency: 'EUR',
+  promotionId: null,
   payment: null,
   refund: null,
   externalId: null,

@@ -253,6 +253,10 @@ export const fileSchema: FileSchema = {
                   examples: ['balcony'],
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
+                hidden: {
+                  description: 'Nobody but you sees it, nobody waits for it, and only an access code gets its seats.',
+                  type: 'boolean',
+                },
               },
             },
           },

@@ -4,7 +4,7 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { UsageError } from '../../failures.ts'
-import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
+import { buyerFlags, buyerOf, idempotencyKeyFlag, promotionCodeFlag } from '../../flags.ts'
 import { metadataFlag, metadataOf } from '../../metadata-input.ts'
 import { reservationView } from '../../views/bookings.ts'
 import { stepsAfterReserving } from '../../views/next-steps.ts'
@@ -14,6 +14,7 @@ export default class BookingsReserve extends BaseCommand {
   static override description = descriptionOf('bookings.reserve')
   static override examples = [
     '<%= config.bin %> bookings reserve --event evt_… --quantity 2',
+    '<%= config.bin %> bookings reserve --event evt_… --quantity 2 --promotion-code EARLY-10',
     '<%= config.bin %> bookings reserve --event evt_… --item tkt_…=2 --item tkt_…=1',
     '<%= config.bin %> bookings reserve --event evt_… --quantity 2 --external-id order-4711 --metadata cart=7711',
     '<%= config.bin %> bookings reserve --event evt_… --quantity 1 --buyer customer-4711 --buyer-email ada@example.com',
@@ -31,6 +32,7 @@ export default class BookingsReserve extends BaseCommand {
       helpValue: '<ticket type id>=<quantity>',
       multiple: true,
     }),
+    'promotion-code': promotionCodeFlag,
     ...buyerFlags,
     'external-id': Flags.string({ summary: 'Your own id of it, such as the number of an order.' }),
     'metadata': metadataFlag,
@@ -39,8 +41,8 @@ export default class BookingsReserve extends BaseCommand {
 
   override async run() {
     const { flags } = await this.parse(BookingsReserve)
-    const { event: eventId, quantity, item, 'idempotency-key': idempotencyKey } = flags
-    const words = { externalId: flags['external-id'], metadata: metadataOf(flags.metadata) }
+    const { event: eventId, quantity, item, 'promotion-code': promotionCode, 'idempotency-key': idempotencyKey } = flags
+    const words = { promotionCode, externalId: flags['external-id'], metadata: metadataOf(flags.metadata) }
     const input = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags), ...words } as ReserveBody
     const reservation = await this.evently.bookings.reserve(input, { idempotencyKey })
     this.show(reservation, reservationView)

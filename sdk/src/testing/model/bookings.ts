@@ -107,6 +107,8 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     status: 'pending',
     items: [...items],
     quantity,
+    subtotalMinor: totalMinor,
+    discountMinor: 0,
     totalMinor,
     currency,
     ...words,

@@ -68,7 +68,7 @@ export function tellOfHold(world: World, hold: HoldState, what: keyof typeof sta
   const { externalId } = words
   const data = {
     ...{ id, eventId, userId: who.userId, status: statusOfHold[what] },
-    ...{ items: [...items], quantity, totalMinor, currency },
+    ...{ items: [...items], quantity, subtotalMinor: totalMinor, discountMinor: 0, totalMinor, currency },
     ...(externalId !== undefined && { externalId }),
     ...(entryId !== undefined && { waitlistEntryId: entryId }),
     ...(what === 'created' && { expiresAt: timeText(expiresAtMs) }),

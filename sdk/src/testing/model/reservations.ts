@@ -33,6 +33,8 @@ export function presentReservation({ id, eventId, who, state, ...hold }: HoldSta
     status,
     items: [...items],
     quantity,
+    subtotalMinor: totalMinor,
+    discountMinor: 0,
     totalMinor,
     currency,
     ...words,
@@ -127,6 +129,8 @@ function checkHoldLimit({ holds }: World, event: EventState, who: Who, quantity:
 function reserve(world: World, call: Call): HoldState {
   const event = eventOnSale(world, call.body['eventId'])
   const who = buyerOf(event, call)
+  // No event has promotions here.
+  if (call.body['promotionCode'] !== undefined) throw new Refusal('promotion_not_found')
   const items = wantedItems(event, call)
   for (const { ticketTypeId, quantity } of items) {
     const type = knownType(event, ticketTypeId)

@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       data: components["schemas"]["WebhookMessage"][];
       hasMore: boolean;
@@ -159,8 +163,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
       refund?: components["schemas"]["Refund"];
@@ -250,7 +260,14 @@ export interface components {
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
       externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
@@ -535,7 +552,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -668,7 +688,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -1263,7 +1286,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
+      /** @description What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1300,6 +1329,123 @@ export interface components {
       /** @description The operations that may answer it; none for what is answered before an operation is known. */
       operations: components["schemas"]["ProblemOperation"][];
     };
+    /**
+     * @description A code that the organizer gives out. One use is one reservation, however many seats that has. It is
+     * given back when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      id: components["schemas"]["PromotionId"];
+      eventId: components["schemas"]["EventId"];
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      status: components["schemas"]["PromotionStatus"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** @description Reservations and sales that use it now. */
+      uses: number;
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      startsAt?: components["schemas"]["Timestamp"];
+      endsAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit
+     * (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`,
+     * `perBuyerMax`, `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      code?: components["schemas"]["PromotionCode"];
+      /** @description Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** @description Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** @description The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** @description How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** @description How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * @description From when on it can be used; null: at once.
+       */
+      startsAt?: string | null;
+      /**
+       * Format: date-time
+       * @description Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | null;
+    };
+    /**
+     * @description The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * @description `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** @description The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * @description Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * @description `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has
+     * passed. `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** @description The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** @description A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * @description From when on it can be used; left out: at once.
+       */
+      startsAt?: string;
+      /**
+       * Format: date-time
+       * @description Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string;
+    };
+    /**
+     * @description How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
     /**
      * @description What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known
      * venue, or a `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes
@@ -1526,8 +1672,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
       externalId?: components["schemas"]["LabelExternalId"];
       metadata?: components["schemas"]["SmallMetadata"];
@@ -1573,7 +1725,14 @@ export interface components {
       status: "held" | "confirming" | "expired" | "released";
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
       externalId?: components["schemas"]["LabelExternalId"];
       /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
@@ -1618,6 +1777,8 @@ export interface components {
       quantity?: number;
       /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       buyer?: components["schemas"]["Buyer"];
       externalId?: components["schemas"]["LabelExternalId"];
       metadata?: components["schemas"]["SmallMetadata"];
@@ -1667,7 +1828,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -1883,6 +2047,11 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * @description Only those who have an access code see it and get its seats. Told to the event's organizer alone,
+       * who alone sees such types; left out of others.
+       */
+      hidden?: boolean;
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -1924,6 +2093,8 @@ export interface components {
       salesEndAt?: string | null;
       /** @description Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * @description Your own id of the ticket type, unique among those of its event.
@@ -1969,6 +2140,8 @@ export interface components {
        */
       salesEndAt?: string;
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -3380,6 +3553,82 @@ export interface operations {
       204: {};
     };
   };
+  "inventory.listPromotions": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
   "inventory.listMovements": {
     parameters: {
       query: {
@@ -3893,6 +4142,11 @@ export interface operations {
       path: {
         /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
       };
     };
     responses: {

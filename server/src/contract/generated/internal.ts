@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptInput: {
+      eventId: components["schemas"]["EventId"];
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -226,7 +230,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -311,6 +318,7 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      unitDiscountMinor?: components["schemas"]["AmountMinor"];
     };
     /** @description Seats set aside, as the inventory has them. */
     Hold: {
@@ -325,6 +333,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["Currency"];
+      promotionId?: components["schemas"]["PromotionId"];
       /** @description The booking whose confirmation owns it or has bought it. */
       sagaId: string | null;
       /** @description The entry it was offered to. */
@@ -489,7 +498,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
+      /** @description What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     /** @description Who a user is, as they have told it. */
     Profile: {
@@ -506,6 +521,13 @@ export interface components {
     ProfilesBody: {
       ids: components["schemas"]["UserId"][];
     };
+    /**
+     * @description The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };
@@ -586,6 +608,7 @@ export interface components {
       asReseller?: components["schemas"]["AsReseller"];
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
+      promotionCode?: components["schemas"]["PromotionCode"];
       labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
     };
@@ -651,6 +674,7 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      promotionId?: components["schemas"]["PromotionId"];
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       externalId?: components["schemas"]["LabelExternalId"];
       createdAt: components["schemas"]["Timestamp"];
@@ -699,6 +723,11 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * @description Only those who have an access code see it and get its seats. Told to the event's organizer alone,
+       * who alone sees such types; left out of others.
+       */
+      hidden?: boolean;
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -1472,7 +1501,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["OfEvent"];
+        "application/json": components["schemas"]["AcceptInput"];
       };
     };
     responses: {

@@ -82,6 +82,8 @@ export interface Booking {
   readonly quantity: number
   readonly totalMinor: number
   readonly currency: string
+  /** By which it has its price. */
+  readonly promotionId: string | null
   readonly payment: Payment | null
   readonly refund: Refund | null
   readonly tickets: readonly Ticket[]
@@ -120,6 +122,10 @@ export function asConfirmed(booking: Booking): Booking {
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }
 }
+
+/** What its items cost together before a promotion took something off. */
+export const subtotalOf = (items: readonly PricedItem[]) =>
+  items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0)
 
 /** The ticket type of each seat, in the order of the items. */
 export const seatsOf = ({ items }: Pick<Booking, 'items'>): readonly string[] =>

@@ -61,12 +61,14 @@ export function bookingsHandlers({
   }
 
   return {
-    'bookings.reserve': async ({ body: { eventId, quantity, items, buyer, ...words }, caller, idempotency }) => {
+    'bookings.reserve': async ({ body, caller, idempotency }) => {
+      const { eventId, quantity, items, promotionCode, buyer, ...words } = body
       const { hold, replayed, status } = await service.reserve(
         caller,
         {
           eventId,
           selection: selectionOf({ quantity, items }),
+          promotionCode,
           buyer: buyer && toNamed(buyer),
           labels: labelsOf(words),
         },

@@ -1,10 +1,10 @@
 // Bookings and reservations as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
-import type { Buyer, Hold } from '../inventory/port.ts'
+import type { Buyer, Hold, PricedItem } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Guest } from './attendees/guest-queries.ts'
-import type { Booking, Holder, Ticket } from './booking.ts'
+import { subtotalOf, type Booking, type Holder, type Ticket } from './booking.ts'
 import type { ReservationStatus } from './rules.ts'
 
 /** The booking as the API shows it. */
@@ -15,14 +15,11 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   eventId: booking.eventId,
   ...toBuyer(booking.buyer),
   status: booking.status,
-  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({
-    ticketTypeId,
-    quantity,
-    unitPriceMinor,
-  })),
+  items: booking.items.map(toItem),
   quantity: booking.quantity,
-  totalMinor: booking.totalMinor,
+  ...toPrice(booking),
   currency: booking.currency,
+  ...(booking.promotionId !== null && { promotionId: booking.promotionId }),
   ...(booking.payment && {
     payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status },
   }),
@@ -95,14 +92,28 @@ export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Res
   eventId: hold.eventId,
   ...toBuyer(hold.buyer),
   status,
-  items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
+  items: hold.items.map(toItem),
   quantity: hold.quantity,
-  totalMinor: hold.totalMinor,
+  ...toPrice(hold),
   currency: hold.currency,
+  // Documents that an older server has kept have none.
+  ...(hold.promotionId && { promotionId: hold.promotionId }),
   ...toLabels(hold.labels ?? {}),
   expiresAt: hold.expiresAt.toISOString(),
   createdAt: hold.createdAt.toISOString(),
 })
+
+const toItem = ({ ticketTypeId, quantity, unitPriceMinor, unitDiscountMinor }: PricedItem) => ({
+  ticketTypeId,
+  quantity,
+  unitPriceMinor,
+  ...(unitDiscountMinor !== undefined && { unitDiscountMinor }),
+})
+
+function toPrice({ items, totalMinor }: { readonly items: readonly PricedItem[]; readonly totalMinor: number }) {
+  const subtotalMinor = subtotalOf(items)
+  return { subtotalMinor, discountMinor: subtotalMinor - totalMinor, totalMinor }
+}
 
 const toLabels = ({ externalId, metadata }: { externalId?: string | null; metadata?: Metadata | null }) => ({
   ...(externalId && { externalId }),

@@ -29,6 +29,7 @@ export interface BookingsServiceOptions {
 export interface ReserveRequest {
   readonly eventId: string
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly promotionCode?: string | undefined
   readonly buyer: Buyer['named'] | undefined
   readonly labels?: Labels | undefined
 }
@@ -80,12 +81,13 @@ export function createBookingsService({
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function reserve(
     caller: Caller,
-    { eventId, selection, buyer, labels }: ReserveRequest,
+    { eventId, selection, promotionCode, buyer, labels }: ReserveRequest,
     idempotency: Idempotency | undefined,
   ) {
     const { hold, replayed } = await inventory.reserve({
       eventId,
       selection,
+      promotionCode,
       ...(buyer && (await access.namingAs(caller, eventId))),
       buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
       ...(labels && { labels }),

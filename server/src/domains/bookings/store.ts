@@ -161,7 +161,7 @@ export function createBookingsStore(
       )
       const {
         id,
-        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, labels = {} },
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId, labels = {} },
         payment,
         test,
       } = opening
@@ -177,6 +177,7 @@ export function createBookingsStore(
           quantity,
           totalMinor,
           currency,
+          promotionId,
           payment,
           refund: null,
           tickets: [],
@@ -330,6 +331,7 @@ function openedValues(openings: readonly Opening[]): string[] {
     setOf(({ test }) => test),
     setOf(({ hold }) => hold.labels?.externalId ?? null),
     setOf(({ hold }) => (hold.labels?.metadata ? JSON.stringify(hold.labels.metadata) : null)),
+    setOf(({ hold }) => hold.promotionId),
   ]
 }
 

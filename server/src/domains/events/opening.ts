@@ -84,6 +84,7 @@ export const toNewTicketType = ({
   salesStartAt,
   salesEndAt,
   externalId,
+  hidden,
 }: TicketTypeInput): NewTicketType => ({
   id: newId('tkt'),
   name,
@@ -93,4 +94,5 @@ export const toNewTicketType = ({
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
   salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
   externalId: externalId ?? null,
+  hidden: hidden ?? false,
 })

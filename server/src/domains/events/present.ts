@@ -1,20 +1,35 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
-import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
 import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 
-/** The event as everybody sees it at `event.now`: what is not on sale then can't be had. */
-export const toEvent = (event: EventRecord): Shape<'Event'> => shapeOf(event, availabilityOf(event))
+/** The event as everybody sees it at `event.now`: what is not on sale then can't be had, what is hidden isn't there. */
+export function toEvent(event: EventRecord): Shape<'Event'> {
+  const shown = asEverybodySees(event)
+  return shapeOf(shown, availabilityOf(shown))
+}
 
-/** The event as it shows to who runs it. */
-export const toManagedEvent = (event: EventRecord): Shape<'Event'> => ({ ...toEvent(event), ...metadataOf(event) })
+/** The event as it shows to who runs it, with the ticket types that are hidden. */
+export const toManagedEvent = (event: EventRecord): Shape<'Event'> => ({
+  ...shapeOf(event, availabilityOf(event)),
+  ...metadataOf(event),
+})
 
 /** The event for the search, which works out for each reader what is on sale: with all seats there are. */
-export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => {
+export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => toWholeEvent(asEverybodySees(event))
+
+function asEverybodySees(event: EventRecord): EventRecord {
+  const ticketTypes = seenByAll(event.inventory.ticketTypes)
+  const isAll = ticketTypes === event.inventory.ticketTypes
+  return isAll ? event : { ...event, inventory: { ...event.inventory, ticketTypes } }
+}
+
+/** The event with all seats there are, whether or not they are on sale, and all of its ticket types. */
+export const toWholeEvent = (event: EventRecord): Shape<'Event'> => {
   const { ticketTypes, ...seats } = availabilityOf(event)
   return shapeOf(event, {
     ...seats,
@@ -81,6 +96,7 @@ export const seatsLeftOf = ({ id, organizerId, endsAt, status, test, inventory }
     available: type.available,
     ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
     ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+    ...(type.hidden && { hidden: true }),
   })),
   version: inventory.version,
   endsAt: endsAt.toISOString(),
@@ -88,7 +104,12 @@ export const seatsLeftOf = ({ id, organizerId, endsAt, status, test, inventory }
   ...(test && { testOf: organizerId }),
 })
 
-const availabilityOf = (event: EventRecord) => availabilityAt(seatsLeftOf(event), event.now).availability
+/** Of all ticket types that the event is shown with. */
+function availabilityOf(event: EventRecord): Shape<'Availability'> {
+  const seats = seatsLeftOf(event)
+  const ticketTypes = seats.ticketTypes.map(({ hidden: _, ...type }) => type)
+  return availabilityAt({ ...seats, ticketTypes }, event.now).availability
+}
 
 /** One ticket type of the event. */
 export function toTicketType(event: EventRecord, ticketTypeId: string): Shape<'TicketType'> | undefined {
@@ -111,6 +132,7 @@ const ticketTypeOf = (
   ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
   // Documents that an older server has kept have none.
   ...(type.externalId && { externalId: type.externalId }),
+  ...(type.hidden && { hidden: true }),
   sales,
   available,
 })

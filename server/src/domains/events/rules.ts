@@ -15,6 +15,7 @@ export interface TicketTypeInput {
   readonly salesStartAt?: string
   readonly salesEndAt?: string
   readonly externalId?: string
+  readonly hidden?: boolean
 }
 export interface PolicyInput {
   readonly order: 'strict' | 'skip'
@@ -89,7 +90,9 @@ export function boundsOf({
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
   const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, questions, test = false } = input
+  const isAllHidden = ticketTypes.length > 0 && ticketTypes.every(({ hidden }) => hidden)
   return [
+    ...(isAllHidden ? [fault('/ticketTypes', 'contains', 'must have one that is not hidden')] : []),
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),

@@ -82,7 +82,8 @@ export function createEventsService({
   }
 
   /**
-   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for,
+   * and none of its promotions.
    * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   function duplicate(
@@ -295,7 +296,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     timezone,
     capacity: inventory.capacity,
     ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
+      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }) => ({
         name,
         priceMinor,
         currency: inventory.currency,
@@ -305,6 +306,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
         // They may have ended later than the event, from when that was taken.
         ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
         ...(externalId !== null && { externalId }),
+        ...(hidden && { hidden }),
       }),
     ),
     ...(imageUrl !== null && { imageUrl }),

@@ -85,7 +85,8 @@ const eventColumnsSql = `
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
-      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id, 'available',
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id,
+      'hidden', t.hidden, 'available',
       least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
@@ -112,14 +113,14 @@ export function createEventsStore(sql: Sql) {
     if (currency) void query.where('i.currency', currency)
     if (maxPrice !== undefined)
       void query.whereRaw(
-        'exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ? and ' +
+        'exists (select from ticket_types t where t.event_id = e.id and not t.hidden and t.price_minor <= ? and ' +
           '(t.sales_end_at is null or t.sales_end_at > now()))',
         [maxPrice],
       )
     if (available !== undefined)
       void query.whereRaw(
         `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
-          select from ticket_types t where t.event_id = e.id and t.available_seats > 0
+          select from ticket_types t where t.event_id = e.id and t.available_seats > 0 and not t.hidden
             and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
         [available],
       )

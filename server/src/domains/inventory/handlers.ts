@@ -6,6 +6,7 @@ import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import type { Retention } from './retention/retention.ts'
+import type { PromotionOperation } from './promotions/handlers.ts'
 import type { ResellerOperation } from './resellers/handlers.ts'
 import { toAuditProgress, toAuditReport, toFoldedHistory, toMovement } from './present.ts'
 import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
@@ -48,7 +49,7 @@ export function inventoryHandlers({
   folded,
   cursors,
   clock,
-}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
+}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation | PromotionOperation> {
   const admissions = createAdmissions()
 
   /** What is left of an event that the caller may see. Problems: event_not_found. */

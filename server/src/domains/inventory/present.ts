@@ -13,12 +13,13 @@ export const seatsLeftOf = (report: AvailabilityReport): SeatsLeft => ({
   eventId: report.eventId,
   availableSeats: report.availableSeats,
   waitlistOpen: report.waitlistOpen,
-  ticketTypes: report.ticketTypes.map(({ id, available, salesStartAt, salesEndAt }) => ({
+  ticketTypes: report.ticketTypes.map(({ id, available, salesStartAt, salesEndAt, hidden }) => ({
     id,
     available,
     // Times inside JSON are texts in the session's own time zone.
     ...(salesStartAt !== null && { salesStartAt: new Date(salesStartAt).toISOString() }),
     ...(salesEndAt !== null && { salesEndAt: new Date(salesEndAt).toISOString() }),
+    ...(hidden && { hidden: true }),
   })),
   version: report.version,
   endsAt: report.endsAt.toISOString(),
@@ -36,6 +37,7 @@ export const seatsLeftAfter = (state: InventoryState): SeatsLeft => ({
     available: availableOf(state, type),
     ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
     ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+    ...(type.hidden && { hidden: true }),
   })),
   version: state.version,
   endsAt: state.endsAt.toISOString(),

@@ -18,7 +18,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
-    async reserve({ eventId, buyer, asReseller, selection, labels, idempotency }) {
+    async reserve({ eventId, buyer, asReseller, selection, promotionCode, labels, idempotency }) {
       const asked =
         'items' in selection
           ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) }
@@ -34,7 +34,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       }
       const { hold, repeated: replayed } = await call(
         'inventory.reserve',
-        { body },
+        { body: { ...body, ...codeOf(promotionCode) } },
         { repeatable: idempotency !== null },
       )
       return { hold: fromHoldShape(hold), replayed }
@@ -76,8 +76,13 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) =>
       call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
-    acceptOffer: async ({ id: waitlistEntryId, eventId }) =>
-      fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
+    acceptOffer: async ({ id: waitlistEntryId, eventId }, { promotionCode } = {}) =>
+      fromHoldShape(
+        await call('inventory.acceptOffer', {
+          params: { waitlistEntryId },
+          body: { eventId, ...codeOf(promotionCode) },
+        }),
+      ),
     declineOffer: ({ id: waitlistEntryId, eventId }) =>
       call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
     waitlistEntry: waitlistEntryId =>
@@ -97,6 +102,8 @@ const keyOf = (idempotency: Idempotency | null) =>
 
 /** Said only where it is so: a server of the release before refuses what it doesn't know, and has no resellers. */
 const grantOf = (asReseller: boolean | undefined) => (asReseller === true ? { asReseller } : {})
+
+const codeOf = (promotionCode: string | undefined) => (promotionCode === undefined ? {} : { promotionCode })
 
 export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDataPort => ({
   erase: ({ buyerReference, ...erasure }) =>

@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aPromotion, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -65,6 +65,10 @@ const ofReseller = async ({ server, event }: World) => {
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
 }
+const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => ({
+  eventId: event.id,
+  promotionId: (await aPromotion(server, { id: event.id, organizer })).id,
+})
 const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
 const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
   // There may be only so many.
@@ -179,6 +183,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     return { params: { eventId }, body: { accountId, seatsMax: 20 } }
   },
   'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
+  'inventory.listPromotions': ofEvent,
+  'inventory.createPromotion': world => ofEvent(world, { body: { code: `NEW-${++serial}`, kind: 'access' } }),
+  'inventory.updatePromotion': async world => ({ params: await ofPromotion(world), body: { usesMax: 5 } }),
+  'inventory.deletePromotion': async world => ({ params: await ofPromotion(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,

@@ -53,9 +53,10 @@ export function waitlistHandlers({
 
     'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
 
-    'bookings.acceptOffer': async ({ params, caller, idempotency }) => {
-      const { body, replayed } = await service.acceptOffer(caller, params.waitlistEntryId, idempotency, toReservation)
-      return created(body, { replayed })
+    'bookings.acceptOffer': async ({ params, body, caller, idempotency }) => {
+      const accepted = { id: params.waitlistEntryId, promotionCode: body?.promotionCode }
+      const { body: answer, replayed } = await service.acceptOffer(caller, accepted, idempotency, toReservation)
+      return created(answer, { replayed })
     },
 
     'bookings.declineOffer': async ({ params, caller }) =>

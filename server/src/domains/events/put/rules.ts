@@ -129,8 +129,9 @@ function matchesOf(
 }
 
 function editOf(known: TicketTypeRecord, wanted: NewTicketType): TicketTypeEdit {
-  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = wanted
-  return differing<TicketTypeEdit>(known, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId })
+  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = wanted
+  const edit = { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }
+  return differing<TicketTypeEdit>(known, edit)
 }
 
 /**

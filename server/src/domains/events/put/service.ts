@@ -155,10 +155,13 @@ async function carryOut(
   return { event, resized }
 }
 
-/** New ones come before old ones go, as an event has always one. */
+/** New ones come before old ones go or are hidden, as everybody sees one of an event at least. */
 async function changeTypes({ inventory: seats }: EventsTransaction, eventId: string, types: TypesPlan): Promise<void> {
-  for (const { id, edit } of types.changed) await seats.changeTicketType(eventId, id, edit)
+  const hides = types.changed.filter(({ edit }) => edit.hidden === true)
+  for (const { id, edit } of types.changed)
+    await seats.changeTicketType(eventId, id, edit.hidden ? { ...edit, hidden: undefined } : edit)
   for (const type of types.added) await seats.addTicketType(eventId, type)
+  for (const { id } of hides) await seats.changeTicketType(eventId, id, { hidden: true })
   for (const { id, name } of types.removed)
     if (!(await seats.removeTicketType(eventId, id)))
       throw problem(

@@ -22,7 +22,8 @@
 //
 // How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms.
 // Without Redis (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under
-// way when it changed. A process never answers older than what it has itself written.
+// way when it changed. A process never answers older than what it has itself written. What is read when most of its
+// time is over is asked for again meanwhile: of many readers nobody waits for PostgreSQL.
 /** `availability` is the inventory's; whoever keeps another brings its `FamilyTruth`. */
 export type Family = 'availability' | (string & {})
 

@@ -10,6 +10,8 @@ export interface Reserve {
   /** The account names this buyer by a grant, which must be there and bounds it; not by running the event. */
   readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  /** As its buyer wrote it. */
+  readonly promotionCode?: string
   readonly labels?: Labels
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
@@ -93,6 +95,8 @@ export interface Leave {
 export interface AcceptOffer {
   readonly kind: 'accept_offer'
   readonly entryId: string
+  /** As for Reserve. */
+  readonly promotionCode?: string
 }
 export interface DeclineOffer {
   readonly kind: 'decline_offer'
@@ -143,7 +147,11 @@ export type Refusal =
         | 'idempotency_key_reused'
         | 'ticket_type_required'
         | 'buyer_not_allowed'
+        | 'promotion_not_found'
+        | 'promotion_used_up'
+        | 'promotion_not_for_these_tickets'
     }
+  | { readonly code: 'promotion_buyer_limit_reached'; readonly limit: number }
   | {
       readonly code:
         | 'waitlist_entry_not_found'

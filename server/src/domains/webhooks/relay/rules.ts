@@ -39,8 +39,11 @@ const properties = {
     'status',
     'items',
     'quantity',
+    'subtotalMinor',
+    'discountMinor',
     'totalMinor',
     'currency',
+    'promotionId',
     'externalId',
     'refund',
     'createdAt',
@@ -200,7 +203,8 @@ interface ReservationTold {
 }
 
 function reservationData({ eventId, userId, hold, status, expiresAt }: ReservationTold) {
-  const { id, items, quantity, totalMinor, currency, externalId, waitlistEntryId, createdAt } = hold
+  const { id, items, quantity, totalMinor, currency, promotionId, externalId, waitlistEntryId, createdAt } = hold
+  const subtotalMinor = items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0)
   return {
     id,
     eventId,
@@ -208,8 +212,11 @@ function reservationData({ eventId, userId, hold, status, expiresAt }: Reservati
     status,
     items,
     quantity,
+    subtotalMinor,
+    discountMinor: subtotalMinor - totalMinor,
     totalMinor,
     currency,
+    ...(promotionId !== undefined && { promotionId }),
     ...(externalId !== undefined && { externalId }),
     ...(waitlistEntryId !== undefined && { waitlistEntryId }),
     ...(status === 'held' && expiresAt !== undefined && { expiresAt }),
