@@ -1634,6 +1634,8 @@ export const contract: TestingContract = {
           status: 'confirmed',
           items: [{ ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh', quantity: 1, unitPriceMinor: 4500 }],
           quantity: 1,
+          subtotalMinor: 4500,
+          discountMinor: 0,
           totalMinor: 4500,
           currency: 'EUR',
           payment: { id: 'pay_01jz3t5m8qf0vab9x2k4c7d6eh', provider: 'sandbox', status: 'captured' },
