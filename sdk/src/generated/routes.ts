@@ -50,6 +50,10 @@ oAk admin/events/{eventId}/publish publish .publish
 oAk admin/events/{eventId}/cancel cancel .cancel
 oAkib admin/events/{eventId}/test-clock advanceClock .advanceClock
 oAkib admin/events/{eventId}/duplicate duplicate .duplicate
+oAkib admin/events/{eventId}/series createSeries .createSeries
+hAkb admin/events/{eventId}/series updateSeries .updateSeries
+oAk admin/events/{eventId}/series/publish publishSeries .publishSeries
+oAk admin/events/{eventId}/series/cancel cancelSeries .cancelSeries
 oAkib admin/events/{eventId}/ticket-types addTicketType ticketTypes.create
 hAkb admin/events/{eventId}/ticket-types/{ticketTypeId} updateTicketType ticketTypes.update
 dAk admin/events/{eventId}/ticket-types/{ticketTypeId} deleteTicketType ticketTypes.delete

@@ -647,6 +647,8 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -847,6 +849,8 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2046,6 +2050,8 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2079,6 +2085,132 @@ export interface components {
     SendTestBody: {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
+    };
+    /** A series, with all of its events. */
+    Series: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The rule, as it was understood. */
+      rrule: string;
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** When the copies are. */
+    SeriesBody: {
+      /**
+       * A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`, `MONTHLY` or
+       * `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`, `BYMINUTE`,
+       * `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT` counts it.
+       * A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates?: string[];
+    };
+    /**
+     * What is left out stays as it is; null clears an optional field. Each event keeps its day: `localStartTime` and
+     * `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about; null takes it away. */
+      description?: string | null;
+      /** One lower-case word or several joined by hyphens. */
+      category?: components["schemas"]["Category"];
+      /** Words to find it by. */
+      tags?: components["schemas"]["Tags"];
+      /** The id of a venue. */
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      /** Seats in all. */
+      capacity?: components["schemas"]["Capacity"];
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** One event of a series. */
+    SeriesEvent: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** What became of one event of the series. */
+    SeriesOutcome: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      /** Why an event was refused. */
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** Events that were changed. */
+      changed: number;
+      /** Events that were like this before. */
+      unchanged: number;
+      /** Events that stay as they were. */
+      refused: number;
+      /** The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** The problem in words. */
+      detail: string;
     };
     /** Who is signed in, and the tokens of this session. */
     Session: {
@@ -3476,6 +3608,8 @@ export interface operations {
       query?: {
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** Only those that begin at this time or later. */
@@ -3641,6 +3775,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -3796,6 +3932,76 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
         };
       };
     };
@@ -4417,6 +4623,8 @@ export interface operations {
         q?: string;
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */

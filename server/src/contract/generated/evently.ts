@@ -526,6 +526,8 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -648,6 +650,8 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1514,6 +1518,8 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1536,6 +1542,105 @@ export interface components {
     Seats: number;
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
+    };
+    /** @description A series, with all of its events. */
+    Series: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description The rule, as it was understood. */
+      rrule: string;
+      /** @description The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** @description The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** @description When the copies are. */
+    SeriesBody: {
+      /**
+       * @description A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`,
+       * `MONTHLY` or `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`,
+       * `BYMINUTE`, `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT`
+       * counts it. A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * @description Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates: string[];
+    };
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Each event keeps its day:
+     * `localStartTime` and `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      title?: components["schemas"]["Title"];
+      /** @description What the event is about; null takes it away. */
+      description?: string | null;
+      category?: components["schemas"]["Category"];
+      tags?: components["schemas"]["Tags"];
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * @description When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * @description How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      capacity?: components["schemas"]["Capacity"];
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** @description One event of a series. */
+    SeriesEvent: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** @description What became of one event of the series. */
+    SeriesOutcome: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** @description What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description Events that were changed. */
+      changed: number;
+      /** @description Events that were like this before. */
+      unchanged: number;
+      /** @description Events that stay as they were. */
+      refused: number;
+      /** @description The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** @description Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * @description The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** @description The problem in words. */
+      detail: string;
     };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
@@ -2604,6 +2709,8 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
@@ -2770,6 +2877,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -2925,6 +3034,76 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
         };
       };
     };
@@ -3546,6 +3725,8 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */

@@ -236,6 +236,8 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -585,6 +587,8 @@ export interface components {
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;

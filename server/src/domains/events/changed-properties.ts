@@ -18,6 +18,7 @@ const propertiesOf = ({
   endsAt,
   timezone,
   externalId,
+  seriesId,
   inventory: { capacity, ticketTypes, waitlistPolicy, bounds },
 }: EventRecord): Readonly<Record<string, unknown>> => ({
   title,
@@ -29,6 +30,7 @@ const propertiesOf = ({
   endsAt,
   timezone,
   externalId,
+  seriesId,
   capacity,
   ticketTypes: ticketTypes.map(({ available: _, ...type }) => type),
   waitlistPolicy,

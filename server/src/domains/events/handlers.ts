@@ -4,6 +4,7 @@ import { refuseFaults } from '../../platform/problems.ts'
 import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
 import { faultsOfTime } from './rules.ts'
 import type { PutService } from './put/service.ts'
+import type { SeriesService } from './series/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
 import type { TicketTypesService } from './ticket-types/service.ts'
@@ -13,11 +14,13 @@ import type { VenueRecord } from './venues/store.ts'
 export function eventsHandlers({
   events,
   putting,
+  series,
   ticketTypes,
   venues,
 }: {
   events: EventsService
   putting: PutService
+  series: SeriesService
   ticketTypes: TicketTypesService
   venues: VenuesService
 }): HandlersOf<'events'> {
@@ -71,6 +74,14 @@ export function eventsHandlers({
     },
     'events.publish': async ({ params, caller }) => okEvent(await events.publish(caller, params.eventId)),
     'events.cancel': async ({ params, caller }) => okEvent(await events.cancel(caller, params.eventId)),
+
+    'events.createSeries': async ({ params, caller, body, idempotency }) => {
+      const { body: made, replayed } = await series.create(caller, params.eventId, body, idempotency)
+      return created(made, { replayed })
+    },
+    'events.updateSeries': async ({ params, caller, body }) => ok(await series.update(caller, params.eventId, body)),
+    'events.publishSeries': async ({ params, caller }) => ok(await series.publish(caller, params.eventId)),
+    'events.cancelSeries': async ({ params, caller }) => ok(await series.cancel(caller, params.eventId)),
 
     'events.addTicketType': async ({ params, caller, body, idempotency }) => {
       const { body: type, replayed } = await ticketTypes.add(caller, params.eventId, body, idempotency)

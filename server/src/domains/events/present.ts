@@ -36,6 +36,8 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
   ...(event.externalId !== null && { externalId: event.externalId }),
+  // Documents that an older server has kept have none.
+  ...(event.seriesId && { seriesId: event.seriesId }),
   organizerId: event.organizerId,
   test: event.test,
   version: event.version,

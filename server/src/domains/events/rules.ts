@@ -134,8 +134,10 @@ interface NamedSales {
  * until the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would
  * end before them is refused.
  */
-const hasSalesBeyond = ({ salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>, endsAt: Date) =>
-  (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
+export const hasSalesBeyond = (
+  { salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>,
+  endsAt: Date,
+) => (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
 
 function faultOfEarlierEnd({ name, salesStartAt, salesEndAt }: NamedSales): Fault {
   const [what, time] = salesEndAt ? ['end', salesEndAt] : ['begin', salesStartAt!]

@@ -8,10 +8,10 @@ import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
+import { copyOf } from './copies.ts'
 import { openEvent } from './opening.ts'
 import { etagOf, toEvent } from './present.ts'
 import {
-  earlierOf,
   faultsOfCopy,
   faultsOfEvent,
   isEditable,
@@ -93,7 +93,14 @@ export function createEventsService({
         refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
-        const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
+        const times = timesOfCopy(input, original)
+        const copy = copyOf(original, { ...times, moveSales: time => moved(time, times.movedMs) })
+        const { title = copy.title, externalId } = input
+        const event = await openEvent(stores, {
+          organizerId,
+          venue,
+          input: { ...copy, title, ...(externalId !== undefined && { externalId }) },
+        })
         return { status: 201, body: toEvent(event), etag: etagOf(event) }
       }),
     )
@@ -270,40 +277,6 @@ export async function noteUpdate(
 ): Promise<void> {
   const changed = changedProperties(before, after)
   if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
-}
-
-/** An event like this one, as it would be asked for. */
-function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, test, inventory } = original
-  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
-  return {
-    title: input.title ?? title,
-    ...(description !== null && { description }),
-    category,
-    tags: [...tags],
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    timezone,
-    capacity: inventory.capacity,
-    ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
-        name,
-        priceMinor,
-        currency: inventory.currency,
-        ...(capacity !== null && { capacity }),
-        ...(maxPerUser !== null && { maxPerUser }),
-        ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-        // They may have ended later than the event, from when that was taken.
-        ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
-        ...(externalId !== null && { externalId }),
-      }),
-    ),
-    ...(input.externalId !== undefined && { externalId: input.externalId }),
-    waitlistPolicy: inventory.waitlistPolicy,
-    ...inventory.bounds,
-    test,
-    publish: false,
-  }
 }
 
 /** What changes of the inventory with its event. */

@@ -4,6 +4,7 @@ import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
 import { createFactsStore } from './facts-store.ts'
+import { createLocalTimesStore } from './local-times-store.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -22,6 +23,8 @@ export interface EventRecord {
   readonly endsAt: Date
   readonly timezone: string
   readonly externalId: string | null
+  /** What it is one of by a rule, if it is. */
+  readonly seriesId: string | null
   /** Its organizer's account tries things out with it, and nobody else sees it. */
   readonly test: boolean
   readonly version: number
@@ -56,6 +59,7 @@ export type NewEvent = Pick<
   | 'endsAt'
   | 'timezone'
   | 'externalId'
+  | 'seriesId'
   | 'test'
 > & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
@@ -70,6 +74,7 @@ export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
+  readonly seriesId?: string
   readonly test?: boolean
   readonly category?: string
   readonly city?: string
@@ -90,7 +95,7 @@ export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id, e.test,
+  e.external_id, e.series_id, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -104,17 +109,20 @@ const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.
 const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
 /** No more are named to anybody. */
 const currenciesMax = 20
+/** A series has no more. */
+const followingMax = 1_000
 const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql) {
   const filtered = (query: Query, filter: EventFilter): Query => {
-    const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
+    const { status, organizerId, externalId, seriesId, category, city, startsAfter, startsBefore, available } = filter
     const { currency, maxPrice, test } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
+    if (seriesId) void query.where('e.series_id', seriesId)
     if (test !== undefined) void query.where('e.test', test)
     if (category) void query.where('e.category', category)
     if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
@@ -136,11 +144,13 @@ export function createEventsStore(sql: Sql) {
       )
     return query
   }
+  const localTimes = createLocalTimesStore(sql)
   const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {
     ...createSearchOutboxStore(sql),
     ...createFactsStore(sql),
+    ...localTimes,
 
     async find(eventId: string): Promise<EventRecord | undefined> {
       const row = (await select().where('e.id', eventId).first()) as EventRow | undefined
@@ -182,6 +192,16 @@ export function createEventsStore(sql: Sql) {
       return (await query.distinct('i.currency').limit(currenciesMax).pluck('i.currency')) as string[]
     },
 
+    /** The ids of an event and of those that follow it in its series, in their order. */
+    async following({ id, seriesId, startsAt }: Pick<EventRecord, 'id' | 'seriesId' | 'startsAt'>): Promise<string[]> {
+      const rows = sql('events')
+        .where({ series_id: seriesId })
+        .whereRaw('(starts_at, id) >= (?::timestamptz, ?)', [startsAt.toISOString(), id])
+        .orderBy(['starts_at', 'id'])
+        .limit(followingMax)
+      return (await rows.pluck('id')) as string[]
+    },
+
     /** Published events that have not ended, by id; no test events. */
     async published(afterId: string, limit: number): Promise<EventRecord[]> {
       const rows = await select()
@@ -216,10 +236,13 @@ export function createEventsStore(sql: Sql) {
     },
 
     /** Problems: external_id_taken. */
-    async insert(event: NewEvent): Promise<void> {
+    async insert(events: readonly NewEvent[]): Promise<void> {
       await sql('events')
-        .insert({ id: event.id, organizer_id: event.organizerId, test: event.test, ...columnsOf(event) })
+        .insert(
+          events.map(each => ({ id: each.id, organizer_id: each.organizerId, test: each.test, ...columnsOf(each) })),
+        )
         .catch(explain)
+      await localTimes.keepLocalTimes(events)
     },
 
     /** Problems: external_id_taken. */
@@ -228,6 +251,7 @@ export function createEventsStore(sql: Sql) {
         .where({ id: eventId })
         .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
         .catch(explain)
+      if (edit.startsAt ?? edit.endsAt ?? edit.timezone) await localTimes.keepLocalTimesOf(eventId)
     },
 
     async remove(eventId: string): Promise<void> {
@@ -282,6 +306,7 @@ const columnsOf = ({
   endsAt,
   timezone,
   externalId,
+  seriesId,
 }: EventEdit) =>
   withoutUndefined({
     venue_id: venueId,
@@ -294,6 +319,7 @@ const columnsOf = ({
     ends_at: endsAt,
     timezone,
     external_id: externalId,
+    series_id: seriesId,
   })
 
 const withoutUndefined = (columns: object) =>
@@ -311,6 +337,7 @@ interface EventRow extends VenueRow {
   ends_at: Date
   timezone: string
   external_id: string | null
+  series_id: string | null
   test: boolean
   version: number
   created_at: Date
@@ -349,6 +376,7 @@ const eventOf = (row: EventRow): EventRecord => ({
   endsAt: row.ends_at,
   timezone: row.timezone,
   externalId: row.external_id,
+  seriesId: row.series_id,
   test: row.test,
   version: row.version,
   createdAt: row.created_at,

@@ -22,7 +22,7 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
     events: createEventsStore(sql),
     venues: createVenuesStore(sql),
     inventory: {
-      open: (opening: NewInventory) => inventory.open(sql, opening),
+      open: (openings: readonly NewInventory[]) => inventory.open(sql, ...openings),
       change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),
       advanceClock: (eventId: string, seconds: number) => inventory.advanceClock(sql, eventId, seconds),
       changeCapacity: (eventId: string, change: CapacityChange) => inventory.changeCapacity(sql, eventId, change),
