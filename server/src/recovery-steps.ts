@@ -8,7 +8,14 @@ import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
 import { relaySteps } from './domains/webhooks/relay/recovery-steps.ts'
 import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 
-export const recoverySteps = { ...bookingSteps, ...laneSteps, ...relaySteps, ...deliverySteps, ...foldSteps, ...seriesSteps }
+export const recoverySteps = {
+  ...bookingSteps,
+  ...laneSteps,
+  ...relaySteps,
+  ...deliverySteps,
+  ...foldSteps,
+  ...seriesSteps,
+}
 
 export type FailpointStep = keyof typeof recoverySteps
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`

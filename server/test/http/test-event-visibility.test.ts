@@ -11,6 +11,7 @@ import {
   aReservation,
   expectProblem,
   expectStatus,
+  seriesOf,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
@@ -50,6 +51,13 @@ type Row =
 const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
+const ofSeries =
+  (path: string, over: Omit<Attempt, 'path'> = {}) =>
+  async ({ server, organizer }: World): Promise<Attempt> => {
+    const event = await anEvent(server, { organizer, test: true })
+    await seriesOf(server, event)
+    return { path: `/admin/events/${event.id}/${path}`, ...over }
+  }
 const anyVersion = { 'if-match': '*' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
@@ -134,6 +142,10 @@ const table: Readonly<Record<string, Row>> = {
   })),
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
+  'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
+  'events.updateSeries': hiddenEvent(ofSeries('series', { body: { description: 'x' } })),
+  'events.publishSeries': hiddenEvent(ofSeries('series/publish')),
+  'events.cancelSeries': hiddenEvent(ofSeries('series/cancel')),
   'events.addTicketType': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/ticket-types`,
     body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },

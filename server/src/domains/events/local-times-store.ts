@@ -1,6 +1,6 @@
 // The statements about the local times that events are meant to have.
 import type { Sql } from '../../platform/postgres/sql.ts'
-import { localTimesOf, zoneClock } from './zone-clock.ts'
+import { localTimesOf, type ZoneClock } from './zone-clock.ts'
 
 export interface EventTimes {
   readonly id: string
@@ -8,19 +8,19 @@ export interface EventTimes {
   readonly endsAt: Date
   readonly timezone: string
 }
-/** Undefined where none were kept, or others than those of the event's instants. */
+/** Null where none were kept, or others than those of the event's instants. */
 export interface KeptTimes extends EventTimes {
-  readonly localStartsAt: string | undefined
-  readonly localEndsAt: string | undefined
+  readonly localStartsAt: string | null
+  readonly localEndsAt: string | null
 }
 
-export function createLocalTimesStore(sql: Sql) {
+export function createLocalTimesStore(sql: Sql, clock: ZoneClock) {
   return {
-    /** Keeps the local times of these events by what this process knows of zones; in the transaction that sets them. */
+    /** Keeps the local times of these events by what the clock knows of zones; in the transaction that sets them. */
     async keepLocalTimes(events: readonly EventTimes[]): Promise<void> {
       const rows = events.flatMap(({ id, startsAt, endsAt, timezone }) => {
-        const local = localTimesOf({ startsAt, endsAt, timezone })
-        return local ? [{ id, startsAt, endsAt, timezone, ...local, edition: zoneClock.edition }] : []
+        const local = localTimesOf({ startsAt, endsAt, timezone }, clock)
+        return local ? [{ id, startsAt, endsAt, timezone, ...local, edition: clock.edition }] : []
       })
       if (rows.length === 0) return
       await sql.raw(

@@ -8,6 +8,7 @@ import { createLocalTimesStore } from './local-times-store.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { zoneClock, type ZoneClock } from './zone-clock.ts'
 
 /** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
 export interface EventRecord {
@@ -113,7 +114,7 @@ const currenciesMax = 20
 const followingMax = 1_000
 const externalIdUnique = 'events_external_id_unique'
 
-export function createEventsStore(sql: Sql) {
+export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
   const filtered = (query: Query, filter: EventFilter): Query => {
     const { status, organizerId, externalId, seriesId, category, city, startsAfter, startsBefore, available } = filter
     const { currency, maxPrice, test } = filter
@@ -144,7 +145,7 @@ export function createEventsStore(sql: Sql) {
       )
     return query
   }
-  const localTimes = createLocalTimesStore(sql)
+  const localTimes = createLocalTimesStore(sql, clock)
   const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {

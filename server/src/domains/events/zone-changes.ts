@@ -48,7 +48,7 @@ export function createZoneChanges({ store, inTransaction, afterChange, log, cloc
 
   /** Where its local times put the event now; undefined where it is there already, or nothing can be said. */
   function timesNow({ startsAt, endsAt, timezone, localStartsAt, localEndsAt }: KeptTimes) {
-    if (localStartsAt === undefined || localEndsAt === undefined) return undefined
+    if (localStartsAt === null || localEndsAt === null) return undefined
     const start = instantNow(startsAt, localStartsAt, timezone)
     const end = instantNow(endsAt, localEndsAt, timezone)
     const isSame = start.getTime() === startsAt.getTime() && end.getTime() === endsAt.getTime()

@@ -36,7 +36,7 @@ const zoneKnown = new Map<string, boolean>()
 /** The local times of an event; undefined in a zone that this process does not know. */
 export function localTimesOf(
   { startsAt, endsAt, timezone }: { readonly startsAt: Date; readonly endsAt: Date; readonly timezone: string },
-  clock: ZoneClock = zoneClock,
+  clock: ZoneClock,
 ): LocalTimes | undefined {
   if (!isKnown(timezone)) return undefined
   const text = (time: Date) => clock.localOf(time, timezone).toString({ smallestUnit: 'millisecond' })

@@ -43,6 +43,8 @@ export function recurrenceOf({ rrule, exdates = [] }: SeriesInput, original: Ori
   const malformed = excluded.findIndex(each => each === undefined)
   if (malformed >= 0) return refused(`/exdates/${malformed}`, 'must be a day or a time that exists')
 
+  // As many could be left out again.
+  if ((rule.count ?? 0) > seriesEventsMax + exdates.length * 24 * 60) return refused('/rrule', tooMany)
   const { startsAt, endsAt, timezone } = original
   const start = zoneClock.localOf(startsAt, timezone)
   const dates = localDatesOf(rule, start, timezone)
