@@ -15,6 +15,5 @@ create table event_local_times (
   local_ends_at timestamp(3) not null,
   -- Such as 2026b. An edition never replaces what a later one has worked out.
   edition text not null,
-  constraint event_local_times_pkey primary key (event_id),
-  constraint event_local_times_event foreign key (event_id) references events (id) on delete cascade
+  constraint event_local_times_pkey primary key (event_id)
 );

@@ -1,5 +1,5 @@
-// Which dates a rule makes, over changes of the clock: each checked against PostgreSQL's own arithmetic with zones, which
-// knows nothing of the library or of Temporal.
+// Which dates a rule makes, over changes of the clock: each is checked against PostgreSQL's own arithmetic with zones,
+// which knows nothing of the library or of Temporal.
 import { expect } from 'chai'
 import { recurrenceOf, seriesEventsMax } from '../../src/domains/events/series/recurrence.ts'
 import { cloneDatabases } from '../support/databases.ts'
@@ -20,7 +20,8 @@ describe('the dates of a series', () => {
     const { rows } = await databases.events.knex.raw<{ rows: { at: Date; before: Date; same: boolean }[] }>(
       `select at, at - interval '1 hour' as before,
         (at - interval '1 hour') at time zone zone = local as same
-      from (select ?::timestamp as local, ?::text as zone) as given cross join lateral (select local at time zone zone as at) x`,
+      from (select ?::timestamp as local, ?::text as zone) as given
+        cross join lateral (select local at time zone zone as at) x`,
       [local, timezone],
     )
     const { at, before: earlier, same } = rows[0]!

@@ -17,6 +17,7 @@ import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
 import { createPutService } from './put/service.ts'
 import { createSeriesService } from './series/service.ts'
+import { createSeriesStore } from './series/store.ts'
 import { createEventsService } from './service.ts'
 import { createEventsStore } from './store.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
@@ -63,7 +64,14 @@ export function createEvents({
   const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
   const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
   const putting = createPutService({ inTransaction, afterChange })
-  const series = createSeriesService({ store, inTransaction, afterChange, eventChanged, events, log })
+  const series = createSeriesService({
+    store: { ...store, ...createSeriesStore(database.knex) },
+    inTransaction,
+    afterChange,
+    eventChanged,
+    events,
+    log,
+  })
   const zones = createZoneChanges({ store, inTransaction, afterChange, log })
   const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
   const venues = createVenuesService({ venues: venuesStore, inTransaction, views, eventChanged, cursors })

@@ -38,6 +38,10 @@ export function createLocalTimesStore(sql: Sql, clock: ZoneClock) {
       )
     },
 
+    async forgetLocalTimes(eventId: string): Promise<void> {
+      await sql('event_local_times').where({ event_id: eventId }).delete()
+    },
+
     async keepLocalTimesOf(eventId: string): Promise<void> {
       const row = await sql('events')
         .where({ id: eventId })

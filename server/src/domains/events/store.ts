@@ -110,8 +110,6 @@ const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.
 const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as const
 /** No more are named to anybody. */
 const currenciesMax = 20
-/** A series has no more. */
-const followingMax = 1_000
 const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
@@ -193,16 +191,6 @@ export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
       return (await query.distinct('i.currency').limit(currenciesMax).pluck('i.currency')) as string[]
     },
 
-    /** The ids of an event and of those that follow it in its series, in their order. */
-    async following({ id, seriesId, startsAt }: Pick<EventRecord, 'id' | 'seriesId' | 'startsAt'>): Promise<string[]> {
-      const rows = sql('events')
-        .where({ series_id: seriesId })
-        .whereRaw('(starts_at, id) >= (?::timestamptz, ?)', [startsAt.toISOString(), id])
-        .orderBy(['starts_at', 'id'])
-        .limit(followingMax)
-      return (await rows.pluck('id')) as string[]
-    },
-
     /** Published events that have not ended, by id; no test events. */
     async published(afterId: string, limit: number): Promise<EventRecord[]> {
       const rows = await select()
@@ -256,6 +244,7 @@ export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
     },
 
     async remove(eventId: string): Promise<void> {
+      await localTimes.forgetLocalTimes(eventId)
       await sql('events').where({ id: eventId }).delete()
     },
 

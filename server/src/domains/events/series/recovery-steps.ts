@@ -1,5 +1,4 @@
-// The step of making a series that can be struck: what is true before and after it, and who goes on when a crash strikes
-// there.
+// The steps of series that can be struck: what is true before and after each, and who goes on when a crash strikes there.
 import { step as anyStep, type Step, type Steps } from '../../../platform/failpoints.ts'
 
 export const seriesSteps = {

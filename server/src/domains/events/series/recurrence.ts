@@ -107,8 +107,8 @@ function localDatesOf(
 }
 
 const rareOrFar =
-  'has dates too far apart, or none at all: it must have all of them within some ten years for a daily rule, and before ' +
-  'the year 10000'
+  'has dates too far apart, or none at all: of a daily rule they must be within some ten years, and all must be ' +
+  'before the year 10000'
 
 /** The last local time that UNTIL may let in. */
 function lastLocalOf({ until }: Rule, timezone: string): Temporal.PlainDateTime | undefined {

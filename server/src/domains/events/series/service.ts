@@ -19,11 +19,12 @@ import { venueOf } from '../venues/service.ts'
 import { zoneClock } from '../zone-clock.ts'
 import { recurrenceOf, type Occurrence } from './recurrence.ts'
 import { step } from './recovery-steps.ts'
+import type { SeriesStore } from './store.ts'
 
 export type SeriesService = ReturnType<typeof createSeriesService>
 
 export interface SeriesServiceOptions {
-  readonly store: Pick<EventsStore, 'find' | 'following'>
+  readonly store: Pick<EventsStore, 'find'> & SeriesStore
   readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly eventChanged: (eventId: string) => void

@@ -16,7 +16,11 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
         })),
       ),
     )
-    await sql('movements').insert(inventories.flatMap(each => movementRowsOf(sql, each.eventId, 1, openingOf(each))))
+    await sql('movements').insert(
+      inventories.flatMap(each =>
+        ledgerRowsOf(sql, 1, openingOf(each)).map(row => ({ event_id: each.eventId, ...row })),
+      ),
+    )
   },
 
   async change(sql, eventId, { sales, endsAt, waitlistPolicy, ...bounds }) {
@@ -222,15 +226,14 @@ const openingOf = ({ capacity, ticketTypes }: NewInventory): LedgerLine[] =>
   ].map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' }))
 
 async function writeLedger(sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) {
-  const rows = movementRowsOf(sql, eventId, version, lines)
-  if (rows.length > 0) await sql('movements').insert(rows)
+  const rows = ledgerRowsOf(sql, version, lines)
+  if (rows.length > 0) await sql('movements').insert(rows.map(row => ({ event_id: eventId, ...row })))
 }
 
-const movementRowsOf = (sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) =>
+const ledgerRowsOf = (sql: Sql, version: number, lines: readonly LedgerLine[]) =>
   lines
     .filter(({ quantity }) => quantity > 0)
     .map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
-      event_id: eventId,
       version,
       line: line + 1,
       scope: ticketTypeId === null ? 'event' : 'ticket_type',
