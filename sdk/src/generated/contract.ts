@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The contract that this SDK was generated from. */
-export const contract = { version: '1.0.0', hash: 'cfc5659c484e' } as const
+export const contract = { version: '1.0.0', hash: 'ab4eb7a1dca4' } as const

@@ -606,6 +606,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -687,6 +691,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** What the event is about; null takes it away. */
       description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       /** One lower-case word or several joined by hyphens. */
       category?: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -808,6 +816,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -911,6 +923,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -1215,6 +1234,11 @@ export interface components {
        */
       buyer?: components["schemas"]["Buyer"];
     };
+    /**
+     * The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1551,6 +1575,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -2009,6 +2040,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -2126,6 +2161,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** What the event is about; null takes it away. */
       description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       /** One lower-case word or several joined by hyphens. */
       category?: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -2453,6 +2492,26 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    /** What an event is called and is about, in another language. What is left out is shown as it was written. */
+    Translation: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about. */
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+     * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0

@@ -22,7 +22,9 @@ export function searchExpectations(makeEngine: () => Promise<SearchEngine>) {
   const namesOf = async (question: Partial<SearchQuery>) =>
     (await ask(question)).hits.map(({ event }) => nameOf(event.id))
   const suggest = async (q: string, limit = 20) =>
-    (await suggestCorrecting(engine, { q, limit, now })).map(({ text, kind }) => `${kind} ${text}`)
+    (await suggestCorrecting(engine, { q, limit, now })).map(
+      each => `${each.kind} ${each.kind === 'event' ? each.event.title : each.text}`,
+    )
 
   before(async () => {
     engine = await makeEngine()

@@ -3248,6 +3248,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -3295,6 +3297,17 @@ export const contract: TestingContract = {
           maxLength: 10000,
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
+        },
+        language: {
+          type: ['string', 'null'],
+          minLength: 2,
+          maxLength: 35,
+          pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+          'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR, or null',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/Translations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
         },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
@@ -3505,6 +3518,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -3567,6 +3582,8 @@ export const contract: TestingContract = {
       properties: {
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: {
           type: 'array',
@@ -3883,6 +3900,13 @@ export const contract: TestingContract = {
         buyer: { '$ref': '#/components/schemas/Buyer' },
       },
       additionalProperties: false,
+    },
+    Language: {
+      type: 'string',
+      minLength: 2,
+      maxLength: 35,
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+      'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR',
     },
     LimitExceededProblem: {
       type: 'object',
@@ -4342,6 +4366,8 @@ export const contract: TestingContract = {
       properties: {
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: {
           type: 'array',
@@ -4869,6 +4895,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -5000,6 +5028,17 @@ export const contract: TestingContract = {
           maxLength: 10000,
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
+        },
+        language: {
+          type: ['string', 'null'],
+          minLength: 2,
+          maxLength: 35,
+          pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+          'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR, or null',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/Translations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
         },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
@@ -5427,6 +5466,20 @@ export const contract: TestingContract = {
         tokenType: { type: 'string', const: 'Bearer' },
         expiresInSeconds: { type: 'integer', minimum: 1 },
       },
+    },
+    Translation: {
+      type: 'object',
+      minProperties: 1,
+      properties: {
+        title: { '$ref': '#/components/schemas/Title' },
+        description: { '$ref': '#/components/schemas/Description' },
+      },
+      additionalProperties: false,
+    },
+    Translations: {
+      type: 'object',
+      maxProperties: 20,
+      additionalProperties: { '$ref': '#/components/schemas/Translation' },
     },
     UnauthenticatedProblem: {
       type: 'object',

@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The header `Evently-Contract` of every answer. */
-export const contractVersion = '1.0.0.cfc5659c484e'
+export const contractVersion = '1.0.0.ab4eb7a1dca4'

@@ -508,6 +508,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -552,6 +555,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** @description What the event is about; null takes it away. */
       description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
@@ -632,6 +639,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -692,6 +702,8 @@ export interface components {
     EventToMake: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -908,6 +920,11 @@ export interface components {
       acceptFewer: boolean;
       buyer?: components["schemas"]["Buyer"];
     };
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1194,6 +1211,8 @@ export interface components {
     PutEventBody: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -1500,6 +1519,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -1581,6 +1603,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** @description What the event is about; null takes it away. */
       description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
@@ -1849,6 +1875,27 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * @description How many events of the result have a value that the facet does not list, because it lists the first

@@ -218,6 +218,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -401,6 +404,11 @@ export interface components {
       /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
     };
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description WGS 84 coordinates. */
     Location: {
       /**
@@ -658,6 +666,27 @@ export interface components {
      * @example Night of Strings
      */
     Title: string;
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
+    };
     UpdateAvailabilityBody: {
       /** @description Below zero takes seats, above zero gives them back. */
       delta: number;

@@ -82,6 +82,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
   return { find, keep, outdate }
 }
 
+/** What documents of an older release don't have. */
+type Later = 'seriesId' | 'language' | 'translations'
 type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
 type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & {
   readonly createdAt: string
@@ -92,7 +94,8 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | Later> &
+  Partial<Pick<EventRecord, Later>> &
   Readonly<Record<Times, string>> & {
     /** Documents of the release before don't say it. */
     readonly test?: boolean
@@ -106,7 +109,7 @@ const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
   const { venue, inventory, test = false } = stored
   return {
-    ...stored,
+    ...{ seriesId: null, language: null, translations: null, ...stored },
     test,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),

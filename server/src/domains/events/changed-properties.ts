@@ -11,6 +11,8 @@ export function changedProperties(before: EventRecord, after: EventRecord): read
 const propertiesOf = ({
   title,
   description,
+  language,
+  translations,
   category,
   tags,
   venue,
@@ -23,6 +25,8 @@ const propertiesOf = ({
 }: EventRecord): Readonly<Record<string, unknown>> => ({
   title,
   description,
+  language,
+  translations,
   category,
   tags,
   venue: venue.id,

@@ -13,10 +13,12 @@ export function copyOf(
   original: EventRecord,
   { startsAt, endsAt, moveSales }: CopyTimes,
 ): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, test, inventory } = original
+  const { title, description, language, translations, category, tags, timezone, test, inventory } = original
   return {
     title,
     ...(description !== null && { description }),
+    ...(language !== null && { language }),
+    ...(translations !== null && { translations }),
     category,
     tags: [...tags],
     startsAt: startsAt.toISOString(),

@@ -1,8 +1,8 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { refuseFaults } from '../../platform/problems.ts'
-import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
-import { faultsOfTime } from './rules.ts'
+import { etagOf, toEvent, readingOf, toList, toVenue } from './present.ts'
+import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
 import type { SeriesService } from './series/service.ts'
 import type { EventsService } from './service.ts'
@@ -25,7 +25,10 @@ export function eventsHandlers({
   venues: VenuesService
 }): HandlersOf<'events'> {
   return {
-    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
+    'events.list': async ({
+      query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter },
+      request: { acceptLanguage },
+    }) => {
       refuseFaults([
         ...faultsOfTime('/query/startsAfter', startsAfter),
         ...faultsOfTime('/query/startsBefore', startsBefore),
@@ -39,12 +42,14 @@ export function eventsHandlers({
             sort,
             limit,
           }),
+          acceptLanguage,
         ),
       )
     },
-    'events.get': async ({ params, caller }) => {
-      const event = await events.get(caller, params.eventId)
-      return ok(toSharedEvent(event), { etag: etagOf(event) })
+    'events.get': async ({ params, caller, request: { acceptLanguage } }) => {
+      const record = await events.get(caller, params.eventId)
+      const { event, etag, language } = readingOf(record, { acceptLanguage, whole: runs(caller, record) })
+      return ok(event, { etag, ...(language !== undefined && { language }) })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>

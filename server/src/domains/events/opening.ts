@@ -7,6 +7,7 @@ import type { NewInventory, NewTicketType } from '../inventory/port.ts'
 import { boundsOf, isPublishable, policyOf, strictPolicy, type TicketTypeInput, ticketTypesOf } from './rules.ts'
 import { noticeDue } from './search-outbox.ts'
 import type { EventRecord, NewEvent } from './store.ts'
+import { textsOfNew } from './translations.ts'
 import { justWritten, type EventsTransaction } from './transaction.ts'
 import type { VenueRecord } from './venues/store.ts'
 
@@ -61,6 +62,7 @@ const toNewEvent = ({ id, organizerId, venue, seriesId, input }: Opened): NewEve
   venueId: venue.id,
   title: input.title,
   description: input.description ?? null,
+  ...textsOfNew(input),
   category: input.category,
   tags: input.tags,
   status: input.publish ? 'published' : 'draft',

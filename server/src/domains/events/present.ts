@@ -1,4 +1,5 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
+import { chosenFor, inLanguage } from '../../contract/translations.ts'
 import type { Shape } from '../../contract/types.ts'
 import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
 import { statusAt } from './rules.ts'
@@ -22,6 +23,8 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   id: event.id,
   title: event.title,
   ...(event.description !== null && { description: event.description }),
+  ...(event.language && { language: event.language }),
+  ...(event.translations && { translations: event.translations }),
   category: event.category,
   tags: [...event.tags],
   status: statusAt(event, event.now),
@@ -45,19 +48,48 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   updatedAt: event.updatedAt.toISOString(),
 })
 
-/** What is read again unchanged is presented once. */
-const presented = new WeakMap<EventRecord, Shape<'Event'>>()
-export function toSharedEvent(event: EventRecord): Shape<'Event'> {
-  const known = presented.get(event) ?? Object.freeze(toEvent(event))
-  presented.set(event, known)
-  return known
+/** What is read again unchanged is presented once in each language. */
+const presented = new WeakMap<EventRecord, Map<string, Reading>>()
+
+/** An event as one reader gets it. */
+export interface Reading {
+  readonly event: Shape<'Event'>
+  readonly etag: string
+  /** Of title and description, where it is known. */
+  readonly language: string | undefined
 }
 
-export const toList = (page: {
-  data: EventRecord[]
-  hasMore: boolean
-  nextCursor: string | null
-}): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+/** `whole`: whoever runs the event is shown all translations too. */
+export function readingOf(
+  record: EventRecord,
+  { acceptLanguage, whole }: { readonly acceptLanguage: string | undefined; readonly whole: boolean },
+): Reading {
+  const { language, translation } = chosenFor(textsOf(record), acceptLanguage)
+  const isWhole = whole && record.translations !== null
+  const view = `${translation ? `-${language}` : ''}${isWhole ? '-whole' : ''}`
+  const views = presented.get(record) ?? new Map<string, Reading>()
+  const known = views.get(view)
+  if (known) return known
+  const event = inLanguage(toEvent(record), { language, translation })
+  const shown = isWhole ? { ...event, translations: record.translations! } : event
+  const reading = { event: Object.freeze(shown), etag: `${etagOf(record)}${view}`, language }
+  presented.set(record, views.set(view, reading))
+  return reading
+}
+
+const textsOf = ({ language, translations }: EventRecord) => ({
+  ...(language !== null && { language }),
+  ...(translations !== null && { translations }),
+})
+
+/** For everybody: in the language that they ask for. For organizers (without it) as it was written. */
+export const toList = (
+  page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null },
+  acceptLanguage?: string,
+): Shape<'EventList'> => ({
+  ...page,
+  data: page.data.map(record => inLanguage(toEvent(record), chosenFor(textsOf(record), acceptLanguage))),
+})
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>

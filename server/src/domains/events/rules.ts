@@ -1,5 +1,6 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
+import { faultsOfTexts, type Texts } from './translations.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -28,7 +29,7 @@ export interface Bounds {
 /** How many seats a test event has at most. */
 export const testCapacityMax = 1_000
 
-export interface EventInput {
+export interface EventInput extends Texts {
   readonly startsAt: string
   readonly endsAt: string
   readonly capacity: number
@@ -38,7 +39,7 @@ export interface EventInput {
   readonly waitlistPolicy?: PolicyInput
   readonly test?: boolean
 }
-export interface EventChangeInput {
+export interface EventChangeInput extends Texts {
   readonly startsAt?: string
   readonly endsAt?: string
   readonly capacity?: number
@@ -87,6 +88,7 @@ export function faultsOfEvent(input: EventInput): Fault[] {
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
     ...faultsOfTestCapacity({ test, capacity }),
+    ...faultsOfTexts(input),
     ...faultsOfPolicy(waitlistPolicy),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
@@ -97,13 +99,19 @@ export function faultsOfEvent(input: EventInput): Fault[] {
 /** What is wrong with changes to an event, in the light of what it is now. */
 export function faultsOfChanges(
   changes: EventChangeInput,
-  before: Times & { readonly status: EventStatus; readonly test: boolean; readonly ticketTypes: readonly NamedSales[] },
+  before: Times & {
+    readonly status: EventStatus
+    readonly test: boolean
+    readonly language: string | null
+    readonly ticketTypes: readonly NamedSales[]
+  },
   now: Date,
 ): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
     ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
+    ...faultsOfTexts({ language: before.language, ...changes }),
     ...faultsOfPolicy(changes.waitlistPolicy),
   ]
   if (malformed.length > 0) return malformed

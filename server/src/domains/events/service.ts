@@ -28,6 +28,7 @@ import {
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
+import { textsOfChange } from './translations.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 
@@ -145,7 +146,11 @@ export function createEventsService({
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
-      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
+      await events.update(eventId, {
+        ...{ title, description, category, tags, venueId, timezone, externalId },
+        ...textsOfChange(changes),
+        ...times,
+      })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity

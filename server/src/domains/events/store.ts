@@ -1,5 +1,6 @@
 // Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
 // The inventory's tables are read here, never written.
+import type { Translations } from '../../contract/translations.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
@@ -16,6 +17,9 @@ export interface EventRecord {
   readonly organizerId: string
   readonly title: string
   readonly description: string | null
+  /** Of title and description, and both in others: null where nobody has said. */
+  readonly language: string | null
+  readonly translations: Translations | null
   readonly category: string
   readonly tags: readonly string[]
   readonly status: StoredStatus
@@ -53,6 +57,8 @@ export type NewEvent = Pick<
   | 'organizerId'
   | 'title'
   | 'description'
+  | 'language'
+  | 'translations'
   | 'category'
   | 'tags'
   | 'status'
@@ -95,7 +101,7 @@ type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
-  e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
+  e.id, e.organizer_id, e.title, e.description, e.language, e.translations, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
   e.external_id, e.series_id, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
@@ -289,6 +295,8 @@ const columnsOf = ({
   venueId,
   title,
   description,
+  language,
+  translations,
   category,
   tags,
   status,
@@ -302,6 +310,8 @@ const columnsOf = ({
     venue_id: venueId,
     title,
     description,
+    language,
+    translations: translations && JSON.stringify(translations),
     category,
     tags,
     status,
@@ -320,6 +330,8 @@ interface EventRow extends VenueRow {
   organizer_id: string
   title: string
   description: string | null
+  language: string | null
+  translations: Translations | null
   category: string
   tags: string[]
   status: StoredStatus
@@ -358,6 +370,8 @@ const eventOf = (row: EventRow): EventRecord => ({
   organizerId: row.organizer_id,
   title: row.title,
   description: row.description,
+  language: row.language,
+  translations: row.translations,
   category: row.category,
   tags: row.tags,
   status: row.status,

@@ -6,6 +6,7 @@ import type { Sql } from '../../../platform/postgres/sql.ts'
 import {
   isAnyEnough,
   type Coordinates,
+  type EventTexts,
   type Looking,
   type Matched,
   type Position,
@@ -39,7 +40,8 @@ export interface HitRow {
 export interface SuggestionRow {
   readonly kind: Shape<'Suggestion'>['kind']
   readonly text: string
-  readonly eventId: string
+  /** The soonest that it is about. */
+  readonly event: EventTexts
 }
 
 const candidatesMax = 50
@@ -204,23 +206,29 @@ export function createIndexReader(sql: Sql) {
           select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn
           from matching
         )
-        select best.kind, best.text, soonest.event_id as "eventId"
+        select best.kind, best.text, soonest.event
         from (select * from best where turn <= ?) best cross join lateral (
-          (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
+          (select * from (
+            (select event from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
+              order by starts_at limit 1)
+            union all
+            (select event from documents where best.kind = 'event' and translated_titles @> array[best.folded]
+              and ends_at > ? order by starts_at limit 1)
+          ) as titled limit 1)
+          union all
+          (select event from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
             order by starts_at limit 1)
           union all
-          (select event_id from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
+          (select event from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ?
             order by starts_at limit 1)
           union all
-          (select event_id from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ?
-            order by starts_at limit 1)
-          union all
-          (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ?
+          (select event from documents where best.kind = 'category' and category = best.text and ends_at > ?
             order by starts_at limit 1)
         ) soonest
         order by begins desc, turn, array_position(array[${kinds}], kind), folded limit ?`,
         ...matching.bindings,
         limit * 2,
+        now,
         now,
         now,
         now,

@@ -67,17 +67,18 @@ export function createIndexStore(sql: Sql) {
         .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
-        insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
+        insert into documents (event_id, version, event, title_folded, translated_titles, series_id, venue_folded, city, city_folded, category,
           starts_at, ends_at, month, price_from_minor, place, lexemes, headline)
-        select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
+        select "eventId", version, event, "titleFolded", "translatedTitles", "seriesId", "venueFolded", city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
           case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector, headline::tsvector
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
-          "venueFolded" text, city text,
+          "translatedTitles" text[], "seriesId" text, "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
           "priceFromMinor" bigint, lat float8, lon float8, lexemes text, headline text)
         on conflict (event_id) do update set
           version = excluded.version, event = excluded.event, title_folded = excluded.title_folded,
+          translated_titles = excluded.translated_titles, series_id = excluded.series_id,
           venue_folded = excluded.venue_folded,
           city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
           starts_at = excluded.starts_at, ends_at = excluded.ends_at,
@@ -151,7 +152,7 @@ export function createIndexStore(sql: Sql) {
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
           starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null,
-          headline = null
+          headline = null, translated_titles = null, series_id = null
         where excluded.version >= documents.version or ?::bigint is null`,
         [eventId, version ?? null, version ?? null],
       )
@@ -246,7 +247,8 @@ export function createIndexStore(sql: Sql) {
         const phrase = kind === 'category' ? 'text' : 'folded'
         await sql.raw(
           `delete from phrases p
-          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`,
+          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})
+            and not (kind = 'event' and exists (select from documents d where d.translated_titles @> array[p.folded]))`,
           [kind],
         )
       }
