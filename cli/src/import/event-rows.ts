@@ -35,6 +35,9 @@ export function eventRows(evently: Evently, options: EventRowsOptions): Kind {
       'priceMinor',
       'ticketTypes',
       'description',
+      'language',
+      'title:language',
+      'description:language',
       'tags',
       'timezone',
       'holdsPerBuyerMax',
@@ -87,8 +90,31 @@ function wordsOf(row: FieldReader) {
   const category = row.required('category', categoryOf)
   const description = row.optional('description', linesOf(limits.description))
   const tags = row.optional('tags', tagsOf) ?? []
+  const language = row.optional('language', textIn)
+  const translations = translationsOf(row)
   if (title === undefined || category === undefined) return undefined
-  return { title, category, tags: [...tags], ...(description !== undefined && { description }) }
+  return {
+    title,
+    category,
+    tags: [...tags],
+    ...(description !== undefined && { description }),
+    ...(language !== undefined && { language }),
+    ...(Object.keys(translations).length > 0 && { translations }),
+  }
+}
+
+/** Of columns such as `title:de`. */
+function translationsOf(row: FieldReader) {
+  const translations: Record<string, { title?: string; description?: string }> = {}
+  for (const [field, read] of [
+    ['title', lineOf(limits.title)],
+    ['description', linesOf(limits.description)],
+  ] as const)
+    for (const language of row.languagesOf(field)) {
+      const text = row.optional(`${field}:${language}`, read)
+      if (text !== undefined) (translations[language] ??= {})[field] = text
+    }
+  return translations
 }
 
 /** Spreadsheets write `Music`. */

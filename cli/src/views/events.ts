@@ -45,6 +45,9 @@ export function eventView(event: Event): string {
     Ends: timeText(event.endsAt, event.timezone),
     Seats: `${event.availableSeats} of ${event.capacity} left${event.waitlistOpen ? ', a waitlist is open' : ''}`,
     'External id': event.externalId,
+    Series: event.seriesId,
+    Language: event.language,
+    Translations: event.translations && Object.keys(event.translations).join(', '),
     Version: event.version,
     Description: event.description,
   })

@@ -61,6 +61,7 @@ const clientOptions: Options = {
   dispatcher,
   fetch: call,
   userAgent: text,
+  acceptLanguage: name,
   logger,
   logLevel: level,
   onRequest: call,
@@ -77,6 +78,7 @@ const requestOptions: Options = {
   retriesMax,
   headers: texts,
   accept: text,
+  acceptLanguage: name,
 }
 const credentials: Options = { apiKey: name, session: tokens, onSession: call }
 const inputParts: Options = { path: record, query: record, body: anything }

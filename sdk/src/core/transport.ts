@@ -21,6 +21,7 @@ export interface TransportOptions {
   readonly http: Http
   /** Undefined: the platform has its own. */
   readonly userAgent: string | undefined
+  readonly acceptLanguage: string | undefined
   readonly timeoutMs: number
   readonly retriesMax: number
   readonly clock: Clock
@@ -70,7 +71,7 @@ interface Attempt {
 }
 
 export function createTransport(own: TransportOptions): Transport {
-  const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
+  const { baseUrl, http, userAgent, acceptLanguage, clock, observer, pacer, onAnswer } = own
 
   async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
     const retriesMax =
@@ -148,6 +149,8 @@ export function createTransport(own: TransportOptions): Transport {
 
   function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions): Attempt['request'] {
     const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
+    const languages = options.acceptLanguage ?? acceptLanguage
+    if (languages !== undefined) headers['accept-language'] = languages
     if (userAgent !== undefined) headers['user-agent'] = userAgent
     if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
     if (body !== undefined) headers['content-type'] = 'application/json'

@@ -1,7 +1,7 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
 import { refuseFaults } from '../../platform/problems.ts'
-import { etagOf, toEvent, readingOf, toList, toVenue } from './present.ts'
+import { etagOf, toEvent, readingOf, toList, toManagedList, toVenue } from './present.ts'
 import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
 import type { SeriesService } from './series/service.ts'
@@ -53,7 +53,7 @@ export function eventsHandlers({
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
-      ok(toList(await events.listManaged(caller, { ...filter, sort, limit }))),
+      ok(toManagedList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })

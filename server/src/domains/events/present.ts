@@ -82,14 +82,20 @@ const textsOf = ({ language, translations }: EventRecord) => ({
   ...(translations !== null && { translations }),
 })
 
-/** For everybody: in the language that they ask for. For organizers (without it) as it was written. */
-export const toList = (
-  page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null },
-  acceptLanguage?: string,
-): Shape<'EventList'> => ({
+/** For everybody: in the language that they ask for. */
+export const toList = (page: Page, acceptLanguage: string | undefined): Shape<'EventList'> => ({
   ...page,
   data: page.data.map(record => inLanguage(toEvent(record), chosenFor(textsOf(record), acceptLanguage))),
 })
+
+/** For organizers: as they were written, with all translations. */
+export const toManagedList = (page: Page): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+
+interface Page {
+  readonly data: EventRecord[]
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+}
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>

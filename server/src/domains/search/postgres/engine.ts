@@ -64,7 +64,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     async suggestions(question) {
       const begun = await reader.begunSuggestions(question)
       const rows = begun.length === question.limit ? begun : await reader.suggestions(question)
-      return rows.map(({ kind, text, event }) => (kind === 'event' ? { kind, event } : { kind, text }))
+      return rows.map(({ kind, text, event }) => (kind === 'event' ? { kind, event: event! } : { kind, text }))
     },
 
     async deriveAnew(afterId, lease) {

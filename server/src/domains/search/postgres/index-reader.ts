@@ -40,8 +40,8 @@ export interface HitRow {
 export interface SuggestionRow {
   readonly kind: Shape<'Suggestion'>['kind']
   readonly text: string
-  /** The soonest that it is about. */
-  readonly event: EventTexts
+  /** The soonest of its title, where it is one. */
+  readonly event: EventTexts | null
 }
 
 const candidatesMax = 50
@@ -206,26 +206,30 @@ export function createIndexReader(sql: Sql) {
           select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn
           from matching
         )
-        select best.kind, best.text, soonest.event
+        , chosen as (
+        select best.kind, best.text, soonest.event_id, row_number() over (order by begins desc, turn,
+          array_position(array[${kinds}], kind), folded) as place
         from (select * from best where turn <= ?) best cross join lateral (
           (select * from (
-            (select event from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
+            (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
               order by starts_at limit 1)
             union all
-            (select event from documents where best.kind = 'event' and translated_titles @> array[best.folded]
+            (select event_id from documents where best.kind = 'event' and translated_titles @> array[best.folded]
               and ends_at > ? order by starts_at limit 1)
           ) as titled limit 1)
           union all
-          (select event from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
+          (select event_id from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
             order by starts_at limit 1)
           union all
-          (select event from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ?
+          (select event_id from documents where best.kind = 'city' and city_folded = best.folded and ends_at > ?
             order by starts_at limit 1)
           union all
-          (select event from documents where best.kind = 'category' and category = best.text and ends_at > ?
+          (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ?
             order by starts_at limit 1)
         ) soonest
-        order by begins desc, turn, array_position(array[${kinds}], kind), folded limit ?`,
+        order by place limit ?)
+        select chosen.kind, chosen.text, case when chosen.kind = 'event' then documents.event end as event
+        from chosen join documents on documents.event_id = chosen.event_id order by place`,
         ...matching.bindings,
         limit * 2,
         now,
