@@ -87,7 +87,7 @@ describe('events of a zone whose clock is changed', () => {
     expect(await factsOf(id)).to.have.length(1)
   })
 
-  it('stay where they are where an older server has moved them: nobody knows the local time that was meant', async () => {
+  it('stay where they are where an older server has moved them, as nobody knows what was meant', async () => {
     const { id } = await server.anEvent({ venue: rome, ...inWinter, publish: true })
     await server.sql('events').where({ id }).update({ ends_at: '2034-11-03T23:00:00Z' })
     expect(await follow()).to.equal(0)

@@ -51,13 +51,16 @@ type Row =
 const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
-const ofSeries =
-  (path: string, over: Omit<Attempt, 'path'> = {}) =>
-  async ({ server, organizer }: World): Promise<Attempt> => {
-    const event = await anEvent(server, { organizer, test: true })
-    await seriesOf(server, event)
-    return { path: `/admin/events/${event.id}/${path}`, ...over }
-  }
+const ofDraft =
+  (path: string) =>
+  async ({ server, organizer }: World): Promise<Attempt> => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}${path}`,
+  })
+const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
+  hiddenEvent(async ({ server, organizer }) => {
+    const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
+    return { path: `/admin/events/${data[0]!.eventId}/${path}`, ...over }
+  })
 const anyVersion = { 'if-match': '*' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
@@ -131,21 +134,17 @@ const table: Readonly<Record<string, Row>> = {
   'events.create': { without: 'the event is not there yet' },
   'events.put': { without: "an external id is the caller's own: nobody else's event has it" },
   'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
-  'events.delete': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}`,
-  })),
-  'events.publish': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}/publish`,
-  })),
+  'events.delete': hiddenEvent(ofDraft('')),
+  'events.publish': hiddenEvent(ofDraft('/publish')),
   'events.cancel': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/cancel`,
   })),
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
   'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
-  'events.updateSeries': hiddenEvent(ofSeries('series', { body: { description: 'x' } })),
-  'events.publishSeries': hiddenEvent(ofSeries('series/publish')),
-  'events.cancelSeries': hiddenEvent(ofSeries('series/cancel')),
+  'events.updateSeries': ofSeries('series', { body: { description: 'x' } }),
+  'events.publishSeries': ofSeries('series/publish'),
+  'events.cancelSeries': ofSeries('series/cancel'),
   'events.addTicketType': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/ticket-types`,
     body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },

@@ -1,5 +1,5 @@
-// Servers that are killed while they make a series, and while they change one: of a series that is being made nothing is
-// left, and the same request makes all of it; a change is repeated, and says of each event how it stands.
+// Servers that are killed while they make a series, and while they change one: of a series that is being made nothing
+// is left, and the same request makes all of it; a change is repeated, and says of each event how it stands.
 import { expect } from 'chai'
 import type { Shape } from '../../src/contract/types.ts'
 import type { Failpoint } from '../../src/recovery-steps.ts'

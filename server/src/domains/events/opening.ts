@@ -7,7 +7,7 @@ import type { NewInventory, NewTicketType } from '../inventory/port.ts'
 import { boundsOf, isPublishable, policyOf, strictPolicy, type TicketTypeInput, ticketTypesOf } from './rules.ts'
 import { noticeDue } from './search-outbox.ts'
 import type { EventRecord, NewEvent } from './store.ts'
-import { textsOfNew } from './translations.ts'
+import { textsOfNew } from './rules/texts.ts'
 import { justWritten, type EventsTransaction } from './transaction.ts'
 import type { VenueRecord } from './venues/store.ts'
 

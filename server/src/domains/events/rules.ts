@@ -1,6 +1,6 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
-import { faultsOfTexts, type Texts } from './translations.ts'
+import { faultsOfTexts, type Texts } from './rules/texts.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'

@@ -28,7 +28,7 @@ import {
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventRecord, EventsStore, EventListInput } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
-import { textsOfChange } from './translations.ts'
+import { textsOfChange } from './rules/texts.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 

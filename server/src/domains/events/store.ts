@@ -1,55 +1,16 @@
 // Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
 // The inventory's tables are read here, never written.
-import type { Translations } from '../../contract/translations.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import { problem } from '../../platform/problems.ts'
-import type { NewTicketType } from '../inventory/port.ts'
+import { eventOf, type EventRow } from './event-rows.ts'
 import { createFactsStore } from './facts-store.ts'
 import { createLocalTimesStore } from './local-times-store.ts'
-import type { Bounds, StoredStatus } from './rules.ts'
+import type { EventRecord, TicketTypeRecord } from './records.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
-import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { inCity, venueColumns } from './venues/store.ts'
 import { zoneClock, type ZoneClock } from './zone-clock.ts'
 
-/** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
-export interface EventRecord {
-  readonly id: string
-  readonly organizerId: string
-  readonly title: string
-  readonly description: string | null
-  /** Of title and description, and both in others: null where nobody has said. */
-  readonly language: string | null
-  readonly translations: Translations | null
-  readonly category: string
-  readonly tags: readonly string[]
-  readonly status: StoredStatus
-  readonly venue: VenueRecord
-  readonly startsAt: Date
-  readonly endsAt: Date
-  readonly timezone: string
-  readonly externalId: string | null
-  /** What it is one of by a rule, if it is. */
-  readonly seriesId: string | null
-  /** Its organizer's account tries things out with it, and nobody else sees it. */
-  readonly test: boolean
-  readonly version: number
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly inventory: {
-    readonly capacity: number
-    readonly availableSeats: number
-    readonly currency: string
-    readonly waitlistOpen: boolean
-    readonly waitlistPolicy: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
-    readonly bounds: Bounds
-    readonly version: number
-    readonly ticketTypes: readonly TicketTypeRecord[]
-  }
-  readonly now: Date
-}
-export interface TicketTypeRecord extends NewTicketType {
-  readonly available: number
-}
+export type { EventRecord, TicketTypeRecord }
 
 export type NewEvent = Pick<
   EventRecord,
@@ -101,8 +62,8 @@ type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
-  e.id, e.organizer_id, e.title, e.description, e.language, e.translations, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id, e.series_id, e.test,
+  e.id, e.organizer_id, e.title, e.description, e.language, e.translations, e.category, e.tags, e.status,
+  e.starts_at, e.ends_at, e.timezone, e.external_id, e.series_id, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -120,8 +81,8 @@ const externalIdUnique = 'events_external_id_unique'
 
 export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
   const filtered = (query: Query, filter: EventFilter): Query => {
-    const { status, organizerId, externalId, seriesId, category, city, startsAfter, startsBefore, available } = filter
-    const { currency, maxPrice, test } = filter
+    const { status, organizerId, externalId, seriesId, category, city, startsAfter, startsBefore } = filter
+    const { available, currency, maxPrice, test } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
@@ -324,84 +285,3 @@ const columnsOf = ({
 
 const withoutUndefined = (columns: object) =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-
-interface EventRow extends VenueRow {
-  id: string
-  organizer_id: string
-  title: string
-  description: string | null
-  language: string | null
-  translations: Translations | null
-  category: string
-  tags: string[]
-  status: StoredStatus
-  starts_at: Date
-  ends_at: Date
-  timezone: string
-  external_id: string | null
-  series_id: string | null
-  test: boolean
-  version: number
-  created_at: Date
-  updated_at: Date
-  capacity: number
-  available_seats: number
-  currency: string
-  waitlist_open: boolean
-  waitlist_order: 'strict' | 'skip'
-  waitlist_skip_max: number
-  holds_per_buyer_max: number
-  hold_seats_per_buyer_max: number
-  claim_seconds_max: number
-  inventory_version: number
-  ticket_types:
-    | (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & {
-        salesStartAt: string | null
-        salesEndAt: string | null
-      })[]
-    | null
-  now: Date
-}
-
-const dateOf = (text: string | null) => (text === null ? null : new Date(text))
-
-const eventOf = (row: EventRow): EventRecord => ({
-  id: row.id,
-  organizerId: row.organizer_id,
-  title: row.title,
-  description: row.description,
-  language: row.language,
-  translations: row.translations,
-  category: row.category,
-  tags: row.tags,
-  status: row.status,
-  venue: venueOf(row),
-  startsAt: row.starts_at,
-  endsAt: row.ends_at,
-  timezone: row.timezone,
-  externalId: row.external_id,
-  seriesId: row.series_id,
-  test: row.test,
-  version: row.version,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  inventory: {
-    capacity: row.capacity,
-    availableSeats: row.available_seats,
-    currency: row.currency,
-    waitlistOpen: row.waitlist_open,
-    version: row.inventory_version,
-    waitlistPolicy: { order: row.waitlist_order, skipMax: row.waitlist_skip_max },
-    bounds: {
-      holdsPerBuyerMax: row.holds_per_buyer_max,
-      holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max,
-      claimSecondsMax: row.claim_seconds_max,
-    },
-    ticketTypes: (row.ticket_types ?? []).map(type => ({
-      ...type,
-      salesStartAt: dateOf(type.salesStartAt),
-      salesEndAt: dateOf(type.salesEndAt),
-    })),
-  },
-  now: row.now,
-})

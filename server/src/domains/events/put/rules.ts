@@ -4,7 +4,7 @@ import type { Shape } from '../../../contract/types.ts'
 import type { InventoryChange, NewTicketType, TicketTypeEdit } from '../../inventory/port.ts'
 import { boundsOf, policyOf, strictPolicy } from '../rules.ts'
 import type { EventEdit, EventRecord, TicketTypeRecord } from '../store.ts'
-import { textsOfNew } from '../translations.ts'
+import { textsOfNew } from '../rules/texts.ts'
 import { nameKeyOf } from '../ticket-types/names.ts'
 
 /** Only what differs from what the event is. */

@@ -1,4 +1,5 @@
-// The steps of series that can be struck: what is true before and after each, and who goes on when a crash strikes there.
+// The steps of series that can be struck: what is true before and after each, and who goes on when a crash strikes
+// there.
 import { step as anyStep, type Step, type Steps } from '../../../platform/failpoints.ts'
 
 export const seriesSteps = {

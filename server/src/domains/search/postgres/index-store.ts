@@ -67,9 +67,11 @@ export function createIndexStore(sql: Sql) {
         .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
-        insert into documents (event_id, version, event, title_folded, translated_titles, series_id, venue_folded, city, city_folded, category,
+        insert into documents (event_id, version, event, title_folded, translated_titles, series_id, venue_folded,
+          city, city_folded, category,
           starts_at, ends_at, month, price_from_minor, place, lexemes, headline)
-        select "eventId", version, event, "titleFolded", "translatedTitles", "seriesId", "venueFolded", city, "cityFolded", category,
+        select "eventId", version, event, "titleFolded", "translatedTitles", "seriesId", "venueFolded",
+          city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
           case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector, headline::tsvector
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,

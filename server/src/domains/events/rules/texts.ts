@@ -1,7 +1,7 @@
 // What translations of an event may be: pure.
-import type { Translations } from '../../contract/translations.ts'
-import type { Fault } from '../../contract/types.ts'
-import { lengthOf } from '../../platform/code-points.ts'
+import type { Fault, Shape } from '../../../contract/types.ts'
+
+type Translations = NonNullable<Shape<'Event'>['translations']>
 
 /** In all translations of an event together. */
 const charactersMax = 30_000
@@ -31,7 +31,7 @@ export function faultsOfTexts({ language, translations }: Texts): Fault[] {
   for (const [tag, { title = '', description = '' }] of Object.entries(translations ?? {})) {
     const at = `/translations/${tag.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const canonical = canonicalLanguage(tag)
-    characters += lengthOf(title) + lengthOf(description)
+    characters += [...title].length + [...description].length
     if (canonical === undefined) faults.push(fault(at, 'format', `has a name that ${notATag}`))
     else if (known.has(canonical)) faults.push(fault(at, 'unique', `is the same language as ${known.get(canonical)}`))
     else if (canonical === own) faults.push(fault(at, 'unique', 'is the language of title and description themselves'))
