@@ -51,11 +51,10 @@ type Row =
 const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
-const ofDraft =
-  (path: string) =>
-  async ({ server, organizer }: World): Promise<Attempt> => ({
+const ofDraft = (path: string) =>
+  hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}${path}`,
-  })
+  }))
 const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
   hiddenEvent(async ({ server, organizer }) => {
     const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
@@ -134,8 +133,8 @@ const table: Readonly<Record<string, Row>> = {
   'events.create': { without: 'the event is not there yet' },
   'events.put': { without: "an external id is the caller's own: nobody else's event has it" },
   'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
-  'events.delete': hiddenEvent(ofDraft('')),
-  'events.publish': hiddenEvent(ofDraft('/publish')),
+  'events.delete': ofDraft(''),
+  'events.publish': ofDraft('/publish'),
   'events.cancel': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/cancel`,
   })),
@@ -161,7 +160,6 @@ const table: Readonly<Record<string, Row>> = {
       .body as Event
     return { path: `/admin/events/${made.id}/ticket-types/${made.ticketTypes[1]!.id}` }
   }),
-
   'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
   'inventory.streamAvailability': hiddenEvent(ofEvent('/events/EVENT/stream')),
   'inventory.listWaitlist': hiddenEvent(ofEvent('/admin/events/EVENT/waitlist')),
@@ -180,7 +178,6 @@ const table: Readonly<Record<string, Row>> = {
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
   'inventory.auditAll': { without: "for admins, who see every organizer's events" },
   'inventory.getAuditProgress': { without: "for admins, who see every organizer's events" },
-
   'bookings.reserve': hiddenEvent(({ event }) => ({
     path: '/bookings/reserve',
     body: { eventId: event.id, quantity: 1 },

@@ -229,7 +229,7 @@ export function createIndexReader(sql: Sql) {
         ) soonest
         order by place limit ?)
         select chosen.kind, chosen.text, case when chosen.kind = 'event' then documents.event end as event
-        from chosen join documents on documents.event_id = chosen.event_id order by place`,
+        from chosen join documents on documents.event_id = chosen.event_id order by chosen.place`,
         ...matching.bindings,
         limit * 2,
         now,
