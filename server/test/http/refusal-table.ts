@@ -59,8 +59,9 @@ async function anEnded(server: TestServer, over: Readonly<Record<string, unknown
   return event
 }
 const weekly = { rrule: 'FREQ=WEEKLY;COUNT=2' }
+/** Of drafts: nothing of it is still on its way to the search. */
 async function aSeries(server: TestServer) {
-  const event = await anEvent(server)
+  const event = await aDraft(server)
   await seriesOf(server, event)
   return event
 }

@@ -20,7 +20,6 @@ import { startTestServer, type Answer, type CallOptions, type TestServer } from 
 import { aWaiter, giveBack, type Waiter } from '../waitlist/waitlists.ts'
 
 const word = 'Zweitvorstellung'
-
 type Event = Awaited<ReturnType<typeof anEvent>>
 interface World {
   readonly server: TestServer
