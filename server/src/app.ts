@@ -281,7 +281,12 @@ function write(
 function sendCompressed(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, head, content, shared }: Outgoing & { readonly content: string; readonly shared: object | undefined },
+  {
+    status,
+    head,
+    content,
+    shared,
+  }: Outgoing & { readonly content: string | Buffer; readonly shared: object | undefined },
 ) {
   head['Vary'] = 'Accept-Encoding'
   const encoding = encodingFor(request)

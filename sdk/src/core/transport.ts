@@ -54,8 +54,8 @@ export interface Deadline {
 
 export interface Transport {
   /**
-   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where
-   * there is none.
+   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, the bytes of a picture,
+   * or `undefined` where there is none.
    */
   send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>>
   /** Sends once and hands over the open answer of a success. The time-out is for its beginning, the signal for all. */
@@ -107,7 +107,7 @@ export function createTransport(own: TransportOptions): Transport {
       return await timed(attempt, signal, async timedSignal => {
         const answer = await exchange(attempt, timedSignal)
         permit.done(answer.headers)
-        return answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
+        return answered(factsOf(answer), await carried(timedSignal, bodyOf(answer)), { nowMs: clock.nowMs(), baseUrl })
       })
     } finally {
       permit.done()
@@ -229,4 +229,12 @@ function sendingFault(error: unknown): EventlyError {
   return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, {
     cause: error,
   })
+}
+
+/** PNG alone is no text. */
+async function bodyOf(answer: HttpAnswer): Promise<string | Uint8Array> {
+  if (answer.headers['content-type'] !== 'image/png') return answer.text()
+  const bytes: number[] = []
+  for await (const chunk of answer.chunks()) for (const byte of chunk) bytes.push(byte)
+  return Uint8Array.from(bytes)
 }

@@ -246,6 +246,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. The booking\'s own `tickets` list those that it has.',
+    carries: [],
+    always: [],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -552,6 +560,14 @@ export const problemRegistry = {
     description: 'More seats than that are held or sold; `minimumCapacity` says what is possible.',
     carries: [],
     always: ['minimumCapacity'],
+  },
+  ticket_void: {
+    status: 409,
+    title: 'Void ticket',
+    retryable: false,
+    description: 'The ticket lets nobody in any more, so there is no picture of it.',
+    carries: [],
+    always: [],
   },
   ticket_type_in_use: {
     status: 409,

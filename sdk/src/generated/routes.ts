@@ -74,11 +74,15 @@ g bookings/payment-provider getPaymentProvider .paymentProvider
 gAkcq bookings list .list
 gAk bookings/{bookingId} get .get
 dAk bookings/{bookingId} cancel .cancel
+gAkq bookings/{bookingId}/tickets/{ticketId}/qr getTicketQr .qr=image/svg+xml .qrPng=image/png
+gAk bookings/{bookingId}/calendar getCalendar .calendar=text/calendar
 oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
 gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
 gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list
 oAkrb admin/events/{eventId}/check-ins checkIn checkIns.create
 oAkrb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
+gAk admin/events/{eventId}/check-in-key getCheckInKey checkIns.key
+gAkfq admin/events/{eventId}/check-in-list getCheckInList checkIns.download
 oAkib waitlist/join joinWaitlist waitlist.join
 gAkcq waitlist listWaitlistEntries waitlist.list
 gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get

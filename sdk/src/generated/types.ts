@@ -317,8 +317,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -419,7 +420,8 @@ export interface components {
       scanId: components["schemas"]["ScanId"];
       /**
        * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       * cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours. `unknown`: no
+       * ticket of yours has this code.
        */
       verdict: components["schemas"]["CheckInVerdict"];
       /** The ticket that has the code; left out where none has, or one of another event. */
@@ -446,6 +448,38 @@ export interface components {
       /** In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** As PEM (SPKI). */
+      pem: string;
+      /** The key as a JWK (RFC 8037). */
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -458,9 +492,45 @@ export interface components {
       /** How many tickets of the event are valid, admitted or not. */
       validTickets: number;
     };
+    /** A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** Counts from 1 how often the ticket has got another code: codes of a lower serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code that does
+       * not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** Whether there is another page now. */
+      hasMore: boolean;
+      /** Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket
+     * of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -775,8 +845,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -887,6 +958,8 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      /** How many have come. Null when the bookings can't be read at the moment. */
+      tickets: components["schemas"]["TicketStats"];
       /**
        * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server
        * stops or crashes. Missing unless the event is cancelled.
@@ -1165,8 +1238,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -1916,8 +1990,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -1977,7 +2052,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case, blanks and dashes
+       * don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -2150,10 +2226,17 @@ export interface components {
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /**
-       * What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * What can be read out at the door. It is good for the same one person as `qr`.
+       * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
+      /**
+       * The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is, or take `GET
+       * /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has it; in lists it
+       * is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
+       */
+      qr?: string;
       /**
        * `cancelled`: it lets nobody in any more.
        * @enum {string}
@@ -2162,6 +2245,18 @@ export interface components {
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /**
+     * Counts from 1 how often the ticket has got another code: codes of a lower serial are void.
+     * @example 1
+     */
+    TicketSerial: number;
+    /** How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** Tickets of confirmed bookings. */
+      valid: number;
+      /** How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
     /** A priced class of seat within an event. */
     TicketType: {
       /** The id of a ticket type. */
@@ -2726,8 +2821,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3054,6 +3150,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -3081,7 +3178,7 @@ export interface components {
        * What it is.
        * @enum {string}
        */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -3089,8 +3186,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -4167,6 +4265,45 @@ export interface operations {
       };
     };
   };
+  "bookings.getTicketQr": {
+    parameters: {
+      query?: {
+        /**
+         * Width and height in pixels, at most: a PNG has the largest whole number of pixels for each square that fits.
+         */
+        size?: number;
+      };
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -4277,6 +4414,42 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["CheckInBatch"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query?: {
+        /** The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** How many tickets a page may have, but for the rest of a booking. */
+        limit?: number;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
         };
       };
     };

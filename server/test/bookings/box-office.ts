@@ -61,6 +61,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
       cancelBookingsOf: async () => false,
       auditHolds: async () => [],
       auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
+      countTickets: async () => ({ valid: 0, admitted: 0 }),
     }),
     users: () => ({ profilesOf: async () => [], profileOfEmail: async () => undefined }),
   })
@@ -92,6 +93,9 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     inventory: inventory.port,
     events: () => ({ ...events, get: async () => undefined }),
     users: () => ({ profilesOf: async () => [] }),
+    feed: noFeed,
+    ticketSecrets: ['t'.repeat(48)],
+    publicUrl: 'https://tickets.example.com',
     cursors,
     providerTimeoutMs,
     unknownMsMax,
@@ -232,3 +236,8 @@ export async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 }
 
 export const paying = (reservationId: string, token = 'tok_ok') => ({ reservationId, payment: { token } })
+
+/** Nobody reads on here. */
+const noFeed = () => {
+  throw new Error('there is no feed')
+}

@@ -4,7 +4,7 @@ import { readTicketCode } from '../../src/domains/bookings/attendees/ticket-code
 import { afterwards, judge, type Found, type Scan, type TicketState } from '../../src/domains/bookings/door/verdicts.ts'
 
 const facts = { id: 'tic_1', ticketTypeId: 'tkt_1', bookingId: 'bkg_1', userId: 'usr_1', eventId: 'evt_1' }
-const valid: TicketState = { facts, status: 'valid', admission: undefined }
+const valid: TicketState = { facts, status: 'valid', serial: 2, admission: undefined }
 const [early, now, late] = ['18:00', '19:00', '20:00'].map(time => new Date(`2030-06-01T${time}:00Z`)) as [
   Date,
   Date,
@@ -42,6 +42,14 @@ describe('the verdict of a scan', () => {
     'a cancelled ticket is void': [{ ...valid, status: 'cancelled' }, {}, { verdict: 'void', conflict: false }],
     'a cancelled ticket that was used is void': [
       { ...admittedAt(early), status: 'cancelled' },
+      {},
+      { verdict: 'void', admission: undefined },
+    ],
+    'the code of an earlier serial is void': [{ ...valid, codeSerial: 1 }, {}, { verdict: 'void', serial: 2 }],
+    'one of a later serial too: it is from after a backup': [{ ...valid, codeSerial: 3 }, {}, { verdict: 'void' }],
+    'the code of its serial is admitted': [{ ...valid, codeSerial: 2 }, {}, { verdict: 'admitted', serial: 2 }],
+    'the code of an earlier serial is void, whoever has come in with the ticket': [
+      { ...admittedAt(early), codeSerial: 1 },
       {},
       { verdict: 'void', admission: undefined },
     ],

@@ -348,7 +348,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 18,
+            maxItems: 19,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -363,6 +363,7 @@ export const fileSchema: FileSchema = {
                 'booking.confirmed',
                 'booking.cancelled',
                 'booking.refunded',
+                'ticket.checked_in',
                 'waitlist.joined',
                 'waitlist.changed',
                 'waitlist.offered',

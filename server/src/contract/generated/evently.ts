@@ -255,9 +255,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -375,6 +375,36 @@ export interface components {
       /** @description In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** @description The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** @description The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** @description A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * @description The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** @description As PEM (SPKI). */
+      pem: string;
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** @description The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -386,10 +416,40 @@ export interface components {
       /** @description How many tickets of the event are valid, admitted or not. */
       validTickets: number;
     };
+    /** @description A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      id: components["schemas"]["TicketId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      bookingId: components["schemas"]["BookingId"];
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * @description `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * @description SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code
+       * that does not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** @description When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** @description Whether there is another page now. */
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** @description What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     /**
      * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
-     * booking is cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this
-     * code.
+     * booking is cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours.
+     * `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -607,9 +667,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -674,6 +734,7 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      tickets: components["schemas"]["TicketStats"];
       cancellation?: components["schemas"]["CancellationProgress"];
     };
     /**
@@ -871,9 +932,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1432,9 +1493,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1477,7 +1538,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * @description What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @description What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case,
+       * blanks and dashes don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -1602,10 +1664,17 @@ export interface components {
       id: components["schemas"]["TicketId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /**
-       * @description What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * @description What can be read out at the door. It is good for the same one person as `qr`.
+       * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
+      /**
+       * @description The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is,
+       * or take `GET /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has
+       * it; in lists it is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
+       */
+      qr?: string;
       /**
        * @description `cancelled`: it lets nobody in any more.
        * @enum {string}
@@ -1614,6 +1683,18 @@ export interface components {
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /**
+     * @description Counts from 1 how often the ticket has got another code: codes of a lower serial are void.
+     * @example 1
+     */
+    TicketSerial: number;
+    /** @description How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** @description Tickets of confirmed bookings. */
+      valid: number;
+      /** @description How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -2022,9 +2103,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -2280,6 +2361,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -2304,7 +2386,7 @@ export interface components {
     /** @description What the message is about. */
     WebhookResource: {
       /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * @description The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -2312,9 +2394,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -3296,6 +3378,46 @@ export interface operations {
       };
     };
   };
+  "bookings.getTicketQr": {
+    parameters: {
+      query: {
+        /**
+         * @description Width and height in pixels, at most: a PNG has the largest whole number of pixels for each
+         * square that fits.
+         */
+        size: number;
+      };
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -3406,6 +3528,42 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["CheckInBatch"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query: {
+        /** @description The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** @description How many tickets a page may have, but for the rest of a booking. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
         };
       };
     };

@@ -313,6 +313,15 @@ export const problemRegistry = {
     fix: 'List your bookings with GET /api/v1/bookings.',
     carries: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. The booking\'s own `tickets` list those that it has.',
+    cause: 'The ticket belongs to another booking, the id is of something else, or the booking is not confirmed yet.',
+    fix: 'Read the booking with GET /api/v1/bookings/{bookingId}. Its `tickets` have the ids.',
+    carries: [],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -686,6 +695,15 @@ export const problemRegistry = {
     cause: 'Seats that are held or sold can\'t be taken away.',
     fix: 'Use `minimumCapacity` or more. Cancel bookings first if it must be fewer.',
     carries: ['minimumCapacity'],
+  },
+  ticket_void: {
+    status: 409,
+    title: 'Void ticket',
+    retryable: false,
+    description: 'The ticket lets nobody in any more, so there is no picture of it.',
+    cause: 'Its booking was cancelled.',
+    fix: 'Show the status of the booking instead of a picture. A new booking has new tickets.',
+    carries: [],
   },
   ticket_type_in_use: {
     status: 409,

@@ -37,6 +37,8 @@ export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
+  /** Counts from 1 how often the ticket has got another code. */
+  readonly serial: number
   readonly status: 'valid' | 'cancelled'
 }
 

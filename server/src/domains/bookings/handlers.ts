@@ -6,6 +6,8 @@ import { problem, validationProblem } from '../../platform/problems.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
+import type { PaperOperation } from './codes/handlers.ts'
+import type { Tickets } from './codes/tickets.ts'
 import type { Booking } from './booking.ts'
 import type { Providers } from './payments/providers.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
@@ -21,6 +23,7 @@ export interface BookingsHandlerOptions {
   readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
   readonly buyers: Pick<Buyers, 'of'>
   readonly attendees: AttendeeExport
+  readonly tickets: Pick<Tickets, 'codesOf'>
   readonly cursors: Cursors
   readonly providers: Pick<Providers, 'forNew'>
   /** Undefined: nobody is paid through Stripe here. */
@@ -35,10 +38,11 @@ export function bookingsHandlers({
   access,
   buyers,
   attendees,
+  tickets,
   cursors,
   providers,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation> {
+}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation | PaperOperation> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference, refund } = filter
@@ -52,13 +56,15 @@ export function bookingsHandlers({
   }
 
   async function toOrganizers(booking: Booking) {
-    const buyerOf = await buyers.of([booking])
-    return toOrganizersBooking(booking, buyerOf(booking))
+    const [buyerOf, codes] = await Promise.all([buyers.of([booking]), tickets.codesOf(booking)])
+    return toOrganizersBooking(booking, buyerOf(booking), codes)
   }
 
   /** As the caller may see it: who runs the event sees more. */
   const presentTo = async (caller: Caller, booking: Booking) =>
-    (await access.runs(caller, booking.eventId)) ? toOrganizers(booking) : toBooking(booking)
+    (await access.runs(caller, booking.eventId))
+      ? toOrganizers(booking)
+      : toBooking(booking, await tickets.codesOf(booking))
 
   return {
     'bookings.reserve': async ({ body: { eventId, quantity, items, buyer }, caller, idempotency }) => {
@@ -80,14 +86,14 @@ export function bookingsHandlers({
 
     'bookings.confirm': async ({ body: { reservationId, payment }, caller, idempotency }) => {
       const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
-      return created(toBooking(booking), { replayed })
+      return created(toBooking(booking, await tickets.codesOf(booking)), { replayed })
     },
 
     'bookings.getPaymentProvider': async () => ok({ provider: providers.forNew({ test: false }).name }),
 
     'bookings.list': async ({ query: { eventId, status, buyer, limit, cursor }, caller: { userId } }) => {
       const { data, ...rest } = await page({ userId, eventId, status, buyerReference: buyer, limit, cursor })
-      return ok({ data: data.map(toBooking), ...rest })
+      return ok({ data: data.map(booking => toBooking(booking)), ...rest })
     },
 
     'bookings.get': async ({ params, caller }) =>

@@ -12,8 +12,15 @@ import { createAccess } from './access.ts'
 import { createAttendeeExport } from './attendees/attendee-export.ts'
 import { createBuyers } from './attendees/buyers.ts'
 import { createBookingsAudit } from './audit.ts'
+import { createCodeKeys } from './codes/code-keys.ts'
+import { paperHandlers } from './codes/handlers.ts'
+import { createTickets } from './codes/tickets.ts'
 import { doorHandlers } from './door/handlers.ts'
 import { createDoorService } from './door/service.ts'
+import { createDoorStore } from './door/store.ts'
+import { createTicketCounts } from './door/ticket-counts.ts'
+import { createTicketListStore } from './door/ticket-list-store.ts'
+import { createTicketLists, type TicketFeed } from './door/ticket-lists.ts'
 import { createErasure } from './erasure/erasure.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
@@ -44,6 +51,12 @@ export interface BookingsOptions {
   readonly bookingChanged?: () => void
   /** A page of the audit of the messages. */
   readonly auditMessages?: BookingsPort['auditPage']
+  /** The feed of messages, by which scanners' lists go. */
+  readonly feed: () => TicketFeed
+  /** What the keys of tickets' codes follow from: the first signs, what any of them has signed is true. */
+  readonly ticketSecrets: readonly [string, ...string[]]
+  /** The beginning of the links to bookings, without a slash at its end. */
+  readonly publicUrl: string
   readonly cursors: Cursors
   /** An account is erased: what is kept of it beside its bookings goes too. By default there is nothing. */
   readonly forgetAccount?: (userId: string) => Promise<void>
@@ -72,6 +85,9 @@ export function createBookings({
   users,
   bookingChanged,
   auditMessages,
+  feed,
+  ticketSecrets,
+  publicUrl,
   cursors,
   forgetAccount = async () => {},
   stripe,
@@ -111,7 +127,12 @@ export function createBookings({
     },
   })
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
+  const keys = createCodeKeys(ticketSecrets)
+  const tickets = createTickets({ keys, events, get: service.get, publicUrl })
+  const door = createDoorService({ database, access, keys, ...(bookingChanged && { bookingChanged }) })
+  const lists = createTicketLists({ store: createTicketListStore(database.pool), access, keys, feed })
   const port: BookingsPort = {
+    countTickets: createTicketCounts(createDoorStore(database.pool).counts),
     cancelBookingsOf: service.cancelBookingsOf,
     ...createBookingsAudit(database, auditMessages && { messages: auditMessages }),
   }
@@ -144,14 +165,16 @@ export function createBookings({
 
   return {
     handlers: {
-      ...bookingsHandlers({ service, access, buyers, attendees, cursors, providers, inbox }),
+      ...bookingsHandlers({ service, access, buyers, attendees, tickets, cursors, providers, inbox }),
       ...waitlistHandlers({ service: waitlist, cursors }),
-      ...doorHandlers({ door: createDoorService({ database, access }), cursors }),
+      ...doorHandlers({ door, lists, cursors }),
+      ...paperHandlers(tickets),
     },
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
     records: createBookingRecords(database, store),
+    papers: tickets.papers,
     personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({

@@ -3,10 +3,11 @@ import type { Shape } from '../../contract/types.ts'
 import type { Buyer, Hold } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Booking } from './booking.ts'
+import type { TicketCodes } from './port.ts'
 import type { ReservationStatus } from './rules.ts'
 
-/** The booking as the API shows it. */
-export const toBooking = (booking: Booking): Shape<'Booking'> => ({
+/** The booking as the API shows it; with the codes of its tickets where it is shown alone. */
+export const toBooking = (booking: Booking, codes: TicketCodes = new Map()): Shape<'Booking'> => ({
   id: booking.id,
   reservationId: booking.reservationId,
   ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }),
@@ -27,7 +28,10 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.refund && {
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
-  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({ id, ticketTypeId, code, status })),
+  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => {
+    const qr = codes.get(id)
+    return { id, ticketTypeId, code, ...(qr !== undefined && { qr }), status }
+  }),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
@@ -41,8 +45,12 @@ export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessa
 }
 
 /** The booking for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
-export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null): Shape<'Booking'> => {
-  const { refund, ...rest } = { ...toBooking(booking), ...toBuyerProfile(buyer) }
+export const toOrganizersBooking = (
+  booking: Booking,
+  buyer: BuyerProfile | null,
+  codes?: TicketCodes,
+): Shape<'Booking'> => {
+  const { refund, ...rest } = { ...toBooking(booking, codes), ...toBuyerProfile(buyer) }
   if (!refund || !booking.refund) return rest
   const { reason, attempts, nextAttemptAt } = booking.refund
   return {

@@ -14,8 +14,8 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
   case when r.id is not null
     then json_build_object('id', r.id, 'key', r.provider_key, 'status', r.status, 'amountMinor', r.amount_minor,
       'reason', r.reason, 'attempts', r.attempts) end as refund,
-  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
-    order by id), '[]')
+  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'serial', serial,
+    'status', status) order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
 from ${bookings} b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id

@@ -30,17 +30,26 @@ export interface TicketFacts {
 export interface TicketState {
   readonly facts: TicketFacts
   readonly status: 'valid' | 'cancelled'
+  /** Counts from 1 how often it has got another code. */
+  readonly serial: number
   /** The one that stands. */
   readonly admission: Admission | undefined
 }
 
+/** A ticket, and the serial that its code was signed for; undefined: the code says none, and is the ticket's own. */
+export interface FoundTicket extends TicketState {
+  readonly codeSerial?: number | undefined
+}
+
 /** Where a code leads: to a ticket of this event, to one of another event that the caller runs, or nowhere. */
-export type Found = TicketState | 'elsewhere' | undefined
+export type Found = FoundTicket | 'elsewhere' | undefined
 
 export interface CheckIn {
   readonly scanId: string
   readonly verdict: Verdict
   readonly ticket: Pick<TicketFacts, 'id' | 'ticketTypeId' | 'bookingId'> | undefined
+  /** The ticket's, when it was scanned. */
+  readonly serial?: number | undefined
   /** With `already_admitted`: the admission that stands. */
   readonly admission: Admission | undefined
   readonly device: string | undefined
@@ -52,19 +61,20 @@ export interface CheckIn {
 
 /**
  * `now`: the database's clock, behind the ticket's lock. A scan from the future, by the scanner's clock, is one of now.
- * A cancelled ticket lets nobody in, whether it was used before or not.
+ * A cancelled ticket lets nobody in, whether it was used before or not. Neither does the code of another serial, which
+ * the ticket has had before; and one of a later serial is from after the moment that a backup was taken.
  */
 export function judge(found: Found, { scanId, at, device }: Scan, now: Date): CheckIn {
   const scannedAt = at === undefined || at > now ? now : at
   const said = { scanId, device, scannedAt, recordedAt: now, ticket: undefined, admission: undefined, conflict: false }
   if (found === undefined) return { ...said, verdict: 'unknown' }
   if (found === 'elsewhere') return { ...said, verdict: 'wrong_event' }
-  const { facts, status, admission } = found
+  const { facts, status, serial, codeSerial = serial, admission } = found
   const { id, ticketTypeId, bookingId } = facts
-  const ticket = { id, ticketTypeId, bookingId }
-  if (status !== 'valid') return { ...said, ticket, verdict: 'void' }
-  if (!admission) return { ...said, ticket, verdict: 'admitted' }
-  return { ...said, ticket, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
+  const of = { ...said, ticket: { id, ticketTypeId, bookingId }, serial }
+  if (status !== 'valid' || codeSerial !== serial) return { ...of, verdict: 'void' }
+  if (!admission) return { ...of, verdict: 'admitted' }
+  return { ...of, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
 }
 
 /** The ticket after what was said of it. */

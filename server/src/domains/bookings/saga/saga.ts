@@ -230,6 +230,7 @@ export function createSaga({
       id: newId('tic'),
       ticketTypeId,
       code: newTicketCode(),
+      serial: 1,
       status: 'valid' as const,
     }))
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }

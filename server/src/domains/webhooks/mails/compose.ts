@@ -1,10 +1,10 @@
 // What a mail says, and where it goes: as everything is when it is sent. A mail that has lost its sense goes nowhere.
 import type { Shape } from '../../../contract/types.ts'
-import type { Mail } from '../../../platform/mail.ts'
+import type { Attachment, Mail } from '../../../platform/mail.ts'
 import type { MailText } from '../../../platform/mail-templates.ts'
 import { moneyOf } from '../../../platform/money.ts'
 import { momentIn, spanIn } from '../../../platform/zone-times.ts'
-import { cancelledSlackSeconds, type Booking, type BookingRecords } from '../../bookings/port.ts'
+import { cancelledSlackSeconds, type Booking, type BookingPapers, type BookingRecords } from '../../bookings/port.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { InventoryPort, WaitlistEntry } from '../../inventory/port.ts'
 import type { UsersPort } from '../../users/port.ts'
@@ -14,6 +14,7 @@ import type { BuyerMails, BuyerTemplates, EventValues } from './templates.ts'
 
 export interface ComposeOptions {
   readonly records: () => Pick<BookingRecords, 'find' | 'confirmedLike'>
+  readonly papers: () => BookingPapers
   readonly events: () => Pick<EventsPort, 'get'>
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry'>
   readonly users: () => Pick<UsersPort, 'profilesOf'>
@@ -34,10 +35,11 @@ export interface ComposedMail {
 interface Draft {
   readonly userId: string
   readonly text: MailText
+  readonly attachments?: readonly Attachment[]
   readonly secrets?: readonly string[]
 }
 
-export function createCompose({ records, events, inventory, users, templates, publicUrl }: ComposeOptions) {
+export function createCompose({ records, papers, events, inventory, users, templates, publicUrl }: ComposeOptions) {
   /** Undefined: it is to be sent to nobody, because it is no longer true, or its buyer has no account here. */
   return async function compose(mail: DueMail): Promise<ComposedMail | undefined> {
     const event = await events().get(mail.eventId)
@@ -46,7 +48,12 @@ export function createCompose({ records, events, inventory, users, templates, pu
     const [profile] = await users().profilesOf([draft.userId])
     if (!profile) return undefined
     return {
-      mail: { to: profile.email, ...draft.text, secrets: draft.secrets ?? [] },
+      mail: {
+        to: profile.email,
+        ...draft.text,
+        attachments: draft.attachments ?? [],
+        secrets: draft.secrets ?? [],
+      },
       isVerified: profile.emailVerified ?? false,
     }
   }
@@ -67,7 +74,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
     const { refund, currency } = booking
     switch (mail.type) {
       case 'booking.confirmed':
-        return booking.status === 'confirmed' ? { ...to, ...confirmation(about(), event, booking) } : undefined
+        return booking.status === 'confirmed' ? { ...to, ...(await confirmation(about(), event, booking)) } : undefined
       case 'booking.cancelled': {
         if (isToldByEvent(event, booking)) return undefined
         const values = { quantity: booking.quantity, refund: refund && moneyOf(refund.amountMinor, currency) }
@@ -119,17 +126,38 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return texts[type]?.()
   }
 
-  function confirmation(about: EventValues, event: Event, booking: Booking): Pick<Draft, 'text' | 'secrets'> {
+  /** With a picture of each ticket that is valid by now, and what a calendar takes in. */
+  async function confirmation(about: EventValues, event: Event, booking: Booking): Promise<Omit<Draft, 'userId'>> {
     const nameOf = (id: string) => event.ticketTypes.find(type => type.id === id)?.name ?? 'Ticket'
-    const { items, tickets, totalMinor, currency } = booking
+    const { items, totalMinor, currency } = booking
+    const codes = await papers().codesOf(booking)
+    const tickets = booking.tickets.filter(({ id }) => codes.has(id))
     const text = write('booking-confirmed', {
       ...about,
       items: items.map(({ ticketTypeId, quantity }) => ({ quantity, ticketType: nameOf(ticketTypeId) })),
       total: totalMinor === 0 ? null : moneyOf(totalMinor, currency),
-      tickets: tickets.map(({ ticketTypeId, code }) => ({ ticketType: nameOf(ticketTypeId), code })),
+      tickets: tickets.map(({ id, ticketTypeId, code }) => ({
+        ticketType: nameOf(ticketTypeId),
+        code,
+        picture: `cid:${pictureId(id)}`,
+      })),
     })
-    return { text, secrets: tickets.map(({ code }) => code) }
+    const pictures = tickets.map(
+      ({ id }): Attachment => ({
+        fileName: `${id}.png`,
+        mediaType: 'image/png',
+        content: papers().picture(codes.get(id)!),
+        contentId: pictureId(id),
+      }),
+    )
+    return { text, attachments: [...pictures, calendar(event, booking)], secrets: tickets.map(({ code }) => code) }
   }
+
+  const calendar = (event: Event, booking: Booking): Attachment => ({
+    fileName: 'event.ics',
+    mediaType: 'text/calendar; charset=utf-8; method=PUBLISH',
+    content: papers().calendarFor(booking, event),
+  })
 
   function eventValues({ test }: DueMail, event: Event, path: string): EventValues {
     const { name, address, city } = event.venue
@@ -146,6 +174,8 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return templates(name, { ...values })
   }
 }
+
+const pictureId = (ticketId: string) => `${ticketId}@evently`
 
 /** Whoever had booked when the event was cancelled gets the event's mail: one, whatever has ended with it. */
 function isToldByEvent(event: Event, { cancelledAt }: Booking): boolean {

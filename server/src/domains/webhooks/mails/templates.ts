@@ -20,7 +20,8 @@ export interface BuyerMails {
   readonly 'booking-confirmed': EventValues & {
     readonly items: readonly { readonly quantity: number; readonly ticketType: string }[]
     readonly total: Amount
-    readonly tickets: readonly { readonly ticketType: string; readonly code: string }[]
+    /** `picture`: what stands in `src` of an image. */
+    readonly tickets: readonly { readonly ticketType: string; readonly code: string; readonly picture: string }[]
   }
   readonly 'booking-cancelled': EventValues & { readonly quantity: number; readonly refund: Amount }
   readonly 'booking-refunded': EventValues & { readonly refund: string }
@@ -43,7 +44,7 @@ const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonl
     ...event,
     items: [{ quantity: 2, ticketType: 'Standing' }],
     total: '90.00 EUR',
-    tickets: [{ ticketType: 'Standing', code: 'ABCD-EFGH' }],
+    tickets: [{ ticketType: 'Standing', code: 'ABCD-EFGH', picture: 'cid:tic_01jz3t5m8qf0vab9x2k4c7d6eh@evently' }],
   },
   'booking-cancelled': { ...event, quantity: 2, refund: '90.00 EUR' },
   'booking-refunded': { ...event, refund: '90.00 EUR' },

@@ -43,14 +43,27 @@ const bookingProperties = [
   'cancelledAt',
 ] as const
 
+/** Of a ticket: neither its code nor who has it, and not what the door's own people call their scanners. */
+const ticketProperties = [
+  'id',
+  'eventId',
+  'bookingId',
+  'ticketTypeId',
+  'userId',
+  'serial',
+  'status',
+  'admittedAt',
+] as const
+
 /** To the account that has bought, and to the organizer. */
 export function bookingMessages(fact: BookingFact, event: EventOfMessages): NewMessage[] {
-  const { id, userId, type, bookingId, version, silent, payload, at } = fact
+  const { id, userId, type, version, silent, payload, at } = fact
+  const properties = fact.resource.type === 'ticket' ? ticketProperties : bookingProperties
   const data = Object.fromEntries(
-    bookingProperties.flatMap(name => (payload[name] === undefined ? [] : [[name, payload[name]]])),
+    properties.flatMap(name => (payload[name] === undefined ? [] : [[name, payload[name]]])),
   )
   const { eventId } = payload
-  const resource = { type: 'booking', id: bookingId, version }
+  const resource = { ...fact.resource, version }
   const told = { type, resource, eventId, silent, data, occurredAt: at }
   return tell(id, told, event, [userId, event?.organizerId])
 }
