@@ -1,9 +1,9 @@
 // The tickets of an event in a file, for scanning without a network.
 import { randomUUID } from 'node:crypto'
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import type { CheckInKey, CheckInTicket, CheckInTicketList } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
-import { readJsonObject } from '../input.ts'
+import { isThere, readJsonObject } from '../input.ts'
 
 export interface TicketList {
   readonly eventId: string
@@ -15,7 +15,7 @@ export interface TicketList {
 
 /** Undefined where there is no such file. Throws a UsageError for one that is something else, or of another event. */
 export async function readTicketList(file: string, eventId: string): Promise<TicketList | undefined> {
-  if (file !== '-' && !(await exists(file))) return undefined
+  if (!(await isThere(file))) return undefined
   const list = (await readJsonObject(file)) as Partial<TicketList>
   if (typeof list.nextCursor !== 'string' || !Array.isArray(list.tickets) || !Array.isArray(list.keys))
     throw new UsageError(`${file} is no list of tickets: \`check-in download\` writes one.`)
@@ -23,12 +23,6 @@ export async function readTicketList(file: string, eventId: string): Promise<Tic
     throw new UsageError(`${file} has the tickets of another event: ${JSON.stringify(list.eventId)}.`)
   return list as TicketList
 }
-
-const exists = (file: string) =>
-  stat(file).then(
-    () => true,
-    () => false,
-  )
 
 /** The list with a page of what is new or has changed. */
 export function withPage(

@@ -14,7 +14,7 @@ const words = {
 const longest = Math.max(...Object.values(words).map(({ length }) => length))
 
 /** A line as it is read at the door, the verdict first. */
-export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: CheckIn) =>
+export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: Omit<CheckIn, 'recordedAt'>) =>
   [
     words[verdict].padEnd(longest),
     admission && `since ${timeText(admission.at)}${admission.device === undefined ? '' : `, ${admission.device}`}`,
