@@ -164,6 +164,14 @@ describe('evently check-in, without a network', () => {
       expect(kept.every(({ at }) => Math.abs(Date.now() - Date.parse(String(at))) < 60_000)).to.equal(true)
     }))
 
+  it('scan keeps no line that is no code: what is handed in would be refused with it', () =>
+    withTerminal({}, async ({ run }) => {
+      await writeFile(list, JSON.stringify(aList()))
+      const scanned = await run(scan(), { stdin: `${'x'.repeat(501)}\n${signed(1)}\n` })
+      expect(words(scanned.stdout)).to.deep.equal(['UNREADABLE', 'ADMITTED', ''])
+      expect((await readFile(keep, 'utf8')).trim().split('\n')).to.have.length(1)
+    }))
+
   it('scan goes on where it was ended: who is in stays in', () =>
     withTerminal({}, async ({ run }) => {
       await writeFile(list, JSON.stringify(aList()))

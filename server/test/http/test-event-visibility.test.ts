@@ -211,6 +211,23 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.getTicketQr': {
+    async hidden(world) {
+      const id = await bookingOf(world)
+      const { rows } = await world.server.databases.bookings.pool.query<{ id: string }>(
+        'select id from tickets where booking_id = $1',
+        [id],
+      )
+      return { path: `/bookings/${id}/tickets/${rows[0]!.id}/qr` }
+    },
+    code: 'booking_not_found',
+  },
+  'bookings.getCalendar': {
+    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}/calendar` }),
+    code: 'booking_not_found',
+  },
+  'bookings.getCheckInKey': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-key')),
+  'bookings.getCheckInList': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-list')),
   'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
   'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
   'bookings.checkInBatch': hiddenEvent(

@@ -17,6 +17,8 @@ import { verdictLine } from '../../views/check-ins.ts'
 
 /** A queue at the door waits no longer for what can be kept. */
 const patienceMs = 5_000
+/** As many characters as the contract takes. */
+const codeLengthMax = 500
 
 type Word = CheckIn['verdict'] | 'not_checked' | 'unreadable'
 
@@ -68,14 +70,18 @@ export default class CheckInScan extends BaseCommand {
         if (code === '') continue
         const word = await this.check(args.event, code, { ...flags, signal }).catch((error: unknown) => {
           if (!isUnreadable(error)) throw error
-          this.showNext({ code, verdict: 'unreadable' }, () => 'UNREADABLE   not the code of a ticket: scan it again')
-          return 'unreadable' as const
+          return this.unreadable(code)
         })
         said.set(word, (said.get(word) ?? 0) + 1)
       }
     })
     this.suggest([countsIn(said)])
     if (this.#offline) this.suggest([`Hand them in: evently check-in upload ${args.event} ${flags.keep}`])
+  }
+
+  private unreadable(code: string): Word {
+    this.showNext({ code, verdict: 'unreadable' }, () => 'UNREADABLE   not the code of a ticket: scan it again')
+    return 'unreadable'
   }
 
   /** It goes on where it was ended: who was let in by what is kept is in. */
@@ -93,6 +99,8 @@ export default class CheckInScan extends BaseCommand {
     const at = new Date().toISOString()
     const scan: Scan = { code, scanId: randomUUID(), at, ...(device !== undefined && { device }) }
     if (this.#offline && keep !== undefined) {
+      // It would be refused when it is handed in, and what comes with it.
+      if (code.length > codeLengthMax) return this.unreadable(code)
       // Kept first: a scanner that stops in between lets nobody in twice.
       await keepScan(keep, scan)
       const checkIn = this.#offline.judge(scan)

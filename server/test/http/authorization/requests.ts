@@ -51,6 +51,10 @@ const ofReservation = async (world: World): Promise<Attempt> => ({
   params: { reservationId: (await reserved(world)).id },
 })
 const ofBooking = async (world: World): Promise<Attempt> => ({ params: { bookingId: (await booked(world)).id } })
+const ofTicket = async (world: World): Promise<Attempt> => {
+  const { id, tickets } = (await booked(world)) as unknown as { id: string; tickets: { id: string }[] }
+  return { params: { bookingId: id, ticketId: tickets[0]!.id } }
+}
 const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { waitlistEntryId: (await waiting(world)).id },
   ...over,
@@ -198,7 +202,11 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.cancel': ofBooking,
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
+  'bookings.getTicketQr': ofTicket,
+  'bookings.getCalendar': ofBooking,
   'bookings.listCheckIns': ofEvent,
+  'bookings.getCheckInKey': ofEvent,
+  'bookings.getCheckInList': ofEvent,
   'bookings.checkIn': world => ofEvent(world, { body: aScan() }),
   'bookings.checkInBatch': world => ofEvent(world, { body: { scans: [aScan(), aScan()] } }),
   'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),

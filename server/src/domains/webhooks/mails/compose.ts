@@ -153,11 +153,13 @@ export function createCompose({ records, papers, events, inventory, users, templ
     return { text, attachments: [...pictures, calendar(event, booking)], secrets: tickets.map(({ code }) => code) }
   }
 
-  const calendar = (event: Event, booking: Booking): Attachment => ({
-    fileName: 'event.ics',
-    mediaType: 'text/calendar; charset=utf-8; method=PUBLISH',
-    content: papers().calendarFor(booking, event),
-  })
+  function calendar(event: Event, booking: Booking): Attachment {
+    return {
+      fileName: 'event.ics',
+      mediaType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      content: papers().calendarFor(booking, event),
+    }
+  }
 
   function eventValues({ test }: DueMail, event: Event, path: string): EventValues {
     const { name, address, city } = event.venue
