@@ -2173,7 +2173,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
       'types;\n' +
       'and how many of its tickets have been let in at the door. Once the event is cancelled, `cancellation` says ' +
-      'how far that has come.',
+      'how far\n' +
+      'that has come.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',

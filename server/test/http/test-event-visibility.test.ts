@@ -57,8 +57,15 @@ const traceOfId = ({ id }: Event) => id
 async function reservationOf({ server, organizer, event }: World) {
   return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
 }
-async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
-  return (await aBooking(server, event, { buyer: organizer, token })).id
+/** An operation on a booking of a test event; `path` is what follows the booking's own. */
+function hiddenBooking(path: (booking: Readonly<Record<string, unknown>>) => string = () => '') {
+  return {
+    async hidden({ server, organizer, event }: World) {
+      const booking = await aBooking(server, event, { buyer: organizer })
+      return { path: `/bookings/${booking.id}${path(booking)}` }
+    },
+    code: 'booking_not_found',
+  } as const
 }
 async function fullOf({ server, organizer }: World) {
   const event = await anEvent(server, { organizer, test: true, capacity: 1 })
@@ -190,18 +197,12 @@ const table: Readonly<Record<string, Row>> = {
     code: 'reservation_not_found',
   },
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
-  'bookings.get': {
-    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
-    code: 'booking_not_found',
-  },
-  'bookings.cancel': {
-    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}` }),
-    code: 'booking_not_found',
-  },
+  'bookings.get': hiddenBooking(),
+  'bookings.cancel': hiddenBooking(),
   'bookings.retryRefund': {
     async hidden(world) {
-      const id = await bookingOf(world, 'tok_refund_fails')
-      const { server, organizer } = world
+      const { server, organizer, event } = world
+      const { id } = await aBooking(server, event, { buyer: organizer, token: 'tok_refund_fails' })
       expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: organizer.token }), 200)
       const { knex } = server.databases.bookings
       await knex('refunds').where({ booking_id: id }).update({ status: 'needs_attention' })
@@ -211,21 +212,8 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
-  'bookings.getTicketQr': {
-    async hidden(world) {
-      const id = await bookingOf(world)
-      const { rows } = await world.server.databases.bookings.pool.query<{ id: string }>(
-        'select id from tickets where booking_id = $1',
-        [id],
-      )
-      return { path: `/bookings/${id}/tickets/${rows[0]!.id}/qr` }
-    },
-    code: 'booking_not_found',
-  },
-  'bookings.getCalendar': {
-    hidden: async world => ({ path: `/bookings/${await bookingOf(world)}/calendar` }),
-    code: 'booking_not_found',
-  },
+  'bookings.getTicketQr': hiddenBooking(({ tickets }) => `/tickets/${(tickets as { id: string }[])[0]!.id}/qr`),
+  'bookings.getCalendar': hiddenBooking(() => '/calendar'),
   'bookings.getCheckInKey': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-key')),
   'bookings.getCheckInList': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-list')),
   'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),

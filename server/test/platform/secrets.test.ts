@@ -67,6 +67,14 @@ describe('the secrets file', () => {
         if (set.length < 4 && !set.includes(name)) expect(later[name], 'kept when nothing is set').to.equal(first[name])
     })
 
+  for (const name of ['EVENTLY_JWT_SECRET', 'EVENTLY_TICKET_SECRET'])
+    it(`is not looked at for ${name}, which may be two with a comma between them, and no more`, () => {
+      const [one, two, three] = ['a', 'b', 'c'].map(letter => letter.repeat(32))
+      expect(Object.values(readConfig({ [name]: `${one},${two}` }).secrets)).to.deep.equal([`${one},${two}`])
+      expect(() => readConfig({ [name]: `${one},short` })).to.throw(`${name} has a comma, so it is two secrets`)
+      expect(() => readConfig({ [name]: `${one},${two},${three}` })).to.throw(`${name} must be one secret, or two`)
+    })
+
   it('may be laid out as one likes, and hold more than we know', async () => {
     await writeFile(file, `\n${JSON.stringify({ ...good, later: true }, null, 4)}\n`, { mode: 0o600 })
     expect(await keptSecrets(folder, log)).to.deep.equal(good)

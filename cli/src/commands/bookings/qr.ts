@@ -29,7 +29,7 @@ export default class BookingsQr extends BaseCommand {
   static override flags = {
     file: Flags.string({ summary: 'Write the picture into this file: .svg or .png.', helpValue: '<file>' }),
     size: Flags.integer({
-      summary: `In a file: ${parameterOf('bookings.getTicketQr', 'size').description.replace(/^W/, 'w')} [default: 384]`,
+      summary: `${parameterOf('bookings.getTicketQr', 'size').description} [default: 384]`,
       helpValue: '<pixels>',
       ...needs('file'),
     }),

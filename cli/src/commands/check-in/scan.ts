@@ -32,8 +32,8 @@ export default class CheckInScan extends BaseCommand {
     'goes into a file and is NOT CHECKED: decide yourself, and hand the file in later with `check-in upload`. ' +
     'Without it the command ends there.\n\n' +
     'With --offline nobody is asked: codes are judged by their signature and by the list of tickets that `check-in ' +
-    'download` has written, and every scan is kept, to be handed in later. A ticket is admitted once at this scanner; ' +
-    'whether it comes in at another one too, the server finds out when both have handed in their scans.'
+    'download` has written, and every scan is kept, to be handed in later. A ticket is admitted once at this ' +
+    'scanner; whether it comes in at another one too, the server finds out when both have handed in their scans.'
   static override examples = [
     '<%= config.bin %> check-in scan evt_… --code 7K2M-9QXD-4T8B-0ZRW',
     '<%= config.bin %> check-in scan evt_… --device "Door 1"',

@@ -3,7 +3,8 @@ import { ok, type HandlersOf, type Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import type { PublicKey } from '../codes/code-keys.ts'
 import type { DoorService } from './service.ts'
-import type { ListedTicket, ListPlace, TicketLists } from './ticket-lists.ts'
+import type { ListedTicket } from './ticket-list-store.ts'
+import type { ListPlace, TicketLists } from './ticket-lists.ts'
 import type { Admission, CheckIn, Scan } from './verdicts.ts'
 
 export type DoorOperation =

@@ -1,8 +1,19 @@
 // The SQL of scanners' lists: an event's tickets page by page, and those that are named.
 import type pg from 'pg'
-import type { ListedTicket } from './ticket-lists.ts'
+import type { Admission } from './verdicts.ts'
 
 export type TicketListStore = ReturnType<typeof createTicketListStore>
+
+export interface ListedTicket {
+  readonly id: string
+  readonly ticketTypeId: string
+  readonly bookingId: string
+  readonly serial: number
+  readonly status: 'valid' | 'cancelled'
+  /** SHA-256, as base64url. */
+  readonly codeHash: string
+  readonly admission: Admission | undefined
+}
 
 interface Row extends Omit<ListedTicket, 'admission' | 'codeHash'> {
   readonly codeHash: Buffer

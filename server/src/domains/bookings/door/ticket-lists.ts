@@ -1,10 +1,11 @@
 // An event's tickets for scanners without a network: first all of them, then those that have changed, again and again.
 //
 // Where to read on from is a place in the feed of messages, never a time: two transactions that overlap commit in any
-// order, whatever clocks say. Whatever changes a ticket (it is sold, cancelled, let in, given away) leaves a message, and
-// only one transaction at a time appends messages (webhooks/messages/append-statement.ts): the order of places is the
-// order of commits, so that nothing comes before a place that was read. A message comes after the change that it tells
-// of, and the ticket is read after the message: a reader sees that change or a later one, which has its own message.
+// order, whatever clocks say. Whatever changes a ticket (it is sold, cancelled, let in, gets another code) leaves a
+// message, and only one transaction at a time appends messages (webhooks/messages/append-statement.ts): the order of
+// places is the order of commits, so that nothing comes before a place that was read. A message comes after the change
+// that it tells of, and the ticket is read after the message: a reader sees that change or a later one, which has its
+// own message.
 //
 // The end of the feed is read before the first ticket of the whole list: what changes while the list is read comes
 // after that place, and so once more.
@@ -12,19 +13,7 @@ import type { Caller } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
 import type { CodeKeys, PublicKey } from '../codes/code-keys.ts'
-import type { TicketListStore } from './ticket-list-store.ts'
-import type { Admission } from './verdicts.ts'
-
-export interface ListedTicket {
-  readonly id: string
-  readonly ticketTypeId: string
-  readonly bookingId: string
-  readonly serial: number
-  readonly status: 'valid' | 'cancelled'
-  /** SHA-256, as base64url. */
-  readonly codeHash: string
-  readonly admission: Admission | undefined
-}
+import type { ListedTicket, TicketListStore } from './ticket-list-store.ts'
 
 /** In the feed; and while the whole list is read, behind which booking. */
 export interface ListPlace {
