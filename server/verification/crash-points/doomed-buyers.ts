@@ -1,12 +1,15 @@
-// Buyers who pay in every way there is and cancel every other booking, until their server is gone.
+// Buyers who pay in every way there is, cancel every other booking and come in with the rest, until their server is
+// gone.
 import { createBuyers } from '../../test/support/buyers.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 import type { Till } from './tills.ts'
 
-/** The bookings whose confirmation, and whose cancellation, was acknowledged. */
+/** What was acknowledged: bookings that are confirmed, and that are cancelled. */
 export interface Acknowledged {
   readonly confirmed: ReadonlySet<string>
   readonly cancelled: ReadonlySet<string>
+  /** Tickets that were let in. */
+  readonly admitted: ReadonlySet<string>
 }
 
 export interface DoomedBuyers extends Acknowledged {
@@ -42,6 +45,7 @@ export interface DoomedBuyersOptions {
 export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersOptions): DoomedBuyers {
   const buyers = createBuyers({ anyServer: () => call, eventId, token })
   const { confirmed, cancelled } = buyers.ids
+  const admitted = new Set<string>()
   let serial = 0
 
   async function buy() {
@@ -53,6 +57,16 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
     const reservationId = reserved['id'] as string
     const booking = granted(await buyers.confirm({ reservationId, paymentToken, key: `confirm-${eventId}-${n}` }), 201)
     if (booking && n % 2 === 0) granted(await buyers.cancel(booking['id'] as string), 200)
+    else if (booking) await comeIn(booking, n)
+  }
+
+  async function comeIn(booking: Readonly<Record<string, unknown>>, n: number) {
+    const [{ id, qr }] = booking['tickets'] as [{ readonly id: string; readonly qr: string }]
+    const body = { code: qr, scanId: `door-${n}` }
+    const scanned = await call('POST', `/admin/events/${eventId}/check-ins`, { token, body }).catch(() => undefined)
+    const checkIn = granted(scanned, 200)
+    if (checkIn?.['verdict'] === 'admitted') admitted.add(id)
+    else if (checkIn) throw new Error(`a ticket that was just bought is ${String(checkIn['verdict'])}`)
   }
 
   async function turn() {
@@ -65,7 +79,7 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 
-  return { confirmed, cancelled, run: () => buyers.goOn(atOnce, turn, () => serial >= rounds) }
+  return { confirmed, cancelled, admitted, run: () => buyers.goOn(atOnce, turn, () => serial >= rounds) }
 }
 
 /** The server is dead, as it should be. */

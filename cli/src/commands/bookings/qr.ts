@@ -37,16 +37,20 @@ export default class BookingsQr extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(BookingsQr)
-    const kind = flags.file === undefined ? undefined : kindOf(flags.file)
-    const tickets = drawnOf(await this.evently.bookings.get(args.booking), args.ticket)
-    if (flags.file === undefined || kind === undefined)
-      return this.show({ data: tickets }, ({ data }) => data.map(drawing).join('\n\n'))
-    const [ticket, another] = tickets
-    if (another)
-      throw new UsageError('The booking has several tickets: name the one whose picture the file is to have.')
-    const query = flags.size === undefined ? {} : { size: flags.size }
-    await writeTo(flags.file, await this.evently.bookings[kind](args.booking, ticket!.id, query))
-    this.done(`The picture of ${ticket!.id} is in ${flags.file}.`, { ticketId: ticket!.id, file: flags.file })
+    const { file, size } = flags
+    if (file !== undefined) return this.write(args, { file, size })
+    const data = drawnOf(await this.evently.bookings.get(args.booking), args.ticket)
+    this.show({ data }, shown => shown.data.map(drawing).join('\n\n'))
+  }
+
+  private async write(
+    { booking, ticket }: { readonly booking: string; readonly ticket?: string | undefined },
+    { file, size }: { readonly file: string; readonly size: number | undefined },
+  ) {
+    const kind = kindOf(file)
+    const ticketId = ticket ?? onlyOf(drawnOf(await this.evently.bookings.get(booking), undefined)).id
+    await writeTo(file, await this.evently.bookings[kind](booking, ticketId, size === undefined ? {} : { size }))
+    this.done(`The picture of ${ticketId} is in ${file}.`, { ticketId, file })
   }
 }
 
@@ -54,6 +58,11 @@ function kindOf(file: string): 'qr' | 'qrPng' {
   if (/\.svg$/i.test(file)) return 'qr'
   if (/\.png$/i.test(file)) return 'qrPng'
   throw new UsageError('--file must end in .svg or .png, so that it is known which of them to write.')
+}
+
+function onlyOf([ticket, another]: readonly Drawn[]): Drawn {
+  if (another) throw new UsageError('The booking has several tickets: name the one whose picture the file is to have.')
+  return ticket!
 }
 
 /** At least one. */
