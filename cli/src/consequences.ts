@@ -119,6 +119,16 @@ export async function ofRemovingReseller(evently: Evently, eventId: string, acco
   return `${accountId} gets nothing new at ${title}.`
 }
 
+export async function ofDeletingPromotion(evently: Evently, eventId: string, id: string): Promise<string> {
+  for await (const { id: one, code, uses } of evently.promotions.list(eventId, { limit: 100 }))
+    if (one === id)
+      return lines(
+        `Nobody can use the code ${code} any more.`,
+        uses > 0 && `${counted(uses, 'reservation or sale', 'reservations and sales')} that have it keep their price.`,
+      )
+  return `Nobody can use ${id} any more.`
+}
+
 const lines = (...all: readonly (string | false | undefined)[]) => all.filter(line => line).join('\n')
 
 const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`

@@ -160,8 +160,11 @@ export async function createDomains({
       users: ports.users,
       forgetAccount: userId => webhooks!.forgetAccount(userId),
       bookingChanged: () => webhooks?.bookingChanged(),
+      feed: {
+        last: () => webhooks!.feed.last(),
+        read: (...page) => webhooks!.feed.read(...page),
+      },
       auditMessages: request => webhooks!.audit(request),
-      feed: () => webhooks!.feed,
       ticketSecrets: signingSecretsOf(secrets.ticketSecret),
       publicUrl: config.mail.publicUrl,
       stripe,

@@ -2,6 +2,7 @@
 // for people.
 import { doorSteps } from './domains/bookings/door/recovery-steps.ts'
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
+import { ticketSteps } from './domains/bookings/tickets/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
 import { foldSteps } from './domains/inventory/retention/recovery-steps.ts'
 import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
@@ -10,6 +11,7 @@ import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 
 export const recoverySteps = {
   ...bookingSteps,
+  ...ticketSteps,
   ...doorSteps,
   ...laneSteps,
   ...relaySteps,

@@ -3,7 +3,8 @@ import type { Evently, EventToMake, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
 import { ticketTypeOf } from '../event-input.ts'
 import { instantOf } from '../times.ts'
-import { CellFault, fault, lineOf, linesOf, listOf, oneOf, shown, textIn, wholeOf, yesOrNo } from './cells.ts'
+import { CellFault, fault, lineOf, linesOf, listOf, oneOf, shown } from './cells.ts'
+import { pairsOf, textIn, urlIn, wholeOf, yesOrNo } from './cells.ts'
 import type { FieldReader } from './fields.ts'
 import type { Kind, RowToSend } from './kinds.ts'
 import { knownVenues, type KnownVenue, type KnownVenues } from './known-venues.ts'
@@ -37,6 +38,9 @@ export function eventRows(evently: Evently, options: EventRowsOptions): Kind {
       'description',
       'tags',
       'timezone',
+      'imageUrl',
+      'websiteUrl',
+      'metadata',
       'holdsPerBuyerMax',
       'holdSeatsPerBuyerMax',
       'claimSecondsMax',
@@ -87,8 +91,19 @@ function wordsOf(row: FieldReader) {
   const category = row.required('category', categoryOf)
   const description = row.optional('description', linesOf(limits.description))
   const tags = row.optional('tags', tagsOf) ?? []
+  const imageUrl = row.optional('imageUrl', urlIn)
+  const websiteUrl = row.optional('websiteUrl', urlIn)
+  const metadata = row.optional('metadata', pairsOf)
   if (title === undefined || category === undefined) return undefined
-  return { title, category, tags: [...tags], ...(description !== undefined && { description }) }
+  return {
+    title,
+    category,
+    tags: [...tags],
+    ...(description !== undefined && { description }),
+    ...(imageUrl !== undefined && { imageUrl }),
+    ...(websiteUrl !== undefined && { websiteUrl }),
+    ...(metadata && { metadata }),
+  }
 }
 
 /** Spreadsheets write `Music`. */

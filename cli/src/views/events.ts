@@ -10,6 +10,7 @@ import type {
   TestClockResult,
   TicketType,
 } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { moneyText } from '../money.ts'
 import { counted } from '../progress.ts'
 import { fields, table } from '../table.ts'
@@ -44,7 +45,10 @@ export function eventView(event: Event): string {
     Starts: timeText(event.startsAt, event.timezone),
     Ends: timeText(event.endsAt, event.timezone),
     Seats: `${event.availableSeats} of ${event.capacity} left${event.waitlistOpen ? ', a waitlist is open' : ''}`,
+    Picture: event.imageUrl,
+    Website: event.websiteUrl,
     'External id': event.externalId,
+    Metadata: metadataText(event.metadata),
     Version: event.version,
     Description: event.description,
   })
@@ -81,6 +85,7 @@ export const ticketTypeView = (zone: string) => (type: TicketType) =>
     'Most per buyer': type.maxPerUser,
     'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
     'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
+    Hidden: type.hidden ? 'yes: for those with an access code' : undefined,
   })
 
 /** The cheapest price, and that there are others. */

@@ -90,6 +90,15 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
       return id
     },
   },
+  'ticket.transferred': {
+    does: 'buys a seat and gives its ticket to somebody else',
+    wants: 'published',
+    async run(stage) {
+      const { id, tickets } = await buy(stage)
+      const body = { holder: { name: 'Somebody else' } }
+      return (await stage.evently.bookings.tickets.transfer(id, tickets[0]!.id, body)).id
+    },
+  },
   'waitlist.joined': {
     does: 'reserves all seats and joins the waitlist',
     wants: 'published',

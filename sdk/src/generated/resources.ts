@@ -4,6 +4,7 @@ import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type { Following } from '../core/following.ts'
 import type {
+  AcceptOfferBody,
   ActivityList,
   ApiKeyList,
   AuditProgress,
@@ -33,6 +34,7 @@ import type {
   EventPut,
   EventStats,
   EventToMake,
+  GuestTicketList,
   JoinWaitlistBody,
   ListedSessions,
   LoginBody,
@@ -42,6 +44,10 @@ import type {
   MovementList,
   PasswordResetBody,
   PaymentProviderInUse,
+  Promotion,
+  PromotionChanges,
+  PromotionList,
+  PromotionToMake,
   PutEventBody,
   PutVenueBody,
   PutWebhookEndpointBody,
@@ -57,12 +63,16 @@ import type {
   SearchResult,
   SendTestBody,
   Session,
+  SetHoldersBody,
   SuggestionList,
   TestClockBody,
   TestClockResult,
+  Ticket,
+  TicketTransferList,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
+  TransferBody,
   UpdateProfileBody,
   UpdateUserBody,
   UpdateWebhookEndpointBody,
@@ -527,6 +537,56 @@ export interface Resources {
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
     bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions) => Answer<string>
+    /**
+     * See who comes.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    tickets: (
+      eventId: string,
+      query?: QueryOf<'bookings.listTickets'>,
+      options?: RequestOptions,
+    ) => PageAnswer<GuestTicketList>
+    /**
+     * See who comes, as CSV.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    ticketsCsv: (eventId: string, query?: QueryOf<'bookings.listTickets'>, options?: RequestOptions) => Answer<string>
   }
   venues: {
     /**
@@ -605,12 +665,12 @@ export interface Resources {
      * Change a ticket type.
      *
      * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations;
-     * seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the answer is
-     * the event's new one.
+     * seats that are held already keep their price. A type can be `hidden` while nobody waits for it and everybody sees
+     * another one. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_name_taken`,
-     * `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_in_use`,
+     * `ticket_type_name_taken`, `precondition_failed`, `precondition_required`.
      */
     update: (
       eventId: string,
@@ -674,6 +734,66 @@ export interface Resources {
      */
     remove: (eventId: string, accountId: string, options?: RequestOptions) => Answer<void>
   }
+  promotions: {
+    /**
+     * List the promotions of an event.
+     *
+     * The codes of an event with how often each is used, in the order in which they were made. Those that were deleted
+     * after they had been used are among them, as `closed`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listPromotions'>,
+      options?: RequestOptions,
+    ) => PageAnswer<PromotionList>
+    /**
+     * Give out a code.
+     *
+     * Makes a code that takes something off the price of tickets (`discount`), or that gets seats of ticket types which
+     * are `hidden` (`access`). Buyers give it with their reservation, or when they accept an offer; one reservation has
+     * one code.
+     *
+     * Of a discount the price is fixed with the reservation, ticket by ticket: what a share of a price comes to is
+     * rounded half up, and the total is the sum of its lines. A total of 0 needs no payment.
+     *
+     * A use is one reservation. It is given back when the reservation ends unsold, and never after a sale. However many
+     * buyers ask at once, `usesMax` of them get it. An event has at most 1,000 promotions, those that are `closed`
+     * included. Copies of an event have none.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_code_taken`, `promotion_limit_reached`, `event_not_editable`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    create: (eventId: string, body: PromotionToMake, options?: RequestOptions) => Answer<Promotion>
+    /**
+     * Change a promotion.
+     *
+     * Changes what you name, all of it or nothing, from the next reservation on; who has reserved keeps their price.
+     * Once a promotion was used, only how often and when it can be used may change, and `usesMax` not below what is
+     * used.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_not_found`, `promotion_code_taken`, `promotion_in_use`, `event_not_editable`.
+     */
+    update: (
+      eventId: string,
+      promotionId: string,
+      body: PromotionChanges,
+      options?: RequestOptions,
+    ) => Answer<Promotion>
+    /**
+     * Delete a promotion.
+     *
+     * From now on nobody can use the code. Who has reserved with it keeps their price, and may confirm. One that was
+     * never used is gone; one that was used stays in the list as `closed`, with its history. Its code can be given out
+     * again.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `promotion_not_found`.
+     */
+    delete: (eventId: string, promotionId: string, options?: RequestOptions) => Answer<void>
+  }
   audit: {
     /**
      * Check everything against the ledger.
@@ -710,11 +830,15 @@ export interface Resources {
      * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
      * `outstanding_seats_exceeded`.
      *
+     * A `promotionCode` fixes the price with the reservation: `discountMinor` is what it takes off. An access code gets
+     * seats of ticket types that nobody else sees. A code that can't be used refuses the whole reservation.
+     *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `ticket_type_not_found`, `promotion_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`,
+     * `hold_limit_reached`, `outstanding_seats_exceeded`, `promotion_used_up`, `promotion_buyer_limit_reached`,
+     * `promotion_not_for_these_tickets`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions) => Answer<Reservation>
     reservations: {
@@ -804,13 +928,50 @@ export interface Resources {
      */
     cancel: (bookingId: string, options?: RequestOptions) => Answer<Booking>
     /**
+     * Say who comes with which ticket.
+     *
+     * Names the holders of a booking's tickets and gives their answers to the event's questions, all of them or
+     * nothing. The buyer and the event's organizer may do it, before and after the event has begun. A ticket's code
+     * stays as it is: to give the ticket to somebody else, so that the code that is known is void, transfer it. Answers
+     * are checked against the event's questions as they are now: each must fit its question, and whoever gives any must
+     * answer those that are `required`. Holders are told nothing. They are erased with their buyer.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    setHolders: (bookingId: string, body: SetHoldersBody, options?: RequestOptions) => Answer<Booking>
+    tickets: {
+      /**
+       * Give a ticket to somebody else.
+       *
+       * Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it any
+       * more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The booking
+       * stays the buyer's, who sees the new code, may transfer the ticket again, and may cancel the booking.
+       *
+       * The buyer and the event's organizer may do it, until the event has ended. A ticket that has let somebody in is
+       * not transferred: of a transfer and a scan at the same moment, one comes first and decides the other. A ticket
+       * can be transferred 20 times.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
+       * `ticket_not_transferable`, `idempotency_in_flight`, `idempotency_key_reused`.
+       */
+      transfer: (bookingId: string, ticketId: string, body: TransferBody, options?: RequestOptions) => Answer<Ticket>
+      /**
+       * See who has had a ticket.
+       *
+       * The transfers of a ticket, oldest first, for its buyer and the event's organizer.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`.
+       */
+      transfers: (bookingId: string, ticketId: string, options?: RequestOptions) => Answer<TicketTransferList>
+    }
+    /**
      * Draw a ticket's QR picture.
      *
      * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
-     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is void has
-     * none.
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_void`.
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
      */
     qr: (
       bookingId: string,
@@ -822,10 +983,10 @@ export interface Resources {
      * Draw a ticket's QR picture, as PNG.
      *
      * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
-     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is void has
-     * none.
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_void`.
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
      */
     qrPng: (
       bookingId: string,
@@ -877,7 +1038,7 @@ export interface Resources {
      *
      * - `admitted`: let them in. The ticket is used from now on.
      * - `already_admitted`: it has let somebody in before; `admission` says when and where.
-     * - `void`: its booking is cancelled, or the ticket has got another code since.
+     * - `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.
      * - `wrong_event`: a true ticket of another event of yours.
      * - `unknown`: no ticket of yours has this code, or it is forged.
      *
@@ -1006,12 +1167,14 @@ export interface Resources {
      * Accept an offer.
      *
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other. A
-     * repeated call is replayed: the same reservation, with its present `status`.
+     * `promotionCode` fixes the price of the reservation; one that can't be used leaves the offer open. A repeated call
+     * is replayed: the same reservation, with its present `status`.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `promotion_not_found`,
+     * `sales_closed`, `promotion_used_up`, `promotion_buyer_limit_reached`, `promotion_not_for_these_tickets`,
+     * `no_open_offer`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions) => Answer<Reservation>
+    accept: (waitlistEntryId: string, body?: AcceptOfferBody, options?: RequestOptions) => Answer<Reservation>
     /**
      * Decline an offer.
      *

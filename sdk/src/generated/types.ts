@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       /** What is on this page. */
       data: components["schemas"]["WebhookMessage"][];
@@ -29,6 +33,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+     * options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** An API key, without the key itself. */
     ApiKey: {
       /** The id of an API key. */
@@ -177,8 +191,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
       /** How a booking is paid. */
@@ -190,6 +210,13 @@ export interface components {
       refund?: components["schemas"]["Refund"];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
@@ -290,10 +317,21 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** RFC 3339, UTC, milliseconds. */
@@ -420,8 +458,8 @@ export interface components {
       scanId: components["schemas"]["ScanId"];
       /**
        * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-       * cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours. `unknown`: no
-       * ticket of yours has this code.
+       * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+       * `unknown`: no ticket of yours has this code.
        */
       verdict: components["schemas"]["CheckInVerdict"];
       /** The ticket that has the code; left out where none has, or one of another event. */
@@ -500,7 +538,7 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** The id of a booking. */
       bookingId: components["schemas"]["BookingId"];
-      /** Counts from 1 how often the ticket has got another code: codes of a lower serial are void. */
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
       serial: components["schemas"]["TicketSerial"];
       /**
        * `cancelled`: it lets nobody in any more.
@@ -529,8 +567,8 @@ export interface components {
     };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-     * cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket
-     * of yours has this code.
+     * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+     * `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -559,6 +597,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They are checked
+       * before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       /** The token of the mail's link. */
@@ -600,7 +643,10 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
@@ -692,7 +738,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -715,8 +763,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -778,6 +837,15 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -795,6 +863,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -893,7 +966,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -916,8 +991,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -1002,8 +1088,17 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1021,6 +1116,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
        * the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1165,6 +1265,59 @@ export interface components {
     };
     /** The password of the account. */
     GivenPassword: string;
+    /** A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
+      code: components["schemas"]["TicketCode"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+      /** The user who has bought; for a person that the organizer has named, the account that named them. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+       * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+       * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+       * read at the moment: ask again later.
+       */
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** Whether it has let somebody in. */
+      admitted: boolean;
+      /** When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
+       * tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -1188,11 +1341,40 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** `inventory.available` */
     InventoryAvailableMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1284,7 +1466,18 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays when
+     * its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1422,13 +1615,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** A row of the ledger, never changed once written. */
     Movement: {
@@ -1572,8 +1776,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** How many seats. */
       quantity: number;
-      /** Money in the currency's minor unit (cents). */
+      /** What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1611,6 +1820,160 @@ export interface components {
       operations: components["schemas"]["ProblemOperation"][];
     };
     /**
+     * A code that the organizer gives out. One use is one reservation, however many seats that has. It is given back
+     * when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      /** The id of a promotion. */
+      id: components["schemas"]["PromotionId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /**
+       * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+       * `closed`: it was deleted after it had been used.
+       */
+      status: components["schemas"]["PromotionStatus"];
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** Reservations and sales that use it now. */
+      uses: number;
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`, `perBuyerMax`,
+     * `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code?: components["schemas"]["PromotionCode"];
+      /** The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * From when on it can be used; null: at once.
+       */
+      startsAt?: string | Date | null;
+      /**
+       * Format: date-time
+       * Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | Date | null;
+    } & ({
+      /** Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+     * `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * From when on it can be used; left out: at once.
+       */
+      startsAt?: string | Date;
+      /**
+       * Format: date-time
+       * Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string | Date;
+    } & ({
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
+    /**
      * What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known venue, or a
      * `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes no venue
      * that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission". With
@@ -1643,6 +2006,15 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1660,6 +2032,11 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
        */
@@ -1717,6 +2094,11 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1731,9 +2113,46 @@ export interface components {
       description?: components["schemas"]["WebhookDescription"];
       /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
+    /** Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays as
+     * it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * `ready`: it serves requests.
@@ -1901,10 +2320,26 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -1965,10 +2400,21 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -2018,11 +2464,23 @@ export interface components {
     ReserveBody: {
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
@@ -2097,7 +2555,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -2120,8 +2580,19 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2165,6 +2636,20 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -2225,11 +2710,8 @@ export interface components {
       id: components["schemas"]["TicketId"];
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
-      /**
-       * What can be read out at the door. It is good for the same one person as `qr`.
-       * @example 7K2M-9QXD-4T8B-0ZRW
-       */
-      code: string;
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
+      code: components["schemas"]["TicketCode"];
       /**
        * The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is, or take `GET
        * /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has it; in lists it
@@ -2237,16 +2719,75 @@ export interface components {
        * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
        */
       qr?: string;
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial?: components["schemas"]["TicketSerial"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
       /**
-       * `cancelled`: it lets nobody in any more.
-       * @enum {string}
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
        */
-      status: "valid" | "cancelled";
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
+     */
+    TicketCode: string;
+    /** What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the server's. */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
+    };
+    /** The ticket that the message is about. */
+    TicketMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
+       */
+      version: number;
+    };
     /**
-     * Counts from 1 how often the ticket has got another code: codes of a lower serial are void.
+     * 1, and one more with each transfer: codes of an earlier serial are void.
      * @example 1
      */
     TicketSerial: number;
@@ -2257,6 +2798,49 @@ export interface components {
       /** How many of them have been let in at the door. */
       admitted: number;
     } | null;
+    /**
+     * `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** The ticket's serial from then on. */
+      serial: number;
+      /** Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket.transferred";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The ticket that the message is about. */
+      resource: components["schemas"]["TicketMessageResource"];
+      /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** A priced class of seat within an event. */
     TicketType: {
       /** The id of a ticket type. */
@@ -2279,6 +2863,11 @@ export interface components {
       salesEndAt?: components["schemas"]["Timestamp"];
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * Only those who have an access code see it and get its seats. Told to the event's organizer alone, who alone
+       * sees such types; left out of others.
+       */
+      hidden?: boolean;
       /**
        * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
        */
@@ -2326,6 +2915,8 @@ export interface components {
       salesEndAt?: string | Date | null;
       /** Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Your own id of the ticket type, unique among those of its event.
@@ -2383,6 +2974,8 @@ export interface components {
       salesEndAt?: string | Date;
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -2416,6 +3009,12 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
     };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
@@ -2469,8 +3068,11 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** null removes it. */
       externalId?: string | null;
-      /** Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
        * on.
@@ -2515,6 +3117,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2540,6 +3144,11 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * Your own id of the venue, unique among your venues.
@@ -2579,6 +3188,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2606,6 +3217,11 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -2706,6 +3322,8 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -2996,7 +3614,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3049,7 +3670,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3096,7 +3720,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3150,6 +3777,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
@@ -3201,6 +3829,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -3237,11 +3870,15 @@ export interface components {
       available?: number;
       /** The ticket type that it is about. */
       ticketTypeId?: string;
+      /** The ticket that it is about. */
+      ticketId?: string;
       /**
        * Format: date-time
        * When sales begin.
        */
       salesStartAt?: string;
+      /** How often the promotion is used now. */
+      uses?: number;
       /** How many are allowed. */
       limit?: number;
       /** After how many seconds to try again. */
@@ -3628,6 +4265,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** Only venues that you have made; nobody who is not signed in has any. */
@@ -3739,6 +4378,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -3990,6 +4631,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4065,6 +4708,82 @@ export interface operations {
     };
     responses: {
       204: {};
+    };
+  };
+  "inventory.listPromotions": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
     };
   };
   "inventory.listMovements": {
@@ -4221,6 +4940,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4261,6 +4984,65 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
         };
       };
     };
@@ -4328,6 +5110,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
         /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -4346,6 +5132,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query?: {
+        /** Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
+         * `cursor` it has no meaning.
+         */
+        after?: string;
+        /** In CSV only: what is between the cells, `,` or `;`. */
+        separator?: "comma" | "semicolon";
+        /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom?: boolean;
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };
@@ -4478,6 +5303,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4547,6 +5374,11 @@ export interface operations {
       path: {
         /** The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
       };
     };
     responses: {
@@ -4662,6 +5494,8 @@ export interface operations {
       query?: {
         /** Only the endpoint with this external id. */
         externalId?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

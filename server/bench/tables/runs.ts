@@ -78,7 +78,7 @@ export function openProduct({
     inventory: inventory.port,
     events: () => events.port,
     users: () => users.port,
-    feed: () => createFeedQueries(bookingsDatabase.knex),
+    feed: createFeedQueries(bookingsDatabase.knex),
     ticketSecrets: ['t'.repeat(48)],
     publicUrl: 'https://tickets.example.com',
     metrics,

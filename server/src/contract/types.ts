@@ -60,7 +60,12 @@ type Parameters<Id extends OperationId, Place extends 'path' | 'query'> = Operat
   : never
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : undefined
-type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body } ? JsonOf<Body> : undefined
+/** A body that may be left out is undefined then. */
+type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body }
+  ? JsonOf<Body>
+  : Operations[Id] extends { requestBody?: infer Body }
+    ? JsonOf<NonNullable<Body>> | undefined
+    : undefined
 
 /** What a handler gets: everything validated, defaults filled in. */
 export interface Input<Id extends OperationId> {

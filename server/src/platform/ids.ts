@@ -15,6 +15,7 @@ export type IdPrefix =
   | 'ref'
   | 'tic'
   | 'wle'
+  | 'prm'
   | 'whe'
   | 'whd'
   | 'msg'

@@ -93,7 +93,6 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     inventory: inventory.port,
     events: () => ({ ...events, get: async () => undefined }),
     users: () => ({ profilesOf: async () => [] }),
-    feed: noFeed,
     ticketSecrets: ['t'.repeat(48)],
     publicUrl: 'https://tickets.example.com',
     cursors,
@@ -141,6 +140,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
               salesStartAt: null,
               salesEndAt: null,
               externalId: null,
+              hidden: false,
             },
           ],
         }),
@@ -236,8 +236,3 @@ export async function problemOf(promise: Promise<unknown>): Promise<Problem> {
 }
 
 export const paying = (reservationId: string, token = 'tok_ok') => ({ reservationId, payment: { token } })
-
-/** Nobody reads on here. */
-const noFeed = () => {
-  throw new Error('there is no feed')
-}

@@ -109,7 +109,7 @@ describe('twenty scanners at one door', function () {
     const [{ code, signed }] = (await sell(1)) as [{ code: string; signed: string }]
     const store = createDoorStore(databases.bookings.pool)
     const facts = (await store.ticketsById([readSignedCode(signed)!.ticketId])).values().next().value!
-    expect((await store.ticketsOf([code])).get(code)).to.deep.equal(facts)
+    expect((await store.ticketsOf([code])).get(code)).to.deep.equal({ ...facts, codeSerial: 1 })
     let open: () => void
     const allHaveLooked = new Promise<void>(resolve => (open = resolve))
     let looked = 0
@@ -118,8 +118,11 @@ describe('twenty scanners at one door', function () {
         const state = (await store.lock([facts])).get(facts.id)
         if (++looked === scanners) open()
         await allHaveLooked
-        return judge(state, { code: signed, scanId: `c-${scanner}`, at: undefined, device: undefined }, new Date())
-          .verdict
+        return judge(
+          state && { ...state, codeSerial: state.serial },
+          { code: signed, scanId: `c-${scanner}`, at: undefined, device: undefined },
+          new Date(),
+        ).verdict
       }),
     )
     expect(verdicts.filter(verdict => verdict === 'admitted').length).to.be.greaterThan(1)

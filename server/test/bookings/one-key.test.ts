@@ -80,6 +80,7 @@ describe('confirms with one key at once, over two processes', function () {
       'journal-matches-payments',
       'admissions-match-scans',
       'admitted-by-their-codes',
+      'serials-match-transfers',
     ])
   })
 })

@@ -3,6 +3,7 @@
 import { expect } from 'chai'
 import { operationFacts } from '../../src/contract/generated/operation-facts.ts'
 import {
+  aBooking,
   anAccount,
   anEvent,
   anEventBody,
@@ -81,6 +82,14 @@ const rows: Readonly<Record<string, Row>> = {
       body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' },
     }),
   },
+  'inventory.createPromotion': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/promotions`,
+      body: { code: `CODE-${++serial}`, kind: 'access' },
+    }),
+  },
   'inventory.addReseller': {
     role: 'organizer',
     keptIn: 'events',
@@ -109,6 +118,17 @@ const rows: Readonly<Record<string, Row>> = {
         payment: { token: 'tok_ok' },
       },
     }),
+  },
+  'bookings.transferTicket': {
+    role: 'attendee',
+    status: 200,
+    keptIn: 'bookings',
+    effectOf: ({ code }) => code as string,
+    async prepare(server, buyer) {
+      const { id, tickets } = await aBooking(server, await anEvent(server), { buyer })
+      const [ticket] = tickets as { id: string }[]
+      return { path: `/bookings/${id}/tickets/${ticket!.id}/transfer`, body: { holder: { name: 'Grace Hopper' } } }
+    },
   },
   'bookings.joinWaitlist': {
     role: 'attendee',

@@ -15,21 +15,13 @@ import {
   type Account,
 } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type Answer, type CallOptions, type TestServer } from '../support/server.ts'
-import { aWaiter, giveBack, type Waiter } from '../waitlist/waitlists.ts'
+import { startTestServer, type Answer } from '../support/server.ts'
+import { aWaiter } from '../waitlist/waitlists.ts'
+import { entryOf, fullOf, offerOf, promotionOf, reservationOf } from './test-event-world.ts'
+import type { Attempt, Event, World } from './test-event-world.ts'
 
 const word = 'Zweitvorstellung'
 
-type Event = Awaited<ReturnType<typeof anEvent>>
-interface World {
-  readonly server: TestServer
-  readonly organizer: Account
-  /** On sale, with seats. */
-  readonly event: Event
-}
-interface Attempt extends Pick<CallOptions, 'body' | 'query' | 'headers'> {
-  readonly path: string
-}
 /**
  * `hidden`: a sound request about a test event, and what a stranger is told. `listed`: where test events might be told
  * of, and what of it names one; `toOwner`: the organizer finds it there. `without`: an operation that no event is in.
@@ -51,35 +43,17 @@ const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
 const anyVersion = { 'if-match': '*' }
+const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
 
-async function reservationOf({ server, organizer, event }: World) {
-  return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
-}
-/** An operation on a booking of a test event; `path` is what follows the booking's own. */
-function hiddenBooking(path: (booking: Readonly<Record<string, unknown>>) => string = () => '') {
-  return {
-    async hidden({ server, organizer, event }: World) {
-      const booking = await aBooking(server, event, { buyer: organizer })
-      return { path: `/bookings/${booking.id}${path(booking)}` }
-    },
-    code: 'booking_not_found',
-  } as const
-}
-async function fullOf({ server, organizer }: World) {
-  const event = await anEvent(server, { organizer, test: true, capacity: 1 })
-  return { event, held: await aReservation(server, event, { buyer: organizer }) }
-}
-async function entryOf(world: World): Promise<Waiter> {
-  return aWaiter(world.server, (await fullOf(world)).event, { buyer: world.organizer })
-}
-async function offerOf(world: World): Promise<Waiter> {
-  const { event, held } = await fullOf(world)
-  const entry = await aWaiter(world.server, event, { buyer: world.organizer })
-  await giveBack(world.server, held)
-  return entry
-}
+const hiddenBooking = (attempt: (path: string, ticketId: string) => Attempt): Row => ({
+  async hidden({ server, organizer, event }) {
+    const { id, tickets } = await aBooking(server, event, { buyer: organizer })
+    return attempt(`/bookings/${id}`, (tickets as { id: string }[])[0]!.id)
+  },
+  code: 'booking_not_found',
+})
 const anAccountMatter: Row = { without: 'accounts have no events' }
 const aPublicPage: Row = { without: 'a page about the server' }
 const anEndpointMatter: Row = { without: "endpoints are an account's own, and name no event" }
@@ -171,6 +145,10 @@ const table: Readonly<Record<string, Row>> = {
     await aReseller(server, { id: event.id, organizer }, account)
     return { path: `/admin/events/${event.id}/resellers/${account.id}` }
   }),
+  'inventory.listPromotions': hiddenEvent(ofEvent('/admin/events/EVENT/promotions')),
+  'inventory.createPromotion': hiddenEvent(ofEvent('/admin/events/EVENT/promotions', { body: aCode })),
+  'inventory.updatePromotion': hiddenEvent(async w => ({ path: await promotionOf(w), body: { usesMax: 5 } })),
+  'inventory.deletePromotion': hiddenEvent(async w => ({ path: await promotionOf(w) })),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
@@ -197,8 +175,17 @@ const table: Readonly<Record<string, Row>> = {
     code: 'reservation_not_found',
   },
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
-  'bookings.get': hiddenBooking(),
-  'bookings.cancel': hiddenBooking(),
+  'bookings.get': hiddenBooking(path => ({ path })),
+  'bookings.cancel': hiddenBooking(path => ({ path })),
+  'bookings.setHolders': hiddenBooking((path, ticketId) => ({
+    path: `${path}/holders`,
+    body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] },
+  })),
+  'bookings.transferTicket': hiddenBooking((path, ticketId) => ({
+    path: `${path}/tickets/${ticketId}/transfer`,
+    body: { holder: { name: 'Grace Hopper' } },
+  })),
+  'bookings.listTransfers': hiddenBooking((path, ticketId) => ({ path: `${path}/tickets/${ticketId}/transfers` })),
   'bookings.retryRefund': {
     async hidden(world) {
       const { server, organizer, event } = world
@@ -212,10 +199,11 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
-  'bookings.getTicketQr': hiddenBooking(({ tickets }) => `/tickets/${(tickets as { id: string }[])[0]!.id}/qr`),
-  'bookings.getCalendar': hiddenBooking(() => '/calendar'),
+  'bookings.getTicketQr': hiddenBooking((path, ticketId) => ({ path: `${path}/tickets/${ticketId}/qr` })),
+  'bookings.getCalendar': hiddenBooking(path => ({ path: `${path}/calendar` })),
   'bookings.getCheckInKey': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-key')),
   'bookings.getCheckInList': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-list')),
+  'bookings.listTickets': hiddenEvent(ofEvent('/admin/events/EVENT/tickets')),
   'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
   'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
   'bookings.checkInBatch': hiddenEvent(

@@ -223,6 +223,18 @@ describe('sdk: every operation', () => {
     expect((await organizer!.resellers.list(eventId)).data).to.deep.equal([])
   })
 
+  it('of promotions', async () => {
+    const [{ id: eventId }, { promotions }] = [await anEvent('Cheaper'), organizer!]
+    const { id } = await promotions.create(eventId, { code: 'HALF', kind: 'discount', percent: 50 })
+    expect((await buyer!.bookings.reserve({ eventId, quantity: 1, promotionCode: ' half' })).discountMinor).to.equal(
+      1250,
+    )
+    expect((await promotions.update(eventId, id, { usesMax: 1 })).status).to.equal('used_up')
+    expect((await promotions.list(eventId)).data).to.have.length(1)
+    await promotions.delete(eventId, id)
+    expect((await promotions.list(eventId)).data[0]?.status).to.equal('closed')
+  })
+
   it('of webhook endpoints, their deliveries and the activity', async () => {
     const receiver = await startReceiver()
     const { webhookEndpoints: endpoints, webhooks, activity } = organizer!
@@ -284,6 +296,26 @@ describe('sdk: every operation', () => {
     expect(png).to.be.instanceOf(Uint8Array)
     expect(textOfPng(png)?.data).to.equal(tickets[0]!.qr)
     expect(await buyer!.bookings.calendar(id)).to.match(/^BEGIN:VCALENDAR\r\n/)
+  })
+
+  it('of tickets after the sale', async () => {
+    const { id: eventId } = await anEvent('An evening with guests')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 1 })
+    const holder = { name: 'Grace Hopper' }
+    const confirmed = await buyer!.bookings.confirm({
+      reservationId,
+      payment: { token: 'tok_ok' },
+      holders: [{ holder: { name: 'Ada' } }],
+    })
+    const [{ id: ticketId }] = confirmed.tickets as [(typeof confirmed.tickets)[number]]
+    const named = await buyer!.bookings.setHolders(confirmed.id, { tickets: [{ ticketId, holder }] })
+    expect(named.tickets[0]!.holder).to.deep.equal(holder)
+    const { serial, code } = await buyer!.bookings.tickets.transfer(confirmed.id, ticketId, { holder })
+    expect(serial).to.equal(2)
+    expect((await organizer!.bookings.tickets.transfers(confirmed.id, ticketId)).data).to.have.length(1)
+    const guests = await organizer!.events.tickets(eventId).toArray({ limit: 10 })
+    expect(guests.map(guest => guest.code)).to.deep.equal([code])
+    expect(await organizer!.events.ticketsCsv(eventId)).to.contain(code)
   })
 
   it('of search', async () => {

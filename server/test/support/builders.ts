@@ -124,6 +124,17 @@ export async function aReseller(
   expect(status).to.be.oneOf([200, 201])
 }
 
+/** An access code of the event, and where it is changed. */
+export async function aPromotion(
+  { call }: Pick<TestServer, 'call'>,
+  { id: eventId, organizer }: { id: string; organizer: Account },
+) {
+  const path = `/admin/events/${eventId}/promotions`
+  const asked = { token: organizer.token, body: { code: `CODE-${next()}`, kind: 'access' } }
+  const id = expectStatus(await call('POST', path, asked), 201).body.id as string
+  return { id, path: `${path}/${id}` }
+}
+
 /** Moves the clock past the end of an event's holds: by moving them, as the database's own clock can't be moved. */
 export async function afterHoldsExpire({ databases }: Pick<TestServer, 'databases'>, eventId: string) {
   await databases.events

@@ -77,6 +77,20 @@ describe('what a strike looks at when it is over', () => {
     expect(await found()).to.match(/is confirmed, and its hold isn't sold/)
   })
 
+  it('is wrong when a transfer is lost that was acknowledged, or nobody is told of it (the control)', async () => {
+    const { kept } = await bought('sandbox')
+    const [ticket] = kept['tickets'] as [{ id: string }]
+    const path = `/bookings/${kept.id}/tickets/${ticket.id}/transfer`
+    const { body } = await server.call('POST', path, { token: kept.buyer.token, body: { holder: { name: 'Grace' } } })
+    const told = { ...nobody, transferred: new Set([body.code as string]) }
+    expect(await found(told)).to.equal('')
+    await sql('delete from outbox')
+    await sql('delete from messages where resource_id = $1', [ticket.id])
+    expect(await found(told)).to.contain(`nobody is told ticket.transferred ${ticket.id}`)
+    await sql('update tickets set code = $2 where id = $1', [ticket.id, 'ANOTHER'])
+    expect(await found(told)).to.contain(`the code ${body.code} was acknowledged for a ticket that has another`)
+  })
+
   it('is wrong when nobody is told of a booking, or twice (the control)', async () => {
     const { kept, cancelled } = await bought('sandbox')
     await eventually(

@@ -15,7 +15,9 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { testOrganizer, typeIdOf, type Setup } from './scenario.ts'
+import type { Promotion } from '../../src/domains/inventory/rules/promotion.ts'
+import { codeKeyOf, promotionUseKeyOf } from '../../src/domains/inventory/rules/promotion-rules.ts'
+import { codeNamed, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
 
@@ -23,6 +25,10 @@ const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 
 const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const isStanding = ({ state }: Hold) => state === 'held' || state === 'confirming'
 const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
+/** Ended without a sale, so that it uses no promotion. */
+const isUnsold = ({ state }: Hold) => state === 'expired' || state === 'released'
+/** Odd, so that half of a price has to be rounded. */
+export const priceOf = (n: number) => 1_005 * (n + 1)
 const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
 export const dateOf = (seconds: number) => new Date(seconds * 1_000)
 const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf(seconds))
@@ -35,14 +41,28 @@ export function createMemoryStore(setup: Setup) {
   let seats = all(setup.capacity)
   let ticketTypes: readonly TicketTypeState[] = setup.types.map((type, n) => ({
     id: typeIdOf(n),
-    priceMinor: 1_000 * (n + 1),
+    priceMinor: priceOf(n),
     maxPerUser: type.limit,
     salesStartAt: dateOrNull(type.startsAt),
     salesEndAt: dateOrNull(type.endsAt),
     capacityIsOwn: type.capacity !== null,
+    hidden: type.hidden,
     seats: all(type.capacity ?? setup.capacity),
     pooledSince: null,
     claimsEnded: false,
+  }))
+  let promotions: readonly Promotion[] = setup.promotions.map(({ takes, types, startsAt, endsAt, ...bounds }, n) => ({
+    id: `promotion-${n}`,
+    codeKey: codeNamed(n),
+    kind: takes === 'access' ? 'access' : 'discount',
+    percent: takes !== 'access' && 'percent' in takes ? takes.percent : null,
+    amountMinor: takes !== 'access' && 'amountMinor' in takes ? takes.amountMinor : null,
+    ticketTypeIds: types && types.map(typeIdOf),
+    uses: 0,
+    ...bounds,
+    startsAt: dateOrNull(startsAt),
+    endsAt: dateOrNull(endsAt),
+    isClosed: false,
   }))
   /** How each place's steps end. */
   const lastSteps = new Map<string, string>()
@@ -63,6 +83,8 @@ export function createMemoryStore(setup: Setup) {
     const taken = new Map<string, Map<string, number>>(),
       open = new Map<string, OpenHolds>()
     const resellers = new Map<string, Reseller>()
+    const wantedPromotions = new Set<string>(),
+      promoted: Hold['buyer'][] = []
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const isAdvanced = commands.some(({ kind }) => kind === 'advance_clock')
@@ -77,6 +99,12 @@ export function createMemoryStore(setup: Setup) {
       if ('holdId' in command && (command.kind !== 'reserve' || command.cause === 'update_availability'))
         nameHold(command.holdId)
       if ('expiredId' in command) nameHold(command.expiredId)
+      const code = 'promotionCode' in command ? command.promotionCode : undefined
+      for (const { id, codeKey } of promotions)
+        if (code !== undefined && codeKeyOf(code) === codeKey) wantedPromotions.add(id)
+      if (command.kind === 'reacquire') wantedPromotions.add(holds.get(command.expiredId)?.promotionId ?? '')
+      if ('buyer' in command && (code !== undefined || command.kind === 'reacquire')) promoted.push(command.buyer)
+      if ('entryId' in command && entries.has(command.entryId)) promoted.push(entries.get(command.entryId)!.buyer)
       if ('entryId' in command) {
         const entry = entries.get(command.entryId)
         if (entry) known.set(entry.id, entry)
@@ -105,6 +133,11 @@ export function createMemoryStore(setup: Setup) {
       for (const hold of holds.values()) if (isStanding(hold)) named.set(hold.id, hold)
       for (const entry of entries.values()) if (entry.state === 'offered') known.set(entry.id, entry)
     }
+    const read = promotions.filter(({ id }) => isAdvanced || wantedPromotions.has(id))
+    const bounded = read.filter(({ id, perBuyerMax }) => wantedPromotions.has(id) && perBuyerMax !== null)
+    const promotionUses = bounded.flatMap(({ id }) =>
+      promoted.map(buyer => [promotionUseKeyOf(id, buyer), usesBy(id, buyerKeyOf(buyer))] as const),
+    )
     const { shown, unseen, fitting } = waitlistOpen
       ? look(needsLine, nowSeconds)
       : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, FittingEntries>() }
@@ -122,6 +155,8 @@ export function createMemoryStore(setup: Setup) {
       holds: named,
       earlier,
       takenByBuyer: taken,
+      promotions: new Map(read.map(promotion => [promotion.id, promotion])),
+      promotionUses: new Map(promotionUses.filter(([, uses]) => uses > 0)),
       resellers,
       entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
@@ -168,9 +203,16 @@ export function createMemoryStore(setup: Setup) {
     return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
   }
 
-  /** Who takes any type is given no more of each than one buyer may have of it. */
-  const upToLimit = (group: string, { maxPerUser }: TicketTypeState, count: number) =>
-    group === '' && maxPerUser !== null && maxPerUser < count ? maxPerUser : count
+  /** Who takes any type is given no more of each than one buyer may have of it, and nothing of what is hidden. */
+  function upToLimit(group: string, { maxPerUser, hidden }: TicketTypeState, count: number) {
+    if (group !== '') return count
+    return hidden ? 0 : Math.min(count, maxPerUser ?? count)
+  }
+
+  const usesBy = (promotionId: string, buyer: string) =>
+    [...holds.values()].filter(
+      hold => hold.promotionId === promotionId && buyerKeyOf(hold.buyer) === buyer && !isUnsold(hold),
+    ).length
 
   const isOver = ({ salesEndAt }: TicketTypeState, nowSeconds: number) =>
     salesEndAt !== null && salesEndAt <= dateOf(nowSeconds)
@@ -241,6 +283,7 @@ export function createMemoryStore(setup: Setup) {
     reclocked,
     isAdvanced,
     steps,
+    uses,
     isEmpty,
   }: Outcome) {
     if (isEmpty) return
@@ -261,6 +304,13 @@ export function createMemoryStore(setup: Setup) {
       const clock = { pooledSince: next.pooledSince, claimsEnded: next.claimsEnded }
       const times = { salesStartAt: next.salesStartAt, salesEndAt: next.salesEndAt }
       return { ...written, ...((reclocked || isAdvanced) && clock), ...(isAdvanced && times) }
+    })
+    promotions = promotions.map(promotion => {
+      const change = uses.filter(use => use.promotionId === promotion.id).reduce((sum, use) => sum + use.change, 0)
+      const next = isAdvanced ? after.promotions.get(promotion.id)! : { ...promotion, uses: promotion.uses + change }
+      if (next.uses < 0 || next.uses > (next.usesMax ?? Infinity))
+        throw new Error(`promotions_uses_within_max: ${promotion.id} has ${next.uses} uses of ${next.usesMax}`)
+      return { ...promotion, uses: next.uses, startsAt: next.startsAt, endsAt: next.endsAt }
     })
     for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
     for (const { thing, isNew } of writtenHolds) putHold(thing, isNew)
@@ -284,11 +334,22 @@ export function createMemoryStore(setup: Setup) {
       if (holdsByKey.has(key)) throw new Error(`holds_idempotency_key: ${hold.idempotency.key} is used twice`)
       holdsByKey.set(key, hold)
     }
-    // Only these columns of a hold are ever updated.
+    // Only these columns of a hold are ever updated; its price only with a promotion that it gets.
+    const isRepriced = before !== undefined && hold.promotionId !== before.promotionId
+    const price = isRepriced
+      ? { items: hold.items, totalMinor: hold.totalMinor, promotionId: hold.promotionId }
+      : undefined
     holds.set(
       hold.id,
       before
-        ? { ...before, state: hold.state, bookingId: hold.bookingId, kind: hold.kind, expiresAt: hold.expiresAt }
+        ? {
+            ...before,
+            ...price,
+            state: hold.state,
+            bookingId: hold.bookingId,
+            kind: hold.kind,
+            expiresAt: hold.expiresAt,
+          }
         : hold,
     )
   }
@@ -329,6 +390,7 @@ export function createMemoryStore(setup: Setup) {
     holds: () => [...holds.values()],
     entries: () => [...entries.values()],
     hold: (id: string) => holds.get(id),
+    promotions: () => promotions,
     counters: () => ({ version, waitlistOpen, seats, ticketTypes }),
   }
 }

@@ -175,11 +175,16 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Invento
     parts.flatMap(({ steps }) => steps),
     'steps',
   )
+  same(
+    whole.uses,
+    parts.flatMap(({ uses }) => uses),
+    'uses',
+  )
   same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
 
-const countersOf = ({ seats, ticketTypes, endsAt, waitlist }: InventoryState) => [
+const countersOf = ({ seats, ticketTypes, promotions, endsAt, waitlist }: InventoryState) => [
   seats,
   [...ticketTypes.values()].map(type => [
     type.seats,
@@ -189,6 +194,7 @@ const countersOf = ({ seats, ticketTypes, endsAt, waitlist }: InventoryState) =>
     type.pooledSince,
     type.claimsEnded,
   ]),
+  [...promotions.values()].map(({ uses, startsAt, endsAt: end }) => [uses, startsAt, end]),
   endsAt,
   waitlist.open,
   waitlist.seq,
@@ -213,9 +219,11 @@ function compareWithModel(store: MemoryStore, model: Model) {
     `${holds.length} holds, ${entries.length} entries`,
     `${expected.holds.size} holds, ${expected.entries.size} entries`,
   )
+  for (const { id, uses } of store.promotions()) alike(`${id} ${uses}`, expected.promotions.get(id))
   for (const hold of holds) {
     alike(
       `${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ` +
+        `${hold.promotionId} ${hold.totalMinor} ` +
         `${hold.items.map(({ ticketTypeId, quantity }) => `${quantity} ${ticketTypeId}`).join(' ')}`,
       expected.holds.get(hold.id),
     )

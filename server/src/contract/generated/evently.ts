@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       data: components["schemas"]["WebhookMessage"][];
       hasMore: boolean;
@@ -25,6 +29,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * @description Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice`
+     * one of its options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** @description An API key, without the key itself. */
     ApiKey: {
       id: components["schemas"]["ApiKeyId"];
@@ -149,13 +163,22 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
       refund?: components["schemas"]["Refund"];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** @description Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /**
        * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
        */
@@ -237,8 +260,16 @@ export interface components {
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -448,8 +479,8 @@ export interface components {
     };
     /**
      * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
-     * booking is cancelled, or it has another code by now. `wrong_event`: a ticket of another event of yours.
-     * `unknown`: no ticket of yours has this code.
+     * booking is cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of
+     * yours. `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -474,6 +505,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** @description How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * @description Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They
+       * are checked before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       token: components["schemas"]["MailedToken"];
@@ -576,7 +612,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -585,7 +624,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -623,10 +667,16 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** @description Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** @description A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -698,7 +748,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -707,7 +760,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -771,11 +829,15 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
        * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -872,6 +934,43 @@ export interface components {
     };
     /** @description The password of the account. */
     GivenPassword: string;
+    /** @description A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * @description What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      code: components["schemas"]["TicketCode"];
+      serial: components["schemas"]["TicketSerial"];
+      status: components["schemas"]["TicketStatus"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+      /**
+       * @description The user who has bought; for a person that the organizer has named, the account that named them.
+       */
+      userId: components["schemas"]["UserId"];
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** @description Whether it has let somebody in. */
+      admitted: boolean;
+      /** @description When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** @description The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * @description Always there. Keep it until you have read the last page, and send it as `after`, now or later, to
+       * get the tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -895,11 +994,36 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** @description The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * @description The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * @description The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** @description Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * @description Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** @description `inventory.available` */
     InventoryAvailableMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -964,7 +1088,14 @@ export interface components {
        */
       acceptFewer: boolean;
       buyer?: components["schemas"]["Buyer"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1077,13 +1208,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -1205,7 +1347,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
+      /** @description What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1243,6 +1391,123 @@ export interface components {
       operations: components["schemas"]["ProblemOperation"][];
     };
     /**
+     * @description A code that the organizer gives out. One use is one reservation, however many seats that has. It is
+     * given back when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      id: components["schemas"]["PromotionId"];
+      eventId: components["schemas"]["EventId"];
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      status: components["schemas"]["PromotionStatus"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** @description Reservations and sales that use it now. */
+      uses: number;
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      startsAt?: components["schemas"]["Timestamp"];
+      endsAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit
+     * (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`,
+     * `perBuyerMax`, `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      code?: components["schemas"]["PromotionCode"];
+      /** @description Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** @description Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** @description The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** @description How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** @description How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * @description From when on it can be used; null: at once.
+       */
+      startsAt?: string | null;
+      /**
+       * Format: date-time
+       * @description Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | null;
+    };
+    /**
+     * @description The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * @description `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** @description The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * @description Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * @description `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has
+     * passed. `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** @description The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** @description A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * @description From when on it can be used; left out: at once.
+       */
+      startsAt?: string;
+      /**
+       * Format: date-time
+       * @description Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string;
+    };
+    /**
+     * @description How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
+    /**
      * @description What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known
      * venue, or a `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes
      * no venue that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission".
@@ -1276,10 +1541,14 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new
        * one is live.
@@ -1299,6 +1568,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1309,6 +1579,40 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       metadata?: components["schemas"]["Metadata"];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * @description `ready`: it serves requests.
@@ -1429,9 +1733,17 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -1474,8 +1786,16 @@ export interface components {
       status: "held" | "confirming" | "expired" | "released";
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -1518,7 +1838,11 @@ export interface components {
       quantity?: number;
       /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       buyer?: components["schemas"]["Buyer"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
@@ -1566,7 +1890,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -1575,7 +1902,12 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1606,6 +1938,20 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** @description The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -1663,11 +2009,7 @@ export interface components {
     Ticket: {
       id: components["schemas"]["TicketId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
-      /**
-       * @description What can be read out at the door. It is good for the same one person as `qr`.
-       * @example 7K2M-9QXD-4T8B-0ZRW
-       */
-      code: string;
+      code: components["schemas"]["TicketCode"];
       /**
        * @description The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is,
        * or take `GET /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has
@@ -1675,16 +2017,63 @@ export interface components {
        * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
        */
       qr?: string;
-      /**
-       * @description `cancelled`: it lets nobody in any more.
-       * @enum {string}
-       */
-      status: "valid" | "cancelled";
+      status: components["schemas"]["TicketStatus"];
+      serial?: components["schemas"]["TicketSerial"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * @description What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
+     */
+    TicketCode: string;
+    /** @description What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** @description A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** @description Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** @description Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** @description The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * @description With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the
+       * server's.
+       */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** @description With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
+    };
+    /** @description The ticket that the message is about. */
+    TicketMessageResource: {
+      /** @constant */
+      type: "ticket";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
+       */
+      version: number;
+    };
     /**
-     * @description Counts from 1 how often the ticket has got another code: codes of a lower serial are void.
+     * @description 1, and one more with each transfer: codes of an earlier serial are void.
      * @example 1
      */
     TicketSerial: number;
@@ -1695,6 +2084,42 @@ export interface components {
       /** @description How many of them have been let in at the door. */
       admitted: number;
     } | null;
+    /**
+     * @description `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** @description That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** @description The ticket's serial from then on. */
+      serial: number;
+      /** @description Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** @description Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * @description `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** @description The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** @description `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "ticket.transferred";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["TicketMessageResource"];
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -1707,6 +2132,11 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * @description Only those who have an access code see it and get its seats. Told to the event's organizer alone,
+       * who alone sees such types; left out of others.
+       */
+      hidden?: boolean;
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -1748,6 +2178,8 @@ export interface components {
       salesEndAt?: string | null;
       /** @description Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * @description Your own id of the ticket type, unique among those of its event.
@@ -1793,6 +2225,8 @@ export interface components {
        */
       salesEndAt?: string;
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -1825,6 +2259,12 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** @description The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** @description Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
     };
     /**
      * @description How many events of the result have a value that the facet does not list, because it lists the first
@@ -1860,8 +2300,7 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** @description null removes it. */
       externalId?: string | null;
-      /** @description Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
        * happens from now on.
@@ -1890,6 +2329,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1907,6 +2348,7 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** @description Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * @description Your own id of the venue, unique among your venues.
@@ -1937,6 +2379,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1953,6 +2397,7 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description Goes up with every change. */
     Version: number;
@@ -2021,6 +2466,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -2361,6 +2808,7 @@ export interface components {
       | "booking.confirmed"
       | "booking.cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
@@ -2409,6 +2857,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -2741,6 +3194,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** @description Only venues that you have made; nobody who is not signed in has any. */
@@ -2852,6 +3307,8 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -3103,6 +3560,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3178,6 +3637,82 @@ export interface operations {
     };
     responses: {
       204: {};
+    };
+  };
+  "inventory.listPromotions": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
     };
   };
   "inventory.listMovements": {
@@ -3334,6 +3869,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3374,6 +3913,65 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
         };
       };
     };
@@ -3442,6 +4040,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description In CSV only: what is between the cells, `,` or `;`. */
         separator: "comma" | "semicolon";
         /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -3460,6 +4062,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query: {
+        /** @description Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** @description Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** @description Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** @description Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * @description The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled
+         * since. With `cursor` it has no meaning.
+         */
+        after?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom: boolean;
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };
@@ -3592,6 +4233,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3661,6 +4304,11 @@ export interface operations {
       path: {
         /** @description The waitlist entry. */
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
+      };
+    };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
       };
     };
     responses: {
@@ -3776,6 +4424,8 @@ export interface operations {
       query: {
         /** @description Only the endpoint with this external id. */
         externalId?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

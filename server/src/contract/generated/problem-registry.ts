@@ -317,10 +317,10 @@ export const problemRegistry = {
     status: 404,
     title: 'No such ticket',
     retryable: false,
-    description: 'The booking has no ticket with this id. The booking\'s own `tickets` list those that it has.',
-    cause: 'The ticket belongs to another booking, the id is of something else, or the booking is not confirmed yet.',
-    fix: 'Read the booking with GET /api/v1/bookings/{bookingId}. Its `tickets` have the ids.',
-    carries: [],
+    description: 'The booking has no ticket with this id. GET /api/v1/bookings/{bookingId} shows its tickets.',
+    cause: 'The ticket belongs to another booking, or the booking is not confirmed yet and has no tickets.',
+    fix: 'Take the `id` of a ticket from the booking\'s `tickets`.',
+    carries: ['ticketId'],
   },
   waitlist_entry_not_found: {
     status: 404,
@@ -338,6 +338,19 @@ export const problemRegistry = {
     description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
     cause: 'The account was never a reseller of the event, or has been removed.',
     fix: 'List the event\'s resellers.',
+    carries: [],
+  },
+  promotion_not_found: {
+    status: 404,
+    title: 'No such promotion',
+    retryable: false,
+    description: 'No promotion of this event that can be used now has this code, or none has this id.',
+    cause:
+      'The code is mistyped, or it is a code of another event, or it can\'t be used yet or any more. Which of them ' +
+      'is not told.',
+    fix:
+      'Check the code, and reserve without it if you have no other. As the organizer, GET ' +
+      '/api/v1/admin/events/{eventId}/promotions lists them.',
     carries: [],
   },
   webhook_endpoint_not_found: {
@@ -518,6 +531,67 @@ export const problemRegistry = {
       'organizer can raise the bound.',
     carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
   },
+  promotion_used_up: {
+    status: 409,
+    title: 'Promotion used up',
+    retryable: false,
+    description: 'As many as the organizer has allowed use this code. Seats that are held unpaid may give a use back.',
+    cause: 'The promotion has reached its `usesMax`, with reservations that are not paid yet and with sales.',
+    fix: 'Reserve without the code, or try again in a few minutes, when a reservation that has it may have ended.',
+    carries: [],
+  },
+  promotion_buyer_limit_reached: {
+    status: 409,
+    title: 'Promotion used too often',
+    retryable: false,
+    description: 'This buyer uses the code as often as one buyer may; `limit` says how often.',
+    cause:
+      'The promotion has a `perBuyerMax`. Reservations and sales of this buyer count, also those that were ' +
+      'cancelled.',
+    fix: 'Reserve without the code, or release a reservation that has it.',
+    carries: ['limit'],
+  },
+  promotion_not_for_these_tickets: {
+    status: 409,
+    title: 'Promotion for other tickets',
+    retryable: false,
+    description: 'The code can be used, but for none of the ticket types that were asked for.',
+    cause: 'The promotion is for other ticket types of the event.',
+    fix: 'Reserve without the code, or choose the ticket types that it is for.',
+    carries: [],
+  },
+  promotion_code_taken: {
+    status: 409,
+    title: 'Code of another promotion',
+    retryable: false,
+    description:
+      'Another promotion of the event has this code. Codes that differ in upper and lower case and blanks alone are ' +
+      'the same.',
+    cause: 'Two promotions of one event can\'t have one code.',
+    fix: 'Choose another code, or change or delete the promotion that has it.',
+    carries: [],
+  },
+  promotion_in_use: {
+    status: 409,
+    title: 'Promotion was used',
+    retryable: false,
+    description:
+      'The promotion was used, and this would say something else of those who have used it. Of one that was used ' +
+      'only `usesMax`, `perBuyerMax`, `startsAt` and `endsAt` change, and `usesMax` not below its `uses`. `uses` ' +
+      'says how often it is used now.',
+    cause: 'Reservations and bookings refer to the promotion by which they have their price.',
+    fix: 'Delete it and make another one, or use a `usesMax` of `uses` or more.',
+    carries: ['uses'],
+  },
+  promotion_limit_reached: {
+    status: 409,
+    title: 'Too many promotions',
+    retryable: false,
+    description: 'The event has 1,000 promotions.',
+    cause: 'An event has 1,000 promotions at most, those that were deleted after they had been used included.',
+    fix: 'Delete one that was never used, or change it to the code that you need.',
+    carries: [],
+  },
   reservation_expired: {
     status: 409,
     title: 'Reservation expired',
@@ -602,6 +676,28 @@ export const problemRegistry = {
       'Look at the booking\'s `status` and the event\'s `startsAt`. After the event has begun only its organizer can ' +
       'help.',
     carries: [],
+  },
+  ticket_not_valid: {
+    status: 409,
+    title: 'Ticket not valid',
+    retryable: false,
+    description: 'The ticket is cancelled, so that nobody comes with it.',
+    cause: 'Its booking was cancelled, by its buyer, by the organizer or with the event.',
+    fix: 'Look at the `status` of the booking\'s tickets, and leave out those that are cancelled.',
+    carries: ['ticketId'],
+  },
+  ticket_not_transferable: {
+    status: 409,
+    title: 'Ticket can\'t be transferred',
+    retryable: false,
+    description:
+      'Only a valid ticket that has let nobody in can be transferred, until the event has ended, and 20 times at ' +
+      'most.',
+    cause:
+      '`detail` says which: the ticket is cancelled, or somebody has come in with it, or the event has ended or is ' +
+      'cancelled, or the ticket was transferred 20 times.',
+    fix: 'Look at the ticket\'s `status` and the event\'s `endsAt`. Whoever has come in needs no other ticket.',
+    carries: ['ticketId'],
   },
   version_conflict: {
     status: 409,
@@ -696,24 +792,18 @@ export const problemRegistry = {
     fix: 'Use `minimumCapacity` or more. Cancel bookings first if it must be fewer.',
     carries: ['minimumCapacity'],
   },
-  ticket_void: {
-    status: 409,
-    title: 'Void ticket',
-    retryable: false,
-    description: 'The ticket lets nobody in any more, so there is no picture of it.',
-    cause: 'Its booking was cancelled.',
-    fix: 'Show the status of the booking instead of a picture. A new booking has new tickets.',
-    carries: [],
-  },
   ticket_type_in_use: {
     status: 409,
     title: 'Ticket type in use',
     retryable: false,
     description:
-      'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
-      'and end its sale with salesEndAt.',
-    cause: 'Somebody holds, has bought or waits for seats of this type, or the event would be left without any type.',
-    fix: 'Keep it, and end its sale with `salesEndAt` instead.',
+      'Seats of this ticket type are held or sold, somebody waits for it, a promotion names it, or it is the ' +
+      'event\'s only one. Keep it, and end its sale with salesEndAt. It can\'t be hidden either while somebody waits ' +
+      'who could have nothing else.',
+    cause:
+      'Somebody holds, has bought or waits for seats of this type, a promotion names it, or the event would be left ' +
+      'without any type.',
+    fix: 'Keep it, and end its sale with `salesEndAt` instead; of a promotion that names it, delete that first.',
     carries: ['ticketTypeId'],
   },
   ticket_type_name_taken: {

@@ -16,6 +16,7 @@ import {
   keys,
   pageOfBookings,
   totals,
+  transfersSql,
   unsettledSql,
   type Journal,
   type StrayStatements,
@@ -99,6 +100,11 @@ export function createBookingsAudit(
         name: 'admitted-by-their-codes',
         checked: settled.length,
         violations: await violationsOf(admittingCodesSql, keysOfSettled),
+      },
+      {
+        name: 'serials-match-transfers',
+        checked: settled.length,
+        violations: await violationsOf(transfersSql, keysOfSettled),
       },
     ]
     const confirmed = settled

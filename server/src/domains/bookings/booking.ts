@@ -1,4 +1,5 @@
 // A booking, its payment, refund and tickets, as plain data.
+import type { Metadata } from '../../platform/metadata.ts'
 import type { Problem } from '../../platform/problems.ts'
 import type { Buyer, PricedItem } from '../inventory/port.ts'
 
@@ -33,14 +34,34 @@ export interface Refund {
   readonly nextAttemptAt: Date | null
 }
 
+/** Who comes with a ticket: a name, an email or both. */
+export interface Holder {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
+
+/** To the event's questions, by the question's id. */
+export type Answers = Readonly<Record<string, string>>
+
 export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
-  /** Counts from 1 how often the ticket has got another code. */
-  readonly serial: number
   readonly status: 'valid' | 'cancelled'
+  /** 1, and one more with each transfer. */
+  readonly serial: number
+  readonly holder: Holder | null
+  readonly answers: Answers | null
 }
+
+/** A ticket as it is sold. */
+export const asSold = (ticket: Pick<Ticket, 'id' | 'ticketTypeId' | 'code'>): Ticket => ({
+  ...ticket,
+  status: 'valid',
+  serial: 1,
+  holder: null,
+  answers: null,
+})
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> {
@@ -61,10 +82,15 @@ export interface Booking {
   readonly quantity: number
   readonly totalMinor: number
   readonly currency: string
+  /** By which it has its price. */
+  readonly promotionId: string | null
   readonly payment: Payment | null
   readonly refund: Refund | null
   readonly tickets: readonly Ticket[]
   readonly failure: Failure | null
+  /** What was said with its reservation; null where nothing was. */
+  readonly externalId: string | null
+  readonly metadata: Metadata | null
   /** Of a test event. */
   readonly test: boolean
   readonly createdAt: Date
@@ -96,6 +122,10 @@ export function asConfirmed(booking: Booking): Booking {
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }
 }
+
+/** What its items cost together before a promotion took something off. */
+export const subtotalOf = (items: readonly PricedItem[]) =>
+  items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0)
 
 /** The ticket type of each seat, in the order of the items. */
 export const seatsOf = ({ items }: Pick<Booking, 'items'>): readonly string[] =>

@@ -2,7 +2,7 @@
 import type { Shape } from '../../contract/types.ts'
 import type { Booking } from './booking.ts'
 
-export type { Booking } from './booking.ts'
+export type { Booking, Ticket } from './booking.ts'
 
 /** A hold that a buyer has been sold, as the inventory has it. */
 export interface SoldHold {
@@ -108,7 +108,7 @@ export interface BookingRecords {
 /** What goes with the mail about a booking; only the webhooks may ask. */
 export interface BookingPapers {
   /** Of its valid tickets. */
-  codesOf(booking: Booking): Promise<TicketCodes>
+  codesOf(booking: Pick<Booking, 'eventId' | 'tickets'>): Promise<TicketCodes>
   /** A code's QR picture, as PNG. */
   picture(code: string): Buffer
   /** The booking's entry for a calendar, as iCalendar. */

@@ -161,7 +161,7 @@ export function createBookingsStore(
       )
       const {
         id,
-        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId, labels = {} },
         payment,
         test,
       } = opening
@@ -177,10 +177,13 @@ export function createBookingsStore(
           quantity,
           totalMinor,
           currency,
+          promotionId,
           payment,
           refund: null,
           tickets: [],
           failure: null,
+          externalId: labels.externalId ?? null,
+          metadata: labels.metadata ?? null,
           test,
           createdAt,
           confirmedAt: null,
@@ -326,6 +329,9 @@ function openedValues(openings: readonly Opening[]): string[] {
     setOf(({ payment }) => payment?.key ?? null),
     setOf(({ payment }) => payment?.token ?? null),
     setOf(({ test }) => test),
+    setOf(({ hold }) => hold.labels?.externalId ?? null),
+    setOf(({ hold }) => (hold.labels?.metadata ? JSON.stringify(hold.labels.metadata) : null)),
+    setOf(({ hold }) => hold.promotionId),
   ]
 }
 

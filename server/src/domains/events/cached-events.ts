@@ -32,8 +32,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
 
   /** The event as it was at most 100 ms ago, its status as it is now. */
   async function find(eventId: string): Promise<EventRecord | undefined> {
-    const nearDocument = documents.peek('event', eventId),
-      nearSeats = documents.peek('availability', eventId)
+    const nearDocument = documents.peek('event', eventId, renew),
+      nearSeats = documents.peek('availability', eventId, renew)
     if (nearDocument && nearSeats) {
       countRead('process')
       return combine(nearDocument, nearSeats)
@@ -61,6 +61,15 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     const event = await store.find(eventId)
     if (event) void keep(event)
     return event
+  })
+
+  /** While it is still answered from memory. A failure is for those who then have to ask. */
+  function renew(eventId: string) {
+    void renewed(eventId).catch(() => {})
+  }
+  const renewed = singleFlight(async (eventId: string) => {
+    const found = await Promise.all([documents.renew('event', eventId), documents.renew('availability', eventId)])
+    if (found.includes(undefined)) await ask(eventId)
   })
 
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
@@ -92,10 +101,11 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | 'questions'> &
   Readonly<Record<Times, string>> & {
-    /** Documents of the release before don't say it. */
+    /** Documents of the release before don't say these. */
     readonly test?: boolean
+    readonly questions?: EventRecord['questions']
     readonly venue: StoredVenue
     readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] }
   }
@@ -104,10 +114,11 @@ const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as St
 const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
-  const { venue, inventory, test = false } = stored
+  const { venue, inventory, test = false, questions = [] } = stored
   return {
     ...stored,
     test,
+    questions,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),
     createdAt: new Date(stored.createdAt),

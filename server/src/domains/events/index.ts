@@ -12,7 +12,7 @@ import { eventsHandlers } from './handlers.ts'
 import { eventsInternalHandlers } from './internal-handlers.ts'
 import { startEventsJobs } from './jobs.ts'
 import type { EventsPort } from './port.ts'
-import { toIndexedEvent } from './present.ts'
+import { toIndexedEvent, toWholeEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
 import { createPutService } from './put/service.ts'
@@ -82,7 +82,7 @@ export function createEvents({
     },
     async get(eventId) {
       const event = await store.find(eventId)
-      return event && toIndexedEvent(event)
+      return event && toWholeEvent(event)
     },
     countOpen: store.countOpen,
     factsOf: store.factsOf,

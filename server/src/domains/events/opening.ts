@@ -41,7 +41,11 @@ export async function openEvent(
     status: input.publish ? 'published' : 'draft',
     ...times,
     timezone: input.timezone ?? venue.timezone,
+    imageUrl: input.imageUrl ?? null,
+    websiteUrl: input.websiteUrl ?? null,
     externalId: input.externalId ?? null,
+    questions: input.questions ?? [],
+    metadata: input.metadata ?? {},
     test: input.test,
   })
   await stores.inventory.open({
@@ -80,6 +84,7 @@ export const toNewTicketType = ({
   salesStartAt,
   salesEndAt,
   externalId,
+  hidden,
 }: TicketTypeInput): NewTicketType => ({
   id: newId('tkt'),
   name,
@@ -89,4 +94,5 @@ export const toNewTicketType = ({
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
   salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
   externalId: externalId ?? null,
+  hidden: hidden ?? false,
 })

@@ -2,6 +2,7 @@
 import { faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { mergedMetadata, refuseMetadata } from '../../platform/metadata.ts'
 import { problem, refuseFaults } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
 import { changeableEvent, ownEvent } from './access.ts'
@@ -9,7 +10,7 @@ import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
 import { openEvent } from './opening.ts'
-import { etagOf, toEvent } from './present.ts'
+import { etagOf, toManagedEvent } from './present.ts'
 import {
   earlierOf,
   faultsOfCopy,
@@ -26,7 +27,8 @@ import {
   timesOfCopy,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
-import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import type { EventListInput } from './event-filter.ts'
+import type { EventEdit, EventRecord, EventsStore } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
@@ -62,12 +64,14 @@ export function createEventsService({
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
     refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
+    refuseMetadata(input.metadata)
+    refuseMetadata(input.venue?.metadata, { pointer: '/venue/metadata' })
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await venueOf(stores, caller, input)
         const event = await openEvent(stores, { organizerId: caller.userId, venue, input })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        return { status: 201, body: toManagedEvent(event), etag: etagOf(event) }
       }),
     )
     if (!answer.replayed && answer.body.status === 'published') {
@@ -78,7 +82,8 @@ export function createEventsService({
   }
 
   /**
-   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for,
+   * and none of its promotions.
    * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   function duplicate(
@@ -94,7 +99,7 @@ export function createEventsService({
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
         const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        return { status: 201, body: toManagedEvent(event), etag: etagOf(event) }
       }),
     )
   }
@@ -128,7 +133,7 @@ export function createEventsService({
     ifMatch: IfMatch,
     changes: Shape<'EventChanges'>,
   ): Promise<EventRecord> {
-    const { title, description, category, tags, venueId, timezone, externalId, capacity } = changes
+    const { venueId, externalId, capacity } = changes
     const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
@@ -138,7 +143,7 @@ export function createEventsService({
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
-      await events.update(eventId, { title, description, category, tags, venueId, timezone, externalId, ...times })
+      await events.update(eventId, { ...textsOf(changes, before), venueId, externalId, ...times })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
@@ -201,7 +206,11 @@ export function createEventsService({
         const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
         const event = justWritten(await events.find(eventId))
         advanced = { event, committed }
-        const body: Shape<'TestClockResult'> = { event: toEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        const body: Shape<'TestClockResult'> = {
+          event: toManagedEvent(event),
+          advancedSeconds: advanceSeconds,
+          ...effects,
+        }
         return { status: 200, body, etag: etagOf(event) }
       }),
     )
@@ -274,7 +283,8 @@ export async function noteUpdate(
 
 /** An event like this one, as it would be asked for. */
 function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, test, inventory } = original
+  const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata, test, inventory } =
+    original
   const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
   return {
     title: input.title ?? title,
@@ -286,7 +296,7 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
     timezone,
     capacity: inventory.capacity,
     ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
+      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }) => ({
         name,
         priceMinor,
         currency: inventory.currency,
@@ -296,14 +306,29 @@ function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shap
         // They may have ended later than the event, from when that was taken.
         ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
         ...(externalId !== null && { externalId }),
+        ...(hidden && { hidden }),
       }),
     ),
+    ...(imageUrl !== null && { imageUrl }),
+    ...(websiteUrl !== null && { websiteUrl }),
+    metadata,
     ...(input.externalId !== undefined && { externalId: input.externalId }),
     waitlistPolicy: inventory.waitlistPolicy,
     ...inventory.bounds,
+    questions: questions.map(({ options, ...question }) => ({
+      ...question,
+      ...(options && { options: [...options] }),
+    })),
     test,
     publish: false,
   }
+}
+
+/** What changes of an event's words and links. Problem: validation_failed. */
+function textsOf(changes: Shape<'EventChanges'>, before: EventRecord): EventEdit {
+  const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions } = changes
+  const metadata = mergedMetadata(before.metadata, changes.metadata)
+  return { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata }
 }
 
 /** What changes of the inventory with its event. */

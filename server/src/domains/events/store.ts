@@ -1,9 +1,12 @@
 // Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
 // The inventory's tables are read here, never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
+import { metadataOf, type Metadata } from '../../platform/metadata.ts'
 import { problem } from '../../platform/problems.ts'
 import type { NewTicketType } from '../inventory/port.ts'
+import type { EventFilter, EventListInput } from './event-filter.ts'
 import { createFactsStore } from './facts-store.ts'
+import type { Question } from './rules/questions.ts'
 import type { Bounds, StoredStatus } from './rules.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
 import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
@@ -21,7 +24,13 @@ export interface EventRecord {
   readonly startsAt: Date
   readonly endsAt: Date
   readonly timezone: string
+  readonly imageUrl: string | null
+  readonly websiteUrl: string | null
   readonly externalId: string | null
+  /** What the holder of each ticket is asked. */
+  readonly questions: readonly Question[]
+  /** For who runs it alone. */
+  readonly metadata: Metadata
   /** Its organizer's account tries things out with it, and nobody else sees it. */
   readonly test: boolean
   readonly version: number
@@ -55,49 +64,29 @@ export type NewEvent = Pick<
   | 'startsAt'
   | 'endsAt'
   | 'timezone'
+  | 'imageUrl'
+  | 'websiteUrl'
   | 'externalId'
+  | 'questions'
+  | 'metadata'
   | 'test'
 > & { readonly venueId: string }
 export type EventEdit = Partial<Omit<NewEvent, 'id' | 'organizerId' | 'test'>>
-
-export type EventSort = 'startsAt' | '-startsAt' | 'createdAt' | '-createdAt'
-/** The place of a row in a list: its value of the sort, and its id where values are the same. */
-export interface Position {
-  readonly at: string
-  readonly id: string
-}
-export interface EventFilter {
-  readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
-  readonly organizerId?: string
-  readonly externalId?: string
-  readonly test?: boolean
-  readonly category?: string
-  readonly city?: string
-  readonly startsAfter?: Date
-  readonly startsBefore?: Date
-  readonly currency?: string
-  readonly maxPrice?: number
-  readonly available?: boolean
-}
-export interface EventListInput extends EventFilter {
-  readonly sort: EventSort
-  readonly after?: Position
-  readonly limit: number
-}
 
 type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
   e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.external_id, e.test,
+  e.image_url, e.website_url, e.external_id, e.questions, e.metadata, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
   i.holds_per_buyer_max, i.hold_seats_per_buyer_max, i.claim_seconds_max,
   (select json_agg(json_build_object('id', t.id, 'name', t.name, 'priceMinor', t.price_minor,
       'capacity', case when t.capacity_is_own then t.capacity end, 'maxPerUser', t.max_per_user,
-      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id, 'available',
+      'salesStartAt', t.sales_start_at, 'salesEndAt', t.sales_end_at, 'externalId', t.external_id,
+      'hidden', t.hidden, 'available',
       least(t.available_seats, i.available_seats)) order by t.position)
     from ticket_types t where t.event_id = e.id) as ticket_types, clock_timestamp() as now`
 const from = 'events e join venues v on v.id = e.venue_id join inventory i on i.event_id = e.id'
@@ -109,12 +98,13 @@ const externalIdUnique = 'events_external_id_unique'
 export function createEventsStore(sql: Sql) {
   const filtered = (query: Query, filter: EventFilter): Query => {
     const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
-    const { currency, maxPrice, test } = filter
+    const { currency, maxPrice, test, metadata } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
+    if (metadata) void query.whereRaw('e.metadata @> ?::jsonb', [metadataOf(metadata)])
     if (test !== undefined) void query.where('e.test', test)
     if (category) void query.where('e.category', category)
     if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
@@ -123,14 +113,14 @@ export function createEventsStore(sql: Sql) {
     if (currency) void query.where('i.currency', currency)
     if (maxPrice !== undefined)
       void query.whereRaw(
-        'exists (select from ticket_types t where t.event_id = e.id and t.price_minor <= ? and ' +
+        'exists (select from ticket_types t where t.event_id = e.id and not t.hidden and t.price_minor <= ? and ' +
           '(t.sales_end_at is null or t.sales_end_at > now()))',
         [maxPrice],
       )
     if (available !== undefined)
       void query.whereRaw(
         `(e.status <> 'cancelled' and e.ends_at > now() and i.available_seats > 0 and exists (
-          select from ticket_types t where t.event_id = e.id and t.available_seats > 0
+          select from ticket_types t where t.event_id = e.id and t.available_seats > 0 and not t.hidden
             and coalesce(t.sales_start_at <= now(), true) and coalesce(t.sales_end_at > now(), true))) = ?`,
         [available],
       )
@@ -281,7 +271,11 @@ const columnsOf = ({
   startsAt,
   endsAt,
   timezone,
+  imageUrl,
+  websiteUrl,
   externalId,
+  questions,
+  metadata,
 }: EventEdit) =>
   withoutUndefined({
     venue_id: venueId,
@@ -293,7 +287,11 @@ const columnsOf = ({
     starts_at: startsAt,
     ends_at: endsAt,
     timezone,
+    image_url: imageUrl,
+    website_url: websiteUrl,
     external_id: externalId,
+    questions: questions && JSON.stringify(questions),
+    metadata: metadata && JSON.stringify(metadata),
   })
 
 const withoutUndefined = (columns: object) =>
@@ -310,7 +308,11 @@ interface EventRow extends VenueRow {
   starts_at: Date
   ends_at: Date
   timezone: string
+  image_url: string | null
+  website_url: string | null
   external_id: string | null
+  questions: Question[]
+  metadata: Metadata
   test: boolean
   version: number
   created_at: Date
@@ -348,7 +350,11 @@ const eventOf = (row: EventRow): EventRecord => ({
   startsAt: row.starts_at,
   endsAt: row.ends_at,
   timezone: row.timezone,
+  imageUrl: row.image_url,
+  websiteUrl: row.website_url,
   externalId: row.external_id,
+  questions: row.questions,
+  metadata: row.metadata,
   test: row.test,
   version: row.version,
   createdAt: row.created_at,

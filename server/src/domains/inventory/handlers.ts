@@ -8,6 +8,7 @@ import { isAway } from '../../platform/unreachable.ts'
 import type { BookingsPort } from '../bookings/port.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import type { Retention } from './retention/retention.ts'
+import type { PromotionOperation } from './promotions/handlers.ts'
 import type { ResellerOperation } from './resellers/handlers.ts'
 import { toAuditProgress, toAuditReport, toFoldedHistory, toMovement } from './present.ts'
 import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
@@ -52,7 +53,7 @@ export function inventoryHandlers({
   folded,
   cursors,
   clock,
-}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
+}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation | PromotionOperation> {
   const admissions = createAdmissions()
 
   /** Null: the bookings can't be read at the moment, and the seats can. */
@@ -91,11 +92,18 @@ export function inventoryHandlers({
       }
     },
 
-    'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
+    'inventory.listWaitlist': async ({ params: { eventId }, query, caller }) => {
+      const { status, buyer, metadata, limit, cursor } = query
       await admitOrganizer(caller, eventId)
-      const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
+      const list = `waitlist ${JSON.stringify([eventId, status, buyer, metadata])}`
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
-      const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const rows = await waitlist.waitlist(eventId, {
+        status,
+        buyerReference: buyer,
+        metadata,
+        afterSeq,
+        limit: limit + 1,
+      })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
       return ok({ ...page, data: data.map(({ entry: permit }) => permit) })
     },

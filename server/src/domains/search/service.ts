@@ -38,8 +38,9 @@ export interface SearchServiceDependencies {
 
 export type SearchService = ReturnType<typeof createSearchService>
 
-/** Events that are read and written at a time. */
+/** Events that are read at a time to be compared with the index, and to be written to it. */
 export const pageSize = 500
+const reindexPageSize = 1_000
 /** Events that a report of a reindex names; the rest are only counted. */
 const failedMax = 100
 
@@ -140,10 +141,10 @@ const listOf = (
 
 /** Every event that is to be found, a page at a time. */
 export async function* publishedPages(events: EventsPort): AsyncGenerator<Shape<'Event'>[]> {
-  let page = await events.published(undefined, pageSize)
+  let page = await events.published(undefined, reindexPageSize)
   while (page.length > 0) {
     yield page
-    page = await events.published(page.at(-1)!.id, pageSize)
+    page = await events.published(page.at(-1)!.id, reindexPageSize)
   }
 }
 

@@ -1,5 +1,5 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aPromotion, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -51,9 +51,9 @@ const ofReservation = async (world: World): Promise<Attempt> => ({
   params: { reservationId: (await reserved(world)).id },
 })
 const ofBooking = async (world: World): Promise<Attempt> => ({ params: { bookingId: (await booked(world)).id } })
-const ofTicket = async (world: World): Promise<Attempt> => {
-  const { id, tickets } = (await booked(world)) as unknown as { id: string; tickets: { id: string }[] }
-  return { params: { bookingId: id, ticketId: tickets[0]!.id } }
+async function ofTicket(world: World) {
+  const { id, tickets } = await booked(world)
+  return { bookingId: id, ticketId: (tickets as { id: string }[])[0]!.id }
 }
 const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { waitlistEntryId: (await waiting(world)).id },
@@ -65,6 +65,10 @@ const ofReseller = async ({ server, event }: World) => {
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
 }
+const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => ({
+  eventId: event.id,
+  promotionId: (await aPromotion(server, { id: event.id, organizer })).id,
+})
 const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
 const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
   // There may be only so many.
@@ -179,6 +183,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     return { params: { eventId }, body: { accountId, seatsMax: 20 } }
   },
   'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
+  'inventory.listPromotions': ofEvent,
+  'inventory.createPromotion': world => ofEvent(world, { body: { code: `NEW-${++serial}`, kind: 'access' } }),
+  'inventory.updatePromotion': async world => ({ params: await ofPromotion(world), body: { usesMax: 5 } }),
+  'inventory.deletePromotion': async world => ({ params: await ofPromotion(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
@@ -200,10 +208,20 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'bookings.list': nothing,
   'bookings.get': ofBooking,
   'bookings.cancel': ofBooking,
+  'bookings.setHolders': async world => {
+    const { bookingId, ticketId } = await ofTicket(world)
+    return { params: { bookingId }, body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] } }
+  },
+  'bookings.transferTicket': async world => ({
+    params: await ofTicket(world),
+    body: { holder: { name: 'Grace Hopper' } },
+  }),
+  'bookings.listTransfers': async world => ({ params: await ofTicket(world) }),
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
-  'bookings.getTicketQr': ofTicket,
+  'bookings.getTicketQr': async world => ({ params: await ofTicket(world) }),
   'bookings.getCalendar': ofBooking,
+  'bookings.listTickets': ofEvent,
   'bookings.listCheckIns': ofEvent,
   'bookings.getCheckInKey': ofEvent,
   'bookings.getCheckInList': ofEvent,

@@ -1,14 +1,14 @@
 // The contract's operations on the papers of a booking: its shapes in, one call, its shapes out.
 import type { HandlersOf } from '../../../contract/types.ts'
 import { wantsInstead } from '../../../platform/http/accept.ts'
-import type { Tickets } from './tickets.ts'
+import type { TicketPapers } from './ticket-papers.ts'
 
 export type PaperOperation = 'bookings.getTicketQr' | 'bookings.getCalendar'
 
 export const paperHandlers = ({
   qr,
   calendar,
-}: Pick<Tickets, 'qr' | 'calendar'>): Pick<HandlersOf<'bookings'>, PaperOperation> => ({
+}: Pick<TicketPapers, 'qr' | 'calendar'>): Pick<HandlersOf<'bookings'>, PaperOperation> => ({
   'bookings.getTicketQr': async ({ params, query: { size }, caller, accept }) => {
     const isPng = wantsInstead(accept, { mediaType: 'image/png', usual: 'image/svg+xml' })
     const { content, version } = await qr(caller, params, { as: isPng ? 'png' : 'svg', size })

@@ -10,7 +10,7 @@ import { readTicketCode } from '../attendees/ticket-codes.ts'
 import type { CodeKeys } from '../codes/code-keys.ts'
 import { readSignedCode, type SignedCode } from '../codes/signed-code.ts'
 import { step } from './recovery-steps.ts'
-import { createDoorStore, type CheckInFilter, type DoorStore, type KnownScan } from './store.ts'
+import { createDoorStore, type CheckInFilter, type CodedTicket, type DoorStore, type KnownScan } from './store.ts'
 import {
   afterwards,
   judge,
@@ -31,8 +31,8 @@ export interface DoorOptions {
 
 export type DoorService = ReturnType<typeof createDoorService>
 
-/** Where a code leads, by what never changes: to this ticket, for that serial if it says one. */
-type Lead = { readonly ticket: TicketFacts; readonly serial: number | undefined } | 'elsewhere' | undefined
+/** Where a code leads, by what never changes. */
+type Lead = CodedTicket | 'elsewhere' | undefined
 
 /** Two who hand in the same scans at the same moment: the later reads what the earlier has written. */
 const attemptsMax = 5
@@ -81,7 +81,7 @@ export function createDoorService({ database, access, keys, bookingChanged = () 
       codes.map(async code => {
         const read = signed.get(code)
         const ticket = read ? await trueTicket(read, byId.get(read.ticketId)) : byCode.get(code)
-        if (ticket?.eventId === eventId) leads.set(code, { ticket, serial: read?.serial })
+        if (ticket?.eventId === eventId) leads.set(code, ticket)
         else if (ticket && (await access.runs(caller, ticket.eventId))) leads.set(code, 'elsewhere')
       }),
     )
@@ -89,8 +89,8 @@ export function createDoorService({ database, access, keys, bookingChanged = () 
   }
 
   /** Undefined: nobody of ours has signed this code for the ticket that it names. */
-  async function trueTicket(read: SignedCode, ticket: TicketFacts | undefined): Promise<TicketFacts | undefined> {
-    return ticket && (await keys.isTrue(ticket.eventId, read)) ? ticket : undefined
+  async function trueTicket(read: SignedCode, ticket: TicketFacts | undefined): Promise<CodedTicket | undefined> {
+    return ticket && (await keys.isTrue(ticket.eventId, read)) ? { ...ticket, codeSerial: read.serial } : undefined
   }
 
   /** Newest first, with how many of the event's tickets have come. Problems: event_not_found. */
@@ -122,7 +122,7 @@ interface Batch {
 class RacedScan extends Error {}
 
 async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Promise<readonly CheckIn[]> {
-  const ours = [...leads.values()].flatMap(lead => (lead === undefined || lead === 'elsewhere' ? [] : [lead.ticket]))
+  const ours = [...leads.values()].flatMap(lead => (lead === undefined || lead === 'elsewhere' ? [] : [lead]))
   const tickets = new Map<string, TicketState>(await door.lock(ours))
   const known = await door.known(
     eventId,
@@ -139,9 +139,9 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
       return before.checkIn
     }
     const lead = leads.get(codeOf(scan))
-    const state = lead === undefined || lead === 'elsewhere' ? undefined : tickets.get(lead.ticket.id)
-    const checkIn = judge(foundBy(lead, state), scan, now)
-    if (state) tickets.set(state.facts.id, afterwards(state, checkIn))
+    const found = foundBy(lead, tickets)
+    const checkIn = judge(found, scan, now)
+    if (found !== undefined && found !== 'elsewhere') tickets.set(found.facts.id, afterwards(found, checkIn))
     fresh.push({ checkIn, fingerprint })
     return checkIn
   })
@@ -154,8 +154,11 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
   return answers
 }
 
-const foundBy = (lead: Lead, state: TicketState | undefined): Found =>
-  lead === 'elsewhere' || lead === undefined ? lead : state && { ...state, codeSerial: lead.serial }
+function foundBy(lead: Lead, tickets: ReadonlyMap<string, TicketState>): Found {
+  if (lead === undefined || lead === 'elsewhere') return lead
+  const state = tickets.get(lead.id)
+  return state && { ...state, codeSerial: lead.codeSerial }
+}
 
 /** One spelling of each code. */
 const codeOf = ({ code }: Pick<Scan, 'code'>) => readSignedCode(code)?.code ?? readTicketCode(code)

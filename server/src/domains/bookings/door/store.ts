@@ -6,6 +6,9 @@ import type { Admission, CheckIn, TicketFacts, TicketState, Verdict } from './ve
 
 export type DoorStore = ReturnType<typeof createDoorStore>
 
+/** A ticket, and the serial that the code is of by which it was found. */
+export type CodedTicket = TicketFacts & { readonly codeSerial: number }
+
 /** A scan that was judged before, and of which code. */
 export interface KnownScan {
   readonly checkIn: CheckIn
@@ -45,10 +48,19 @@ const columns = 'scan_id, fingerprint, verdict, ticket, admission, device, confl
 /** On a pool, or on the connection of a transaction. */
 export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
   return {
-    /** Tickets of any event, by their codes. */
-    async ticketsOf(codes: readonly string[]): Promise<ReadonlyMap<string, TicketFacts>> {
-      const { rows } = await sql.query<TicketFacts & { code: string }>(
-        `select t.code, ${facts} where t.code = any($1::text[])`,
+    /** Tickets of any event, by their codes: those that they have, and those that they had. */
+    async ticketsOf(codes: readonly string[]): Promise<ReadonlyMap<string, CodedTicket>> {
+      const { rows } = await sql.query<CodedTicket & { code: string }>(
+        `
+        select found.code, found.serial as "codeSerial", ${facts}
+        from (
+          select code, serial, user_id, booking_id, id from tickets where code = any($1::text[])
+          union all
+          select former_code, serial - 1, user_id, booking_id, ticket_id from ticket_transfers
+          where former_code = any($1::text[])
+        ) as found
+        join tickets t on t.user_id = found.user_id and t.booking_id = found.booking_id and t.id = found.id
+        join bookings b on b.id = t.booking_id and b.user_id = t.user_id`,
         [codes],
       )
       return new Map(rows.map(({ code, ...ticket }) => [code, ticket]))
@@ -57,7 +69,12 @@ export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
     /** Tickets of any event, by their ids. */
     async ticketsById(ids: readonly string[]): Promise<ReadonlyMap<string, TicketFacts>> {
       if (ids.length === 0) return new Map()
-      const { rows } = await sql.query<TicketFacts>(`select ${facts} where t.id = any($1::text[])`, [ids])
+      const { rows } = await sql.query<TicketFacts>(
+        `
+        select ${facts} from tickets t join bookings b on b.id = t.booking_id and b.user_id = t.user_id
+        where t.id = any($1::text[])`,
+        [ids],
+      )
       return new Map(rows.map(ticket => [ticket.id, ticket]))
     },
 
@@ -134,8 +151,8 @@ export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
           admitted.map(() => newId('msg')),
           admitted.map(({ ticket }) => ticket.facts.userId),
           admitted.map(({ ticket }) => JSON.stringify({ type: 'ticket', id: ticket.facts.id })),
-          admitted.map(({ ticket: { facts: of, serial, status }, at }) =>
-            JSON.stringify({ ...of, serial, status, admittedAt: at.toISOString() }),
+          admitted.map(({ ticket: { facts: of, serial }, at }) =>
+            JSON.stringify({ ...of, serial, admittedAt: at.toISOString() }),
           ),
           admitted.map(({ ticket }) => ticket.serial),
         ],
@@ -200,8 +217,7 @@ export function createDoorStore(sql: Pick<pg.ClientBase, 'query'>) {
 
 /** What never changes of a ticket, and its tables. */
 const facts = `t.id, t.ticket_type_id as "ticketTypeId", t.booking_id as "bookingId", t.user_id as "userId",
-  b.event_id as "eventId"
-from tickets t join bookings b on b.id = t.booking_id and b.user_id = t.user_id`
+  b.event_id as "eventId"`
 
 const toCheckIn = (row: Row): CheckIn => ({
   scanId: row.scan_id,

@@ -12,6 +12,7 @@
 import type { Caller } from '../../../contract/types.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
+import { typesThatChangeTickets, type MessageFeed } from '../attendees/message-feed.ts'
 import type { CodeKeys, PublicKey } from '../codes/code-keys.ts'
 import type { ListedTicket, TicketListStore } from './ticket-list-store.ts'
 
@@ -21,30 +22,11 @@ export interface ListPlace {
   readonly bookingId?: string
 }
 
-/** The feed of an account's messages. */
-export interface TicketFeed {
-  /** The place of the last message that there is. */
-  last(): Promise<number>
-  /** At most `limit` of an event's messages after a place. */
-  read(
-    after: number,
-    of: { readonly accountId: string; readonly test: boolean; readonly eventId: string },
-    limit: number,
-  ): Promise<{
-    readonly messages: readonly {
-      readonly resource: { readonly type: string; readonly id: string }
-    }[]
-    readonly position: number
-    readonly hasMore: boolean
-    readonly isGone: boolean
-  }>
-}
-
 export interface TicketListsOptions {
   readonly store: TicketListStore
   readonly access: Pick<Access, 'admitOrganizer' | 'feedOf'>
   readonly keys: Pick<CodeKeys, 'publicKeys'>
-  readonly feed: () => TicketFeed
+  readonly feed: MessageFeed
 }
 
 export interface TicketPage {
@@ -73,7 +55,7 @@ export function createTicketLists({ store, access, keys, feed }: TicketListsOpti
       await access.admitOrganizer(caller, eventId)
       const isWhole = from === undefined || from.bookingId !== undefined
       const page = isWhole
-        ? await wholePage(eventId, from ?? { place: await feed().last() }, limit)
+        ? await wholePage(eventId, from ?? { place: await feed.last() }, limit)
         : await changedPage(eventId, from.place, limit)
       return { ...page, keys: keys.publicKeys(eventId) }
     },
@@ -87,7 +69,8 @@ export function createTicketLists({ store, access, keys, feed }: TicketListsOpti
   }
 
   async function changedPage(eventId: string, after: number, limit: number) {
-    const { messages, position, hasMore, isGone } = await feed().read(after, await access.feedOf(eventId), limit)
+    const filter = { ...(await access.feedOf(eventId)), types: typesThatChangeTickets }
+    const { messages, position, hasMore, isGone } = await feed.read(after, filter, limit)
     if (isGone) throw problem('activity_gone', 'Changes since this cursor are no longer kept: download the whole list.')
     const idsOf = (type: string) => messages.flatMap(({ resource }) => (resource.type === type ? [resource.id] : []))
     const tickets = await store.named(eventId, { bookingIds: idsOf('booking'), ticketIds: idsOf('ticket') })

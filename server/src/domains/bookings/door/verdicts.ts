@@ -30,19 +30,17 @@ export interface TicketFacts {
 export interface TicketState {
   readonly facts: TicketFacts
   readonly status: 'valid' | 'cancelled'
-  /** Counts from 1 how often it has got another code. */
+  /** Counts its codes: one of an earlier serial is void. */
   readonly serial: number
   /** The one that stands. */
   readonly admission: Admission | undefined
 }
 
-/** A ticket, and the serial that its code was signed for; undefined: the code says none, and is the ticket's own. */
-export interface FoundTicket extends TicketState {
-  readonly codeSerial?: number | undefined
-}
-
-/** Where a code leads: to a ticket of this event, to one of another event that the caller runs, or nowhere. */
-export type Found = FoundTicket | 'elsewhere' | undefined
+/**
+ * Where a code leads: to a ticket of this event, with the serial that the code is of, to a ticket of another event that
+ * the caller runs, or nowhere.
+ */
+export type Found = (TicketState & { readonly codeSerial: number }) | 'elsewhere' | undefined
 
 export interface CheckIn {
   readonly scanId: string
@@ -61,15 +59,15 @@ export interface CheckIn {
 
 /**
  * `now`: the database's clock, behind the ticket's lock. A scan from the future, by the scanner's clock, is one of now.
- * A cancelled ticket lets nobody in, whether it was used before or not. Neither does the code of another serial, which
- * the ticket has had before; and one of a later serial is from after the moment that a backup was taken.
+ * A cancelled ticket lets nobody in, whether it was used before or not. Neither does the code that a ticket had before
+ * it was given to somebody else; and one of a later serial is from after the moment that a backup was taken.
  */
 export function judge(found: Found, { scanId, at, device }: Scan, now: Date): CheckIn {
   const scannedAt = at === undefined || at > now ? now : at
   const said = { scanId, device, scannedAt, recordedAt: now, ticket: undefined, admission: undefined, conflict: false }
   if (found === undefined) return { ...said, verdict: 'unknown' }
   if (found === 'elsewhere') return { ...said, verdict: 'wrong_event' }
-  const { facts, status, serial, codeSerial = serial, admission } = found
+  const { facts, status, serial, codeSerial, admission } = found
   const { id, ticketTypeId, bookingId } = facts
   const of = { ...said, ticket: { id, ticketTypeId, bookingId }, serial }
   if (status !== 'valid' || codeSerial !== serial) return { ...of, verdict: 'void' }

@@ -19,8 +19,17 @@ import { jittered } from '../../../platform/jitter.ts'
 import { Problem, problem } from '../../../platform/problems.ts'
 import type { Patience } from '../../../platform/time-out.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
-import { newTickets } from '../attendees/new-tickets.ts'
-import { type Booking, type Failure, type Message, type Payment, type PaymentStatus, type Refund } from '../booking.ts'
+import { newTicketCode } from '../attendees/ticket-codes.ts'
+import {
+  asSold,
+  seatsOf,
+  type Booking,
+  type Failure,
+  type Message,
+  type Payment,
+  type PaymentStatus,
+  type Refund,
+} from '../booking.ts'
 import { RefusedForGood, type Authorization, type ChargeState } from '../payments/port.ts'
 import type { Providers } from '../payments/providers.ts'
 import { afterRefund, lookupPausesMs, recoveryTimings, recoverySecondsDefault } from '../rules.ts'
@@ -218,7 +227,9 @@ export function createSaga({
 
   /** S5. */
   async function complete(booking: Booking): Promise<Progress> {
-    const tickets = newTickets(booking)
+    const tickets = seatsOf(booking).map(ticketTypeId =>
+      asSold({ id: newId('tic'), ticketTypeId, code: newTicketCode() }),
+    )
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
     const confirmedAt = nowOf(booking)
     const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }

@@ -46,6 +46,10 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
       startsAt: new Date(input.startsAt),
       endsAt: new Date(input.endsAt),
       timezone: input.timezone ?? venue.timezone,
+      questions: input.questions ?? [],
+      imageUrl: input.imageUrl ?? null,
+      websiteUrl: input.websiteUrl ?? null,
+      metadata: input.metadata ?? {},
     },
   )
   const seats: InventoryChange = differing(
@@ -125,8 +129,9 @@ function matchesOf(
 }
 
 function editOf(known: TicketTypeRecord, wanted: NewTicketType): TicketTypeEdit {
-  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = wanted
-  return differing<TicketTypeEdit>(known, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId })
+  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = wanted
+  const edit = { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }
+  return differing<TicketTypeEdit>(known, edit)
 }
 
 /**

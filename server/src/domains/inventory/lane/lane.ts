@@ -52,6 +52,8 @@ const notRemembered = {
   earlier: new Map(),
   openHolds: new Map(),
   takenByBuyer: new Map(),
+  promotions: new Map(),
+  promotionUses: new Map(),
   resellers: new Map(),
   entries: new Map(),
 } as const

@@ -1,6 +1,7 @@
 // Every statement by which an event's inventory begins, changes with the event, and ends.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { inventoryTooNew, levelOf } from '../lane/inventory-level.ts'
+import { problem } from '../../../platform/problems.ts'
+import { inventoryTooNew, levelOf, levelOfPromotions } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
 import { lowerToLimitSql } from './limit-statements.ts'
 
@@ -11,7 +12,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       event_id: eventId,
       organizer_id: organizerId,
       test,
-      level: levelOf({ test }),
+      level: levelOf({ test, hasHidden: ticketTypes.some(({ hidden }) => hidden) }),
       capacity,
       available_seats: capacity,
       currency,
@@ -49,19 +50,21 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async addTicketType(sql, eventId, type) {
+    if (type.hidden) await raiseLevel(sql, eventId)
     const { capacity: eventCapacity, waitlist_open: isAwaited, version } = await takeVersion(sql, eventId)
     const { last } = (await sql('ticket_types').where({ event_id: eventId }).max({ last: 'position' }).first()) as {
       last: number | null
     }
     const capacity = type.capacity ?? eventCapacity
     // While somebody waits, new seats are the waitlist's before they are anybody's; what it can't use it gives back.
-    const bucket = isAwaited ? 'pooled' : 'available'
+    const isPooled = isAwaited && !type.hidden
+    const bucket = isPooled ? 'pooled' : 'available'
     await sql('ticket_types').insert({
       ...rowOf(eventId, type, eventCapacity),
       position: (last ?? -1) + 1,
       sales_version: version,
-      available_seats: isAwaited ? 0 : capacity,
-      pooled_seats: isAwaited ? capacity : 0,
+      available_seats: isPooled ? 0 : capacity,
+      pooled_seats: isPooled ? capacity : 0,
     })
     await writeLedger(sql, eventId, version, [
       { ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' },
@@ -69,9 +72,11 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, edit) {
-    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = edit
+    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = edit
     const { version } = await takeVersion(sql, eventId)
-    const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt].some(change => change !== undefined)
+    if (hidden) await refuseHiding(sql, eventId, ticketTypeId)
+    if (hidden) await raiseLevel(sql, eventId)
+    const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt, hidden].some(change => change !== undefined)
     const columns = named({
       name,
       price_minor: priceMinor,
@@ -80,6 +85,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       sales_end_at: salesEndAt,
       sales_version: isSoldOtherwise ? version : undefined,
       external_id: externalId,
+      hidden,
     })
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
@@ -95,7 +101,10 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       `
       select available_seats as available, pooled_seats as pooled,
         held_seats + sold_seats = 0
-          and exists (select from ticket_types as other where other.event_id = type.event_id and other.id <> type.id)
+          and exists (select from ticket_types as other
+            where other.event_id = type.event_id and other.id <> type.id and (type.hidden or not other.hidden))
+          and not exists (select from promotions
+            where promotions.event_id = type.event_id and type.id = any(ticket_type_ids) and closed_at is null)
           and not exists (select from waitlist_entries as entry
             where entry.event_id = type.event_id and entry.ticket_type_id = type.id
               and entry.state in ('waiting', 'offered')) as "isFree"
@@ -142,7 +151,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async remove(sql, eventId) {
-    for (const table of ['movements', 'ticket_types', 'inventory'])
+    for (const table of ['movements', 'promotions', 'ticket_types', 'inventory'])
       await sql(table).where({ event_id: eventId }).delete()
   },
 }
@@ -176,6 +185,32 @@ async function takeVersion(sql: Sql, eventId: string): Promise<Taken> {
   return taken
 }
 
+/** A server that doesn't know hidden ticket types is to keep away. */
+async function raiseLevel(sql: Sql, eventId: string): Promise<void> {
+  await sql('inventory')
+    .where({ event_id: eventId })
+    .update({ level: sql.raw('greatest(level, ?)', [levelOfPromotions]) })
+}
+
+/**
+ * Nobody may wait for what nobody sees, and everybody sees something of an event. Who has an offer of it may accept it.
+ * Problems: ticket_type_in_use.
+ */
+async function refuseHiding(sql: Sql, eventId: string, ticketTypeId: string): Promise<void> {
+  const { rows } = await sql.raw<{ rows: { isLast: boolean; isAwaited: boolean }[] }>(
+    `select not exists (select from ticket_types as other
+        where other.event_id = :eventId and other.id <> :ticketTypeId and not other.hidden) as "isLast",
+      exists (select from waitlist_entries as entry where entry.event_id = :eventId
+        and entry.ticket_type_id = :ticketTypeId and entry.state = 'waiting') as "isAwaited"`,
+    { eventId, ticketTypeId },
+  )
+  const { isLast, isAwaited } = rows[0]!
+  const why = isLast
+    ? "It can't be hidden: it is the last ticket type of the event that everybody sees."
+    : "It can't be hidden while somebody waits for it."
+  if (isLast || isAwaited) throw problem('ticket_type_in_use', why, { ticketTypeId })
+}
+
 const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Partial<InventoryBounds>) => ({
   holds_per_buyer_max: holdsPerBuyerMax,
   hold_seats_per_buyer_max: holdSeatsPerBuyerMax,
@@ -188,7 +223,7 @@ const named = (columns: Readonly<Record<string, unknown>>) =>
 
 const rowOf = (
   eventId: string,
-  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }: NewTicketType,
+  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }: NewTicketType,
   eventCapacity: number,
 ) => ({
   event_id: eventId,
@@ -201,6 +236,7 @@ const rowOf = (
   sales_start_at: salesStartAt,
   sales_end_at: salesEndAt,
   external_id: externalId,
+  hidden,
 })
 
 interface LedgerLine {

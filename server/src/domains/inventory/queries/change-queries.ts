@@ -61,7 +61,8 @@ const iso = (time: string) => `to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T
 /** What never changes of a hold. */
 const seatsOf = (hold: string) => `jsonb_strip_nulls(jsonb_build_object('id', ${hold}.id, 'items', ${hold}.items,
   'quantity', ${hold}.quantity, 'totalMinor', ${hold}.total_minor, 'currency', ${hold}.currency,
-  'waitlistEntryId', ${hold}.waitlist_entry_id, 'createdAt', ${iso(`${hold}.created_at`)}))`
+  'promotionId', ${hold}.promotion_id, 'waitlistEntryId', ${hold}.waitlist_entry_id,
+  'externalId', ${hold}.external_id, 'createdAt', ${iso(`${hold}.created_at`)}))`
 
 /** How many more there are in the public's bucket, of the scopes that are named. */
 const added = (scopes: string) => `sum(case when scope not in (${scopes}) then 0

@@ -26,8 +26,10 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import type { PromotionUse } from './ledger-lines.ts'
 import { nextOffer } from './offer-rules.ts'
 import { hasWaitlistEnded, poolToClose } from './pool-rules.ts'
+import { countUses } from './promotion-rules.ts'
 import { entriesToFind, needsAnotherLook } from './unread-entries.ts'
 import { entriesToEnd } from './waitlist-end.ts'
 import { acceptOffer, changeEntry, declineOffer, join, leave } from './waitlist-rules.ts'
@@ -41,6 +43,8 @@ export interface Outcome {
   readonly holds: readonly Change<Hold>[]
   readonly entries: readonly Change<WaitlistEntry>[]
   readonly movements: readonly Movement[]
+  /** What holds took and gave back of promotions. */
+  readonly uses: readonly PromotionUse[]
   /** What happened to waitlist entries. */
   readonly steps: readonly WaitlistStep[]
   /** The clock of some ticket type's pool has begun, stopped or run out. */
@@ -70,6 +74,7 @@ export interface Change<Thing> {
 export function decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
+  const uses: PromotionUse[] = []
   const steps: WaitlistStep[] = []
   const holds = new Set<string>(),
     entries = new Set<string>()
@@ -84,6 +89,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
       movements.push(movement)
     }
     if (change.hold) {
+      if (change.hold.promotionId !== null) uses.push(...countUses(draft, change.hold))
       applyHold(draft, change.hold)
       holds.add(change.hold.id)
     }
@@ -134,6 +140,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     after: draft,
     decisions,
     movements,
+    uses,
     steps,
     resized,
     isAdvanced,
@@ -204,11 +211,12 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
 
 /**
  * Whether what is remembered is not enough to decide: the command names a hold that isn't remembered or an entry, a
- * limit of its buyer's applies, or its account needs a grant.
+ * limit of its buyer's applies, its account needs a grant, or it uses a promotion.
  */
 export function needsReading(state: InventoryState, command: Command): boolean {
   if (isOfPurchase(command)) return !state.holds.has(command.holdId)
-  return !isBounded(command) || command.asReseller === true || hasBuyerLimit(state)
+  if (!isBounded(command) || command.promotionCode !== undefined) return true
+  return command.asReseller === true || hasBuyerLimit(state)
 }
 
 /** The steps forward of a purchase: about one hold, they free no seats. */

@@ -194,12 +194,26 @@ const mappings: estypes.MappingTypeMapping = {
 }
 
 /** How late seats may be; what must be found at once asks for its refresh. */
-export const refreshInterval = '500ms'
+const refreshInterval = '500ms'
+
+/** Of an index that answers searches: a copy on another node, and a write is durable when it is acknowledged. */
+export const servingSettings = {
+  auto_expand_replicas: '0-1',
+  refresh_interval: refreshInterval,
+  translog: { durability: 'request' },
+} satisfies estypes.IndicesIndexSettings
+
+/** Of one that is being built, which would be built anew if its node were lost. */
+export const buildingSettings = {
+  auto_expand_replicas: 'false',
+  number_of_replicas: 0,
+  refresh_interval: '-1',
+  translog: { durability: 'async' },
+} satisfies estypes.IndicesIndexSettings
 
 const settingsFor = (shards: number): estypes.IndicesIndexSettings => ({
   number_of_shards: shards,
-  auto_expand_replicas: '0-1',
-  refresh_interval: refreshInterval,
+  ...servingSettings,
   analysis: {
     filter: { beginnings: { type: 'edge_ngram', min_gram: 1, max_gram: 60 } }, // no word is longer
     analyzer: {

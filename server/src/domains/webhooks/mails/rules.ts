@@ -5,6 +5,7 @@ export const buyerMailTypes = [
   'booking.confirmed',
   'booking.cancelled',
   'booking.refunded',
+  'ticket.transferred',
   'waitlist.offered',
   'waitlist.expired',
 ] as const

@@ -9,7 +9,7 @@ import { calendarOf } from './calendar.ts'
 import type { CodeKeys } from './code-keys.ts'
 import { qrPng, qrSvg } from './qr-picture.ts'
 
-export interface TicketsOptions {
+export interface TicketPapersOptions {
   readonly keys: Pick<CodeKeys, 'codeOf'>
   readonly events: () => Pick<EventsPort, 'get'>
   /** A booking that the caller may see. Problems: booking_not_found. */
@@ -24,12 +24,12 @@ export interface Picture<Content> {
   readonly version: string
 }
 
-export type Tickets = ReturnType<typeof createTickets>
+export type TicketPapers = ReturnType<typeof createTicketPapers>
 
 /** In a mail. */
 const mailedPixels = 245
 
-export function createTickets({ keys, events, get, publicUrl }: TicketsOptions) {
+export function createTicketPapers({ keys, events, get, publicUrl }: TicketPapersOptions) {
   return { codesOf, qr, calendar, papers: { codesOf, picture, calendarFor } satisfies BookingPapers }
 
   /** The texts of the QR pictures of a booking's valid tickets, by the tickets' ids. */
@@ -40,7 +40,7 @@ export function createTickets({ keys, events, get, publicUrl }: TicketsOptions) 
     )
   }
 
-  /** Problems: booking_not_found, ticket_not_found, ticket_void. */
+  /** Problems: booking_not_found, ticket_not_found, ticket_not_valid. */
   async function qr(
     caller: Caller,
     of: { readonly bookingId: string; readonly ticketId: string },
@@ -71,10 +71,10 @@ export function createTickets({ keys, events, get, publicUrl }: TicketsOptions) 
   }
 }
 
-/** Problems: ticket_not_found, ticket_void. */
+/** Problems: ticket_not_found, ticket_not_valid. */
 function ticketIn({ tickets }: Pick<Booking, 'tickets'>, id: string): Ticket {
   const ticket = tickets.find(each => each.id === id)
-  if (!ticket) throw problem('ticket_not_found')
-  if (ticket.status !== 'valid') throw problem('ticket_void')
+  if (!ticket) throw problem('ticket_not_found', undefined, { ticketId: id })
+  if (ticket.status !== 'valid') throw problem('ticket_not_valid', undefined, { ticketId: id })
   return ticket
 }
