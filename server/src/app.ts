@@ -285,7 +285,12 @@ function varyBy(head: Record<string, unknown>, header: string) {
 function sendCompressed(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, head, content, shared }: Outgoing & { readonly content: string; readonly shared: object | undefined },
+  {
+    status,
+    head,
+    content,
+    shared,
+  }: Outgoing & { readonly content: string | Buffer; readonly shared: object | undefined },
 ) {
   varyBy(head, 'Accept-Encoding')
   const encoding = encodingFor(request)

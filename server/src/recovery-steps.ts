@@ -1,5 +1,6 @@
 // Every step of this server that can be struck, wherever it is at home: as names for EVENTLY_FAILPOINTS, and as a page
 // for people.
+import { doorSteps } from './domains/bookings/door/recovery-steps.ts'
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
 import { ticketSteps } from './domains/bookings/tickets/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
@@ -12,6 +13,7 @@ import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 export const recoverySteps = {
   ...bookingSteps,
   ...ticketSteps,
+  ...doorSteps,
   ...laneSteps,
   ...relaySteps,
   ...deliverySteps,

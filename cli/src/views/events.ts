@@ -129,6 +129,7 @@ export function statsView(stats: EventStats): string {
     Sold: stats.soldSeats,
     Waiting: stats.waiting,
     Offered: stats.offered,
+    Admitted: stats.tickets ? `${counted(stats.tickets.admitted)} of ${counted(stats.tickets.valid)}` : undefined,
     Revenue: moneyText(stats.revenueMinor, stats.currency),
     Cancellation: cancellationText(stats),
   })

@@ -54,8 +54,8 @@ export interface Deadline {
 
 export interface Transport {
   /**
-   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where
-   * there is none.
+   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, the bytes of a picture,
+   * or `undefined` where there is none.
    */
   send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>>
   /** What it consists of, for who reads an answer as it comes. */
@@ -121,7 +121,7 @@ export function createTransport(own: TransportOptions): Transport {
   }
 
   const read = async (answer: HttpAnswer, signal: AbortSignal) =>
-    answered(factsOf(answer), await carried(signal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
+    answered(factsOf(answer), await carried(signal, bodyOf(answer)), { nowMs: clock.nowMs(), baseUrl })
 
   /** Sends, and tells of it. */
   async function exchange({ request, facts }: Attempt, signal: AbortSignal): Promise<HttpAnswer> {
@@ -193,4 +193,12 @@ function faultOf(error: unknown): EventlyError {
   return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, {
     cause: error,
   })
+}
+
+/** PNG alone is no text. */
+async function bodyOf(answer: HttpAnswer): Promise<string | Uint8Array> {
+  if (answer.headers['content-type'] !== 'image/png') return answer.text()
+  const bytes: number[] = []
+  for await (const chunk of answer.chunks()) for (const byte of chunk) bytes.push(byte)
+  return Uint8Array.from(bytes)
 }

@@ -75,12 +75,16 @@ bookings.cancel bookings.cancel
 bookings.setHolders bookings.setHolders
 bookings.transferTicket bookings.tickets.transfer
 bookings.listTransfers bookings.tickets.transfers
+bookings.getTicketQr bookings.qr bookings.qrPng
+bookings.getCalendar bookings.calendar
 bookings.retryRefund bookings.retryRefund
 bookings.listForEvent events.bookings events.bookingsCsv
 bookings.listTickets events.tickets events.ticketsCsv
 bookings.listCheckIns checkIns.list
 bookings.checkIn checkIns.create
 bookings.checkInBatch checkIns.createMany
+bookings.getCheckInKey checkIns.key
+bookings.getCheckInList checkIns.download
 bookings.joinWaitlist waitlist.join
 bookings.listWaitlistEntries waitlist.list
 bookings.getWaitlistEntry waitlist.get

@@ -74,12 +74,16 @@ export type OperationId =
   | 'bookings.setHolders'
   | 'bookings.transferTicket'
   | 'bookings.listTransfers'
+  | 'bookings.getTicketQr'
+  | 'bookings.getCalendar'
   | 'bookings.retryRefund'
   | 'bookings.listForEvent'
   | 'bookings.listTickets'
   | 'bookings.listCheckIns'
   | 'bookings.checkIn'
   | 'bookings.checkInBatch'
+  | 'bookings.getCheckInKey'
+  | 'bookings.getCheckInList'
   | 'bookings.joinWaitlist'
   | 'bookings.listWaitlistEntries'
   | 'bookings.getWaitlistEntry'
@@ -2567,8 +2571,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'See how an event sells',
     description:
       'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
-      'types.\n' +
-      'Once the event is cancelled, `cancellation` says how far that has come.',
+      'types;\n' +
+      'and how many of its tickets have been let in at the door. Once the event is cancelled, `cancellation` says ' +
+      'how far\n' +
+      'that has come.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',
@@ -3213,6 +3219,93 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'bookings.getTicketQr': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/qr',
+    summary: 'Draw a ticket\'s QR picture',
+    description:
+      'The picture of a ticket\'s `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, ' +
+      'with the\n' +
+      'white edge that scanners need. The buyer and the event\'s organizer may have it. A ticket that is cancelled ' +
+      'has none.',
+    sdk: 'bookings.qr',
+    cli: 'bookings qr',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['image/svg+xml', 'image/png'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'The ticket.', type: 'string', required: true },
+      {
+        name: 'size',
+        in: 'query',
+        description:
+          'Width and height in pixels, at most: a PNG has the largest whole number of pixels for each square that ' +
+          'fits.',
+        type: 'integer',
+        default: 384,
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_valid',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCalendar': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/calendar',
+    summary: 'Get a booking for a calendar',
+    description:
+      'The event of a booking as iCalendar (RFC 5545), to be opened by a calendar: when and where it is, what was ' +
+      'booked,\n' +
+      'and where the booking is shown; no code of a ticket. Opened again after the event was changed or the booking\n' +
+      'cancelled, it replaces what the calendar has: its UID stays, and its SEQUENCE goes up. While the booking is ' +
+      'pending\n' +
+      'it is tentative.',
+    sdk: 'bookings.calendar',
+    cli: 'bookings calendar',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['text/calendar'],
+    parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'bookings.retryRefund': {
     method: 'POST',
     path: '/api/v1/admin/bookings/{bookingId}/retry-refund',
@@ -3560,7 +3653,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '- `already_admitted`: it has let somebody in before; `admission` says when and where.\n' +
       '- `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.\n' +
       '- `wrong_event`: a true ticket of another event of yours.\n' +
-      '- `unknown`: no ticket of yours has this code.\n' +
+      '- `unknown`: no ticket of yours has this code, or it is forged.\n' +
       '\n' +
       'However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner\'s own id of the scan, ' +
       'unique\n' +
@@ -3637,6 +3730,122 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payload_too_large',
       'unsupported_media_type',
       'scan_id_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCheckInKey': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/check-in-key',
+    summary: 'Get the keys that tickets are signed with',
+    description:
+      'The public keys by which a scanner without a network tells a true ticket of this event from a forged one: as ' +
+      'PEM,\n' +
+      'and as JWK. A ticket\'s `qr` is `EV1:` and, in base45 (RFC 9285), 86 bytes:\n' +
+      '\n' +
+      '- bytes 0–1: the key\'s id\n' +
+      '- bytes 2–17: the ticket\'s id, 128 bits in big-endian order; behind `tic_` they are written in 26 digits of\n' +
+      '  Crockford\'s base32\n' +
+      '- bytes 18–21: the ticket\'s serial, in big-endian order\n' +
+      '- bytes 22–85: the Ed25519 signature of bytes 0–21\n' +
+      '\n' +
+      'New tickets are signed with the first key. After the server\'s secret was changed there is a second one, by ' +
+      'which\n' +
+      'codes from before are still true. A true code may belong to a ticket that is void by now:\n' +
+      '`GET …/check-in-list` says which are.',
+    sdk: 'checkIns.key',
+    cli: 'check-in key',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCheckInList': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/check-in-list',
+    summary: 'Download the tickets for scanners without a network',
+    description:
+      'What a scanner needs to judge codes by itself: the event\'s tickets, each with its serial, whether it is ' +
+      'valid and\n' +
+      'whether it has been admitted, and the keys that codes are signed with. There is nothing personal, and ' +
+      'nothing to\n' +
+      'make a code of.\n' +
+      '\n' +
+      'Read on with `nextCursor` as `after` while `hasMore` is true. Keep the last `nextCursor`: with it you get, ' +
+      'now or\n' +
+      'hours later, only the tickets that are new or have changed since then, each as it is now. A change is never ' +
+      'missed,\n' +
+      'however many happen at once; a ticket may come more than once. Changes show within a second or two. A cursor ' +
+      'is\n' +
+      'good for 30 days; an older one is refused with `activity_gone`: download the whole list again.\n' +
+      '\n' +
+      'To judge a code that begins with `EV1:`, see `GET …/check-in-key`: it is true if one of the keys says so, ' +
+      'and void\n' +
+      'if its ticket is cancelled or has a higher serial. A true one that the list does not have was sold since. ' +
+      'Any other\n' +
+      'code belongs to the ticket with its `codeHash`.',
+    sdk: 'checkIns.download',
+    cli: 'check-in download',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'after',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      {
+        name: 'after',
+        in: 'query',
+        description: 'The `nextCursor` of the page before. Without it the list begins.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'limit',
+        in: 'query',
+        description: 'How many tickets a page may have, but for the rest of a booking.',
+        type: 'integer',
+        default: 500,
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -4765,6 +4974,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'booking.cancelled',
           'booking.refunded',
           'ticket.transferred',
+          'ticket.checked_in',
           'waitlist.joined',
           'waitlist.changed',
           'waitlist.offered',

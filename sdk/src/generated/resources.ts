@@ -17,7 +17,9 @@ import type {
   CheckIn,
   CheckInBatch,
   CheckInBatchBody,
+  CheckInKeys,
   CheckInList,
+  CheckInTicketList,
   ConfirmBody,
   ConfirmEmailVerificationBody,
   ConfirmPasswordResetBody,
@@ -534,7 +536,8 @@ export interface Resources {
      * See how an event sells.
      *
      * Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket
-     * types. Once the event is cancelled, `cancellation` says how far that has come.
+     * types; and how many of its tickets have been let in at the door. Once the event is cancelled, `cancellation` says
+     * how far that has come.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -1008,6 +1011,47 @@ export interface Resources {
       transfers: (bookingId: string, ticketId: string, options?: RequestOptions) => Answer<TicketTransferList>
     }
     /**
+     * Draw a ticket's QR picture.
+     *
+     * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    qr: (
+      bookingId: string,
+      ticketId: string,
+      query?: QueryOf<'bookings.getTicketQr'>,
+      options?: RequestOptions,
+    ) => Answer<string>
+    /**
+     * Draw a ticket's QR picture, as PNG.
+     *
+     * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    qrPng: (
+      bookingId: string,
+      ticketId: string,
+      query?: QueryOf<'bookings.getTicketQr'>,
+      options?: RequestOptions,
+    ) => Answer<Uint8Array>
+    /**
+     * Get a booking for a calendar.
+     *
+     * The event of a booking as iCalendar (RFC 5545), to be opened by a calendar: when and where it is, what was
+     * booked, and where the booking is shown; no code of a ticket. Opened again after the event was changed or the
+     * booking cancelled, it replaces what the calendar has: its UID stays, and its SEQUENCE goes up. While the booking
+     * is pending it is tentative.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
+     */
+    calendar: (bookingId: string, options?: RequestOptions) => Answer<string>
+    /**
      * Try a refund again.
      *
      * Tries a failed refund again now. The event's organizer calls it when the cause of the failure is mended. A refund
@@ -1042,7 +1086,7 @@ export interface Resources {
      * - `already_admitted`: it has let somebody in before; `admission` says when and where.
      * - `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.
      * - `wrong_event`: a true ticket of another event of yours.
-     * - `unknown`: no ticket of yours has this code.
+     * - `unknown`: no ticket of yours has this code, or it is forged.
      *
      * However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner's own id of the scan,
      * unique within the event: a repeat with it gets the first verdict again and changes nothing, so that a scan whose
@@ -1064,6 +1108,49 @@ export interface Resources {
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `scan_id_reused`.
      */
     createMany: (eventId: string, body: CheckInBatchBody, options?: RequestOptions) => Answer<CheckInBatch>
+    /**
+     * Get the keys that tickets are signed with.
+     *
+     * The public keys by which a scanner without a network tells a true ticket of this event from a forged one: as PEM,
+     * and as JWK. A ticket's `qr` is `EV1:` and, in base45 (RFC 9285), 86 bytes:
+     *
+     * - bytes 0–1: the key's id
+     * - bytes 2–17: the ticket's id, 128 bits in big-endian order; behind `tic_` they are written in 26 digits of
+     *   Crockford's base32
+     * - bytes 18–21: the ticket's serial, in big-endian order
+     * - bytes 22–85: the Ed25519 signature of bytes 0–21
+     *
+     * New tickets are signed with the first key. After the server's secret was changed there is a second one, by which
+     * codes from before are still true. A true code may belong to a ticket that is void by now: `GET …/check-in-list`
+     * says which are.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    key: (eventId: string, options?: RequestOptions) => Answer<CheckInKeys>
+    /**
+     * Download the tickets for scanners without a network.
+     *
+     * What a scanner needs to judge codes by itself: the event's tickets, each with its serial, whether it is valid and
+     * whether it has been admitted, and the keys that codes are signed with. There is nothing personal, and nothing to
+     * make a code of.
+     *
+     * Read on with `nextCursor` as `after` while `hasMore` is true. Keep the last `nextCursor`: with it you get, now or
+     * hours later, only the tickets that are new or have changed since then, each as it is now. A change is never
+     * missed, however many happen at once; a ticket may come more than once. Changes show within a second or two. A
+     * cursor is good for 30 days; an older one is refused with `activity_gone`: download the whole list again.
+     *
+     * To judge a code that begins with `EV1:`, see `GET …/check-in-key`: it is true if one of the keys says so, and
+     * void if its ticket is cancelled or has a higher serial. A true one that the list does not have was sold since.
+     * Any other code belongs to the ticket with its `codeHash`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    download: (
+      eventId: string,
+      query?: QueryOf<'bookings.getCheckInList'>,
+      options?: RequestOptions,
+    ) => PageAnswer<CheckInTicketList>
   }
   waitlist: {
     /**

@@ -94,6 +94,9 @@ gakcq bookings list
 gak bookings/{bookingId} get
 dak bookings/{bookingId} cancel
 hakb bookings/{bookingId}/holders setHolders
+gakq bookings/{bookingId}/tickets/{ticketId}/qr qr=image/svg+xml
+gakq bookings/{bookingId}/tickets/{ticketId}/qr qrPng=image/png
+gak bookings/{bookingId}/calendar calendar=text/calendar
 oak admin/bookings/{bookingId}/retry-refund retryRefund
 bookings.reservations
 gakt bookings/reservations/{reservationId} get
@@ -105,6 +108,8 @@ checkIns
 gakcq admin/events/{eventId}/check-ins list
 oakrb admin/events/{eventId}/check-ins create
 oakrb admin/events/{eventId}/check-ins/batch createMany
+gak admin/events/{eventId}/check-in-key key
+gakfq admin/events/{eventId}/check-in-list download
 waitlist
 oakib waitlist/join join
 gakcq waitlist list

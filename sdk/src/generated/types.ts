@@ -486,6 +486,38 @@ export interface components {
       /** In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** As PEM (SPKI). */
+      pem: string;
+      /** The key as a JWK (RFC 8037). */
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -497,6 +529,41 @@ export interface components {
       admittedTickets: number;
       /** How many tickets of the event are valid, admitted or not. */
       validTickets: number;
+    };
+    /** A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code that does
+       * not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** Whether there is another page now. */
+      hasMore: boolean;
+      /** Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
     };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
@@ -993,6 +1060,8 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      /** How many have come. Null when the bookings can't be read at the moment. */
+      tickets: components["schemas"]["TicketStats"];
       /**
        * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server
        * stops or crashes. Missing unless the event is cancelled.
@@ -1232,7 +1301,7 @@ export interface components {
        * @example General Admission
        */
       ticketTypeName: string;
-      /** What its QR picture says, to be shown at the door. */
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
       code: components["schemas"]["TicketCode"];
       /** 1, and one more with each transfer: codes of an earlier serial are void. */
       serial: components["schemas"]["TicketSerial"];
@@ -2476,7 +2545,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case, blanks and dashes
+       * don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -2811,8 +2881,15 @@ export interface components {
       id: components["schemas"]["TicketId"];
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
-      /** What its QR picture says, to be shown at the door. */
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
       code: components["schemas"]["TicketCode"];
+      /**
+       * The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is, or take `GET
+       * /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has it; in lists it
+       * is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
+       */
+      qr?: string;
       /** `cancelled`: it lets nobody in any more. */
       status: components["schemas"]["TicketStatus"];
       /** 1, and one more with each transfer: codes of an earlier serial are void. */
@@ -2826,8 +2903,8 @@ export interface components {
       answers?: components["schemas"]["Answers"];
     };
     /**
-     * What its QR picture says, to be shown at the door.
-     * @example 7K2M-9QXD-4T8B
+     * What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
      */
     TicketCode: string;
     /** What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
@@ -2855,8 +2932,10 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** 1, and one more with each transfer: codes of an earlier serial are void. */
       serial: components["schemas"]["TicketSerial"];
-      /** RFC 3339, UTC, milliseconds. */
-      transferredAt: components["schemas"]["Timestamp"];
+      /** With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the server's. */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
     };
     /** The ticket that the message is about. */
     TicketMessageResource: {
@@ -2878,8 +2957,18 @@ export interface components {
        */
       version: number;
     };
-    /** 1, and one more with each transfer: codes of an earlier serial are void. */
+    /**
+     * 1, and one more with each transfer: codes of an earlier serial are void.
+     * @example 1
+     */
     TicketSerial: number;
+    /** How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** Tickets of confirmed bookings. */
+      valid: number;
+      /** How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
     /**
      * `cancelled`: it lets nobody in any more.
      * @enum {string}
@@ -3880,6 +3969,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.refunded"
       | "ticket.transferred"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -5222,6 +5312,45 @@ export interface operations {
       };
     };
   };
+  "bookings.getTicketQr": {
+    parameters: {
+      query?: {
+        /**
+         * Width and height in pixels, at most: a PNG has the largest whole number of pixels for each square that fits.
+         */
+        size?: number;
+      };
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -5375,6 +5504,42 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["CheckInBatch"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query?: {
+        /** The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** How many tickets a page may have, but for the rest of a booking. */
+        limit?: number;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
         };
       };
     };

@@ -140,7 +140,13 @@ export interface StreamReader {
 export type StreamBody = (reader: StreamReader) => void
 /** A text that is sent piece by piece, as fast as its reader takes it; who goes away ends it. */
 export type TextChunks = AsyncIterable<string>
-type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Media extends 'text/csv' ? TextChunks : Body
+type BodyAs<Media, Body> = Media extends 'text/event-stream'
+  ? StreamBody
+  : Media extends 'text/csv'
+    ? TextChunks
+    : Media extends 'image/png'
+      ? Buffer
+      : Body
 
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {

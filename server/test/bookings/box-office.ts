@@ -61,6 +61,7 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
       cancelBookingsOf: async () => false,
       auditHolds: async () => [],
       auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
+      countTickets: async () => ({ valid: 0, admitted: 0 }),
     }),
     users: () => ({ profilesOf: async () => [], profileOfEmail: async () => undefined }),
   })
@@ -92,6 +93,8 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
     inventory: inventory.port,
     events: () => ({ ...events, get: async () => undefined }),
     users: () => ({ profilesOf: async () => [] }),
+    ticketSecrets: ['t'.repeat(48)],
+    publicUrl: 'https://tickets.example.com',
     cursors,
     providerTimeoutMs,
     unknownMsMax,

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { nextTicketCode } from '../../src/domains/bookings/attendees/ticket-codes.ts'
 import { createBookingsAudit } from '../../src/domains/bookings/audit.ts'
 import type { Booking } from '../../src/domains/bookings/booking.ts'
+import { createCodeKeys } from '../../src/domains/bookings/codes/code-keys.ts'
 import { createDoorService } from '../../src/domains/bookings/door/service.ts'
 import { createBookingsStore } from '../../src/domains/bookings/store.ts'
 import { createTicketsService } from '../../src/domains/bookings/tickets/service.ts'
@@ -41,6 +42,7 @@ describe('a transfer and a scan at the same moment', function () {
     createDoorService({
       database: databases.bookings,
       access: { admitOrganizer: async () => {}, runs: async () => true },
+      keys: createCodeKeys(['t'.repeat(48)]),
     })
   function tickets() {
     const store = createBookingsStore(databases.bookings)

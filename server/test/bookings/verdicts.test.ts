@@ -22,7 +22,7 @@ const aScan = (over: Partial<Scan> = {}): Scan => ({
 
 describe('the verdict of a scan', () => {
   const table: Readonly<Record<string, readonly [Found, Partial<Scan>, object]>> = {
-    'a valid ticket is admitted': [valid, {}, { verdict: 'admitted', conflict: false, scannedAt: now }],
+    'a valid ticket is admitted': [valid, {}, { verdict: 'admitted', serial: 2, conflict: false, scannedAt: now }],
     'one that was scanned before, offline, at that time': [
       valid,
       { at: early },
@@ -46,8 +46,9 @@ describe('the verdict of a scan', () => {
       {},
       { verdict: 'void', admission: undefined },
     ],
-    'the code of before a transfer is void': [{ ...valid, codeSerial: 1 }, {}, { verdict: 'void', conflict: false }],
-    'and so it is where the ticket was used since': [
+    'the code of before a transfer is void': [{ ...valid, codeSerial: 1 }, {}, { verdict: 'void', serial: 2 }],
+    'one of a later serial too: it is from after a backup': [{ ...valid, codeSerial: 3 }, {}, { verdict: 'void' }],
+    'the code of before a transfer is void where the ticket was used since': [
       { ...admittedAt(early), codeSerial: 1 },
       {},
       { verdict: 'void', admission: undefined, conflict: false },

@@ -1,6 +1,7 @@
 // Every operation of the contract, called once through the SDK against a real server.
 import { expect } from 'chai'
 import { Evently, isProblem, operations, type OperationId, type ProblemCode, type SessionTokens } from '@evently/sdk'
+import { textOfPng } from '../bookings/read-pictures.ts'
 import { eventually } from '../support/processes.ts'
 import { admin, type TestServer } from '../support/server.ts'
 import { inDays, password } from '../support/builders.ts'
@@ -287,6 +288,21 @@ describe('sdk: every operation', () => {
     expect(data.map(({ verdict }) => verdict)).to.deep.equal(['admitted', 'admitted'])
     const page = await organizer!.checkIns.list(eventId)
     expect([page.data.length, page.admittedTickets, page.validTickets]).to.deep.equal([2, 2, 2])
+    const { keys } = await organizer!.checkIns.key(eventId)
+    const list = await organizer!.checkIns.download(eventId)
+    expect(list.keys).to.deep.equal(keys)
+    expect(list.data.map(({ id }) => id)).to.have.members(tickets.map(({ id }) => id))
+  })
+
+  it('of the papers of a booking', async () => {
+    const { id: eventId } = await anEvent('A paper evening')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 1 })
+    const { id, tickets } = await buyer!.bookings.confirm({ reservationId, payment: { token: 'tok_ok' } })
+    expect(await buyer!.bookings.qr(id, tickets[0]!.id)).to.match(/^<svg /)
+    const png = await buyer!.bookings.qrPng(id, tickets[0]!.id, { size: 300 })
+    expect(png).to.be.instanceOf(Uint8Array)
+    expect(textOfPng(png)?.data).to.equal(tickets[0]!.qr)
+    expect(await buyer!.bookings.calendar(id)).to.match(/^BEGIN:VCALENDAR\r\n/)
   })
 
   it('of tickets after the sale', async () => {

@@ -1,6 +1,9 @@
 // The mails to buyers on a real database and a real SMTP server, with what they are about as a test says it is.
+import { expect } from 'chai'
 import { pino, type Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { createCodeKeys } from '../../src/domains/bookings/codes/code-keys.ts'
+import { createTicketPapers } from '../../src/domains/bookings/codes/ticket-papers.ts'
 import type { Booking } from '../../src/domains/bookings/port.ts'
 import { createBookingRecords } from '../../src/domains/bookings/record-queries.ts'
 import type { Waiter, WaitlistEntry } from '../../src/domains/inventory/port.ts'
@@ -54,6 +57,12 @@ export async function openMailRoom() {
   const mailer = await openMailer(plan, silent)
   /** Waits so long for a mail server that says nothing. */
   const impatient = await openMailer(plan, silent, { sendMsMax: 400 })
+  const { papers } = createTicketPapers({
+    keys: createCodeKeys(['t'.repeat(48)]),
+    events: () => ({ get: async () => facts.event }),
+    get: async () => expect.fail('nobody asks by id'),
+    publicUrl: 'https://tickets.example.com',
+  })
   const records = createBookingRecords(databases.bookings, { find: async id => facts.bookings.get(id) })
 
   /** Another process on the same database. */
@@ -61,6 +70,7 @@ export async function openMailRoom() {
     createMails({
       database: databases.bookings,
       records: () => ({ ...records, confirmedLike: async () => undefined }),
+      papers: () => papers,
       events: () => ({ get: async () => facts.event }),
       users: () => ({
         profilesOf: async ids =>

@@ -26,7 +26,7 @@ export async function openWorld(provider: Provider): Promise<World> {
     provider,
     databases,
     till,
-    told: { confirmed: new Set(), cancelled: new Set(), transferred: new Set() },
+    told: { confirmed: new Set(), cancelled: new Set(), transferred: new Set(), admitted: new Set() },
     people: {},
     openedMs: performance.now(),
     close: async () => {
@@ -87,7 +87,11 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
   )
   const { rows: moves } = await bookings.pool.query<{ id: string }>('select ticket_id as id from ticket_transfers')
   const { rows: published } = await events.pool.query<{ id: string }>(`select id from events where status <> 'draft'`)
+  const { rows: letIn } = await bookings.pool.query<{ id: string }>(
+    'select id from tickets where admitted_scan is not null',
+  )
   const expected = [
+    ...letIn.map(({ id }) => `ticket.checked_in ${id}`),
     ...published.map(({ id }) => `event.published ${id}`),
     ...moves.map(({ id }) => `ticket.transferred ${id}`),
     ...settled.flatMap(({ id, cancelled, repaid }) => [
@@ -109,12 +113,16 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
 export async function differencesOf(
   { bookings, events }: Pick<TestDatabases, 'bookings' | 'events'>,
   till: Pick<Till, 'differences'>,
-  { confirmed, cancelled, transferred = new Set() }: Acknowledged,
+  { confirmed, cancelled, transferred = new Set(), admitted = new Set() }: Acknowledged,
 ): Promise<readonly string[]> {
   const { rows: sold } = await events.pool.query<{ id: string }>(`select id from holds where state = 'sold'`)
   const { rows: found } = await bookings.pool.query<{ id: string; reservationId: string; status: string }>(
     'select id, reservation_id as "reservationId", status from bookings',
   )
+  const { rows: letIn } = await bookings.pool.query<{ id: string }>(
+    'select id from tickets where admitted_scan is not null',
+  )
+  const isIn = new Set(letIn.map(({ id }) => id))
   const booked = found.filter(({ status }) => status === 'confirmed')
   const [ofHolds, ofBookings] = [
     new Set(sold.map(({ id }) => id)),
@@ -140,5 +148,6 @@ export async function differencesOf(
     ...[...transferred]
       .filter(code => !valid.has(code))
       .map(code => `the code ${code} was acknowledged for a ticket that has another`),
+    ...[...admitted].filter(id => !isIn.has(id)).map(id => `${id} was acknowledged as admitted and is not`),
   ]
 }

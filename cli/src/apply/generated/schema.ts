@@ -464,7 +464,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 19,
+            maxItems: 20,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -480,6 +480,7 @@ export const fileSchema: FileSchema = {
                 'booking.cancelled',
                 'booking.refunded',
                 'ticket.transferred',
+                'ticket.checked_in',
                 'waitlist.joined',
                 'waitlist.changed',
                 'waitlist.offered',

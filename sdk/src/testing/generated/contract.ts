@@ -1405,6 +1405,7 @@ export const contract: TestingContract = {
               revenueMinor: 180000,
             },
           ],
+          tickets: { valid: 40, admitted: 12 },
         },
       },
     },
@@ -1801,6 +1802,45 @@ export const contract: TestingContract = {
         },
       },
     },
+    'bookings.getTicketQr': {
+      parameters: [
+        { name: 'bookingId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/BookingId' } },
+        { name: 'ticketId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/TicketId' } },
+        { name: 'size', in: 'query', schema: { type: 'integer', minimum: 64, maximum: 2048, default: 384 } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'image/svg+xml',
+        schema: { type: 'string' },
+        example: '<svg xmlns="http://www.w3.org/2000/svg" width="384" height="384" viewBox="0 0 49 49">…</svg>',
+      },
+    },
+    'bookings.getCalendar': {
+      parameters: [
+        { name: 'bookingId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/BookingId' } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'text/calendar',
+        schema: { type: 'string' },
+        example:
+          'BEGIN:VCALENDAR\r\n' +
+          'VERSION:2.0\r\n' +
+          'PRODID:-//Evently//Evently//EN\r\n' +
+          'METHOD:PUBLISH\r\n' +
+          'BEGIN:VEVENT\r\n' +
+          'UID:bkg_01jz3t5m8qf0vab9x2k4c7d6eh@evently\r\n' +
+          'SEQUENCE:3\r\n' +
+          'DTSTAMP:20300501T120000Z\r\n' +
+          'DTSTART:20300601T180000Z\r\n' +
+          'DTEND:20300601T203000Z\r\n' +
+          'SUMMARY:Summer night\r\n' +
+          'LOCATION:Open air stage\\, Park 1\\, Berlin\r\n' +
+          'STATUS:CONFIRMED\r\n' +
+          'END:VEVENT\r\n' +
+          'END:VCALENDAR\r\n',
+      },
+    },
     'bookings.retryRefund': {
       parameters: [
         { name: 'bookingId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/BookingId' } },
@@ -2046,6 +2086,87 @@ export const contract: TestingContract = {
               conflict: true,
               scannedAt: '2030-06-01T18:31:20.000Z',
               recordedAt: '2030-06-01T19:05:00.120Z',
+            },
+          ],
+        },
+      },
+    },
+    'bookings.getCheckInKey': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/CheckInKeys' },
+        example: {
+          eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh',
+          keys: [
+            {
+              id: '6b1f',
+              pem:
+                '-----BEGIN PUBLIC KEY-----\n' +
+                'MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n' +
+                '-----END PUBLIC KEY-----\n',
+              jwk: {
+                kty: 'OKP',
+                crv: 'Ed25519',
+                x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+                kid: '6b1f',
+                alg: 'EdDSA',
+                use: 'sig',
+              },
+            },
+          ],
+        },
+      },
+    },
+    'bookings.getCheckInList': {
+      parameters: [
+        { name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } },
+        { name: 'after', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 1000, default: 500 } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/CheckInTicketList' },
+        example: {
+          eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh',
+          data: [
+            {
+              id: 'tic_01jz3t5m8qf0vab9x2k4c7d6eh',
+              ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+              bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+              serial: 1,
+              status: 'valid',
+              codeHash: 'WgvJKPd6gDT4-HLXl-a9wyhjn4jGzDUbOS0vvR3aDPE',
+              admission: { scanId: 'door-1-000017', at: '2030-06-01T18:31:00.000Z', device: 'Door 1' },
+            },
+            {
+              id: 'tic_01jz3t5m8qf0vab9x2k4c7d6ej',
+              ticketTypeId: 'tkt_01jz3t5m8qf0vab9x2k4c7d6eh',
+              bookingId: 'bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
+              serial: 2,
+              status: 'valid',
+              codeHash: 'nQ2Q3X0F5FZr3rM6jv3rYlVZ2Lq3c9l6d7o8mXo0b1Y',
+            },
+          ],
+          hasMore: false,
+          nextCursor: 'bXNnXzAxano',
+          keys: [
+            {
+              id: '6b1f',
+              pem:
+                '-----BEGIN PUBLIC KEY-----\n' +
+                'MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n' +
+                '-----END PUBLIC KEY-----\n',
+              jwk: {
+                kty: 'OKP',
+                crv: 'Ed25519',
+                x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+                kid: '6b1f',
+                alg: 'EdDSA',
+                use: 'sig',
+              },
             },
           ],
         },
@@ -3339,6 +3460,35 @@ export const contract: TestingContract = {
       },
       additionalProperties: false,
     },
+    CheckInJwk: {
+      type: 'object',
+      required: ['kty', 'crv', 'x', 'kid', 'alg', 'use'],
+      properties: {
+        kty: { type: 'string', const: 'OKP' },
+        crv: { type: 'string', const: 'Ed25519' },
+        x: { type: 'string', minLength: 43, maxLength: 43 },
+        kid: { type: 'string', minLength: 4, maxLength: 4 },
+        alg: { type: 'string', const: 'EdDSA' },
+        use: { type: 'string', const: 'sig' },
+      },
+    },
+    CheckInKey: {
+      type: 'object',
+      required: ['id', 'pem', 'jwk'],
+      properties: {
+        id: { type: 'string', minLength: 4, maxLength: 4 },
+        pem: { type: 'string', minLength: 1, maxLength: 1000 },
+        jwk: { '$ref': '#/components/schemas/CheckInJwk' },
+      },
+    },
+    CheckInKeys: {
+      type: 'object',
+      required: ['eventId', 'keys'],
+      properties: {
+        eventId: { '$ref': '#/components/schemas/EventId' },
+        keys: { type: 'array', minItems: 1, items: { '$ref': '#/components/schemas/CheckInKey' } },
+      },
+    },
     CheckInList: {
       type: 'object',
       required: ['data', 'hasMore', 'nextCursor', 'admittedTickets', 'validTickets'],
@@ -3348,6 +3498,30 @@ export const contract: TestingContract = {
         nextCursor: { '$ref': '#/components/schemas/NextCursor' },
         admittedTickets: { type: 'integer', minimum: 0 },
         validTickets: { type: 'integer', minimum: 0 },
+      },
+    },
+    CheckInTicket: {
+      type: 'object',
+      required: ['id', 'ticketTypeId', 'bookingId', 'serial', 'status', 'codeHash'],
+      properties: {
+        id: { '$ref': '#/components/schemas/TicketId' },
+        ticketTypeId: { '$ref': '#/components/schemas/TicketTypeId' },
+        bookingId: { '$ref': '#/components/schemas/BookingId' },
+        serial: { '$ref': '#/components/schemas/TicketSerial' },
+        status: { type: 'string', enum: ['valid', 'cancelled'] },
+        codeHash: { type: 'string', minLength: 43, maxLength: 43 },
+        admission: { '$ref': '#/components/schemas/Admission' },
+      },
+    },
+    CheckInTicketList: {
+      type: 'object',
+      required: ['eventId', 'data', 'hasMore', 'nextCursor', 'keys'],
+      properties: {
+        eventId: { '$ref': '#/components/schemas/EventId' },
+        data: { type: 'array', items: { '$ref': '#/components/schemas/CheckInTicket' } },
+        hasMore: { type: 'boolean' },
+        nextCursor: { type: 'string' },
+        keys: { type: 'array', minItems: 1, items: { '$ref': '#/components/schemas/CheckInKey' } },
       },
     },
     CheckInVerdict: { type: 'string', enum: ['admitted', 'already_admitted', 'void', 'wrong_event', 'unknown'] },
@@ -3926,6 +4100,7 @@ export const contract: TestingContract = {
         'revenueMinor',
         'currency',
         'ticketTypes',
+        'tickets',
       ],
       properties: {
         eventId: { '$ref': '#/components/schemas/EventId' },
@@ -3939,6 +4114,7 @@ export const contract: TestingContract = {
         revenueMinor: { type: 'integer', minimum: 0 },
         currency: { '$ref': '#/components/schemas/Currency' },
         ticketTypes: { type: 'array', items: { '$ref': '#/components/schemas/TicketTypeStats' } },
+        tickets: { '$ref': '#/components/schemas/TicketStats' },
         cancellation: { '$ref': '#/components/schemas/CancellationProgress' },
       },
     },
@@ -5960,6 +6136,7 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/TicketId' },
         ticketTypeId: { '$ref': '#/components/schemas/TicketTypeId' },
         code: { '$ref': '#/components/schemas/TicketCode' },
+        qr: { type: 'string', minLength: 1, maxLength: 200 },
         status: { '$ref': '#/components/schemas/TicketStatus' },
         serial: { '$ref': '#/components/schemas/TicketSerial' },
         holder: { '$ref': '#/components/schemas/Holder' },
@@ -5991,7 +6168,7 @@ export const contract: TestingContract = {
     },
     TicketMessageData: {
       type: 'object',
-      required: ['id', 'bookingId', 'eventId', 'userId', 'ticketTypeId', 'serial', 'transferredAt'],
+      required: ['id', 'bookingId', 'eventId', 'userId', 'ticketTypeId', 'serial'],
       properties: {
         id: { '$ref': '#/components/schemas/TicketId' },
         bookingId: { '$ref': '#/components/schemas/BookingId' },
@@ -5999,6 +6176,7 @@ export const contract: TestingContract = {
         userId: { '$ref': '#/components/schemas/UserId' },
         ticketTypeId: { '$ref': '#/components/schemas/TicketTypeId' },
         serial: { '$ref': '#/components/schemas/TicketSerial' },
+        admittedAt: { '$ref': '#/components/schemas/Timestamp' },
         transferredAt: { '$ref': '#/components/schemas/Timestamp' },
       },
     },
@@ -6057,6 +6235,11 @@ export const contract: TestingContract = {
       },
     },
     TicketSerial: { type: 'integer', minimum: 1 },
+    TicketStats: {
+      type: ['object', 'null'],
+      required: ['valid', 'admitted'],
+      properties: { valid: { type: 'integer', minimum: 0 }, admitted: { type: 'integer', minimum: 0 } },
+    },
     TicketStatus: { type: 'string', enum: ['valid', 'cancelled'] },
     TicketTransfer: {
       type: 'object',
@@ -7097,6 +7280,7 @@ export const contract: TestingContract = {
         'booking.cancelled',
         'booking.refunded',
         'ticket.transferred',
+        'ticket.checked_in',
         'waitlist.joined',
         'waitlist.changed',
         'waitlist.offered',
@@ -7111,7 +7295,7 @@ export const contract: TestingContract = {
     WebhookMessageTypes: {
       type: 'array',
       minItems: 1,
-      maxItems: 19,
+      maxItems: 20,
       uniqueItems: true,
       items: { '$ref': '#/components/schemas/WebhookMessageType' },
     },

@@ -406,6 +406,36 @@ export interface components {
       /** @description In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** @description The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** @description The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** @description A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * @description The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** @description As PEM (SPKI). */
+      pem: string;
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** @description The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -416,6 +446,36 @@ export interface components {
       admittedTickets: number;
       /** @description How many tickets of the event are valid, admitted or not. */
       validTickets: number;
+    };
+    /** @description A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      id: components["schemas"]["TicketId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      bookingId: components["schemas"]["BookingId"];
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * @description `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * @description SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code
+       * that does not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** @description When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** @description Whether there is another page now. */
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** @description What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
     };
     /**
      * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
@@ -746,6 +806,7 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      tickets: components["schemas"]["TicketStats"];
       cancellation?: components["schemas"]["CancellationProgress"];
     };
     /**
@@ -1824,7 +1885,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * @description What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @description What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case,
+       * blanks and dashes don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -2079,14 +2141,21 @@ export interface components {
       id: components["schemas"]["TicketId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
       code: components["schemas"]["TicketCode"];
+      /**
+       * @description The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is,
+       * or take `GET /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has
+       * it; in lists it is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
+       */
+      qr?: string;
       status: components["schemas"]["TicketStatus"];
       serial?: components["schemas"]["TicketSerial"];
       holder?: components["schemas"]["Holder"];
       answers?: components["schemas"]["Answers"];
     };
     /**
-     * @description What its QR picture says, to be shown at the door.
-     * @example 7K2M-9QXD-4T8B
+     * @description What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
      */
     TicketCode: string;
     /** @description What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
@@ -2109,7 +2178,13 @@ export interface components {
       userId: components["schemas"]["UserId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
       serial: components["schemas"]["TicketSerial"];
-      transferredAt: components["schemas"]["Timestamp"];
+      /**
+       * @description With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the
+       * server's.
+       */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** @description With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
     };
     /** @description The ticket that the message is about. */
     TicketMessageResource: {
@@ -2128,8 +2203,18 @@ export interface components {
        */
       version: number;
     };
-    /** @description 1, and one more with each transfer: codes of an earlier serial are void. */
+    /**
+     * @description 1, and one more with each transfer: codes of an earlier serial are void.
+     * @example 1
+     */
     TicketSerial: number;
+    /** @description How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** @description Tickets of confirmed bookings. */
+      valid: number;
+      /** @description How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
     /**
      * @description `cancelled`: it lets nobody in any more.
      * @enum {string}
@@ -2876,6 +2961,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.refunded"
       | "ticket.transferred"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -4116,6 +4202,46 @@ export interface operations {
       };
     };
   };
+  "bookings.getTicketQr": {
+    parameters: {
+      query: {
+        /**
+         * @description Width and height in pixels, at most: a PNG has the largest whole number of pixels for each
+         * square that fits.
+         */
+        size: number;
+      };
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -4269,6 +4395,42 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["CheckInBatch"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query: {
+        /** @description The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** @description How many tickets a page may have, but for the rest of a booking. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
         };
       };
     };

@@ -723,6 +723,10 @@ export interface components {
      * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
      */
     Test: boolean;
+    TicketCounts: {
+      valid: number;
+      admitted: number;
+    };
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -1627,6 +1631,21 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["MoreToDo"];
+        };
+      };
+    };
+  };
+  "bookings.countTickets": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketCounts"];
         };
       };
     };

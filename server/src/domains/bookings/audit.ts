@@ -7,6 +7,7 @@
 import type { Database } from '../../platform/postgres/sql.ts'
 import {
   admissionsSql,
+  admittingCodesSql,
   firstOf,
   journalCheck,
   journals,
@@ -94,6 +95,11 @@ export function createBookingsAudit(
         name: 'admissions-match-scans',
         checked: settled.length,
         violations: await violationsOf(admissionsSql, keysOfSettled),
+      },
+      {
+        name: 'admitted-by-their-codes',
+        checked: settled.length,
+        violations: await violationsOf(admittingCodesSql, keysOfSettled),
       },
       {
         name: 'serials-match-transfers',

@@ -8,6 +8,8 @@ import type { Labels } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import type { AttendeeExport } from './attendees/attendee-export.ts'
 import type { Buyers } from './attendees/buyers.ts'
+import type { PaperOperation } from './codes/handlers.ts'
+import type { TicketPapers } from './codes/ticket-papers.ts'
 import type { Presenter } from './presenter.ts'
 import type { Providers } from './payments/providers.ts'
 import type { Inbox } from './payments/stripe/inbox.ts'
@@ -27,6 +29,7 @@ export interface BookingsHandlerOptions {
   readonly presenter: Presenter
   readonly buyers: Pick<Buyers, 'of'>
   readonly attendees: AttendeeExport
+  readonly papers: Pick<TicketPapers, 'codesOf'>
   readonly cursors: Cursors
   readonly providers: Pick<Providers, 'forNew'>
   /** Undefined: nobody is paid through Stripe here. */
@@ -43,10 +46,14 @@ export function bookingsHandlers({
   presenter,
   buyers,
   attendees,
+  papers,
   cursors,
   providers,
   inbox,
-}: BookingsHandlerOptions): Omit<HandlersOf<'bookings'>, WaitlistOperation | DoorOperation | TicketOperation> {
+}: BookingsHandlerOptions): Omit<
+  HandlersOf<'bookings'>,
+  WaitlistOperation | DoorOperation | TicketOperation | PaperOperation
+> {
   /** A page of bookings, newest first. */
   async function page({ cursor, limit, ...filter }: Omit<BookingFilter, 'beforeId'> & { cursor: string | undefined }) {
     const { userId, eventId, status, buyerReference, externalId, metadata, refund } = filter
@@ -89,14 +96,14 @@ export function bookingsHandlers({
       const areNamed = holders && (await tickets.checkNamed(caller, reservationId, holders))
       const { booking, replayed } = await service.confirm(caller, { reservationId, payment }, idempotency)
       const named = areNamed ? await tickets.fillHolders(caller, booking, holders) : booking
-      return created(toBooking(named), { replayed })
+      return created(toBooking(named, await papers.codesOf(named)), { replayed })
     },
 
     'bookings.getPaymentProvider': async () => ok({ provider: providers.forNew({ test: false }).name }),
 
     'bookings.list': async ({ query: { buyer, cursor, ...filter }, caller: { userId } }) => {
       const { data, ...rest } = await page({ ...filter, userId, buyerReference: buyer, cursor })
-      return ok({ data: data.map(toBooking), ...rest })
+      return ok({ data: data.map(booking => toBooking(booking)), ...rest })
     },
 
     'bookings.get': async ({ params, caller }) =>

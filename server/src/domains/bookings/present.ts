@@ -5,10 +5,11 @@ import type { Buyer, Hold, PricedItem } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Guest } from './attendees/guest-queries.ts'
 import { subtotalOf, type Booking, type Holder, type Ticket } from './booking.ts'
+import type { TicketCodes } from './port.ts'
 import type { ReservationStatus } from './rules.ts'
 
-/** The booking as the API shows it. */
-export const toBooking = (booking: Booking): Shape<'Booking'> => ({
+/** The booking as the API shows it; with the codes of its tickets where it is shown alone. */
+export const toBooking = (booking: Booking, codes: TicketCodes = new Map()): Shape<'Booking'> => ({
   id: booking.id,
   reservationId: booking.reservationId,
   ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }),
@@ -26,7 +27,7 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.refund && {
     refund: { id: booking.refund.id, status: booking.refund.status, amountMinor: booking.refund.amountMinor },
   }),
-  tickets: booking.tickets.map(toTicket),
+  tickets: booking.tickets.map(ticket => toTicket(ticket, codes)),
   ...toLabels(booking),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
@@ -34,15 +35,20 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-export const toTicket = ({ id, ticketTypeId, code, status, serial, holder, answers }: Ticket): Shape<'Ticket'> => ({
-  id,
-  ticketTypeId,
-  code,
-  status,
-  serial,
-  ...(holder && { holder: toHolder(holder) }),
-  ...(answers && { answers: { ...answers } }),
-})
+export function toTicket(ticket: Ticket, codes: TicketCodes = new Map()): Shape<'Ticket'> {
+  const { id, ticketTypeId, code, status, serial, holder, answers } = ticket
+  const qr = codes.get(id)
+  return {
+    id,
+    ticketTypeId,
+    code,
+    ...(qr !== undefined && { qr }),
+    status,
+    serial,
+    ...(holder && { holder: toHolder(holder) }),
+    ...(answers && { answers: { ...answers } }),
+  }
+}
 
 export const toHolder = ({ name, email }: Holder): Shape<'Holder'> => ({
   ...(name !== undefined && { name }),
@@ -71,8 +77,12 @@ export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessa
 }
 
 /** The booking for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
-export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null): Shape<'Booking'> => {
-  const { refund, ...rest } = { ...toBooking(booking), ...toBuyerProfile(buyer) }
+export const toOrganizersBooking = (
+  booking: Booking,
+  buyer: BuyerProfile | null,
+  codes?: TicketCodes,
+): Shape<'Booking'> => {
+  const { refund, ...rest } = { ...toBooking(booking, codes), ...toBuyerProfile(buyer) }
   if (!refund || !booking.refund) return rest
   const { reason, attempts, nextAttemptAt } = booking.refund
   return {

@@ -174,6 +174,7 @@ export function createInventory({
         availability,
         live,
         waitlist,
+        bookings,
         audits,
         folded: retention.folded,
         cursors,

@@ -27,7 +27,8 @@ import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 export interface Answer {
   readonly status: number
   readonly mediaType: string
-  readonly text: string | undefined
+  /** Bytes: of a picture. */
+  readonly text: string | Buffer | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly stream?: StreamBody
   /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
@@ -222,6 +223,7 @@ export function createOperationRunner({
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
     if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers, shared: kept }
     const validate = validatorsOf(id).response(status, mediaType)
+    if (validate && Buffer.isBuffer(body)) return { status, mediaType, text: body, headers }
     const faults = validate
       ? validate(body)
       : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]

@@ -1,4 +1,4 @@
-// What the guest list asks of the messages: which bookings and tickets of an event have changed since a place.
+// What guest lists and scanners' lists ask of the messages: which bookings and tickets of an event have changed since a place.
 
 /** The feed of messages: whoever goes on from a place misses nothing, as places are in the order of commits. */
 export interface MessageFeed {
@@ -15,7 +15,11 @@ export interface MessageFeed {
     },
     limit: number,
   ): Promise<{
-    readonly messages: readonly { readonly place: number; readonly data: Readonly<Record<string, unknown>> }[]
+    readonly messages: readonly {
+      readonly place: number
+      readonly resource: { readonly type: string; readonly id: string }
+      readonly data: Readonly<Record<string, unknown>>
+    }[]
     readonly position: number
     readonly hasMore: boolean
     readonly isGone: boolean
@@ -23,7 +27,12 @@ export interface MessageFeed {
 }
 
 /** After which a scanner's copy of a ticket is out of date. */
-export const typesThatChangeTickets = ['booking.confirmed', 'booking.cancelled', 'ticket.transferred'] as const
+export const typesThatChangeTickets = [
+  'booking.confirmed',
+  'booking.cancelled',
+  'ticket.transferred',
+  'ticket.checked_in',
+] as const
 
 type Page = Awaited<ReturnType<MessageFeed['read']>>
 

@@ -46,6 +46,8 @@ export interface CheckIn {
   readonly scanId: string
   readonly verdict: Verdict
   readonly ticket: Pick<TicketFacts, 'id' | 'ticketTypeId' | 'bookingId'> | undefined
+  /** The ticket's, when it was scanned. */
+  readonly serial?: number | undefined
   /** With `already_admitted`: the admission that stands. */
   readonly admission: Admission | undefined
   readonly device: string | undefined
@@ -57,8 +59,8 @@ export interface CheckIn {
 
 /**
  * `now`: the database's clock, behind the ticket's lock. A scan from the future, by the scanner's clock, is one of now.
- * A cancelled ticket lets nobody in, whether it was used before or not, and neither does the code that a ticket had
- * before it was given to somebody else.
+ * A cancelled ticket lets nobody in, whether it was used before or not. Neither does the code that a ticket had before
+ * it was given to somebody else; and one of a later serial is from after the moment that a backup was taken.
  */
 export function judge(found: Found, { scanId, at, device }: Scan, now: Date): CheckIn {
   const scannedAt = at === undefined || at > now ? now : at
@@ -67,10 +69,10 @@ export function judge(found: Found, { scanId, at, device }: Scan, now: Date): Ch
   if (found === 'elsewhere') return { ...said, verdict: 'wrong_event' }
   const { facts, status, serial, codeSerial, admission } = found
   const { id, ticketTypeId, bookingId } = facts
-  const ticket = { id, ticketTypeId, bookingId }
-  if (status !== 'valid' || codeSerial !== serial) return { ...said, ticket, verdict: 'void' }
-  if (!admission) return { ...said, ticket, verdict: 'admitted' }
-  return { ...said, ticket, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
+  const of = { ...said, ticket: { id, ticketTypeId, bookingId }, serial }
+  if (status !== 'valid' || codeSerial !== serial) return { ...of, verdict: 'void' }
+  if (!admission) return { ...of, verdict: 'admitted' }
+  return { ...of, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
 }
 
 /** The ticket after what was said of it. */

@@ -3,6 +3,7 @@ import { ok, type HandlersOf, type Shape } from '../../../contract/types.ts'
 import { wantsInsteadOfJson } from '../../../platform/http/accept.ts'
 import type { GuestExport } from '../attendees/guest-export.ts'
 import type { GuestList } from '../attendees/guest-list.ts'
+import type { TicketPapers } from '../codes/ticket-papers.ts'
 import type { Presenter } from '../presenter.ts'
 import { toHolder, toTicket } from '../present.ts'
 import type { TicketsService } from './service.ts'
@@ -19,6 +20,7 @@ export interface TicketsHandlerOptions {
   readonly guests: GuestList
   readonly guestTable: GuestExport
   readonly presenter: Pick<Presenter, 'presentTo'>
+  readonly papers: Pick<TicketPapers, 'codesOf'>
 }
 
 export const ticketsHandlers = ({
@@ -26,6 +28,7 @@ export const ticketsHandlers = ({
   guests,
   guestTable,
   presenter,
+  papers,
 }: TicketsHandlerOptions): Pick<HandlersOf<'bookings'>, TicketOperation> => ({
   'bookings.setHolders': async ({ params, body, caller }) => {
     const changes = body.tickets.map(({ ticketId, holder, answers }) => ({ ticketId, holder, answers }))
@@ -39,8 +42,9 @@ export const ticketsHandlers = ({
     idempotency,
   }) => {
     const request = { bookingId, ticketId, holder, answers }
-    const { ticket, replayed } = await tickets.transfer(caller, request, idempotency)
-    return ok(toTicket(ticket), { replayed })
+    const { booking, ticket, replayed } = await tickets.transfer(caller, request, idempotency)
+    const codes = await papers.codesOf({ eventId: booking.eventId, tickets: [ticket] })
+    return ok(toTicket(ticket, codes), { replayed })
   },
 
   'bookings.listTransfers': async ({ params: { bookingId, ticketId }, caller }) =>

@@ -110,7 +110,7 @@ export function createTicketsService({ database, bookings, events, bookingChange
     caller: Caller,
     { bookingId, ticketId, holder, answers }: TransferRequest,
     idempotency: Idempotency | undefined,
-  ): Promise<{ readonly ticket: Ticket; readonly replayed: boolean }> {
+  ): Promise<{ readonly booking: Booking; readonly ticket: Ticket; readonly replayed: boolean }> {
     const booking = await bookings.get(caller, bookingId)
     ticketOf(booking, ticketId)
     const event = await eventOf(booking.eventId)
@@ -129,7 +129,7 @@ export function createTicketsService({ database, bookings, events, bookingChange
       ),
     )
     if (!replayed) bookingChanged()
-    return { ticket: ticketOf(await bookings.get(caller, bookingId), ticketId), replayed }
+    return { booking, ticket: ticketOf(await bookings.get(caller, bookingId), ticketId), replayed }
 
     async function transferNow(tickets: TicketsStore): Promise<void> {
       refuseFaults(faults)

@@ -1,10 +1,16 @@
 // What a mail says, and where it goes: as everything is when it is sent. A mail that has lost its sense goes nowhere.
 import type { Shape } from '../../../contract/types.ts'
-import type { Mail } from '../../../platform/mail.ts'
+import type { Attachment, Mail } from '../../../platform/mail.ts'
 import type { MailText } from '../../../platform/mail-templates.ts'
 import { moneyOf } from '../../../platform/money.ts'
 import { momentIn, spanIn } from '../../../platform/zone-times.ts'
-import { cancelledSlackSeconds, type Booking, type BookingRecords, type Ticket } from '../../bookings/port.ts'
+import {
+  cancelledSlackSeconds,
+  type Booking,
+  type BookingPapers,
+  type BookingRecords,
+  type Ticket,
+} from '../../bookings/port.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { InventoryPort, WaitlistEntry } from '../../inventory/port.ts'
 import type { Profile, UsersPort } from '../../users/port.ts'
@@ -14,6 +20,7 @@ import type { BuyerMails, BuyerTemplates, EventValues } from './templates.ts'
 
 export interface ComposeOptions {
   readonly records: () => Pick<BookingRecords, 'find' | 'confirmedLike'>
+  readonly papers: () => BookingPapers
   readonly events: () => Pick<EventsPort, 'get'>
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry'>
   readonly users: () => Pick<UsersPort, 'profilesOf' | 'profileOfEmail'>
@@ -34,19 +41,23 @@ export interface ComposedMail {
 interface Draft {
   readonly to: { readonly userId: string } | { readonly email: string }
   readonly text: MailText
+  readonly attachments?: readonly Attachment[]
   readonly secrets?: readonly string[]
 }
 
-export function createCompose({ records, events, inventory, users, templates, publicUrl }: ComposeOptions) {
+type Words = Omit<Draft, 'to'>
+
+export function createCompose({ records, papers, events, inventory, users, templates, publicUrl }: ComposeOptions) {
   /** Undefined: it is to be sent to nobody, because it is no longer true, or its buyer has no account here. */
   return async function compose(mail: DueMail): Promise<ComposedMail | undefined> {
     const event = await events().get(mail.eventId)
     const draft = event && (await draftOf(mail, event))
     if (!draft) return undefined
     const reader = await readerOf(draft.to)
+    const { to: _to, text, attachments = [], secrets = [] } = draft
     return (
       reader && {
-        mail: { to: reader.email, ...draft.text, secrets: draft.secrets ?? [] },
+        mail: { to: reader.email, ...text, attachments, secrets },
         isVerified: reader.emailVerified ?? false,
       }
     )
@@ -76,7 +87,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
     const { refund, currency } = booking
     switch (mail.type) {
       case 'booking.confirmed':
-        return booking.status === 'confirmed' ? { ...to, ...confirmation(about(), event, booking) } : undefined
+        return booking.status === 'confirmed' ? { ...to, ...(await confirmation(about(), event, booking)) } : undefined
       case 'booking.cancelled': {
         if (isToldByEvent(event, booking)) return undefined
         const values = { quantity: booking.quantity, refund: refund && moneyOf(refund.amountMinor, currency) }
@@ -89,7 +100,7 @@ export function createCompose({ records, events, inventory, users, templates, pu
       }
       case 'ticket.transferred': {
         const ticket = transferred(mail, booking)
-        return ticket && { ...to, ...transferNotice(about(), event, ticket) }
+        return ticket && { ...to, ...(await transferNotice(about(), event, booking, ticket)) }
       }
       case 'event.updated': {
         const valid = booking.status === 'confirmed' ? booking : await records().confirmedLike(booking)
@@ -132,33 +143,66 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return texts[type]?.()
   }
 
-  /** Whoever comes with a ticket gets its code, unless it has been given to somebody else meanwhile. */
-  function toHolder(mail: DueMail, event: Event, booking: Booking): Draft | undefined {
+  /** Whoever comes with a ticket gets its codes, unless it has been given to somebody else meanwhile. */
+  async function toHolder(mail: DueMail, event: Event, booking: Booking): Promise<Draft | undefined> {
     const ticket = transferred(mail, booking)
     const { name, email } = ticket?.holder ?? {}
     if (!ticket || email === undefined) return undefined
     const { link: _, ...about } = eventValues(mail, event, '')
-    const values = { ...about, holder: name ?? null, ticketType: nameOf(event, ticket.ticketTypeId), code: ticket.code }
-    return { to: { email }, text: write('ticket-received', values), secrets: [ticket.code] }
+    const { shown, pictures } = await drawn(event, booking, [ticket])
+    const text = write('ticket-received', { ...about, holder: name ?? null, ...shown[0]! })
+    return { to: { email }, text, attachments: pictures, secrets: [ticket.code] }
   }
 
-  /** A holder who gets no mail hears of the code from the buyer. */
-  function transferNotice(about: EventValues, event: Event, ticket: Ticket): Pick<Draft, 'text' | 'secrets'> {
+  /** A holder who gets no mail hears of the codes from the buyer. */
+  async function transferNotice(about: EventValues, event: Event, booking: Booking, ticket: Ticket): Promise<Words> {
     const { name, email } = ticket.holder ?? {}
-    const code = email === undefined ? ticket.code : null
-    const values = { ...about, ticketType: nameOf(event, ticket.ticketTypeId), holder: name ?? email ?? null, code }
-    return { text: write('ticket-transferred', values), secrets: code === null ? [] : [code] }
+    const { shown, pictures } = await drawn(event, booking, email === undefined ? [ticket] : [])
+    const ticketType = nameOf(event, ticket.ticketTypeId)
+    const values = { ...about, ticketType, holder: name ?? email ?? null, ...(shown[0] ?? noCode) }
+    return { text: write('ticket-transferred', values), attachments: pictures, secrets: shown.map(({ code }) => code) }
   }
 
-  function confirmation(about: EventValues, event: Event, booking: Booking): Pick<Draft, 'text' | 'secrets'> {
-    const { items, tickets, totalMinor, currency } = booking
+  /** With a picture of each ticket that is valid by now, and what a calendar takes in. */
+  async function confirmation(about: EventValues, event: Event, booking: Booking): Promise<Words> {
+    const { items, totalMinor, currency } = booking
+    const tickets = booking.tickets.filter(({ status }) => status === 'valid')
+    const { shown, pictures } = await drawn(event, booking, tickets)
     const text = write('booking-confirmed', {
       ...about,
       items: items.map(({ ticketTypeId, quantity }) => ({ quantity, ticketType: nameOf(event, ticketTypeId) })),
       total: totalMinor === 0 ? null : moneyOf(totalMinor, currency),
-      tickets: tickets.map(({ ticketTypeId, code }) => ({ ticketType: nameOf(event, ticketTypeId), code })),
+      tickets: shown,
     })
-    return { text, secrets: tickets.map(({ code }) => code) }
+    return { text, attachments: [...pictures, calendar(event, booking)], secrets: tickets.map(({ code }) => code) }
+  }
+
+  /** Valid tickets, as a mail shows them, and the pictures that go with it. */
+  async function drawn(event: Event, booking: Booking, tickets: readonly Ticket[]) {
+    const codes = await papers().codesOf({ eventId: booking.eventId, tickets })
+    return {
+      shown: tickets.map(({ id, ticketTypeId, code }) => ({
+        ticketType: nameOf(event, ticketTypeId),
+        code,
+        picture: `cid:${pictureId(id)}`,
+      })),
+      pictures: tickets.map(
+        ({ id }): Attachment => ({
+          fileName: `${id}.png`,
+          mediaType: 'image/png',
+          content: papers().picture(codes.get(id)!),
+          contentId: pictureId(id),
+        }),
+      ),
+    }
+  }
+
+  function calendar(event: Event, booking: Booking): Attachment {
+    return {
+      fileName: 'event.ics',
+      mediaType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      content: papers().calendarFor(booking, event),
+    }
   }
 
   function eventValues({ test }: DueMail, event: Event, path: string): EventValues {
@@ -176,6 +220,11 @@ export function createCompose({ records, events, inventory, users, templates, pu
     return templates(name, { ...values })
   }
 }
+
+const noCode = { code: null, picture: null }
+
+/** Of a ticket's picture, among the parts of a mail. */
+const pictureId = (ticketId: string) => `${ticketId}@evently`
 
 const nameOf = ({ ticketTypes }: Event, id: string) => ticketTypes.find(type => type.id === id)?.name ?? 'Ticket'
 

@@ -22,16 +22,22 @@ interface TransferValues {
   readonly holder: string | null
 }
 
+/** `picture`: what stands in `src` of an image. */
+interface ShownCode {
+  readonly code: string
+  readonly picture: string
+}
+
 export interface BuyerMails {
   readonly 'booking-confirmed': EventValues & {
     readonly items: readonly { readonly quantity: number; readonly ticketType: string }[]
     readonly total: Amount
-    readonly tickets: readonly { readonly ticketType: string; readonly code: string }[]
+    readonly tickets: readonly ({ readonly ticketType: string } & ShownCode)[]
   }
   readonly 'booking-cancelled': EventValues & { readonly quantity: number; readonly refund: Amount }
   readonly 'booking-refunded': EventValues & { readonly refund: string }
-  readonly 'ticket-transferred': EventValues & TransferValues & { readonly code: string | null }
-  readonly 'ticket-received': Omit<EventValues, 'link'> & TransferValues & { readonly code: string }
+  readonly 'ticket-transferred': EventValues & TransferValues & (ShownCode | Record<keyof ShownCode, null>)
+  readonly 'ticket-received': Omit<EventValues, 'link'> & TransferValues & ShownCode
   readonly 'waitlist-offer': EventValues & { readonly quantity: number; readonly until: string }
   readonly 'offer-expired': EventValues
   readonly 'event-changed': EventValues & { readonly changes: readonly string[] }
@@ -46,14 +52,15 @@ const event: EventValues = {
   link: 'https://tickets.example.com/bookings/bkg_01jz3t5m8qf0vab9x2k4c7d6eh',
 }
 
-const transfer = { ticketType: 'Standing', holder: 'Grace Hopper', code: 'ABCD-EFGH' }
+const shownCode: ShownCode = { code: 'ABCD-EFGH', picture: 'cid:tic_01jz3t5m8qf0vab9x2k4c7d6eh@evently' }
+const transfer = { ticketType: 'Standing', holder: 'Grace Hopper', ...shownCode }
 
 const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonly<Record<string, unknown>> } = {
   'booking-confirmed': {
     ...event,
     items: [{ quantity: 2, ticketType: 'Standing' }],
     total: '90.00 EUR',
-    tickets: [{ ticketType: 'Standing', code: 'ABCD-EFGH' }],
+    tickets: [{ ticketType: 'Standing', ...shownCode }],
   },
   'booking-cancelled': { ...event, quantity: 2, refund: '90.00 EUR' },
   'booking-refunded': { ...event, refund: '90.00 EUR' },

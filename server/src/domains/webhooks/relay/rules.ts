@@ -50,7 +50,7 @@ const properties = {
     'confirmedAt',
     'cancelledAt',
   ],
-  ticket: ['id', 'bookingId', 'eventId', 'userId', 'ticketTypeId', 'serial', 'transferredAt'],
+  ticket: ['id', 'bookingId', 'eventId', 'userId', 'ticketTypeId', 'serial', 'admittedAt', 'transferredAt'],
 } as const
 
 /** To the account that has bought, and to the organizer. */
