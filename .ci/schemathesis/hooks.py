@@ -79,6 +79,8 @@ def make_things(organizer, buyer):
     reseller = send("POST", "/auth/register", {**ADMIN, "email": f"{uuid.uuid4()}@example.com", "name": "Reseller"})
     granted = {"accountId": reseller["user"]["id"], "seatsMax": 5}
     send("POST", f"/admin/events/{on_sale['id']}/resellers", granted, organizer)
+    code = {"code": "EARLY-10", "kind": "discount", "percent": 20}
+    promotion = send("POST", f"/admin/events/{on_sale['id']}/promotions", code, organizer)
     THINGS.update(
         eventId=[on_sale["id"], full["id"], draft["id"]],
         venueId=[on_sale["venue"]["id"]],
@@ -87,6 +89,7 @@ def make_things(organizer, buyer):
         bookingId=[booking["id"]],
         waitlistEntryId=[entry["id"]],
         accountId=[granted["accountId"]],
+        promotionId=[promotion["id"]],
     )
 
 

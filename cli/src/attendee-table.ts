@@ -16,7 +16,14 @@ export const csvFlags = {
   }),
 }
 
+/** The tickets of bookings. */
+export const attendeesCsv = (evently: Evently, eventId: string, query: QueryInput) =>
+  withMark(query, rest => evently.events.bookingsCsv(eventId, rest))
+
+/** Tickets with their holders. */
+export const ticketsCsv = (evently: Evently, eventId: string, query: QueryInput) =>
+  withMark(query, rest => evently.events.ticketsCsv(eventId, rest))
+
 /** The SDK hands over text, and decoding takes a byte order mark away. */
-export async function attendeesCsv(evently: Evently, eventId: string, { bom, ...query }: QueryInput): Promise<string> {
-  return `${bom === true ? '\ufeff' : ''}${await evently.events.bookingsCsv(eventId, query)}`
-}
+const withMark = async ({ bom, ...query }: QueryInput, csv: (query: QueryInput) => PromiseLike<string>) =>
+  `${bom === true ? '\ufeff' : ''}${await csv(query)}`

@@ -72,14 +72,19 @@ async function ofCancelling(evently: Evently, booking: Booking, tickets: Booking
   const event = await readable(evently.events.get(eventId))
   const at = event ? ` at ${event.title}, ${timeText(event.startsAt, event.timezone)},` : ''
   const seats = valid.length > 0 ? valid.length : booking.quantity
-  const priceOf = (id: string) => items.find(({ ticketTypeId }) => ticketTypeId === id)?.unitPriceMinor ?? 0
-  const cost = valid.reduce((sum, { ticketTypeId }) => sum + priceOf(ticketTypeId), 0)
+  const cost = valid.length > 0 ? valid.reduce((sum, ticket) => sum + paidFor(items, ticket), 0) : totalMinor
   return lines(
     `${counted(seats, 'seat')}${at} ${seats === 1 ? 'goes' : 'go'} back, and the tickets are void at once.`,
-    totalMinor === 0
+    cost === 0
       ? 'It was free: there is nothing to refund.'
-      : refundText(moneyText(cost > 0 ? cost : totalMinor, currency), event?.cancellationPolicy),
+      : refundText(moneyText(cost, currency), event?.cancellationPolicy),
   )
+}
+
+/** What a ticket has cost, less what a promotion took off. */
+function paidFor(items: Booking['items'], { ticketTypeId }: Booking['tickets'][number]): number {
+  const item = items.find(each => each.ticketTypeId === ticketTypeId)
+  return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
 }
 
 const refundText = (price: string, policy: Event['cancellationPolicy']) =>
@@ -164,6 +169,16 @@ export async function ofRemovingReseller(evently: Evently, eventId: string, acco
         `${counted(outstandingSeats, 'outstanding seat')}: it may still confirm or release them.`,
       )
   return `${accountId} gets nothing new at ${title}.`
+}
+
+export async function ofDeletingPromotion(evently: Evently, eventId: string, id: string): Promise<string> {
+  for await (const { id: one, code, uses } of evently.promotions.list(eventId, { limit: 100 }))
+    if (one === id)
+      return lines(
+        `Nobody can use the code ${code} any more.`,
+        uses > 0 && `${counted(uses, 'reservation or sale', 'reservations and sales')} that have it keep their price.`,
+      )
+  return `Nobody can use ${id} any more.`
 }
 
 const lines = (...all: readonly (string | false | undefined)[]) => all.filter(line => line).join('\n')

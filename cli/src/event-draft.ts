@@ -15,9 +15,13 @@ export interface EventFlags {
   readonly 'holds-per-buyer-max'?: number
   readonly 'hold-seats-per-buyer-max'?: number
   readonly 'claim-seconds-max'?: number
+  readonly 'image-url'?: string
+  readonly 'website-url'?: string
   readonly 'cancel-until-minutes'?: number
   readonly 'refund-percent'?: number
   readonly 'external-id'?: string
+  readonly 'metadata'?: string[]
+  readonly 'remove-metadata'?: string[]
 }
 
 export interface NewEventFlags extends EventFlags {

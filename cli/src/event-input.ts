@@ -5,6 +5,7 @@ import { addTimes, withMode } from './event-draft.ts'
 import type { EventDraft, EventFlags, NewEventFlags } from './event-draft.ts'
 import { UsageError } from './failures.ts'
 import { readJsonObject } from './input.ts'
+import { metadataChangesOf, metadataFlag, metadataOf } from './metadata-input.ts'
 import { typedMinor } from './money.ts'
 import { asked, mustAsk } from './prompts.ts'
 import { instantOf, localZone } from './times.ts'
@@ -39,6 +40,8 @@ export const eventFlags = {
     min: 1,
     max: 86_400,
   }),
+  'image-url': Flags.string({ summary: 'A picture of it, at an https URL.', helpValue: '<url>' }),
+  'website-url': Flags.string({ summary: 'A page about it, at an https URL.', helpValue: '<url>' }),
   'cancel-until-minutes': Flags.integer({
     summary: 'Minutes before its beginning until which buyers may cancel themselves.',
     min: 0,
@@ -56,6 +59,7 @@ export const eventFlags = {
 
 export const newEventFlags = {
   ...eventFlags,
+  metadata: metadataFlag,
   title: Flags.string({ summary: asked('What it is called.') }),
   category: Flags.string({ summary: asked('One lower-case word or several joined by hyphens.') }),
   venue: Flags.string({
@@ -96,7 +100,8 @@ export const newEventFlags = {
 export async function eventToMake(flags: NewEventFlags, evently: Evently): Promise<EventToMake> {
   mustFitTogether(flags)
   const given = flags.from === undefined ? {} : ((await readJsonObject(flags.from)) as EventDraft)
-  const draft: EventDraft = { ...given, ...sharedParts(flags), ...pricesOf(flags) }
+  const metadata = metadataOf(flags.metadata)
+  const draft: EventDraft = { ...given, ...sharedParts(flags), ...pricesOf(flags), ...(metadata && { metadata }) }
   const missing = leftOut(draft, flags)
   mustAsk(missing)
   if (missing.length > 0) {
@@ -115,6 +120,8 @@ export async function eventChanges(flags: EventFlags, eventZone: string): Promis
   const changes: BodyOf<'events.update'> = sharedParts(flags)
   const zone = flags.timezone ?? eventZone
   const { 'starts-at': start, 'ends-at': end } = flags
+  const metadata = metadataChangesOf(flags)
+  if (metadata) changes.metadata = metadata
   if (start !== undefined) changes.startsAt = await instantOf(start, { flag: 'starts-at', zone })
   if (end !== undefined) changes.endsAt = await instantOf(end, { flag: 'ends-at', zone })
   return changes
@@ -132,6 +139,8 @@ function sharedParts(flags: EventFlags) {
     holdsPerBuyerMax: flags['holds-per-buyer-max'],
     holdSeatsPerBuyerMax: flags['hold-seats-per-buyer-max'],
     claimSecondsMax: flags['claim-seconds-max'],
+    imageUrl: flags['image-url'],
+    websiteUrl: flags['website-url'],
     cancellationPolicy: policyOf(flags),
     externalId: flags['external-id'],
   }

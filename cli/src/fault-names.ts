@@ -24,10 +24,12 @@ export function faultText({ pointer, message }: RequestFault, typed: TypedNames)
 const otherFlags: Readonly<Record<string, string>> = {
   advanceSeconds: 'seconds',
   disabled: 'disable',
+  kind: 'access',
   payment: 'token',
   q: 'query',
   ticketIds: 'ticket',
   untilMinutesBefore: 'cancel-until-minutes',
+  ticketTypeIds: 'ticket-type',
 }
 /** What no one flag stands for: it was asked for, or came from a file or from the profile. */
 const spoken: Readonly<Record<string, string>> = {
@@ -50,7 +52,7 @@ function typedName(pointer: string, { flags, args }: TypedNames): { name: string
   const [list = '', index = '', ...inner] = parts
   if (/^\d+$/.test(index)) {
     const within = [`the ${ordinal(Number(index) + 1)}`, ...inner.map(wordsOf)].join(', ')
-    return { name: flagOf([list.replace(/s$/, ''), list], flags) ?? list, within }
+    return { name: flagOf([list.replace(/(?:Id)?s$/, ''), list.replace(/s$/, ''), list], flags) ?? list, within }
   }
   const place = parts.join('.')
   const flag = onlyInFiles.has(place) ? undefined : flagOf(candidates(parts), flags)

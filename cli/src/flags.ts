@@ -101,6 +101,10 @@ export const ifMatchFlag = Flags.string({
   helpValue: '<version>',
 })
 
+export const promotionCodeFlag = Flags.string({
+  summary: 'A code that the organizer has given out.',
+  helpValue: 'EARLY-10',
+})
 export const idempotencyKeyFlag = Flags.string({
   summary: 'Makes it safe to run the same command again: it is done once.',
   helpValue: '<key>',

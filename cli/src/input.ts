@@ -1,5 +1,5 @@
 // What a command reads besides its flags: files, stdin, and passwords.
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { textOfBytes } from './encoding.ts'
 import { UsageError } from './failures.ts'
 import { withAnswers } from './prompts.ts'
@@ -77,6 +77,13 @@ export async function readText(file: string): Promise<string> {
     throw unreadable(file, error)
   }
 }
+
+/** Whether there is something of this name. */
+export const isThere = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
 
 const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

@@ -28,6 +28,10 @@ export const ticketTypeFlags = {
   }),
   'sales-end-at': Flags.string({ summary: 'When its sale ends.', helpValue: '2030-06-01T18:00|none' }),
   'external-id': Flags.string({ summary: 'Your own id of it.' }),
+  hidden: Flags.boolean({
+    summary: 'Only those with an access code see it and get its seats; --no-hidden: everybody does.',
+    allowNo: true,
+  }),
 }
 
 export const newTicketTypeFlags = {
@@ -48,6 +52,7 @@ export interface TicketTypeFlags {
   readonly 'sales-start-at'?: string
   readonly 'sales-end-at'?: string
   readonly 'external-id'?: string
+  readonly hidden?: boolean
 }
 
 export interface NewTicketTypeFlags extends TicketTypeFlags {
@@ -76,6 +81,7 @@ export async function ticketTypeToMake(flags: NewTicketTypeFlags, event: Event):
     priceMinor: typedMinor(price, currency, 'price'),
     currency,
     ...(flags['external-id'] !== undefined && { externalId: flags['external-id'] }),
+    ...(flags.hidden !== undefined && { hidden: flags.hidden }),
     ...Object.fromEntries(optional),
   }
 }
@@ -88,13 +94,20 @@ export const priceQuestion = (message: string, currency: string) => ({
 
 /** What the flags name; null where they say `none`. */
 export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event: Event) => Promise<TicketTypeChanges>> {
-  const { name, price, 'sales-start-at': start, 'sales-end-at': end, 'external-id': externalId } = flags
+  const { name, price, 'sales-start-at': start, 'sales-end-at': end, 'external-id': externalId, hidden } = flags
   const counts = countsOf(flags)
-  changesOf({ name, price, start, end, externalId, ...counts })
+  changesOf({ name, price, start, end, externalId, hidden, ...counts })
   await salesTimesOf(flags, anyZone)
   return async event => {
     const priceMinor = price === undefined ? undefined : typedMinor(price, currencyOf(event), 'price')
-    return changesOf({ name, priceMinor, externalId, ...counts, ...(await salesTimesOf(flags, event.timezone)) })
+    return changesOf({
+      name,
+      priceMinor,
+      externalId,
+      hidden,
+      ...counts,
+      ...(await salesTimesOf(flags, event.timezone)),
+    })
   }
 }
 

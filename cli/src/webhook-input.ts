@@ -3,6 +3,7 @@ import type { BodyOf } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { parameterOf } from './contract.ts'
 import { UsageError } from './failures.ts'
+import { metadataFlag, metadataOf } from './metadata-input.ts'
 import { asked, withAnswers } from './prompts.ts'
 
 type CreateBody = BodyOf<'webhooks.createEndpoint'>
@@ -20,12 +21,6 @@ export const urlFlag = { summary: 'Where messages are sent to; begins with https
 export const endpointFlags = {
   description: Flags.string({ summary: 'What it is for.' }),
   mode: Flags.string({ summary: 'Whether it gets messages about ordinary or about test events.', options: modes() }),
-  metadata: Flags.string({
-    summary: 'A name and a text of your own; several by repeating the flag. All that was there goes.',
-    multiple: true,
-    multipleNonGreedy: true,
-    helpValue: 'team=sales',
-  }),
 }
 
 function modes(): NonNullable<CreateBody['mode']>[] {
@@ -36,6 +31,7 @@ export const newEndpointFlags = {
   url: Flags.string({ ...urlFlag, summary: asked(urlFlag.summary) }),
   type: Flags.string({ ...types, summary: asked(types.summary) }),
   ...endpointFlags,
+  metadata: metadataFlag,
 }
 
 export const changedEndpointFlags = { url: Flags.string(urlFlag), type: Flags.string(types), ...endpointFlags }
@@ -55,7 +51,8 @@ export async function endpointToMake(flags: EndpointFlags) {
     url: { message: 'Where messages are sent to', check: mustBeAddress },
     type: { message: 'What it is told of', choices: messageTypes(), many: true },
   })
-  return { ...parts, url, types: type as CreateBody['types'] }
+  const metadata = metadataOf(flags.metadata)
+  return { ...parts, url, types: type as CreateBody['types'], ...(metadata && { metadata }) }
 }
 
 const messageTypes = () => parameterOf('webhooks.listActivity', 'types').enum ?? []
@@ -66,18 +63,11 @@ function mustBeAddress(text: string): void {
 }
 
 /** The server knows the types, so that new ones need no new command. */
-export function endpointOf({ url, type, description, mode, metadata }: EndpointFlags) {
+export function endpointOf({ url, type, description, mode }: EndpointFlags) {
   return {
     ...(url !== undefined && { url }),
     ...(type !== undefined && { types: type as CreateBody['types'] }),
     ...(description !== undefined && { description }),
     ...(mode !== undefined && { mode: mode as NonNullable<CreateBody['mode']> }),
-    ...(metadata !== undefined && { metadata: Object.fromEntries(metadata.map(pairOf)) }),
   }
-}
-
-function pairOf(text: string): readonly [name: string, value: string] {
-  const at = text.indexOf('=')
-  if (at < 1) throw new UsageError(`${JSON.stringify(text)} is not a name and a text: write it like team=sales.`)
-  return [text.slice(0, at), text.slice(at + 1)]
 }

@@ -427,7 +427,7 @@ describe('evently', () => {
       },
     ))
 
-  it('prints the attendees as CSV', () =>
+  it('prints the tickets of bookings as CSV', () =>
     withTerminal(
       {
         [`GET /api/v1/admin/events/${event}/bookings`]: {

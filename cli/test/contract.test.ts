@@ -16,7 +16,6 @@ const own = [
   'book',
   'completion',
   'doctor',
-  'events attendees',
   'export',
   'help',
   'import events',

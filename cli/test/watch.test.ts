@@ -19,6 +19,7 @@ const stats = (own: Partial<EventStats> = {}): EventStats => ({
   revenueMinor: 180_000,
   currency: 'EUR',
   ticketTypes: [],
+  tickets: { valid: 40, admitted: 12 },
   ...own,
 })
 const now = { event: anEvent(), availability: undefined, soldLastMinute: 7, awaySince: undefined }

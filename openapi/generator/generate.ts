@@ -11,7 +11,8 @@ import { asJson } from './layout.ts'
 import { operationsOf, type OpenApiDocument } from './openapi.ts'
 import { answeredProblems, readProblems, readProblemSchemas } from './problems.ts'
 import { methodNamesOf, resourcesModule } from './resources.ts'
-import { operationsModule, rateLimitsOf, routesModule, sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
+import { operationIdsModule, operationsModule, rateLimitsOf, routesModule } from './sdk.ts'
+import { sdkOperations, sdkProblemsModule, shapesModule } from './sdk.ts'
 import { operationFacts, problemRegistry, type NamedDocument } from './server.ts'
 import { root } from './source.ts'
 import { testingModule } from './testing.ts'
@@ -43,6 +44,7 @@ export async function generateAll(): Promise<Map<string, string>> {
   const contract = contractVersionOf(evently)
   const { version } = JSON.parse(await readFile(new URL('sdk/package.json', root), 'utf8')) as { version: string }
 
+  const rateLimits = rateLimitsOf(evently, bundles.evently['x-evently-defaults']!)
   const modules: [path: string, source: string, text: string][] = [
     // Where it goes, what it is made from, its text.
     ['server/src/contract/generated/evently.ts', 'openapi/evently.yaml', await typesOf(evently, forServer)],
@@ -58,11 +60,8 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['sdk/src/generated/shapes.ts', 'openapi/schemas/', shapesModule(evently, problems)],
     ['sdk/src/generated/problems.ts', 'openapi/problems.yaml', sdkProblemsModule(problems)],
     ['sdk/src/generated/operations.ts', 'openapi/paths/', operationsModule(operations)],
-    [
-      'sdk/src/generated/routes.ts',
-      'openapi/paths/',
-      routesModule(operations, rateLimitsOf(evently, bundles.evently['x-evently-defaults']!), methodNamesOf),
-    ],
+    ['sdk/src/generated/routes.ts', 'openapi/paths/', routesModule(operations, rateLimits, methodNamesOf)],
+    ['sdk/src/generated/operation-ids.ts', 'openapi/paths/', operationIdsModule(operations, rateLimits, methodNamesOf)],
     ['sdk/src/generated/resources.ts', 'openapi/paths/', resourcesModule(operations)],
     ['sdk/src/testing/generated/contract.ts', 'openapi/evently.yaml', testingModule(evently)],
     ['cli/src/apply/generated/schema.ts', 'openapi/paths/', eventFilesModule(evently, codes)],

@@ -98,6 +98,7 @@ function answerOf({ operation: { id, facts, media }, mediaType }: Method): strin
   const answered = media[mediaType]
   if (mediaType === 'text/event-stream')
     return `${answered?.['x-evently-resumes'] ? 'Following' : 'AsyncIterable'}<${messageOf(id, answered)}>`
+  if (mediaType === 'image/png') return 'Answer<Uint8Array>'
   if (mediaType !== 'application/json') return 'Answer<string>'
   return `${facts.paginated ? 'PageAnswer' : 'Answer'}<${resultName(id, answered)}>`
 }
@@ -140,5 +141,6 @@ function docOf({ operation: { facts, media, usualProblems }, mediaType }: Method
 
 function asWhat(mediaType: string | undefined, media: Media | undefined): string {
   if (mediaType === 'text/csv') return ', as CSV'
+  if (mediaType === 'image/png') return ', as PNG'
   return media?.['x-evently-resumes'] ? ', as it grows' : ''
 }

@@ -136,39 +136,54 @@ export function routesModule(
   documented: Record<string, string>,
   namesOf: (operation: SdkOperation) => readonly string[],
 ): string {
-  const isTimed = ({ media }: SdkOperation) => timed.has(refName(Object.values(media)[0]?.schema) ?? '')
-  const lines = operations.map((each, n) => {
-    const [group, name] = each.id.split('.') as [string, string]
-    const methods = namesOf(each).map(method => (method.startsWith(`${group}.`) ? method.slice(group.length) : method))
-    const line = [routeOf(each, documented[each.id]!, isTimed(each)), name, ...methods].join(' ')
-    return operations[n - 1]?.id.startsWith(`${group}.`) ? line : `${group}\n${line}`
-  })
+  const resources = new Map<string, string[]>()
+  for (const each of operations)
+    for (const method of namesOf(each)) {
+      const [, resource = '', name = ''] = /^([\w.]+)\.(\w+.*)$/.exec(method)!
+      const line = `${routeOf(each, documented[each.id]!)} ${name}`
+      resources.set(resource, [...(resources.get(resource) ?? []), line])
+    }
+  const lines = [...resources].flatMap(([resource, methods]) => [resource, ...methods])
   return `/**
- * A line for each operation, below the one that its id begins with. First its marks: \`g\` GET, \`o\` POST, \`u\`
- * PUT, \`h\` PATCH, \`d\` DELETE; \`a\` takes a credential, \`A\` needs one, \`k\` takes an API key, \`i\` an
- * Idempotency-Key; \`r\`: twice is once without one; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`;
- * \`s\` is counted as an attempt to sign in, \`n\` is not counted, all else is counted as a read or a write;
- * \`t\`: what it answers with expires; \`b\` takes a body, \`p\` with what its path names in it, \`q\` a query.
- * Then its path (without a slash: below \`/api/v1/\`), the rest of its id, and its methods (\`.name\`: one that
- * begins as the id does), with the media type to ask for, or \`~\` where a stream is followed.
+ * A line for each method of the client, below its resource. First its marks: \`g\` GET, \`o\` POST, \`u\` PUT, \`h\`
+ * PATCH, \`d\` DELETE; \`a\` takes a credential, \`k\` takes an API key, \`i\` an Idempotency-Key;
+ * \`r\`: twice is once without one; \`c\` is a list with \`cursor\`, \`f\` one with \`after\`; \`s\` is counted as an
+ * attempt to sign in, \`n\` is not counted, all else is counted as a read or a write; \`t\`: what it answers with
+ * expires; \`b\` takes a body, \`p\` with what its path names in it, \`q\` a query. Then its path (without a slash:
+ * below \`/api/v1/\`) and its name, with the media type to ask for, or \`~\` where a stream is followed.
  */
 export const routes = \`
 ${lines.join('\n')}\`
 `
 }
 
+/** `operation-ids.ts`: by what ids operations go. */
+export function operationIdsModule(
+  operations: readonly SdkOperation[],
+  documented: Record<string, string>,
+  namesOf: (operation: SdkOperation) => readonly string[],
+): string {
+  const lines = operations.map(each => {
+    const methods = namesOf(each).map(name => name.replace(/[=~].*/, ''))
+    return [each.id, ...(methods.length > 0 ? methods : [routeOf(each, documented[each.id]!)])].join(' ')
+  })
+  return `/**
+ * A line for each operation: its id and its methods of the client, or what the table of routes would say of it.
+ */
+export const operationIds = \`
+${lines.join('\n')}\`
+`
+}
+
 const marks = {
   method: { GET: 'g', POST: 'o', PUT: 'u', PATCH: 'h', DELETE: 'd' },
-  authentication: { none: '', optional: 'a', required: 'A' },
+  authentication: { none: '', optional: 'a', required: 'a' },
   paginated: { cursor: 'c', after: 'f' },
   rateLimit: { auth: 's', none: 'n', read: '', write: '' },
 } as const
 
-function routeOf(
-  { id, facts, isOneArgument, isRepeatable }: SdkOperation,
-  rateLimit: string,
-  isTimed: boolean,
-): string {
+function routeOf({ id, facts, media, isOneArgument, isRepeatable }: SdkOperation, rateLimit: string): string {
+  const isTimed = timed.has(refName(Object.values(media)[0]?.schema) ?? '')
   const { method, path, authentication, scope, idempotent, paginated, hasBody, parameters } = facts
   if (rateLimit === (method === 'GET' ? 'write' : 'read')) throw new Error(`${id}: a ${method} is no ${rateLimit}`)
   const letters = [

@@ -143,6 +143,20 @@ describe('sdk: requests', () => {
     )
   })
 
+  it('a picture comes as bytes, a drawing as text', async () => {
+    // Bytes that no text has: decoded and encoded again they would be others.
+    const bytes = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x00, 0xff, 0xfe, 0xc3, 0x28])
+    const overPlatform = async (_url: string, { headers }: { readonly headers: Readonly<Record<string, string>> }) =>
+      headers['accept'] === 'image/png'
+        ? new Response(bytes, { headers: { 'content-type': 'image/png' } })
+        : new Response('<svg/>', { headers: { 'content-type': 'image/svg+xml' } })
+    const client = new Evently({ baseUrl: 'http://127.0.0.1:9', fetch: overPlatform as never })
+    const png = await client.bookings.qrPng('bkg_1', 'tic_1', { size: 300 })
+    expect([...png]).to.deep.equal([...bytes])
+    expect(await client.bookings.qr('bkg_1', 'tic_1')).to.equal('<svg/>')
+    await client.close()
+  })
+
   it('a stream is read message by message', async () => {
     const text =
       ': alive\n\nevent: availability\nid: 1\ndata: {"availableSeats":2}\n\nevent: availability\r\ndata: ' +

@@ -83,6 +83,7 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
       EVENTLY_JWT_SECRET: jwtSecret,
       EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
       EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+      EVENTLY_TICKET_SECRET: 't'.repeat(48),
     }
     const tokens = createTokens({ secrets: [jwtSecret], accessTokenSeconds: tokenSeconds })
     const tokenOf = (role: 'attendee' | 'organizer') =>

@@ -90,12 +90,15 @@ export interface Secrets {
   readonly jwtSecret: string
   readonly internalToken: string
   readonly cursorSecret: string
+  /** What the keys follow from that sign tickets; perhaps two with a comma between them, as of `jwtSecret`. */
+  readonly ticketSecret: string
 }
 
 /** Names that others read from the same environment: the SDK and the CLI. */
 const others = [
   'EVENTLY_API_KEY',
   'EVENTLY_BASE_URL',
+  'EVENTLY_LANGUAGE',
   'EVENTLY_PROFILE',
   'EVENTLY_CONFIG_DIR',
   'EVENTLY_CREDENTIALS',
@@ -120,6 +123,7 @@ const ours = [
   'EVENTLY_JWT_SECRET',
   'EVENTLY_INTERNAL_TOKEN',
   'EVENTLY_CURSOR_SECRET',
+  'EVENTLY_TICKET_SECRET',
   'EVENTLY_ADMIN_EMAIL',
   'EVENTLY_ADMIN_PASSWORD',
   'EVENTLY_ORGANIZER_SIGNUP',
@@ -252,19 +256,20 @@ function corsOriginsOf(env: Environment): Config['corsOrigins'] {
 
 const secretLengthMin = 32
 
-/** Between the secret that signs and the one before it, while tokens that it has signed are about. */
-const jwtSecretSeparator = ','
-const jwtSecretsMax = 2
+/** Between the secret that signs and the one before it, while what it has signed is about. */
+const signingSeparator = ','
+const signingSecretsMax = 2
+const signing: ReadonlySet<keyof Secrets> = new Set(['jwtSecret', 'ticketSecret'])
 
 /** The first signs; what any of them has signed is accepted. */
-export const jwtSecretsOf = ({ jwtSecret }: Secrets) =>
-  jwtSecret.split(jwtSecretSeparator) as unknown as readonly [string, ...string[]]
+export const signingSecretsOf = (secret: string) =>
+  secret.split(signingSeparator) as unknown as readonly [string, ...string[]]
 
 /** What is wrong with a secret, to go on after its name; undefined: nothing. */
 export function secretFault(name: keyof Secrets, secret: string): string | undefined {
   const good = '`openssl rand -base64 48` makes a good one'
-  const parts = name === 'jwtSecret' ? secret.split(jwtSecretSeparator) : [secret]
-  if (parts.length > jwtSecretsMax)
+  const parts = signing.has(name) ? secret.split(signingSeparator) : [secret]
+  if (parts.length > signingSecretsMax)
     return `must be one secret, or two with a comma between them, of which the first signs; it has ${parts.length}`
   if (parts.length > 1 && parts.some(part => part.length < secretLengthMin))
     return `has a comma, so it is two secrets, and each must have ${secretLengthMin} characters or more; ${good}`
@@ -277,6 +282,7 @@ const secretSettings = {
   jwtSecret: 'EVENTLY_JWT_SECRET',
   internalToken: 'EVENTLY_INTERNAL_TOKEN',
   cursorSecret: 'EVENTLY_CURSOR_SECRET',
+  ticketSecret: 'EVENTLY_TICKET_SECRET',
 } as const satisfies Record<keyof Secrets, string>
 
 /** With databases of one's own each has to be set; in the embedded default only what is set is looked at. */

@@ -1,9 +1,9 @@
 // Every domain whose service runs here, each handed only the others' ports, wherever those run.
 import type { Logger } from 'pino'
-import { jwtSecretsOf, type Config, type Secrets } from './config.ts'
+import { signingSecretsOf, type Config, type Secrets } from './config.ts'
 import { knownAccounts } from './demo/accounts.ts'
 import { createBookings } from './domains/bookings/index.ts'
-import type { BookingRecords, BookingsPort } from './domains/bookings/port.ts'
+import type { BookingPapers, BookingRecords, BookingsPort } from './domains/bookings/port.ts'
 import { createEvents, createEventsTruth } from './domains/events/index.ts'
 import type { EventsPort } from './domains/events/port.ts'
 import { createInventory } from './domains/inventory/index.ts'
@@ -46,6 +46,7 @@ interface Ports {
   readonly messages: () => MessagesPort
   /** At home in the service of the messages. */
   readonly records: () => BookingRecords
+  readonly papers: () => BookingPapers
 }
 
 /** Every domain whose service runs here, each handed only the others' ports, wherever those run. */
@@ -84,12 +85,13 @@ export async function createDomains({
     users: () => users?.port ?? remotes.users(),
     messages: () => webhooks?.port ?? remotes.messages(),
     records: () => bookings!.records,
+    papers: () => bookings!.papers,
   }
   const users =
     databases.users &&
     createUsers({
       database: databases.users,
-      jwtSecrets: jwtSecretsOf(secrets),
+      jwtSecrets: signingSecretsOf(secrets.jwtSecret),
       organizerSignup,
       refreshStrict,
       cursors,
@@ -158,7 +160,13 @@ export async function createDomains({
       users: ports.users,
       forgetAccount: userId => webhooks!.forgetAccount(userId),
       bookingChanged: () => webhooks?.bookingChanged(),
+      feed: {
+        last: () => webhooks!.feed.last(),
+        read: (...page) => webhooks!.feed.read(...page),
+      },
       auditMessages: request => webhooks!.audit(request),
+      ticketSecrets: signingSecretsOf(secrets.ticketSecret),
+      publicUrl: config.mail.publicUrl,
       stripe,
       recoverySeconds,
       metrics,
@@ -175,10 +183,11 @@ export async function createDomains({
       alsoListen,
       cursors,
       mailer,
-      secrets: jwtSecretsOf(secrets),
+      secrets: signingSecretsOf(secrets.jwtSecret),
       hostsAllowed: config.webhookHostsAllowed,
       mails: {
         records: ports.records,
+        papers: ports.papers,
         inventory: () => inventory?.port ?? remotes.inventory(),
         events: ports.events,
         users: ports.users,

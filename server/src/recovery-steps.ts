@@ -1,13 +1,25 @@
 // Every step of this server that can be struck, wherever it is at home: as names for EVENTLY_FAILPOINTS, and as a page
 // for people.
+import { doorSteps } from './domains/bookings/door/recovery-steps.ts'
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
+import { ticketSteps } from './domains/bookings/tickets/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
+import { seriesSteps } from './domains/events/series/recovery-steps.ts'
 import { foldSteps } from './domains/inventory/retention/recovery-steps.ts'
 import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
 import { relaySteps } from './domains/webhooks/relay/recovery-steps.ts'
 import { parsePlans, type FailpointPlan } from './platform/failpoints.ts'
 
-export const recoverySteps = { ...bookingSteps, ...laneSteps, ...relaySteps, ...deliverySteps, ...foldSteps }
+export const recoverySteps = {
+  ...bookingSteps,
+  ...ticketSteps,
+  ...doorSteps,
+  ...laneSteps,
+  ...relaySteps,
+  ...deliverySteps,
+  ...foldSteps,
+  ...seriesSteps,
+}
 
 export type FailpointStep = keyof typeof recoverySteps
 export type Failpoint = `${FailpointStep}.${'before' | 'after'}`

@@ -1,25 +1,28 @@
-// The three secrets of an installation: from the settings or, in the embedded default, made once and kept in the data
+// The four secrets of an installation: from the settings or, in the embedded default, made once and kept in the data
 // folder.
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { chmod, link, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { secretFault, type Config, type Secrets } from './config.ts'
 import { StartError } from './platform/start-error.ts'
 
-const names = ['jwtSecret', 'internalToken', 'cursorSecret'] as const satisfies readonly (keyof Secrets)[]
-/** Ours has 300. */
+const names = [
+  'jwtSecret',
+  'internalToken',
+  'cursorSecret',
+  'ticketSecret',
+] as const satisfies readonly (keyof Secrets)[]
+/** Ours has 400. */
 const fileBytesMax = 64 * 1024
 
-/** Those that are set, and for the others those that are kept in the data folder; with all three set it has none. */
+/** Those that are set, and for the others those that are kept in the data folder; with all of them set it has none. */
 export async function secretsOf(
   { secrets, dataDir }: Pick<Config, 'secrets' | 'dataDir'>,
   log: Logger,
 ): Promise<Secrets> {
-  const { jwtSecret, internalToken, cursorSecret } = secrets
-  return jwtSecret !== undefined && internalToken !== undefined && cursorSecret !== undefined
-    ? { jwtSecret, internalToken, cursorSecret }
-    : { ...(await keptSecrets(dataDir, log)), ...secrets }
+  const areAllSet = names.every(name => secrets[name] !== undefined)
+  return areAllSet ? (secrets as Secrets) : { ...(await keptSecrets(dataDir, log)), ...secrets }
 }
 
 /**
@@ -42,7 +45,7 @@ async function readSecrets(file: string, log: Logger): Promise<Secrets | undefin
   try {
     const found = await stat(file)
     if (!found.isFile()) throw unusable(file, 'is not a file')
-    if (found.size > fileBytesMax) throw unusable(file, 'is too large to hold three secrets')
+    if (found.size > fileBytesMax) throw unusable(file, 'is too large to hold four secrets')
     if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) await closeToOthers(file, log)
     return secretsIn(await readFile(file, 'utf8'), file)
   } catch (error) {
@@ -53,8 +56,8 @@ async function readSecrets(file: string, log: Logger): Promise<Secrets | undefin
 }
 
 function secretsIn(text: string, file: string): Secrets {
-  const { jwtSecret, internalToken, cursorSecret } = fieldsOf(text, file)
-  const secrets = { jwtSecret, internalToken, cursorSecret }
+  const { jwtSecret, internalToken, cursorSecret, ticketSecret = ticketSecretFrom(jwtSecret) } = fieldsOf(text, file)
+  const secrets = { jwtSecret, internalToken, cursorSecret, ticketSecret }
   for (const name of names) {
     const value = secrets[name]
     const fault =
@@ -67,6 +70,10 @@ function secretsIn(text: string, file: string): Secrets {
   }
   return secrets as Secrets
 }
+
+/** For a file from before tickets were signed: the same for however many processes read it. */
+const ticketSecretFrom = (jwtSecret: unknown) =>
+  Buffer.from(hkdfSync('sha256', String(jwtSecret), '', 'evently ticket secret', 48)).toString('base64url')
 
 function fieldsOf(text: string, file: string): Readonly<Record<string, unknown>> {
   let parsed: unknown
@@ -113,6 +120,6 @@ async function closeToOthers(file: string, log: Logger) {
 function unusable(file: string, what: string, cause?: unknown): StartError {
   const otherwise =
     'Put the file back as it was; or move it away, and new secrets are made: ' +
-    'access tokens and list cursors given out before then end.'
+    'access tokens, list cursors and signed tickets given out before then end.'
   return new StartError(`The secrets file ${file} ${what}. ${otherwise}`, { cause })
 }

@@ -31,6 +31,7 @@ export function faultsOfEvent(event: Values): RuleFault[] {
       })),
     ),
     ...faultsOfCurrencies(types),
+    ...faultsOfQuestions((event['questions'] ?? []) as readonly Values[]),
     ...twice(types, 'name', nameKeyOf),
     ...twice(types, 'externalId', text => text),
   ]
@@ -53,6 +54,21 @@ function faultsOfType(type: Values, event: Values): RuleFault[] {
     ),
   ]
 }
+
+const faultsOfQuestions = (questions: readonly Values[]): RuleFault[] =>
+  questions.flatMap(({ id, kind, options }, n) => {
+    const before = questions.findIndex(other => other['id'] === id)
+    const at = ['questions', n, 'options']
+    return [
+      ...rule(['questions', n, 'id'], before === n, `is that of questions[${before}]: give each its own`),
+      ...rule(
+        at,
+        kind !== 'choice' || options !== undefined,
+        'is required of a choice: list the answers that there are',
+      ),
+      ...rule(at, kind === 'choice' || options === undefined, 'is only for kind choice: leave it out'),
+    ]
+  })
 
 const rule = (path: Path, isKept: boolean, message: string): RuleFault[] => (isKept ? [] : [{ path, message }])
 

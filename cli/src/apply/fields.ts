@@ -78,13 +78,17 @@ export const isTimeName = (name: string) => /At$/.test(name)
 export function fieldText(name: string, value: unknown, zone: string): string | null {
   if (value === undefined || value === null) return null
   if (isTimeName(name)) return timeText(String(value), zone)
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map(String).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? null : value.map(each => partText(name, each, zone)).join(', ')
   if (typeof value === 'object')
     return Object.entries(value)
       .map(([part, its]) => `${part} ${String(its)}`)
       .join(', ')
   return typeof value === 'string' ? quoted(value) : String(value)
 }
+
+/** Of a list: things with names of their own stand in brackets. */
+const partText = (name: string, part: unknown, zone: string): string =>
+  typeof part === 'object' ? `(${fieldText(name, part, zone)})` : String(part)
 
 /** `45.00 EUR` and what else a ticket type has. */
 export function typeText(type: Values, zone: string): string {

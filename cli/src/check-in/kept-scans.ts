@@ -2,7 +2,7 @@
 import { appendFile } from 'node:fs/promises'
 import type { Scan } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
-import { readText } from '../input.ts'
+import { isThere, readText } from '../input.ts'
 
 export const keepScan = (file: string, scan: Scan): Promise<void> => appendFile(file, `${JSON.stringify(scan)}\n`)
 
@@ -11,6 +11,10 @@ export async function keptScans(file: string): Promise<readonly Scan[]> {
   const lines = (await readText(file)).split('\n').map((line, n) => ({ line, number: n + 1 }))
   return lines.filter(({ line }) => line.trim() !== '').map(({ line, number }) => scanIn(line, number))
 }
+
+/** The same; of a file that is not there yet, none. */
+export const keptScansIfAny = async (file: string): Promise<readonly Scan[]> =>
+  (await isThere(file)) ? keptScans(file) : []
 
 function scanIn(line: string, number: number): Scan {
   const scan = parsed(line)

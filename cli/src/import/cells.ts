@@ -1,4 +1,5 @@
 // Cells as values: texts, numbers, yes and no, lists. What could mean two things is a fault, never a guess.
+import { limits } from './limits.ts'
 
 /** What is wrong with a cell, to be read behind its column's name. */
 export class CellFault extends Error {
@@ -88,6 +89,32 @@ export const listOf =
     const parts = Array.isArray(value) ? value.map(textIn) : (textIn(value)?.split(separator).map(textIn) ?? [])
     return parts.filter(part => part !== undefined)
   }
+
+/** `season=spring | budget=7711`; an object as it is. */
+export function pairsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const pairs = isObject
+    ? Object.entries(value).map(([name, text]) => [name, textIn(text) ?? ''] as const)
+    : listOf(/[|\n]/)(value).map(pairIn)
+  if (pairs.length === 0) return undefined
+  if (pairs.length > limits.metadataNames)
+    throw fault(`must have ${limits.metadataNames} names at most, and has ${pairs.length}`)
+  return Object.fromEntries(pairs)
+}
+
+function pairIn(text: string): readonly [name: string, text: string] {
+  const at = text.indexOf('=')
+  if (at < 1) throw fault(`must be names and texts such as season=spring, not ${shown(text)}`)
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()]
+}
+
+/** An https URL; the server looks at the rest of it. */
+export function urlIn(value: unknown): string | undefined {
+  const text = lineOf(limits.url)(value)
+  if (text !== undefined && !/^https:\/\/[^/@\s]+/.test(text))
+    throw fault(`must be a URL that begins with https://, not ${shown(text)}`)
+  return text
+}
 
 export const oneOf =
   <Choice extends string>(choices: readonly Choice[]) =>

@@ -3,7 +3,8 @@ import type { Evently, EventToMake, TicketTypeToMake } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
 import { ticketTypeOf } from '../event-input.ts'
 import { instantOf } from '../times.ts'
-import { CellFault, fault, lineOf, linesOf, listOf, oneOf, shown, textIn, wholeOf, yesOrNo } from './cells.ts'
+import { CellFault, fault, lineOf, linesOf, listOf, oneOf, shown } from './cells.ts'
+import { pairsOf, textIn, urlIn, wholeOf, yesOrNo } from './cells.ts'
 import type { FieldReader } from './fields.ts'
 import type { Kind, RowToSend } from './kinds.ts'
 import { knownVenues, type KnownVenue, type KnownVenues } from './known-venues.ts'
@@ -35,8 +36,14 @@ export function eventRows(evently: Evently, options: EventRowsOptions): Kind {
       'priceMinor',
       'ticketTypes',
       'description',
+      'language',
+      'title:language',
+      'description:language',
       'tags',
       'timezone',
+      'imageUrl',
+      'websiteUrl',
+      'metadata',
       'holdsPerBuyerMax',
       'holdSeatsPerBuyerMax',
       'claimSecondsMax',
@@ -87,8 +94,37 @@ function wordsOf(row: FieldReader) {
   const category = row.required('category', categoryOf)
   const description = row.optional('description', linesOf(limits.description))
   const tags = row.optional('tags', tagsOf) ?? []
+  const imageUrl = row.optional('imageUrl', urlIn)
+  const websiteUrl = row.optional('websiteUrl', urlIn)
+  const metadata = row.optional('metadata', pairsOf)
+  const language = row.optional('language', textIn)
+  const translations = translationsOf(row)
   if (title === undefined || category === undefined) return undefined
-  return { title, category, tags: [...tags], ...(description !== undefined && { description }) }
+  return {
+    title,
+    category,
+    tags: [...tags],
+    ...(description !== undefined && { description }),
+    ...(imageUrl !== undefined && { imageUrl }),
+    ...(websiteUrl !== undefined && { websiteUrl }),
+    ...(metadata && { metadata }),
+    ...(language !== undefined && { language }),
+    ...(Object.keys(translations).length > 0 && { translations }),
+  }
+}
+
+/** Of columns such as `title:de`. */
+function translationsOf(row: FieldReader) {
+  const translations: Record<string, { title?: string; description?: string }> = {}
+  for (const [field, read] of [
+    ['title', lineOf(limits.title)],
+    ['description', linesOf(limits.description)],
+  ] as const)
+    for (const language of row.languagesOf(field)) {
+      const text = row.optional(`${field}:${language}`, read)
+      if (text !== undefined) (translations[language] ??= {})[field] = text
+    }
+  return translations
 }
 
 /** Spreadsheets write `Music`. */

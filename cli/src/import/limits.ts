@@ -4,6 +4,8 @@ export const limits = {
   externalId: 200,
   title: 200,
   description: 10_000,
+  url: 2_000,
+  metadataNames: 50,
   tag: 40,
   tags: 20,
   ticketTypes: 50,

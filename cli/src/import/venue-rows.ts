@@ -1,7 +1,7 @@
 // Rows that are venues.
 import type { Evently, VenueToMake } from '@evently/sdk'
 import { isZone } from '../times.ts'
-import { decimalOf, fault, lineOf, shown, textIn } from './cells.ts'
+import { decimalOf, fault, lineOf, pairsOf, shown, textIn } from './cells.ts'
 import type { FieldReader } from './fields.ts'
 import type { Kind, RowToSend } from './kinds.ts'
 import { countryPattern, limits } from './limits.ts'
@@ -9,7 +9,7 @@ import { made, put, withoutKey } from './sending.ts'
 
 export const venueRows = (): Kind => ({
   name: 'venues',
-  fields: ['externalId', 'name', 'address', 'city', 'country', 'timezone', 'lat', 'lon'],
+  fields: ['externalId', 'name', 'address', 'city', 'country', 'timezone', 'lat', 'lon', 'metadata'],
   required: ['name', 'city', 'country', 'timezone'],
   toSend: async (row, evently) => venueOf(row, evently),
 })
@@ -22,6 +22,7 @@ function venueOf(row: FieldReader, evently: Evently): RowToSend | undefined {
   const country = row.required('country', countryOf)
   const timezone = row.required('timezone', zoneOf)
   const location = locationOf(row)
+  const metadata = row.optional('metadata', pairsOf)
   if (row.faults.length > 0) return undefined
   if (name === undefined || city === undefined || country === undefined || timezone === undefined) return undefined
   const venue: VenueToMake = {
@@ -31,6 +32,7 @@ function venueOf(row: FieldReader, evently: Evently): RowToSend | undefined {
     timezone,
     ...(address !== undefined && { address }),
     ...(location && { location }),
+    ...(metadata && { metadata }),
   }
   return {
     externalId,

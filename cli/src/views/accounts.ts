@@ -1,5 +1,6 @@
 // Accounts, venues and audits, for people to read.
 import type { AuditProgress, AuditReport, ManagedUser, User, Venue } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
 
@@ -35,6 +36,7 @@ export const venueView = (venue: Venue) =>
     Location: venue.location && `${venue.location.lat},${venue.location.lon}`,
     Timezone: venue.timezone,
     'External ID': venue.externalId,
+    'Metadata': metadataText(venue.metadata),
     Version: venue.version,
   })
 

@@ -1,9 +1,11 @@
 // Reservations and bookings, for people to read.
 import type { Booking, BookingRefund, Reservation } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
+import { holderText } from './tickets.ts'
 
 export const reservationView = (reservation: Reservation) =>
   fields({
@@ -12,9 +14,16 @@ export const reservationView = (reservation: Reservation) =>
     Status: reservation.status,
     Buyer: reservation.buyer?.reference,
     Seats: reservation.quantity,
+    Discount: discountText(reservation),
     Total: moneyText(reservation.totalMinor, reservation.currency),
+    'External id': reservation.externalId,
+    Metadata: metadataText(reservation.metadata),
     Expires: timeText(reservation.expiresAt),
   })
+
+/** What a promotion takes off, if anything. */
+const discountText = ({ discountMinor, currency }: Pick<Booking, 'discountMinor' | 'currency'>) =>
+  discountMinor > 0 ? moneyText(discountMinor, currency) : undefined
 
 /** `Ada Lovelace, ada@example.com (customer-4711)`, of as much as there is. */
 function buyerText(buyer: Booking['buyer']): string | undefined {
@@ -45,12 +54,15 @@ export function bookingView(booking: Booking): string {
     Status: booking.status,
     Buyer: buyerText(booking.buyer),
     Seats: booking.quantity,
+    Discount: discountText(booking),
     Total: moneyText(booking.totalMinor, booking.currency),
     Payment: booking.payment && `${booking.payment.status} (${booking.payment.provider})`,
     Refunded: booking.refundedMinor && moneyText(booking.refundedMinor, booking.currency),
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
     'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
     'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
+    'External id': booking.externalId,
+    Metadata: metadataText(booking.metadata),
     Test: booking.test ? 'yes: paid by the sandbox' : undefined,
     Made: timeText(booking.createdAt),
   })
@@ -59,6 +71,7 @@ export function bookingView(booking: Booking): string {
     TICKET: ticket => ticket.id,
     CODE: ticket => ticket.code,
     STATUS: ticket => ticket.status,
+    HOLDER: ticket => holderText(ticket.holder),
   })
   return `${facts}\n\n${tickets}`
 }

@@ -1,5 +1,6 @@
 // What the door said, for people to read.
 import type { CheckIn } from '@evently/sdk'
+import { counted } from '../progress.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
 
@@ -13,7 +14,7 @@ const words = {
 const longest = Math.max(...Object.values(words).map(({ length }) => length))
 
 /** A line as it is read at the door, the verdict first. */
-export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: CheckIn) =>
+export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: Omit<CheckIn, 'recordedAt'>) =>
   [
     words[verdict].padEnd(longest),
     admission && `since ${timeText(admission.at)}${admission.device === undefined ? '' : `, ${admission.device}`}`,
@@ -22,6 +23,10 @@ export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: Ch
   ]
     .filter(part => part !== undefined && part !== false)
     .join('  ')
+
+/** `12 of 240 valid tickets have come in.` */
+export const admittedText = ({ valid, admitted }: { readonly valid: number; readonly admitted: number }): string =>
+  `${counted(admitted)} of ${counted(valid)} valid tickets have come in.`
 
 export const checkInsView = ({ data }: { readonly data: readonly CheckIn[] }) =>
   data.length === 0

@@ -1,5 +1,6 @@
 // An event as it will be once it is made, for people to read.
 import type { EventToMake, Venue } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { moneyText } from '../money.ts'
 import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
@@ -19,7 +20,10 @@ export function draftView(event: Draft, venue: Venue | NonNullable<EventToMake['
     Ends: event.endsAt && timeText(String(event.endsAt), zone),
     Seats: event.capacity,
     Price: ticketTypes ? undefined : priceText(priceMinor, currency),
+    Picture: event.imageUrl,
+    Website: event.websiteUrl,
     'External id': event.externalId,
+    Metadata: metadataText(event.metadata),
     Description: event.description,
   })
   if (!ticketTypes) return facts

@@ -10,6 +10,7 @@ import type {
   TestClockResult,
   TicketType,
 } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { moneyText } from '../money.ts'
 import { counted } from '../progress.ts'
 import { fields, table } from '../table.ts'
@@ -44,7 +45,13 @@ export function eventView(event: Event): string {
     Starts: timeText(event.startsAt, event.timezone),
     Ends: timeText(event.endsAt, event.timezone),
     Seats: `${event.availableSeats} of ${event.capacity} left${event.waitlistOpen ? ', a waitlist is open' : ''}`,
+    Picture: event.imageUrl,
+    Website: event.websiteUrl,
     'External id': event.externalId,
+    Series: event.seriesId,
+    Language: event.language,
+    Translations: event.translations && Object.keys(event.translations).join(', '),
+    Metadata: metadataText(event.metadata),
     Version: event.version,
     Description: event.description,
   })
@@ -81,6 +88,7 @@ export const ticketTypeView = (zone: string) => (type: TicketType) =>
     'Most per buyer': type.maxPerUser,
     'Sales start': type.salesStartAt && timeText(type.salesStartAt, zone),
     'Sales end': type.salesEndAt && timeText(type.salesEndAt, zone),
+    Hidden: type.hidden ? 'yes: for those with an access code' : undefined,
   })
 
 /** The cheapest price, and that there are others. */
@@ -121,6 +129,7 @@ export function statsView(stats: EventStats): string {
     Sold: stats.soldSeats,
     Waiting: stats.waiting,
     Offered: stats.offered,
+    Admitted: stats.tickets ? `${counted(stats.tickets.admitted)} of ${counted(stats.tickets.valid)}` : undefined,
     Revenue: moneyText(stats.revenueMinor, stats.currency),
     Cancellation: cancellationText(stats),
   })

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util'
 import type { Availability, Event, EventStats } from '@evently/sdk'
 import { moneyText } from '../money.ts'
+import { admittedText } from './check-ins.ts'
 import { table } from '../table.ts'
 import type { Columns } from '../table.ts'
 import { plain } from '../text.ts'
@@ -61,10 +62,15 @@ export function liveSeatsLines(now: SeatsNow, { columns, hasColours }: Layout): 
     '',
     ...(barWidth >= barMin ? [legend(stats !== undefined)] : []),
     lineText(now),
+    ...admittedLine(stats),
     awaySince === undefined ? 'Ctrl-C ends it.' : `The server is away since ${awaySince}. It is asked again.`,
   ]
   return lines.map(line => paint(clipped(plain(line), columns)))
 }
+
+/** Who has come, once somebody has. */
+const admittedLine = (stats: EventStats | undefined): readonly string[] =>
+  stats?.tickets?.admitted ? [admittedText(stats.tickets)] : []
 
 /** All figures of a drawing are of one moment: those of the stats, where there are any. */
 function rowsOf({ event, availability, stats }: SeatsNow): Row[] {

@@ -1,5 +1,6 @@
 // Waitlist entries, for people to read.
 import type { WaitlistEntry } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { fields, table } from '../table.ts'
 import type { Columns } from '../table.ts'
 import { timeText } from '../times.ts'
@@ -17,6 +18,7 @@ export const waitlistEntryView = (entry: WaitlistEntry) =>
     Mailed: entry.notifiedAt && timeText(entry.notifiedAt),
     Reservation: entry.reservationId,
     Buyer: entry.buyer?.reference,
+    Metadata: metadataText(entry.metadata),
     Joined: timeText(entry.createdAt),
   })
 

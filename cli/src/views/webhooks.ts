@@ -1,5 +1,6 @@
 // Webhook endpoints and deliveries, for people to read.
 import type { WebhookDelivery, WebhookDeliveryDetails, WebhookEndpoint } from '@evently/sdk'
+import { metadataText } from '../metadata-input.ts'
 import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
 
@@ -17,9 +18,7 @@ export const endpointView = (endpoint: WebhookEndpoint & { readonly secret?: str
     'Description': endpoint.description,
     'Mode': endpoint.mode,
     'State': stateOf(endpoint),
-    'Metadata': Object.entries(endpoint.metadata)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(', '),
+    'Metadata': metadataText(endpoint.metadata),
     'Version': endpoint.version,
     'Secret': endpoint.secret,
   })

@@ -1,6 +1,6 @@
 // How each type of message comes about: what is done to a test event so that it is told for real.
 import { randomUUID } from 'node:crypto'
-import type { Event, Evently, Reservation, WaitlistEntry, WebhookMessageType } from '@evently/sdk'
+import type { Booking, Event, Evently, Reservation, WaitlistEntry, WebhookMessageType } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
 
 export interface Stage {
@@ -86,6 +86,25 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
       const booking = await buy(stage)
       if (booking.totalMinor === 0) throw new UsageError('At a free event nothing is paid back: name another --event.')
       return (await stage.evently.bookings.cancel(booking.id)).id
+    },
+  },
+  'ticket.checked_in': {
+    does: 'buys a seat and lets its ticket in',
+    wants: 'published',
+    async run(stage) {
+      const { tickets } = await buy(stage)
+      const [{ id, code }] = tickets as [Booking['tickets'][number]]
+      await stage.evently.checkIns.create(stage.event.id, { code, scanId: randomUUID(), device: 'webhooks trigger' })
+      return id
+    },
+  },
+  'ticket.transferred': {
+    does: 'buys a seat and gives its ticket to somebody else',
+    wants: 'published',
+    async run(stage) {
+      const { id, tickets } = await buy(stage)
+      const body = { holder: { name: 'Somebody else' } }
+      return (await stage.evently.bookings.tickets.transfer(id, tickets[0]!.id, body)).id
     },
   },
   'waitlist.joined': {

@@ -36,7 +36,7 @@ const venue = { externalId: 'hall', name: 'Harbour Hall', city: 'Hamburg', count
 
 const statsOf = (held: number, sold: number): EventStats => ({
   ...{ eventId: there().id, capacity: 120, availableSeats: 0, pooledSeats: 0, heldSeats: held, soldSeats: sold },
-  ...{ waiting: 0, offered: 0, revenueMinor: 0, currency: 'EUR' },
+  ...{ waiting: 0, offered: 0, revenueMinor: 0, currency: 'EUR', tickets: null },
   ticketTypes: ['tkt_a', 'tkt_b'].map(id => ({
     ...{ id, name: id, availableSeats: 0, pooledSeats: 0, heldSeats: held, soldSeats: sold, revenueMinor: 0 },
   })),

@@ -7,6 +7,7 @@ interface Schema {
   readonly maxLength?: number
   readonly maximum?: number
   readonly maxItems?: number
+  readonly maxProperties?: number
   readonly pattern?: string
   readonly items?: Schema
   readonly properties: Readonly<Record<string, Schema>>
@@ -23,6 +24,8 @@ describe('the limits of rows', () => {
     externalId: schema('ExternalId').maxLength,
     title: schema('Title').maxLength,
     description: schema('Description').maxLength,
+    url: schema('ImageUrl').maxLength,
+    metadataNames: schema('Metadata').maxProperties,
     tag: made('tags').items?.maxLength,
     tags: made('tags').maxItems,
     ticketTypes: made('ticketTypes').maxItems,

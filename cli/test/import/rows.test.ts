@@ -153,9 +153,9 @@ describe('rows that are imported', () => {
   it('take every field that an event has', async () => {
     const more = 'description,tags,timezone,holdsPerBuyerMax,holdSeatsPerBuyerMax,claimSecondsMax,waitlistOrder'
     const content =
-      `${header},ticketTypes,${more},waitlistSkipMax,test,publish\n` +
+      `${header},ticketTypes,${more},waitlistSkipMax,test,publish,imageUrl,metadata\n` +
       `${rowOf({ price: '' })},VIP:120.00:50 | Standard:45.00,"Two\nlines",classical; open-air,` +
-      'America/New_York,2,8,60,skip,2,yes,yes'
+      'America/New_York,2,8,60,skip,2,yes,yes,https://a.example/b.jpg,season=spring | note = a=b'
     expect((await bodiesOf(content))[0]).to.deep.include({
       startsAt: '2030-06-02T00:00:00.000Z',
       timezone: 'America/New_York',
@@ -169,8 +169,8 @@ describe('rows that are imported', () => {
       holdSeatsPerBuyerMax: 8,
       claimSecondsMax: 60,
       waitlistPolicy: { order: 'skip', skipMax: 2 },
-      test: true,
-      publish: true,
+      ...{ test: true, publish: true },
+      ...{ imageUrl: 'https://a.example/b.jpg', metadata: { season: 'spring', note: 'a=b' } },
     })
   })
 

@@ -70,6 +70,8 @@ export const aReservation = (own: Partial<SentReservation> = {}): SentReservatio
   status: 'held',
   items: [{ ticketTypeId: `tkt_${ID}`, quantity: 2, unitPriceMinor: 4500 }],
   quantity: 2,
+  subtotalMinor: 9000,
+  discountMinor: 0,
   totalMinor: 9000,
   currency: 'EUR',
   expiresAt: '2030-01-01T12:05:00.000Z',

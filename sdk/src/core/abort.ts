@@ -26,6 +26,25 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
   }
 }
 
+/**
+ * A promise that rejects with the signal's reason once that is aborted. `begin` answers what there is to undo when the
+ * promise is settled, whatever with.
+ */
+export function abortable<Result>(
+  signal: AbortSignal | undefined,
+  begin: (resolve: (result: Result) => void, reject: (error: unknown) => void) => (() => unknown) | undefined,
+): Promise<Result> {
+  const undoing: ((() => unknown) | undefined)[] = []
+  return new Promise<Result>((resolve, reject) => {
+    undoing.push(
+      begin(resolve, reject),
+      onAbort(signal, () => reject(signal?.reason as Error)),
+    )
+  }).finally(() => {
+    for (const undo of undoing) undo?.()
+  })
+}
+
 function listenTo(signal: AbortSignal): Shared {
   const callbacks = new Set<() => void>()
   const listener = () => {

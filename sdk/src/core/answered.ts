@@ -19,17 +19,17 @@ export function factsOf({ status, headers }: Pick<HttpAnswer, 'status' | 'header
 /** The answer, if it is one of success; else it throws what it says. `baseUrl`: of the server that has answered. */
 export function answered(
   response: ResponseFacts,
-  text: string,
+  body: string | Uint8Array,
   { nowMs, baseUrl }: { readonly nowMs: number; readonly baseUrl: string },
 ): Answered<unknown> {
   const { status, headers } = response
   const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   const retryAfterSeconds = retryAfterSecondsOf(headers['retry-after'], nowMs)
   const unexpected = () => new UnexpectedAnswerError(status, mediaType, response.requestId, retryAfterSeconds)
-  const isEmpty = status === 204 || (text === '' && mediaType === undefined)
+  const isEmpty = status === 204 || (body === '' && mediaType === undefined)
   if (isEmpty && status >= 200 && status < 300) return { data: undefined, response }
   if (status === 304) throw new NotModifiedError(response)
-  const data = mediaType?.endsWith('json') ? parsed(text, unexpected) : text
+  const data = typeof body === 'string' && mediaType?.endsWith('json') ? parsed(body, unexpected) : body
   if (status >= 200 && status < 300) return { data, response }
   if (mediaType !== 'application/problem+json' || !isProblemDocument(data)) throw unexpected()
   const seconds = retryAfterSeconds ?? (data as { retryAfterSeconds?: number }).retryAfterSeconds

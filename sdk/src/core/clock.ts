@@ -1,5 +1,5 @@
 // Time and chance, so that tests can put their own in place.
-import { onAbort } from './abort.ts'
+import { abortable } from './abort.ts'
 
 export interface Clock {
   nowMs(): number
@@ -14,15 +14,9 @@ export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        forget()
-        resolve()
-      }, ms)
-      const forget = onAbort(signal, () => {
-        clearTimeout(timer)
-        reject(signal?.reason as Error)
-      })
+    abortable(signal, resolve => {
+      const timer = setTimeout(resolve, ms)
+      return () => clearTimeout(timer)
     }),
   random: () => Math.random(),
 }

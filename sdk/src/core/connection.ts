@@ -3,8 +3,8 @@ import type { Clock } from './clock.ts'
 import { environmentValue } from './environment.ts'
 import { EventlyError } from './errors.ts'
 import type { Dispatcher, Fetch, Http, Platform } from './http.ts'
-import { createObserver, logLevels } from './observing.ts'
-import type { Hooks, Logger, LogLevel, Observer } from './observing.ts'
+import { isObserved, loggerFrom, logLevels } from './observing.ts'
+import type { Hooks, Logger, LogLevel, Observer, Tell } from './observing.ts'
 import { createPacer } from './pacing.ts'
 import type { ResponseFacts } from './response.ts'
 import { createServerClock } from './server-clock.ts'
@@ -31,6 +31,8 @@ export interface ConnectionOptions extends Hooks {
   readonly fetch?: Fetch | undefined
   /** Appended to the SDK's own User-Agent, e.g. `my-shop/1.0`. Browsers send their own. */
   readonly userAgent?: string | undefined
+  /** The languages to show events in, the best first, such as `de-AT, en;q=0.5`. Browsers send their own else. */
+  readonly acceptLanguage?: string | undefined
   /** Where the client writes its log; `console`. */
   readonly logger?: Logger | undefined
   /** How much it writes; EVENTLY_LOG, or else `warn`. */
@@ -50,13 +52,10 @@ export interface Connection {
 
 const defaultBaseUrl = 'http://127.0.0.1:3000'
 
-/** `options` have been checked. Throws TypeError for what this platform has nothing to do with. */
+/** `options` have been checked. */
 export function openConnection(options: ConnectionOptions, platform: Platform, clock: Clock): Connection {
-  for (const [name, instead] of Object.entries(platform.refused))
-    if (options[name as keyof ConnectionOptions] !== undefined)
-      throw new TypeError(`${name} has no effect here, ${instead}.`)
   const baseUrl = checkedBaseUrl(options.baseUrl ?? environmentValue('EVENTLY_BASE_URL') ?? defaultBaseUrl)
-  const observer = createObserver(options.logger ?? console, options.logLevel ?? environmentLevel(), options)
+  const observer = observerOf(options)
   const serverClock = createServerClock(clock)
   const warnOfOtherContract = contractWarner(observer.log)
   const http = platform.open(options, message => observer.log.warn(`evently: ${message}`))
@@ -66,6 +65,7 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
     baseUrl,
     http,
     userAgent: platform.sendsUserAgent ? userAgent : undefined,
+    acceptLanguage: options.acceptLanguage,
     timeoutMs: options.timeoutMs ?? 30_000,
     retriesMax,
     clock,
@@ -77,6 +77,14 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
     },
   })
   return { baseUrl, deadlineMs, retriesMax, clock, http, transport, observer, serverClock }
+}
+
+function observerOf({ logger = console, logLevel = environmentLevel(), ...hooks }: ConnectionOptions): Observer {
+  const log = loggerFrom(logger, logLevel)
+  const tell: Tell = async (what, facts) => {
+    if (isObserved(logLevel, hooks)) (await import('./telling.ts')).telling[what](facts, log, hooks)
+  }
+  return { log, tell }
 }
 
 /** Warns once when the server was built from another contract than the SDK. Servers before the header say nothing. */
@@ -94,9 +102,8 @@ function contractWarner(log: Logger): (response: ResponseFacts) => void {
 /** Says what is wrong without repeating it: a password may be in it. */
 function checkedBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol)) throw new EventlyError('baseUrl must be an http or https URL.')
-  if (url.username || url.password || url.search || url.hash)
-    throw new EventlyError('baseUrl must have no user, password, query or fragment.')
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
+    throw new EventlyError('baseUrl must be an http or https URL, without user, password, query and fragment.')
   return url.href.replace(/\/+$/, '')
 }
 

@@ -4,6 +4,7 @@ import type { OperationId } from '../generated/operations.ts'
 import type { operations } from '../generated/types.ts'
 import type { Answer, AnyPage, PageAnswer } from './answer.ts'
 import type { Following } from './following.ts'
+import type { OperationRoute } from './operation-route.ts'
 
 /** Options of one request; without them the client's own settings apply. */
 export interface RequestOptions {
@@ -28,6 +29,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The media type to ask for, where an operation has several. */
   readonly accept?: string
+  /** The languages to show events in, the best first, such as `de-AT, en;q=0.5`; instead of the client's. */
+  readonly acceptLanguage?: string
 }
 
 /** For operations that change only what you have read. */
@@ -49,10 +52,10 @@ export type QueryValue = string | number | boolean | Date
 
 /** What the generated resource methods call. */
 export interface Calls {
-  request<Result>(id: OperationId, input: OperationInput, options?: RequestOptions): Answer<Result>
-  list<Page extends AnyPage>(id: OperationId, input: OperationInput, options?: RequestOptions): PageAnswer<Page>
-  stream<Message>(id: OperationId, input: OperationInput, options?: RequestOptions): AsyncIterable<Message>
-  follow<Message>(id: OperationId, input: OperationInput, options?: RequestOptions): Following<Message>
+  request<Result>(route: OperationRoute, input: OperationInput, options?: RequestOptions): Answer<Result>
+  list<Page extends AnyPage>(route: OperationRoute, input: OperationInput, options?: RequestOptions): PageAnswer<Page>
+  stream<Message>(route: OperationRoute, input: OperationInput, options?: RequestOptions): AsyncIterable<Message>
+  follow<Message>(route: OperationRoute, input: OperationInput, options?: RequestOptions): Following<Message>
 }
 
 type Operation<Id extends OperationId> = operations[Id]

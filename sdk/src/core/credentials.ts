@@ -4,9 +4,9 @@ import type { OperationRoute } from './operation-route.ts'
 import type { SessionKeeper } from './session.ts'
 
 /** What an operation says of the credential to send. */
-export type Needs = Pick<OperationRoute, 'authentication' | 'takesApiKey'>
+export type Needs = Pick<OperationRoute, 'takesCredential' | 'takesApiKey'>
 /** Of a request that is no operation by name: whatever there is. */
-export const anyCredential: Needs = { authentication: 'optional', takesApiKey: true }
+export const anyCredential: Needs = { takesCredential: true, takesApiKey: true }
 
 /** A credential, and by what name the server's rate limits know its holder. */
 export interface Credential {
@@ -35,8 +35,8 @@ export function createCredentials(apiKey: string | undefined, session: SessionKe
   const byToken = (text: string): Credential => ({ text, holder: sessionHolder })
 
   return {
-    async used({ authentication, takesApiKey }, signal, work) {
-      if (authentication === 'none') return work(nobody)
+    async used({ takesCredential, takesApiKey }, signal, work) {
+      if (!takesCredential) return work(nobody)
       signal?.throwIfAborted()
       if (apiKey !== undefined && takesApiKey) return work(byKey)
       const accessToken = await session.accessToken(signal)

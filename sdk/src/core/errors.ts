@@ -21,16 +21,16 @@ export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyErr
     return true as const
   }
   override readonly name = 'ApiError'
-  readonly code: Code
-  readonly status: number
-  readonly problem: ProblemOf<Code>
+  declare readonly code: Code
+  declare readonly status: number
+  declare readonly problem: ProblemOf<Code>
   /** A page that explains the code and says how to mend it. */
-  readonly type: string
+  declare readonly type: string
   /** To be named in reports. */
-  readonly requestId: string
+  declare readonly requestId: string
   /** The same request may succeed later. The SDK has already tried again where that was safe. */
-  readonly retryable: boolean
-  readonly retryAfterSeconds: number | undefined
+  declare readonly retryable: boolean
+  declare readonly retryAfterSeconds: number | undefined
 
   /** `baseUrl`: of the server that has refused; what its problem refers to begins there. */
   constructor(problem: ProblemOf<Code>, retryAfterSeconds?: number, baseUrl = '') {
@@ -49,9 +49,9 @@ export class ApiError<Code extends ProblemCode = ProblemCode> extends EventlyErr
 /** An answer that the contract does not know: not JSON, not a problem. Mostly somebody between here and the server. */
 export class UnexpectedAnswerError extends EventlyError {
   override readonly name = 'UnexpectedAnswerError'
-  readonly status: number
-  readonly requestId: string | undefined
-  readonly retryAfterSeconds: number | undefined
+  declare readonly status: number
+  declare readonly requestId: string | undefined
+  declare readonly retryAfterSeconds: number | undefined
 
   constructor(
     status: number,
@@ -72,7 +72,7 @@ export class UnexpectedAnswerError extends EventlyError {
  */
 export class NotModifiedError extends EventlyError {
   override readonly name = 'NotModifiedError'
-  readonly response: ResponseFacts
+  declare readonly response: ResponseFacts
 
   constructor(response: ResponseFacts) {
     super('Not modified: what you have read is still current.')
@@ -91,9 +91,9 @@ export class ConnectionError extends EventlyError {
  */
 export class TimeoutError extends ConnectionError {
   override readonly name = 'TimeoutError'
-  readonly timeoutMs: number
+  declare readonly timeoutMs: number
   /** The whole call was out of time, not one attempt. */
-  readonly isDeadline: boolean
+  declare readonly isDeadline: boolean
 
   /** `waitMs`: how long the server's rate limit would have made the call wait. */
   constructor(timeoutMs: number, { isDeadline = false, waitMs }: { isDeadline?: boolean; waitMs?: number } = {}) {
@@ -110,7 +110,7 @@ export class TimeoutError extends ConnectionError {
 /** The entry has ended without an offer, or its offer has: `entry` says how. */
 export class WaitlistEndedError extends EventlyError {
   override readonly name = 'WaitlistEndedError'
-  readonly entry: WaitlistEntry
+  declare readonly entry: WaitlistEntry
 
   constructor(entry: WaitlistEntry) {
     super(`The waitlist entry ${entry.id} is ${entry.status}: no offer will come.`)

@@ -2,9 +2,9 @@
 // again when they break off. Read here by hand: the usual parsers keep back an event that has an id and no data, which
 // moves the position of a reader on.
 import type { Clock } from './clock.ts'
-import { ConnectionError, EventlyError } from './errors.ts'
+import type { EventlyError } from './errors.ts'
 import type { OpenAnswer } from './http.ts'
-import { isPassing, retryDelayMs } from './retries.ts'
+import type { Shared } from './shared.ts'
 
 /** One event: its data as text, and the id that moves the position of the stream on. At least one of them is there. */
 export interface StreamEvent {
@@ -22,8 +22,11 @@ export interface ReadOptions {
 const messageCharactersMax = 1_000_000
 
 /** The data of each message of an open stream, parsed from JSON. It ends when the server ends it. */
-export async function* readEventStream<Message>(answer: OpenAnswer): AsyncGenerator<Message, void, undefined> {
-  for await (const { data } of readEvents(answer)) if (data !== undefined) yield JSON.parse(data) as Message
+export async function* readEventStream<Message>(
+  shared: Shared,
+  answer: OpenAnswer,
+): AsyncGenerator<Message, void, undefined> {
+  for await (const { data } of readEvents(shared, answer)) if (data !== undefined) yield JSON.parse(data) as Message
 }
 
 /**
@@ -31,6 +34,7 @@ export async function* readEventStream<Message>(answer: OpenAnswer): AsyncGenera
  * ConnectionError when it breaks off, and when nothing at all has come for `silentMsMax`.
  */
 export async function* readEvents(
+  { ConnectionError, EventlyError }: Shared,
   answer: OpenAnswer,
   { silentMsMax, onRetry }: ReadOptions = {},
 ): AsyncGenerator<StreamEvent, void, undefined> {
@@ -99,7 +103,8 @@ const reconnectMsMax = 30_000
  * long as the server wants, longer each time that nothing comes. Ends when there is nothing to follow; throws what
  * trying again would not mend.
  */
-export async function* follow<Data>(options: FollowOptions): AsyncGenerator<Data, void, undefined> {
+export async function* follow<Data>(shared: Shared, options: FollowOptions): AsyncGenerator<Data, void, undefined> {
+  const { ConnectionError, isPassing, retryDelayMs } = shared
   const { open, isOver, onRetry: tell, clock, signal } = options
   let lastEventId: string | undefined
   let serverMs = reconnectMs
@@ -111,7 +116,7 @@ export async function* follow<Data>(options: FollowOptions): AsyncGenerator<Data
       const onRetry = (ms: number) => {
         serverMs = Math.min(ms, reconnectMsMax)
       }
-      for await (const { id, data } of readEvents(answer, { onRetry })) {
+      for await (const { id, data } of readEvents(shared, answer, { onRetry })) {
         lastEventId = id ?? lastEventId
         if (data === undefined) continue
         failures = 0

@@ -18,7 +18,7 @@ import { extended } from './extensions.ts'
 import type { Extended } from './extensions.ts'
 import { Following } from './following.ts'
 import type { OpenAnswer, Platform } from './http.ts'
-import { routeOf } from './operation-route.ts'
+import { routes } from './operation-route.ts'
 import type { OperationRoute } from './operation-route.ts'
 import type { Method } from './operation.ts'
 import { checkClientOptions, checkCredentials, checkInput, checkRawRequest, checkRequestOptions } from './options.ts'
@@ -28,6 +28,7 @@ import { pathText, queryText } from './request-text.ts'
 import { resourcesOf } from './resources.ts'
 import { keepSession } from './session.ts'
 import type { OnSession, SessionKeeper, SessionTokens } from './session.ts'
+import { shared } from './shared.ts'
 import { withSecondsLeft } from './timed.ts'
 import type { Deadline, Outgoing } from './transport.ts'
 import type { OpenStream } from './watch.ts'
@@ -62,9 +63,7 @@ export interface Surroundings {
   readonly connection?: Connection
 }
 
-/** The server says something every 15 seconds: a stream that is silent for so long is dead. */
-const silentMsMax = 45_000
-const sessionBegins: ReadonlySet<OperationId> = new Set(['users.register', 'users.login', 'users.refresh'])
+const sessionBegins: ReadonlySet<string> = new Set(['auth.register', 'auth.login', 'auth.refresh'])
 
 // The resources come from the contract: a class that declares each of them by hand would be a second contract.
 export interface Evently extends Extended {}
@@ -84,7 +83,7 @@ export class Evently {
   /** Throws TypeError for an option that there is none of, a value of another kind and a number out of its range. */
   constructor(options: EventlyOptions = {}, surroundings: Surroundings = {}) {
     const { platform = fetchPlatform, clock = systemClock, connection } = surroundings
-    if (connection === undefined) checkClientOptions(options)
+    if (connection === undefined) checkClientOptions(options, platform.options)
     this.#connection = connection ?? openConnection(options, platform, clock)
     this.#ownsConnection = connection === undefined
     this.baseUrl = this.#connection.baseUrl
@@ -97,14 +96,14 @@ export class Evently {
     const apiKey = options.apiKey ?? (connection === undefined ? environmentValue('EVENTLY_API_KEY') : undefined)
     this.#credentials = createCredentials(apiKey, this.#session)
     const calls: Calls = {
-      request: <Result>(id: OperationId, input: OperationInput, own?: RequestOptions) =>
-        new Answer(this.#call(id, input, own) as Promise<Answered<Result>>),
-      list: (id, input, own) => this.#list(id, input, own),
-      stream: (id, input, own) => this.#stream(id, input, own),
-      follow: (id, input, own) => this.#follow(id, input, own),
+      request: <Result>(route: OperationRoute, input: OperationInput, own?: RequestOptions) =>
+        new Answer(this.#call(route, input, own) as Promise<Answered<Result>>),
+      list: (route, input, own) => this.#list(route, input, own),
+      stream: (route, input, own) => this.#stream(route, input, own),
+      follow: (route, input, own) => this.#follow(route, input, own),
     }
     const openStream: OpenStream = (eventId, own) =>
-      this.#open('inventory.streamAvailability', { path: { eventId } }, own)
+      this.#open(routes.get('events.stream')!, { path: { eventId } }, own)
     Object.assign(this, extended(resourcesOf(calls), this.#connection, openStream))
   }
 
@@ -124,7 +123,11 @@ export class Evently {
 
   /** Any operation by its id. */
   request<Id extends OperationId>(id: Id, input: OperationInput = {}, options?: RequestOptions): Answer<ResultOf<Id>> {
-    return new Answer(this.#call(id, input, options) as Promise<Answered<ResultOf<Id>>>)
+    const call = async () => {
+      const { routeOf } = await import('./operations-by-id.ts')
+      return this.#call(routeOf(shared, id), input, options) as Promise<Answered<ResultOf<Id>>>
+    }
+    return new Answer(call())
   }
 
   /** Any path, with the client's credential. A POST is only repeated if `options` name an Idempotency-Key. */
@@ -133,7 +136,7 @@ export class Evently {
       checkRawRequest(request)
       checkRequestOptions(options)
       const { method, path, query, body } = request
-      const outgoing = { operation: undefined, method, path: checkedPath(path) + queryText(query), body }
+      const outgoing = { route: undefined, method, path: checkedPath(path) + queryText(query), body }
       return this.#send(outgoing, anyCredential, options, () => undefined)
     }
     return new Answer(send())
@@ -152,67 +155,63 @@ export class Evently {
     return `Evently { baseUrl: '${this.baseUrl}' }`
   }
 
-  async #call(id: OperationId, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
+  async #call(route: OperationRoute, input: OperationInput, options: RequestOptions = {}): Promise<Answered<unknown>> {
     checkInput(input)
     checkRequestOptions(options)
-    const route = routeOf(id)
     const answered = await this.#send(outgoingOf(route, input), route, withKey(route, options), credential =>
       paceKeyOf(route, input, credential),
     )
     if (route.isTimed) withSecondsLeft(answered.data, this.#connection.serverClock)
-    if (sessionBegins.has(id)) await this.#session.adopt((answered.data as SessionShape).tokens)
-    if (id === 'users.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
+    if (sessionBegins.has(route.name)) await this.#session.adopt((answered.data as SessionShape).tokens)
+    if (route.name === 'auth.logout') await this.#session.end((input.body as { refreshToken: string }).refreshToken)
     return answered
   }
 
   #list<Page extends AnyPage>(
-    id: OperationId,
+    route: OperationRoute,
     input: OperationInput,
     options: RequestOptions | undefined,
   ): PageAnswer<Page> {
     const nextOptions = { ...options, idempotencyKey: undefined }
     const fetchPage = async (cursor: string) => {
-      const query = { ...input.query, [routeOf(id).cursor ?? 'cursor']: cursor }
-      return (await this.#call(id, { ...input, query }, nextOptions)).data as Page
+      const query = { ...input.query, [route.cursor ?? 'cursor']: cursor }
+      return (await this.#call(route, { ...input, query }, nextOptions)).data as Page
     }
-    return new PageAnswer(this.#call(id, input, options) as Promise<Answered<Page>>, fetchPage)
+    return new PageAnswer(this.#call(route, input, options) as Promise<Answered<Page>>, fetchPage)
   }
 
   async *#stream<Message>(
-    id: OperationId,
+    route: OperationRoute,
     input: OperationInput,
     options: RequestOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
-    const answer = await this.#open(id, input, options)
-    const { readEventStream } = await import('./lazily.ts') // pages that watch nothing needn't load it
-    yield* readEventStream<Message>(answer)
+    const answer = await this.#open(route, input, options)
+    const { readEventStream } = await import('./lazily.ts')
+    yield* readEventStream<Message>(shared, answer)
   }
 
-  #follow<Message>(id: OperationId, input: OperationInput, options: RequestOptions = {}): Following<Message> {
-    const { clock, retriesMax } = this.#connection
+  #follow<Message>(route: OperationRoute, input: OperationInput, options: RequestOptions = {}): Following<Message> {
     const open = (cursor: string | undefined) => {
       const headers = { ...options.headers, ...(cursor !== undefined && { 'last-event-id': cursor }) }
-      return this.#open(id, input, { ...options, headers })
+      return this.#open(route, input, { ...options, headers })
     }
+    const connection = this.#connection
     return new Following(async function* (place) {
-      const { readEvents, readOn } = await import('./lazily.ts')
-      const connect = async (cursor: string | undefined) => readEvents(await open(cursor), { silentMsMax })
-      yield* readOn<Message>(place, connect, {
-        clock,
-        signal: options.signal,
-        firstRetriesMax: options.retriesMax ?? retriesMax,
-        retriesMax: options.retriesMax ?? Infinity,
-      })
+      const { readOn } = await import('./lazily.ts')
+      yield* readOn<Message>(shared, place, open, connection, options)
     })
   }
 
-  async #open(id: OperationId, input: OperationInput, options: RequestOptions): Promise<OpenAnswer> {
+  async #open(route: OperationRoute, input: OperationInput, options: RequestOptions): Promise<OpenAnswer> {
     checkRequestOptions(options)
     const { signal = new AbortController().signal } = options
-    const route = routeOf(id)
-    const own = { accept: 'text/event-stream', ...options }
+    const { open } = await import('./lazily.ts') // pages that follow nothing needn't load it
     return this.#credentials.used(route, signal, ({ text }) =>
-      this.#connection.transport.open({ ...outgoingOf(route, input), credential: text }, own, signal),
+      open(shared, this.#connection.transport, {
+        outgoing: { ...outgoingOf(route, input), credential: text },
+        options: { accept: 'text/event-stream', ...options },
+        signal,
+      }),
     )
   }
 
@@ -246,7 +245,7 @@ export class Evently {
   }
 
   async #refresh(refreshToken: string) {
-    const route = routeOf('users.refresh')
+    const route = routes.get('auth.refresh')!
     const outgoing = outgoingOf(route, { body: { refreshToken } })
     const { data } = await this.#withinDeadline({}, deadline => this.#connection.transport.send(outgoing, {}, deadline))
     return (data as SessionShape).tokens
@@ -254,10 +253,10 @@ export class Evently {
 }
 
 const outgoingOf = (
-  { id, method, path, isRepeatable }: OperationRoute,
+  { name, method, path, isRepeatable }: OperationRoute,
   { path: parameters, query, body }: OperationInput,
 ): Outgoing => ({
-  operation: id,
+  route: name,
   method,
   path: pathText(path, parameters) + queryText(query),
   body,

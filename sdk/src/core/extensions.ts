@@ -4,6 +4,7 @@ import type { Resources } from '../generated/resources.ts'
 import type { Availability, Reservation, ReserveBody, WaitlistEntry } from '../generated/shapes.ts'
 import type { Connection } from './connection.ts'
 import type { RequestOptions } from './contract.ts'
+import { shared } from './shared.ts'
 import type { OpenStream } from './watch.ts'
 
 export interface Extensions {
@@ -46,22 +47,20 @@ export type Extended = {
 export function extended(resources: Resources, connection: Connection, openStream: OpenStream): Extended {
   const { clock, observer } = connection
   const lazily = () => import('./lazily.ts')
-  return {
-    ...resources,
+  const extensions: Extensions = {
     events: {
-      ...resources.events,
       async *watch(eventId, options) {
-        yield* (await lazily()).watch(resources, connection, openStream, eventId, options)
+        yield* (await lazily()).watch(shared, resources, connection, openStream, eventId, options)
       },
     },
     bookings: {
-      ...resources.bookings,
       withReservation: async (wish, work, options) =>
-        (await lazily()).withReservation(resources, observer.log, wish, work, options),
+        (await lazily()).withReservation(shared, resources, observer.log, wish, work, options),
     },
     waitlist: {
-      ...resources.waitlist,
-      untilOffered: async (entry, options) => (await lazily()).untilOffered(resources, clock, entry, options),
+      untilOffered: async (entry, options) => (await lazily()).untilOffered(shared, resources, clock, entry, options),
     },
   }
+  for (const [name, methods] of Object.entries(extensions)) Object.assign(resources[name as keyof Extensions], methods)
+  return resources as Extended
 }

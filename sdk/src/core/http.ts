@@ -1,5 +1,6 @@
 // What carries a request and its answer: undici in Node, the platform's `fetch` elsewhere. All else is the same.
 import type { Method } from './operation.ts'
+import type { Options } from './options.ts'
 
 export interface HttpRequest {
   readonly method: Method
@@ -42,8 +43,8 @@ export interface HttpOptions {
 
 /** What differs between Node and everywhere else. */
 export interface Platform {
-  /** Options that this platform has nothing to do with, each with what to do instead. */
-  readonly refused: Readonly<Record<string, string>>
+  /** What may be given for the options that are not the same everywhere. */
+  readonly options: Options
   /** `warn` says what the caller should know of how requests go out. */
   open(options: HttpOptions, warn: (message: string) => void): Http
   /** Whether requests may name the SDK in `User-Agent`: browsers have their own. */

@@ -46,43 +46,34 @@ export interface Hooks {
   readonly onRetry?: ((retry: RetryFacts) => void) | undefined
 }
 
+/** An attempt as the SDK itself knows it. */
+export interface Attempted extends Omit<RequestFacts, 'operation'> {
+  /** The name of its route; undefined for `raw` requests. */
+  readonly route: string | undefined
+}
+
+/** What is told, with what of it. */
+export interface Told {
+  readonly request: Attempted
+  readonly response: Attempted & Pick<ResponseTold, 'response' | 'durationMs'>
+  readonly retry: Attempted & Pick<RetryFacts, 'error' | 'delayMs'>
+}
+
+export type Tell = <What extends keyof Told>(what: What, facts: Told[What]) => Promise<void>
+
 export interface Observer {
-  request(facts: RequestFacts): void
-  response(facts: ResponseTold): void
-  retry(facts: RetryFacts): void
+  readonly tell: Tell
   readonly log: Logger
 }
 
 /** What has this level or a more important one is logged. */
 export const logLevels: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug']
 
-const secretHeaders = /^(authorization|proxy-authorization|cookie|set-cookie)$|token|secret|api-?key|password/
+/** Whether somebody wants to hear of requests. */
+export const isObserved = (level: LogLevel, { onRequest, onResponse, onRetry }: Hooks) =>
+  level === 'info' || level === 'debug' || Boolean(onRequest ?? onResponse ?? onRetry)
 
-export function createObserver(logger: Logger, level: LogLevel, hooks: Hooks): Observer {
-  const log = loggerFrom(logger, level)
-  return {
-    log,
-    request(facts) {
-      const told = { ...facts, headers: redacted(facts.headers) }
-      log.debug(`evently: ${nameOf(facts)}`, told)
-      hooks.onRequest?.(told)
-    },
-    response(facts) {
-      const { status, requestId } = facts.response
-      const response = { ...facts.response, headers: redacted(facts.response.headers) }
-      const told = { ...facts, headers: redacted(facts.headers), response }
-      log.debug(`evently: ${nameOf(facts)} was answered with ${status} in ${facts.durationMs} ms`, { requestId })
-      hooks.onResponse?.(told)
-    },
-    retry(facts) {
-      const { error, delayMs } = facts
-      log.info(`evently: ${nameOf(facts)} goes out again in ${delayMs} ms: ${error.message}`)
-      hooks.onRetry?.({ ...facts, headers: redacted(facts.headers) })
-    },
-  }
-}
-
-function loggerFrom(logger: Logger, level: LogLevel): Logger {
+export function loggerFrom(logger: Logger, level: LogLevel): Logger {
   const upTo = logLevels.indexOf(level)
   const at = (each: keyof Logger) =>
     logLevels.indexOf(each) <= upTo
@@ -90,11 +81,3 @@ function loggerFrom(logger: Logger, level: LogLevel): Logger {
       : () => undefined
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') }
 }
-
-const nameOf = ({ method, url, attempt }: RequestFacts) =>
-  `${method} ${url}${attempt > 1 ? `, attempt ${attempt},` : ''}`
-
-const redacted = (headers: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secretHeaders.test(name) ? '[redacted]' : value]),
-  )

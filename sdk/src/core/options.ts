@@ -4,42 +4,45 @@
 import { logLevels } from './observing.ts'
 
 /** What a value must be, in words, and whether it is. */
-type Kind = readonly [words: string, is: (value: unknown) => boolean]
+export type Kind = readonly [words: string, is: (value: unknown) => boolean]
 
 /** The known ones. */
-type Options = Readonly<Record<string, Kind>>
+export type Options = Readonly<Record<string, Kind>>
 
-const has = (value: unknown, names: readonly string[], type: string) =>
-  (typeof value === 'object' || typeof value === 'function') &&
-  value !== null &&
-  names.every(name => typeof (value as Readonly<Record<string, unknown>>)[name] === type)
+const ofType = (type: string, words: string): Kind => [words, value => typeof value === type]
 
-const text: Kind = ['a string', value => typeof value === 'string']
+/** Of some type; each with these members of one type. */
+export const having = (words: string, type: string, ...names: readonly string[]): Kind => [
+  words,
+  value =>
+    (typeof value === 'object' || typeof value === 'function') &&
+    value !== null &&
+    names.every(name => typeof (value as Readonly<Record<string, unknown>>)[name] === type),
+]
+
+const text = ofType('string', 'a string')
 const name: Kind = ['a string that is not empty', value => typeof value === 'string' && value.trim() !== '']
-const call: Kind = ['a function', value => typeof value === 'function']
+const call = ofType('function', 'a function')
 const anything: Kind = ['anything', () => true]
 const record: Kind = ['an object', value => typeof value === 'object' && value !== null && !Array.isArray(value)]
-const tokens: Kind = [
-  'a session: an object with accessToken and refreshToken',
-  value => has(value, ['accessToken', 'refreshToken'], 'string'),
-]
-const dispatcher: Kind = ['a dispatcher of undici', value => has(value, ['dispatch', 'request', 'close'], 'function')]
-const signal: Kind = ['an AbortSignal', value => has(value, ['addEventListener', 'throwIfAborted'], 'function')]
-const logger: Kind = [
+const tokens = having('a session: an object with accessToken and refreshToken', 'string', 'accessToken', 'refreshToken')
+const signal = having('an AbortSignal', 'function', 'addEventListener', 'throwIfAborted')
+const logger = having(
   'an object with the methods error, warn, info and debug',
-  value => has(value, ['error', 'warn', 'info', 'debug'], 'function'),
-]
+  'function',
+  ...logLevels.slice(1), // all but `off`
+)
 const level: Kind = [`one of ${logLevels.join(', ')}`, value => (logLevels as readonly unknown[]).includes(value)]
 const texts: Kind = [
   'an object whose values are strings',
-  value => record[1](value) && Object.values(value as object).every(each => typeof each === 'string'),
+  value => record[1](value) && Object.values(value as object).every(text[1]),
 ]
 const version: Kind = [
   'an ETag or a version, a whole number from 0 on',
   value => typeof value === 'string' || (Number.isSafeInteger(value) && (value as number) >= 0),
 ]
 
-const whole = (min: number, max: number): Kind => [
+export const whole = (min: number, max: number): Kind => [
   `a whole number from ${min} to ${max}`,
   value => Number.isInteger(value) && (value as number) >= min && (value as number) <= max,
 ]
@@ -47,20 +50,16 @@ const whole = (min: number, max: number): Kind => [
 /** Above it timers end at once. */
 const timerMsMax = 2_147_483_647
 const ms = whole(1, timerMsMax)
-const retriesMax = whole(0, 100)
+const tries: Options = { timeoutMs: ms, deadlineMs: ms, retriesMax: whole(0, 100) }
 
+const credentials: Options = { apiKey: name, session: tokens, onSession: call }
 const clientOptions: Options = {
   baseUrl: text,
-  apiKey: name,
-  session: tokens,
-  onSession: call,
-  timeoutMs: ms,
-  deadlineMs: ms,
-  retriesMax,
-  connectionsMax: whole(1, 65_535),
-  dispatcher,
+  ...credentials,
+  ...tries,
   fetch: call,
   userAgent: text,
+  acceptLanguage: name,
   logger,
   logLevel: level,
   onRequest: call,
@@ -72,17 +71,17 @@ const requestOptions: Options = {
   ifMatch: version,
   ifNoneMatch: version,
   signal,
-  timeoutMs: ms,
-  deadlineMs: ms,
-  retriesMax,
+  ...tries,
   headers: texts,
   accept: text,
+  acceptLanguage: name,
 }
-const credentials: Options = { apiKey: name, session: tokens, onSession: call }
 const inputParts: Options = { path: record, query: record, body: anything }
-const rawParts: Options = { path: text, query: record, body: anything, method: text }
+const rawParts: Options = { ...inputParts, path: text, method: text }
 
-export const checkClientOptions = (given: object) => check(given, clientOptions, 'client option')
+/** `platform`: options of this platform alone. */
+export const checkClientOptions = (given: object, platform: Options) =>
+  check(given, { ...clientOptions, ...platform }, 'client option')
 export const checkRequestOptions = (given: object) => check(given, requestOptions, 'request option')
 export const checkCredentials = (given: object) => check(given, credentials, 'part of a credential')
 export const checkInput = (given: object) => check(given, inputParts, 'part of an operation')

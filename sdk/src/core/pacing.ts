@@ -2,7 +2,7 @@
 // requests in the next 60 seconds (draft-ietf-httpapi-ratelimit-headers).
 //
 // A limit is not known before the first answer. Until then as many requests go out at once as every limit allows.
-import { onAbort } from './abort.ts'
+import { abortable } from './abort.ts'
 import type { Clock } from './clock.ts'
 
 export interface Pacer {
@@ -122,18 +122,11 @@ export function createPacer(clock: Clock): Pacer {
   return { admit }
 }
 
-function answerOf({ waiting }: Pace, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => () => {
-      waiting.delete(wake)
-      forget()
-      settle()
-    }
-    const wake = end(resolve)
+const answerOf = ({ waiting }: Pace, signal: AbortSignal) =>
+  abortable<void>(signal, wake => {
     waiting.add(wake)
-    const forget = onAbort(signal, () => end(() => reject(signal.reason as Error))())
+    return () => waiting.delete(wake)
   })
-}
 
 /** The items of a `RateLimit` field: each its policy's name, `r` and `t`. */
 export function limitsIn(field: string): { readonly name: string; readonly left: number; readonly seconds: number }[] {

@@ -1,7 +1,7 @@
 // The client's methods, one for each operation, made from the table of routes; their types are generated.
 import type { Resources } from '../generated/resources.ts'
 import type { Calls, OperationInput, RequestOptions } from './contract.ts'
-import { allRoutes } from './operation-route.ts'
+import { routes } from './operation-route.ts'
 import type { OperationRoute } from './operation-route.ts'
 
 interface Branch {
@@ -11,26 +11,19 @@ type Method = (...given: unknown[]) => unknown
 
 export function resourcesOf(calls: Calls): Resources {
   const root: Branch = {}
-  for (const route of allRoutes.values()) {
-    for (const each of route.methods) {
-      const [, path = '', kind = ''] = /([^=~]*)(.*)/.exec(each)!
-      const names = path.split('.')
-      const last = names.pop()!
-      const branch = names.reduce((at, name) => (at[name] ??= {}) as Branch, root)
-      branch[last] = methodOf(calls, route, kind)
-    }
+  for (const route of routes.values()) {
+    const names = route.name.split('.')
+    const last = names.pop()!
+    const branch = names.reduce((at, name) => (at[name] ??= {}) as Branch, root)
+    branch[last] = methodOf(calls, route)
   }
   return root as unknown as Resources
 }
 
 /** It takes the parameters of its path, then the body, the query and the options. */
-function methodOf(
-  calls: Calls,
-  { id, path, hasBody, isPathInBody, hasQuery, cursor }: OperationRoute,
-  kind: string,
-): Method {
+function methodOf(calls: Calls, route: OperationRoute): Method {
+  const { path, hasBody, isPathInBody, hasQuery, cursor, kind } = route
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
-  const accept = kind.slice(1)
   return (...given) => {
     if (isPathInBody) {
       const { [names[0]!]: named, ...body } = given.shift() as Record<string, unknown>
@@ -42,9 +35,9 @@ function methodOf(
       ...(hasQuery && { query: given.shift() as OperationInput['query'] & object }),
     }
     const options = given[0] as RequestOptions | undefined
-    if (kind === '~') return calls.follow(id, input, options)
-    if (accept === 'text/event-stream') return calls.stream(id, input, options)
-    if (accept !== '') return calls.request(id, input, { ...options, accept })
-    return cursor === undefined ? calls.request(id, input, options) : calls.list(id, input, options)
+    if (kind === '~') return calls.follow(route, input, options)
+    if (kind === 'text/event-stream') return calls.stream(route, input, options)
+    if (kind !== '') return calls.request(route, input, { ...options, accept: kind })
+    return cursor === undefined ? calls.request(route, input, options) : calls.list(route, input, options)
   }
 }

@@ -3,7 +3,7 @@
 // A refresh token is good for one refresh, so everybody who needs new tokens waits for the same refresh. Who failed
 // with an access token that is no longer the current one just tries again with the current one.
 import type { Session as SessionShape } from '../generated/shapes.ts'
-import { onAbort } from './abort.ts'
+import { abortable } from './abort.ts'
 import type { Clock } from './clock.ts'
 import { isProblem } from './errors.ts'
 
@@ -87,7 +87,8 @@ export function keepSession(options: {
     const own = isRefreshing() && refreshing ? refreshing : { of: current.refreshToken, done: refreshNow(current) }
     refreshing = own
     try {
-      await unlessAborted(own.done, signal)
+      // One who gives up must not end the refresh that others wait for.
+      await abortable(signal, (resolve, reject) => void own.done.then(resolve, reject))
     } finally {
       if (refreshing === own) refreshing = undefined
     }
@@ -104,13 +105,4 @@ export function keepSession(options: {
     adopt,
     end,
   }
-}
-
-/** One who gives up must not end the refresh that others wait for. */
-function unlessAborted(promise: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  if (signal === undefined) return promise
-  return new Promise((resolve, reject) => {
-    const forget = onAbort(signal, () => reject(signal.reason as Error))
-    promise.then(resolve, reject).finally(forget)
-  })
 }

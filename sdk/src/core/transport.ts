@@ -1,14 +1,12 @@
 // One request from its parts to its answer: headers, time-out, abort, pace, retries, and every fault as an error of the
 // SDK.
-import type { OperationId } from '../generated/operations.ts'
-import { onAbort } from './abort.ts'
 import type { Answered } from './answer.ts'
 import { answered, factsOf } from './answered.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
 import { ConnectionError, EventlyError, TimeoutError } from './errors.ts'
-import type { Http, HttpAnswer, HttpRequest, OpenAnswer } from './http.ts'
-import type { Observer, RequestFacts } from './observing.ts'
+import type { Http, HttpAnswer, HttpRequest } from './http.ts'
+import type { Attempted, Observer } from './observing.ts'
 import type { Method } from './operation.ts'
 import type { PaceKey, Pacer } from './pacing.ts'
 import { bodyText } from './request-text.ts'
@@ -21,6 +19,7 @@ export interface TransportOptions {
   readonly http: Http
   /** Undefined: the platform has its own. */
   readonly userAgent: string | undefined
+  readonly acceptLanguage: string | undefined
   readonly timeoutMs: number
   readonly retriesMax: number
   readonly clock: Clock
@@ -31,7 +30,8 @@ export interface TransportOptions {
 }
 
 export interface Outgoing {
-  readonly operation: OperationId | undefined
+  /** The name of its route; undefined: it is no operation by name. */
+  readonly route: string | undefined
   readonly method: Method
   /** With its query, from the base URL on. */
   readonly path: string
@@ -54,37 +54,43 @@ export interface Deadline {
 
 export interface Transport {
   /**
-   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, or `undefined` where
-   * there is none.
+   * Sends, and sends again where that is safe. The data is parsed JSON, text of another kind, the bytes of a picture,
+   * or `undefined` where there is none.
    */
   send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>>
-  /** Sends once and hands over the open answer of a success. The time-out is for its beginning, the signal for all. */
-  open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer>
+  /** What it consists of, for who reads an answer as it comes. */
+  firstAttempt(outgoing: Outgoing, options: RequestOptions): Attempt
+  timed<Result>(attempt: Attempt, signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>
+  /** Sends, and tells of it. */
+  exchange(attempt: Attempt, signal: AbortSignal): Promise<HttpAnswer>
+  /** Its data, if the answer is one of success; else it throws what that says. */
+  read(answer: HttpAnswer, signal: AbortSignal): Promise<Answered<unknown>>
+  /** What has failed in the network, as an error of the SDK. */
+  faultOf(error: unknown): EventlyError
 }
 
 /** One attempt: what goes out, and what is told of it. */
-interface Attempt {
+export interface Attempt {
   readonly request: Omit<HttpRequest, 'signal'>
-  readonly facts: RequestFacts
+  readonly facts: Attempted
   readonly timeoutMs: number
 }
 
 export function createTransport(own: TransportOptions): Transport {
-  const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
+  const { baseUrl, http, userAgent, acceptLanguage, clock, observer, pacer, onAnswer } = own
 
   async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
     const retriesMax =
       outgoing.isRepeatable || isRepeatable(outgoing.method, options.idempotencyKey)
         ? (options.retriesMax ?? own.retriesMax)
         : 0
-    const timeoutMs = options.timeoutMs ?? own.timeoutMs + (outgoing.waitMs ?? 0)
-    const request = requestOf(outgoing, options)
+    const first = firstAttempt(outgoing, options)
     let unknown: EventlyError | undefined
     let retries = 0
     for (let attempt = 1; ; attempt += 1) {
-      const facts = tellOf(outgoing, request, attempt)
+      const facts = { ...first.facts, attempt }
       try {
-        return await attemptOnce({ request, facts, timeoutMs }, outgoing, deadline)
+        return await attemptOnce({ ...first, facts }, outgoing, deadline)
       } catch (error) {
         if (!isPassing(error)) throw isOverdue(error) ? (unknown ?? error) : error
         if (isOutcomeUnknown(error)) unknown = error
@@ -94,7 +100,7 @@ export function createTransport(own: TransportOptions): Transport {
         if (retriesMax === 0 || retries > retriesMax) throw fault
         const delayMs = retryDelayMs(error, attempt - 1, clock.random())
         if (delayMs >= deadline.leftMs()) throw fault
-        observer.retry({ ...facts, error, delayMs })
+        await observer.tell('retry', { ...facts, error, delayMs })
         await clock.sleep(delayMs, deadline.signal)
       }
     }
@@ -107,47 +113,32 @@ export function createTransport(own: TransportOptions): Transport {
       return await timed(attempt, signal, async timedSignal => {
         const answer = await exchange(attempt, timedSignal)
         permit.done(answer.headers)
-        return answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
+        return read(answer, timedSignal)
       })
     } finally {
       permit.done()
     }
   }
 
-  async function open(outgoing: Outgoing, options: RequestOptions, signal: AbortSignal): Promise<OpenAnswer> {
-    const request = requestOf(outgoing, options)
-    const attempt = { request, facts: tellOf(outgoing, request, 1), timeoutMs: options.timeoutMs ?? own.timeoutMs }
-    const whole = new AbortController()
-    const forget = onAbort(signal, () => whole.abort(signal.reason))
-    try {
-      return await timed(attempt, signal, async timedSignal => {
-        const forgetTime = onAbort(timedSignal, () => whole.abort(timedSignal.reason))
-        const answer = await exchange(attempt, whole.signal)
-        if (answer.status !== 200)
-          answered(factsOf(answer), await carried(timedSignal, answer.text()), { nowMs: clock.nowMs(), baseUrl })
-        forgetTime()
-        const chunks = () => endedBy(answer.chunks(), { forget, whole, signal })
-        return { ...answer, chunks, end: reason => whole.abort(reason) }
-      })
-    } catch (error) {
-      forget()
-      throw error
-    }
-  }
+  const read = async (answer: HttpAnswer, signal: AbortSignal) =>
+    answered(factsOf(answer), await carried(signal, bodyOf(answer)), { nowMs: clock.nowMs(), baseUrl })
 
   /** Sends, and tells of it. */
   async function exchange({ request, facts }: Attempt, signal: AbortSignal): Promise<HttpAnswer> {
-    observer.request(facts)
+    await observer.tell('request', facts)
     const [sentAtMs, startMs] = [clock.nowMs(), clock.monotonicMs()]
     const answer = await carried(signal, http.send({ ...request, signal }))
     const response = factsOf(answer)
     onAnswer(response, sentAtMs, clock.nowMs())
-    observer.response({ ...facts, response, durationMs: Math.round(clock.monotonicMs() - startMs) })
+    await observer.tell('response', { ...facts, response, durationMs: Math.round(clock.monotonicMs() - startMs) })
     return answer
   }
 
-  function requestOf({ method, path, body, credential }: Outgoing, options: RequestOptions): Attempt['request'] {
+  function firstAttempt(outgoing: Outgoing, options: RequestOptions): Attempt {
+    const { route, method, path, body, credential, waitMs = 0 } = outgoing
     const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
+    const languages = options.acceptLanguage ?? acceptLanguage
+    if (languages !== undefined) headers['accept-language'] = languages
     if (userAgent !== undefined) headers['user-agent'] = userAgent
     if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
     if (body !== undefined) headers['content-type'] = 'application/json'
@@ -156,43 +147,16 @@ export function createTransport(own: TransportOptions): Transport {
     if (options.ifNoneMatch !== undefined) headers['if-none-match'] = etagOf(options.ifNoneMatch)
     for (const [name, value] of Object.entries(options.headers ?? {})) headers[name.toLowerCase()] = value
     checkSendable(path, headers)
-    return { method, url: baseUrl + path, headers, body: body === undefined ? undefined : bodyText(body) }
+    const request = { method, url: baseUrl + path, headers }
+    return {
+      request: { ...request, body: body === undefined ? undefined : bodyText(body) },
+      facts: { ...request, route, attempt: 1 },
+      timeoutMs: options.timeoutMs ?? own.timeoutMs + waitMs,
+    }
   }
 
-  return { send, open }
+  return { send, firstAttempt, timed, exchange, read, faultOf }
 }
-
-/** The body of a stream until somebody ends it. */
-async function* endedBy(
-  chunks: AsyncIterable<Uint8Array>,
-  {
-    forget,
-    whole,
-    signal,
-  }: { readonly forget: () => void; readonly whole: AbortController; readonly signal: AbortSignal },
-): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* chunks
-  } catch (error) {
-    signal.throwIfAborted()
-    throw whole.signal.aborted ? whole.signal.reason : sendingFault(error)
-  } finally {
-    forget()
-    whole.abort() // nothing of it is read any more
-  }
-}
-
-const tellOf = (
-  { operation }: Outgoing,
-  { method, url, headers }: Attempt['request'],
-  attempt: number,
-): RequestFacts => ({
-  operation,
-  method,
-  url,
-  headers,
-  attempt,
-})
 
 /** `3`, `abc` and `"abc"` all name an ETag; `*` and a weak one are sent as they are. */
 const etagOf = (version: string | number) =>
@@ -220,13 +184,21 @@ async function carried<Result>(signal: AbortSignal, work: Promise<Result>): Prom
   try {
     return await work
   } catch (error) {
-    throw error instanceof EventlyError || signal.aborted ? error : sendingFault(error)
+    throw error instanceof EventlyError || signal.aborted ? error : faultOf(error)
   }
 }
 
-function sendingFault(error: unknown): EventlyError {
+function faultOf(error: unknown): EventlyError {
   const { code, message } = error as { code?: string; message?: string }
   return new ConnectionError(`The server could not be reached: ${message || code || 'the connection failed'}.`, {
     cause: error,
   })
+}
+
+/** PNG alone is no text. */
+async function bodyOf(answer: HttpAnswer): Promise<string | Uint8Array> {
+  if (answer.headers['content-type'] !== 'image/png') return answer.text()
+  const bytes: number[] = []
+  for await (const chunk of answer.chunks()) for (const byte of chunk) bytes.push(byte)
+  return Uint8Array.from(bytes)
 }

@@ -3,7 +3,7 @@ import type { Resources } from '../generated/resources.ts'
 import type { WaitlistEntry } from '../generated/shapes.ts'
 import type { Clock } from './clock.ts'
 import type { RequestOptions } from './contract.ts'
-import { WaitlistEndedError } from './errors.ts'
+import type { Shared } from './shared.ts'
 
 /** An offer stands for minutes: asking four times a minute loses little of it. */
 const askMsFirst = 1_000
@@ -11,6 +11,7 @@ const askMsMax = 15_000
 
 /** Asks until there is an offer. Passing faults don't end it, other refusals do. */
 export async function untilOffered(
+  { WaitlistEndedError }: Shared,
   { waitlist }: Pick<Resources, 'waitlist'>,
   clock: Clock,
   { id }: Pick<WaitlistEntry, 'id'>,

@@ -5,18 +5,20 @@ import type { Connection } from './connection.ts'
 import type { RequestOptions } from './contract.ts'
 import { follow } from './event-stream.ts'
 import type { OpenAnswer } from './http.ts'
+import type { Shared } from './shared.ts'
 
 export type OpenStream = (eventId: string, options: RequestOptions) => Promise<OpenAnswer>
 
 /** Ends when the event is over or cancelled: the server ends the stream then, and for other reasons too. */
 export function watch(
+  shared: Shared,
   { events }: Pick<Resources, 'events'>,
   { clock, observer: { log }, serverClock }: Connection,
   openStream: OpenStream,
   eventId: string,
   options: RequestOptions = {},
 ): AsyncGenerator<Availability, void, undefined> {
-  return follow<Availability>({
+  return follow<Availability>(shared, {
     open(lastEventId) {
       const headers = { ...options.headers }
       if (lastEventId !== undefined) headers['last-event-id'] = lastEventId

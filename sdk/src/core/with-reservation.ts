@@ -1,9 +1,9 @@
 // A reservation for as long as some work takes: its seats go back when the work fails or is given up.
 import type { Resources } from '../generated/resources.ts'
 import type { Reservation, ReserveBody } from '../generated/shapes.ts'
-import { onAbort } from './abort.ts'
 import type { RequestOptions } from './contract.ts'
 import type { Logger } from './observing.ts'
+import type { Shared } from './shared.ts'
 
 export type ReservationWork<Result> = (reservation: Reservation, signal: AbortSignal) => Result | PromiseLike<Result>
 
@@ -12,6 +12,7 @@ export type ReservationWork<Result> = (reservation: Reservation, signal: AbortSi
  * of a reservation that was under way go back as soon as it is there.
  */
 export async function withReservation<Result>(
+  { onAbort }: Shared,
   { bookings }: Pick<Resources, 'bookings'>,
   log: Logger,
   wish: ReserveBody,

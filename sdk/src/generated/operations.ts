@@ -41,6 +41,10 @@ export type OperationId =
   | 'events.cancel'
   | 'events.advanceClock'
   | 'events.duplicate'
+  | 'events.createSeries'
+  | 'events.updateSeries'
+  | 'events.publishSeries'
+  | 'events.cancelSeries'
   | 'events.addTicketType'
   | 'events.updateTicketType'
   | 'events.deleteTicketType'
@@ -50,6 +54,10 @@ export type OperationId =
   | 'inventory.listResellers'
   | 'inventory.addReseller'
   | 'inventory.removeReseller'
+  | 'inventory.listPromotions'
+  | 'inventory.createPromotion'
+  | 'inventory.updatePromotion'
+  | 'inventory.deletePromotion'
   | 'inventory.listMovements'
   | 'inventory.getStats'
   | 'inventory.auditEvent'
@@ -66,11 +74,19 @@ export type OperationId =
   | 'bookings.cancelTickets'
   | 'bookings.listRefunds'
   | 'bookings.refund'
+  | 'bookings.setHolders'
+  | 'bookings.transferTicket'
+  | 'bookings.listTransfers'
+  | 'bookings.getTicketQr'
+  | 'bookings.getCalendar'
   | 'bookings.retryRefund'
   | 'bookings.listForEvent'
+  | 'bookings.listTickets'
   | 'bookings.listCheckIns'
   | 'bookings.checkIn'
   | 'bookings.checkInBatch'
+  | 'bookings.getCheckInKey'
+  | 'bookings.getCheckInList'
   | 'bookings.joinWaitlist'
   | 'bookings.listWaitlistEntries'
   | 'bookings.getWaitlistEntry'
@@ -879,6 +895,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     parameters: [
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
       {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'city',
         in: 'query',
         description: 'Case, accents and punctuation do not matter.',
@@ -1019,6 +1042,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'externalId',
         in: 'query',
         description: 'Only venues with this external id. Each account has its own: name yours with `mine`.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -1284,6 +1314,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'externalId',
         in: 'query',
         description: 'Only the event with this external id.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
         type: 'string',
         required: false,
       },
@@ -1687,6 +1731,169 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'events.createSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series',
+    summary: 'Make a series of an event',
+    description:
+      'Makes copies of an event by a recurrence rule of RFC 5545, on the clock of its zone: what is at 20:30 stays ' +
+      'at 20:30\n' +
+      'when the clocks change. A time that a change of the clocks leaves out is an hour later; of one that comes ' +
+      'twice, the\n' +
+      'first is meant. The event itself is the first of the series. Its copies last as long, and are on sale if it ' +
+      'is; the\n' +
+      'sales times of their ticket types move with them. Each is an event of its own, with the `seriesId` of all.\n' +
+      'All of them are made or none. There can be 400 with the event itself; a rule without an end is refused.',
+    sdk: 'events.createSeries',
+    cli: 'events series create',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_in_series',
+      'event_not_editable',
+      'event_not_publishable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.updateSeries': {
+    method: 'PATCH',
+    path: '/api/v1/admin/events/{eventId}/series',
+    summary: 'Change an event and all that follow in its series',
+    description:
+      'Changes an event and every later one of its series, each by itself and as if it were changed alone: all of ' +
+      'what you\n' +
+      'name, or nothing of it. The answer says of each event whether it was changed, and why not. To change one ' +
+      'event\n' +
+      'alone, change that. After an answer that was lost, repeat the request: what is as you say already stays so.',
+    sdk: 'events.updateSeries',
+    cli: 'events series update',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.publishSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series/publish',
+    summary: 'Put an event and all that follow in its series on sale',
+    description:
+      'Publishes an event and every later one of its series, each by itself. Those that are on sale already stay ' +
+      'so. The\n' +
+      'answer says of each event whether it was published, and why not. A repeated call does the rest.',
+    sdk: 'events.publishSeries',
+    cli: 'events series publish',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.cancelSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series/cancel',
+    summary: 'Call off an event and all that follow in its series',
+    description:
+      'Calls off an event and every later one of its series, each by itself and as if it were called off alone: ' +
+      'their\n' +
+      'bookings are refunded. A draft is not called off, but deleted: it is refused here. The answer says of each ' +
+      'event\n' +
+      'whether it was called off, and why not. A repeated call does the rest. It can\'t be undone.',
+    sdk: 'events.cancelSeries',
+    cli: 'events series cancel',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'events.addTicketType': {
     method: 'POST',
     path: '/api/v1/admin/events/{eventId}/ticket-types',
@@ -1739,8 +1946,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new ' +
       'reservations;\n' +
-      'seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the ' +
-      'answer is\n' +
+      'seats that are held already keep their price. A type can be `hidden` while nobody waits for it and everybody ' +
+      'sees\n' +
+      'another one. If-Match takes the ETag of the event, and the ETag of the answer is\n' +
       'the event\'s new one.',
     sdk: 'ticketTypes.update',
     cli: 'ticket-types update',
@@ -1771,6 +1979,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'event_not_editable',
       'external_id_taken',
       'capacity_below_taken',
+      'ticket_type_in_use',
       'ticket_type_name_taken',
       'precondition_failed',
       'payload_too_large',
@@ -1934,6 +2143,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'buyer',
         in: 'query',
         description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -2104,6 +2320,194 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'inventory.listPromotions': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/promotions',
+    summary: 'List the promotions of an event',
+    description:
+      'The codes of an event with how often each is used, in the order in which they were made. Those that were ' +
+      'deleted\n' +
+      'after they had been used are among them, as `closed`.',
+    sdk: 'promotions.list',
+    cli: 'promotions list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.createPromotion': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/promotions',
+    summary: 'Give out a code',
+    description:
+      'Makes a code that takes something off the price of tickets (`discount`), or that gets seats of ticket types ' +
+      'which\n' +
+      'are `hidden` (`access`). Buyers give it with their reservation, or when they accept an offer; one ' +
+      'reservation has\n' +
+      'one code.\n' +
+      '\n' +
+      'Of a discount the price is fixed with the reservation, ticket by ticket: what a share of a price comes to is ' +
+      'rounded\n' +
+      'half up, and the total is the sum of its lines. A total of 0 needs no payment.\n' +
+      '\n' +
+      'A use is one reservation. It is given back when the reservation ends unsold, and never after a sale. However ' +
+      'many\n' +
+      'buyers ask at once, `usesMax` of them get it. An event has at most 1,000 promotions, those that are `closed`\n' +
+      'included. Copies of an event have none.',
+    sdk: 'promotions.create',
+    cli: 'promotions create',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'ticket_type_not_found',
+      'promotion_code_taken',
+      'promotion_limit_reached',
+      'event_not_editable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.updatePromotion': {
+    method: 'PATCH',
+    path: '/api/v1/admin/events/{eventId}/promotions/{promotionId}',
+    summary: 'Change a promotion',
+    description:
+      'Changes what you name, all of it or nothing, from the next reservation on; who has reserved keeps their ' +
+      'price. Once\n' +
+      'a promotion was used, only how often and when it can be used may change, and `usesMax` not below what is ' +
+      'used.',
+    sdk: 'promotions.update',
+    cli: 'promotions update',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'promotionId', in: 'path', description: 'The promotion.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'ticket_type_not_found',
+      'promotion_not_found',
+      'promotion_code_taken',
+      'promotion_in_use',
+      'event_not_editable',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'inventory.deletePromotion': {
+    method: 'DELETE',
+    path: '/api/v1/admin/events/{eventId}/promotions/{promotionId}',
+    summary: 'Delete a promotion',
+    description:
+      'From now on nobody can use the code. Who has reserved with it keeps their price, and may confirm. One that ' +
+      'was never\n' +
+      'used is gone; one that was used stays in the list as `closed`, with its history. Its code can be given out ' +
+      'again.',
+    sdk: 'promotions.delete',
+    cli: 'promotions delete',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: [],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      { name: 'promotionId', in: 'path', description: 'The promotion.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'promotion_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'inventory.listMovements': {
     method: 'GET',
     path: '/api/v1/admin/events/{eventId}/movements',
@@ -2170,8 +2574,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'See how an event sells',
     description:
       'Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket ' +
-      'types.\n' +
-      'Once the event is cancelled, `cancellation` says how far that has come.',
+      'types;\n' +
+      'and how many of its tickets have been let in at the door. Once the event is cancelled, `cancellation` says ' +
+      'how far\n' +
+      'that has come.',
     sdk: 'events.stats',
     cli: 'events stats',
     authentication: 'required',
@@ -2323,6 +2729,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:\n' +
       '`outstanding_seats_exceeded`.\n' +
       '\n' +
+      'A `promotionCode` fixes the price with the reservation: `discountMinor` is what it takes off. An access code ' +
+      'gets\n' +
+      'seats of ticket types that nobody else sees. A code that can\'t be used refuses the whole reservation.\n' +
+      '\n' +
       'With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.',
     sdk: 'bookings.reserve',
     cli: 'bookings reserve',
@@ -2347,11 +2757,15 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'buyer_not_allowed',
       'event_not_found',
       'ticket_type_not_found',
+      'promotion_not_found',
       'sold_out',
       'sales_closed',
       'limit_exceeded',
       'hold_limit_reached',
       'outstanding_seats_exceeded',
+      'promotion_used_up',
+      'promotion_buyer_limit_reached',
+      'promotion_not_for_these_tickets',
       'idempotency_in_flight',
       'payload_too_large',
       'unsupported_media_type',
@@ -2568,6 +2982,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         type: 'string',
         required: false,
       },
+      {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only those with this `externalId`. There may be several.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
       { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
       {
         name: 'cursor',
@@ -2697,8 +3125,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'token_expired',
       'insufficient_scope',
       'booking_not_found',
-      'cancellation_deadline_passed',
       'ticket_not_found',
+      'cancellation_deadline_passed',
       'ticket_not_cancellable',
       'booking_not_cancellable',
       'payload_too_large',
@@ -2808,6 +3236,225 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'bookings.setHolders': {
+    method: 'PATCH',
+    path: '/api/v1/bookings/{bookingId}/holders',
+    summary: 'Say who comes with which ticket',
+    description:
+      'Names the holders of a booking\'s tickets and gives their answers to the event\'s questions, all of them or ' +
+      'nothing.\n' +
+      'The buyer and the event\'s organizer may do it, before and after the event has begun. A ticket\'s code stays ' +
+      'as it is:\n' +
+      'to give the ticket to somebody else, so that the code that is known is void, transfer it. Answers are ' +
+      'checked\n' +
+      'against the event\'s questions as they are now: each must fit its question, and whoever gives any must answer ' +
+      'those\n' +
+      'that are `required`. Holders are told nothing. They are erased with their buyer.',
+    sdk: 'bookings.setHolders',
+    cli: 'bookings set-holders',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_valid',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.transferTicket': {
+    method: 'POST',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/transfer',
+    summary: 'Give a ticket to somebody else',
+    description:
+      'Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it ' +
+      'any\n' +
+      'more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The ' +
+      'booking stays\n' +
+      'the buyer\'s, who sees the new code, may transfer the ticket again, and may cancel the booking.\n' +
+      '\n' +
+      'The buyer and the event\'s organizer may do it, until the event has ended. A ticket that has let somebody in ' +
+      'is not\n' +
+      'transferred: of a transfer and a scan at the same moment, one comes first and decides the other. A ticket ' +
+      'can be\n' +
+      'transferred 20 times.',
+    sdk: 'bookings.tickets.transfer',
+    cli: 'bookings transfer',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:write',
+    role: null,
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'A ticket of the booking.', type: 'string', required: true },
+    ],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_transferable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listTransfers': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/transfers',
+    summary: 'See who has had a ticket',
+    description: 'The transfers of a ticket, oldest first, for its buyer and the event\'s organizer.',
+    sdk: 'bookings.tickets.transfers',
+    cli: 'bookings transfers',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'A ticket of the booking.', type: 'string', required: true },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getTicketQr': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/tickets/{ticketId}/qr',
+    summary: 'Draw a ticket\'s QR picture',
+    description:
+      'The picture of a ticket\'s `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, ' +
+      'with the\n' +
+      'white edge that scanners need. The buyer and the event\'s organizer may have it. A ticket that is cancelled ' +
+      'has none.',
+    sdk: 'bookings.qr',
+    cli: 'bookings qr',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['image/svg+xml', 'image/png'],
+    parameters: [
+      { name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true },
+      { name: 'ticketId', in: 'path', description: 'The ticket.', type: 'string', required: true },
+      {
+        name: 'size',
+        in: 'query',
+        description:
+          'Width and height in pixels, at most: a PNG has the largest whole number of pixels for each square that ' +
+          'fits.',
+        type: 'integer',
+        default: 384,
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'ticket_not_found',
+      'ticket_not_valid',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCalendar': {
+    method: 'GET',
+    path: '/api/v1/bookings/{bookingId}/calendar',
+    summary: 'Get a booking for a calendar',
+    description:
+      'The event of a booking as iCalendar (RFC 5545), to be opened by a calendar: when and where it is, what was ' +
+      'booked,\n' +
+      'and where the booking is shown; no code of a ticket. Opened again after the event was changed or the booking\n' +
+      'cancelled, it replaces what the calendar has: its UID stays, and its SEQUENCE goes up. While the booking is ' +
+      'pending\n' +
+      'it is tentative.',
+    sdk: 'bookings.calendar',
+    cli: 'bookings calendar',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['text/calendar'],
+    parameters: [{ name: 'bookingId', in: 'path', description: 'The booking.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'booking_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'bookings.retryRefund': {
     method: 'POST',
     path: '/api/v1/admin/bookings/{bookingId}/retry-refund',
@@ -2908,6 +3555,20 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'externalId',
+        in: 'query',
+        description: 'Only those with this `externalId`. There may be several.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'separator',
         in: 'query',
         description: 'In CSV only: what is between the cells, `,` or `;`.',
@@ -2942,6 +3603,124 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'forbidden',
       'insufficient_scope',
       'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.listTickets': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/tickets',
+    summary: 'See who comes',
+    description:
+      'The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes ' +
+      'with it,\n' +
+      'their answers, and whether it has let somebody in. While the accounts can\'t be read, `buyer` of those who ' +
+      'have\n' +
+      'bought for themselves is null.\n' +
+      '\n' +
+      'Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time ' +
+      'to time:\n' +
+      'the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the ' +
+      '`after` for\n' +
+      'the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one. ' +
+      'Check-ins and\n' +
+      'changes of holders don\'t bring a ticket again. The tickets of one booking come together, so that a page may ' +
+      'be\n' +
+      'longer than `limit`. What has happened is in the list within about two seconds. An `after` that is older ' +
+      'than 30\n' +
+      'days is refused with `activity_gone`: read the whole list again.\n' +
+      '\n' +
+      'With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning ' +
+      'there.\n' +
+      'It is UTF-8 with CRLF (RFC 4180), with a column for each of the event\'s questions. Times have the clock of ' +
+      'the\n' +
+      'event\'s zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer ' +
+      'that\n' +
+      'breaks off is no whole table. While the accounts can\'t be read, there is none (503).',
+    sdk: 'events.tickets',
+    cli: 'events attendees',
+    authentication: 'required',
+    session: true,
+    scope: 'bookings:read',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json', 'text/csv'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      {
+        name: 'status',
+        in: 'query',
+        description: 'Only tickets in this status.',
+        type: 'string',
+        enum: ['valid', 'cancelled'],
+        required: false,
+      },
+      {
+        name: 'admitted',
+        in: 'query',
+        description: 'Only tickets that have let somebody in, or only the others.',
+        type: 'boolean',
+        required: false,
+      },
+      { name: 'ticketTypeId', in: 'query', description: 'Only tickets of this type.', type: 'string', required: false },
+      {
+        name: 'buyer',
+        in: 'query',
+        description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'after',
+        in: 'query',
+        description:
+          'The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With ' +
+          '`cursor` it has no meaning.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'separator',
+        in: 'query',
+        description: 'In CSV only: what is between the cells, `,` or `;`.',
+        type: 'string',
+        enum: ['comma', 'semicolon'],
+        default: 'comma',
+        required: false,
+      },
+      {
+        name: 'bom',
+        in: 'query',
+        description: 'In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8.',
+        type: 'boolean',
+        default: false,
+        required: false,
+      },
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -3021,9 +3800,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '\n' +
       '- `admitted`: let them in. The ticket is used from now on.\n' +
       '- `already_admitted`: it has let somebody in before; `admission` says when and where.\n' +
-      '- `void`: its booking is cancelled.\n' +
+      '- `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.\n' +
       '- `wrong_event`: a true ticket of another event of yours.\n' +
-      '- `unknown`: no ticket of yours has this code.\n' +
+      '- `unknown`: no ticket of yours has this code, or it is forged.\n' +
       '\n' +
       'However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner\'s own id of the scan, ' +
       'unique\n' +
@@ -3100,6 +3879,122 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payload_too_large',
       'unsupported_media_type',
       'scan_id_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCheckInKey': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/check-in-key',
+    summary: 'Get the keys that tickets are signed with',
+    description:
+      'The public keys by which a scanner without a network tells a true ticket of this event from a forged one: as ' +
+      'PEM,\n' +
+      'and as JWK. A ticket\'s `qr` is `EV1:` and, in base45 (RFC 9285), 86 bytes:\n' +
+      '\n' +
+      '- bytes 0–1: the key\'s id\n' +
+      '- bytes 2–17: the ticket\'s id, 128 bits in big-endian order; behind `tic_` they are written in 26 digits of\n' +
+      '  Crockford\'s base32\n' +
+      '- bytes 18–21: the ticket\'s serial, in big-endian order\n' +
+      '- bytes 22–85: the Ed25519 signature of bytes 0–21\n' +
+      '\n' +
+      'New tickets are signed with the first key. After the server\'s secret was changed there is a second one, by ' +
+      'which\n' +
+      'codes from before are still true. A true code may belong to a ticket that is void by now:\n' +
+      '`GET …/check-in-list` says which are.',
+    sdk: 'checkIns.key',
+    cli: 'check-in key',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'bookings.getCheckInList': {
+    method: 'GET',
+    path: '/api/v1/admin/events/{eventId}/check-in-list',
+    summary: 'Download the tickets for scanners without a network',
+    description:
+      'What a scanner needs to judge codes by itself: the event\'s tickets, each with its serial, whether it is ' +
+      'valid and\n' +
+      'whether it has been admitted, and the keys that codes are signed with. There is nothing personal, and ' +
+      'nothing to\n' +
+      'make a code of.\n' +
+      '\n' +
+      'Read on with `nextCursor` as `after` while `hasMore` is true. Keep the last `nextCursor`: with it you get, ' +
+      'now or\n' +
+      'hours later, only the tickets that are new or have changed since then, each as it is now. A change is never ' +
+      'missed,\n' +
+      'however many happen at once; a ticket may come more than once. Changes show within a second or two. A cursor ' +
+      'is\n' +
+      'good for 30 days; an older one is refused with `activity_gone`: download the whole list again.\n' +
+      '\n' +
+      'To judge a code that begins with `EV1:`, see `GET …/check-in-key`: it is true if one of the keys says so, ' +
+      'and void\n' +
+      'if its ticket is cancelled or has a higher serial. A true one that the list does not have was sold since. ' +
+      'Any other\n' +
+      'code belongs to the ticket with its `codeHash`.',
+    sdk: 'checkIns.download',
+    cli: 'check-in download',
+    authentication: 'required',
+    session: true,
+    scope: 'checkin:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'after',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true },
+      {
+        name: 'after',
+        in: 'query',
+        description: 'The `nextCursor` of the page before. Without it the list begins.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'limit',
+        in: 'query',
+        description: 'How many tickets a page may have, but for the rest of a booking.',
+        type: 'integer',
+        default: 500,
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'activity_gone',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -3201,6 +4096,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'buyer',
         in: 'query',
         description: 'Only those of the buyer with this reference.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -3344,6 +4246,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     description:
       'Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any ' +
       'other.\n' +
+      'A `promotionCode` fixes the price of the reservation; one that can\'t be used leaves the offer open.\n' +
       'A repeated call is replayed: the same reservation, with its present `status`.',
     sdk: 'waitlist.accept',
     cli: 'waitlist accept',
@@ -3354,22 +4257,29 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     idempotent: true,
     ifMatch: false,
     paginated: false,
-    hasBody: false,
+    hasBody: true,
     oneArgument: false,
     mediaTypes: ['application/json'],
     parameters: [
       { name: 'waitlistEntryId', in: 'path', description: 'The waitlist entry.', type: 'string', required: true },
     ],
     problems: [
+      'malformed_request',
       'validation_failed',
       'unauthenticated',
       'token_invalid',
       'token_expired',
       'insufficient_scope',
       'waitlist_entry_not_found',
+      'promotion_not_found',
       'sales_closed',
+      'promotion_used_up',
+      'promotion_buyer_limit_reached',
+      'promotion_not_for_these_tickets',
       'no_open_offer',
       'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
       'idempotency_key_reused',
       'rate_limited',
       'internal_error',
@@ -3483,6 +4393,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
+      {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
+        type: 'string',
+        required: false,
+      },
       {
         name: 'city',
         in: 'query',
@@ -3673,6 +4590,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'externalId',
         in: 'query',
         description: 'Only the endpoint with this external id.',
+        type: 'string',
+        required: false,
+      },
+      {
+        name: 'metadata',
+        in: 'query',
+        description: 'Only those that have this name with this text in their `metadata`: `season=spring-2030`.',
         type: 'string',
         required: false,
       },
@@ -4199,6 +5123,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'booking.cancelled',
           'booking.tickets_cancelled',
           'booking.refunded',
+          'ticket.transferred',
+          'ticket.checked_in',
           'waitlist.joined',
           'waitlist.changed',
           'waitlist.offered',

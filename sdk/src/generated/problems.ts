@@ -246,6 +246,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. GET /api/v1/bookings/{bookingId} shows its tickets.',
+    carries: ['ticketId'],
+    always: [],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -259,6 +267,14 @@ export const problemRegistry = {
     title: 'No such reseller',
     retryable: false,
     description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
+    carries: [],
+    always: [],
+  },
+  promotion_not_found: {
+    status: 404,
+    title: 'No such promotion',
+    retryable: false,
+    description: 'No promotion of this event that can be used now has this code, or none has this id.',
     carries: [],
     always: [],
   },
@@ -405,6 +421,59 @@ export const problemRegistry = {
     carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
     always: [],
   },
+  promotion_used_up: {
+    status: 409,
+    title: 'Promotion used up',
+    retryable: false,
+    description: 'As many as the organizer has allowed use this code. Seats that are held unpaid may give a use back.',
+    carries: [],
+    always: [],
+  },
+  promotion_buyer_limit_reached: {
+    status: 409,
+    title: 'Promotion used too often',
+    retryable: false,
+    description: 'This buyer uses the code as often as one buyer may; `limit` says how often.',
+    carries: [],
+    always: ['limit'],
+  },
+  promotion_not_for_these_tickets: {
+    status: 409,
+    title: 'Promotion for other tickets',
+    retryable: false,
+    description: 'The code can be used, but for none of the ticket types that were asked for.',
+    carries: [],
+    always: [],
+  },
+  promotion_code_taken: {
+    status: 409,
+    title: 'Code of another promotion',
+    retryable: false,
+    description:
+      'Another promotion of the event has this code. Codes that differ in upper and lower case and blanks alone are ' +
+      'the same.',
+    carries: [],
+    always: [],
+  },
+  promotion_in_use: {
+    status: 409,
+    title: 'Promotion was used',
+    retryable: false,
+    description:
+      'The promotion was used, and this would say something else of those who have used it. Of one that was used ' +
+      'only `usesMax`, `perBuyerMax`, `startsAt` and `endsAt` change, and `usesMax` not below its `uses`. `uses` ' +
+      'says how often it is used now.',
+    carries: ['uses'],
+    always: [],
+  },
+  promotion_limit_reached: {
+    status: 409,
+    title: 'Too many promotions',
+    retryable: false,
+    description: 'The event has 1,000 promotions.',
+    carries: [],
+    always: [],
+  },
   reservation_expired: {
     status: 409,
     title: 'Reservation expired',
@@ -476,14 +545,6 @@ export const problemRegistry = {
     carries: [],
     always: ['deadline'],
   },
-  ticket_not_found: {
-    status: 404,
-    title: 'Ticket not found',
-    retryable: false,
-    description: 'One of these tickets is not of this booking.',
-    carries: [],
-    always: [],
-  },
   ticket_not_cancellable: {
     status: 409,
     title: 'Ticket can\'t be cancelled',
@@ -516,6 +577,24 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  ticket_not_valid: {
+    status: 409,
+    title: 'Ticket not valid',
+    retryable: false,
+    description: 'The ticket is cancelled, so that nobody comes with it.',
+    carries: ['ticketId'],
+    always: [],
+  },
+  ticket_not_transferable: {
+    status: 409,
+    title: 'Ticket can\'t be transferred',
+    retryable: false,
+    description:
+      'Only a valid ticket that has let nobody in can be transferred, until the event has ended, and 20 times at ' +
+      'most.',
+    carries: ['ticketId'],
+    always: [],
+  },
   version_conflict: {
     status: 409,
     title: 'Version conflict',
@@ -539,6 +618,22 @@ export const problemRegistry = {
     title: 'Event is not published',
     retryable: false,
     description: 'Only a published event can be cancelled; a draft is deleted instead.',
+    carries: [],
+    always: [],
+  },
+  event_in_series: {
+    status: 409,
+    title: 'Event is in a series already',
+    retryable: false,
+    description: 'The event is part of a series; its copies are there. Another rule needs another event.',
+    carries: [],
+    always: [],
+  },
+  event_not_in_series: {
+    status: 409,
+    title: 'Event is in no series',
+    retryable: false,
+    description: 'The event is part of no series, so no event follows it. Change or cancel it alone.',
     carries: [],
     always: [],
   },
@@ -598,8 +693,9 @@ export const problemRegistry = {
     title: 'Ticket type in use',
     retryable: false,
     description:
-      'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
-      'and end its sale with salesEndAt.',
+      'Seats of this ticket type are held or sold, somebody waits for it, a promotion names it, or it is the ' +
+      'event\'s only one. Keep it, and end its sale with salesEndAt. It can\'t be hidden either while somebody waits ' +
+      'who could have nothing else.',
     carries: ['ticketTypeId'],
     always: [],
   },

@@ -4,6 +4,7 @@ import type { Answer, PageAnswer } from '../core/answer.ts'
 import type { IfMatchOptions, QueryOf, RequestOptions } from '../core/contract.ts'
 import type { Following } from '../core/following.ts'
 import type {
+  AcceptOfferBody,
   ActivityList,
   ApiKeyList,
   AuditProgress,
@@ -19,7 +20,9 @@ import type {
   CheckIn,
   CheckInBatch,
   CheckInBatchBody,
+  CheckInKeys,
   CheckInList,
+  CheckInTicketList,
   ConfirmBody,
   ConfirmEmailVerificationBody,
   ConfirmPasswordResetBody,
@@ -34,6 +37,7 @@ import type {
   EventPut,
   EventStats,
   EventToMake,
+  GuestTicketList,
   JoinWaitlistBody,
   ListedSessions,
   LoginBody,
@@ -43,6 +47,10 @@ import type {
   MovementList,
   PasswordResetBody,
   PaymentProviderInUse,
+  Promotion,
+  PromotionChanges,
+  PromotionList,
+  PromotionToMake,
   PutEventBody,
   PutVenueBody,
   PutWebhookEndpointBody,
@@ -58,13 +66,21 @@ import type {
   Scan,
   SearchResult,
   SendTestBody,
+  Series,
+  SeriesBody,
+  SeriesChanges,
+  SeriesOutcomes,
   Session,
+  SetHoldersBody,
   SuggestionList,
   TestClockBody,
   TestClockResult,
+  Ticket,
+  TicketTransferList,
   TicketType,
   TicketTypeChanges,
   TicketTypeToMake,
+  TransferBody,
   UpdateProfileBody,
   UpdateUserBody,
   UpdateWebhookEndpointBody,
@@ -426,6 +442,48 @@ export interface Resources {
      */
     duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
     /**
+     * Make a series of an event.
+     *
+     * Makes copies of an event by a recurrence rule of RFC 5545, on the clock of its zone: what is at 20:30 stays at
+     * 20:30 when the clocks change. A time that a change of the clocks leaves out is an hour later; of one that comes
+     * twice, the first is meant. The event itself is the first of the series. Its copies last as long, and are on sale
+     * if it is; the sales times of their ticket types move with them. Each is an event of its own, with the `seriesId`
+     * of all. All of them are made or none. There can be 400 with the event itself; a rule without an end is refused.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_in_series`,
+     * `event_not_editable`, `event_not_publishable`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    createSeries: (eventId: string, body: SeriesBody, options?: RequestOptions) => Answer<Series>
+    /**
+     * Change an event and all that follow in its series.
+     *
+     * Changes an event and every later one of its series, each by itself and as if it were changed alone: all of what
+     * you name, or nothing of it. The answer says of each event whether it was changed, and why not. To change one
+     * event alone, change that. After an answer that was lost, repeat the request: what is as you say already stays so.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    updateSeries: (eventId: string, body: SeriesChanges, options?: RequestOptions) => Answer<SeriesOutcomes>
+    /**
+     * Put an event and all that follow in its series on sale.
+     *
+     * Publishes an event and every later one of its series, each by itself. Those that are on sale already stay so. The
+     * answer says of each event whether it was published, and why not. A repeated call does the rest.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    publishSeries: (eventId: string, options?: RequestOptions) => Answer<SeriesOutcomes>
+    /**
+     * Call off an event and all that follow in its series.
+     *
+     * Calls off an event and every later one of its series, each by itself and as if it were called off alone: their
+     * bookings are refunded. A draft is not called off, but deleted: it is refused here. The answer says of each event
+     * whether it was called off, and why not. A repeated call does the rest. It can't be undone.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    cancelSeries: (eventId: string, options?: RequestOptions) => Answer<SeriesOutcomes>
+    /**
      * See how many seats are left.
      *
      * The seats that can be reserved now, for the event and for each ticket type, and whether people are in the
@@ -482,7 +540,8 @@ export interface Resources {
      * See how an event sells.
      *
      * Seats by bucket, revenue, how many wait and how many have an offer, for the event and for each of its ticket
-     * types. Once the event is cancelled, `cancellation` says how far that has come.
+     * types; and how many of its tickets have been let in at the door. Once the event is cancelled, `cancellation` says
+     * how far that has come.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -528,6 +587,56 @@ export interface Resources {
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
     bookingsCsv: (eventId: string, query?: QueryOf<'bookings.listForEvent'>, options?: RequestOptions) => Answer<string>
+    /**
+     * See who comes.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    tickets: (
+      eventId: string,
+      query?: QueryOf<'bookings.listTickets'>,
+      options?: RequestOptions,
+    ) => PageAnswer<GuestTicketList>
+    /**
+     * See who comes, as CSV.
+     *
+     * The guest list: every ticket of an event, newest booking first, with its code, who has bought it, who comes with
+     * it, their answers, and whether it has let somebody in. While the accounts can't be read, `buyer` of those who
+     * have bought for themselves is null.
+     *
+     * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
+     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
+     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
+     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
+     * older than 30 days is refused with `activity_gone`: read the whole list again.
+     *
+     * With `Accept: text/csv` the answer is a table of all tickets; `limit`, `cursor` and `after` have no meaning
+     * there. It is UTF-8 with CRLF (RFC 4180), with a column for each of the event's questions. Times have the clock of
+     * the event's zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer
+     * that breaks off is no whole table. While the accounts can't be read, there is none (503).
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    ticketsCsv: (eventId: string, query?: QueryOf<'bookings.listTickets'>, options?: RequestOptions) => Answer<string>
   }
   venues: {
     /**
@@ -606,12 +715,12 @@ export interface Resources {
      * Change a ticket type.
      *
      * Changes what you name, all of it or nothing, and leaves the rest as it is. A new price is for new reservations;
-     * seats that are held already keep their price. If-Match takes the ETag of the event, and the ETag of the answer is
-     * the event's new one.
+     * seats that are held already keep their price. A type can be `hidden` while nobody waits for it and everybody sees
+     * another one. If-Match takes the ETag of the event, and the ETag of the answer is the event's new one.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
-     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_name_taken`,
-     * `precondition_failed`, `precondition_required`.
+     * `event_not_editable`, `external_id_taken`, `capacity_below_taken`, `ticket_type_in_use`,
+     * `ticket_type_name_taken`, `precondition_failed`, `precondition_required`.
      */
     update: (
       eventId: string,
@@ -675,6 +784,66 @@ export interface Resources {
      */
     remove: (eventId: string, accountId: string, options?: RequestOptions) => Answer<void>
   }
+  promotions: {
+    /**
+     * List the promotions of an event.
+     *
+     * The codes of an event with how often each is used, in the order in which they were made. Those that were deleted
+     * after they had been used are among them, as `closed`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    list: (
+      eventId: string,
+      query?: QueryOf<'inventory.listPromotions'>,
+      options?: RequestOptions,
+    ) => PageAnswer<PromotionList>
+    /**
+     * Give out a code.
+     *
+     * Makes a code that takes something off the price of tickets (`discount`), or that gets seats of ticket types which
+     * are `hidden` (`access`). Buyers give it with their reservation, or when they accept an offer; one reservation has
+     * one code.
+     *
+     * Of a discount the price is fixed with the reservation, ticket by ticket: what a share of a price comes to is
+     * rounded half up, and the total is the sum of its lines. A total of 0 needs no payment.
+     *
+     * A use is one reservation. It is given back when the reservation ends unsold, and never after a sale. However many
+     * buyers ask at once, `usesMax` of them get it. An event has at most 1,000 promotions, those that are `closed`
+     * included. Copies of an event have none.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_code_taken`, `promotion_limit_reached`, `event_not_editable`, `idempotency_in_flight`,
+     * `idempotency_key_reused`.
+     */
+    create: (eventId: string, body: PromotionToMake, options?: RequestOptions) => Answer<Promotion>
+    /**
+     * Change a promotion.
+     *
+     * Changes what you name, all of it or nothing, from the next reservation on; who has reserved keeps their price.
+     * Once a promotion was used, only how often and when it can be used may change, and `usesMax` not below what is
+     * used.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `ticket_type_not_found`,
+     * `promotion_not_found`, `promotion_code_taken`, `promotion_in_use`, `event_not_editable`.
+     */
+    update: (
+      eventId: string,
+      promotionId: string,
+      body: PromotionChanges,
+      options?: RequestOptions,
+    ) => Answer<Promotion>
+    /**
+     * Delete a promotion.
+     *
+     * From now on nobody can use the code. Who has reserved with it keeps their price, and may confirm. One that was
+     * never used is gone; one that was used stays in the list as `closed`, with its history. Its code can be given out
+     * again.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `promotion_not_found`.
+     */
+    delete: (eventId: string, promotionId: string, options?: RequestOptions) => Answer<void>
+  }
   audit: {
     /**
      * Check everything against the ledger.
@@ -711,11 +880,15 @@ export interface Resources {
      * one gets `buyer_not_allowed`, and nothing is held. A reseller has a bound over all buyers that it names:
      * `outstanding_seats_exceeded`.
      *
+     * A `promotionCode` fixes the price with the reservation: `discountMinor` is what it takes off. An access code gets
+     * seats of ticket types that nobody else sees. A code that can't be used refuses the whole reservation.
+     *
      * With the same Idempotency-Key the answer is replayed: the same reservation, with its present `status`.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `buyer_not_allowed`, `event_not_found`,
-     * `ticket_type_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`, `hold_limit_reached`,
-     * `outstanding_seats_exceeded`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
+     * `ticket_type_not_found`, `promotion_not_found`, `sold_out`, `sales_closed`, `limit_exceeded`,
+     * `hold_limit_reached`, `outstanding_seats_exceeded`, `promotion_used_up`, `promotion_buyer_limit_reached`,
+     * `promotion_not_for_these_tickets`, `idempotency_in_flight`, `idempotency_key_reused`, `ticket_type_required`.
      */
     reserve: (body: ReserveBody, options?: RequestOptions) => Answer<Reservation>
     reservations: {
@@ -814,8 +987,8 @@ export interface Resources {
      * their price goes back; a ticket that has been used at the door stays. The event's organizer may cancel any of
      * them, and all of their price goes back. With the last ticket the booking is cancelled. Repeating it is no error.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `cancellation_deadline_passed`,
-     * `ticket_not_found`, `ticket_not_cancellable`, `booking_not_cancellable`.
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
+     * `cancellation_deadline_passed`, `ticket_not_cancellable`, `booking_not_cancellable`.
      */
     cancelTickets: (bookingId: string, body: CancelTicketsBody, options?: RequestOptions) => Answer<Booking>
     /**
@@ -841,6 +1014,84 @@ export interface Resources {
      * `idempotency_key_reused`.
      */
     refund: (bookingId: string, body: RefundBody, options?: RequestOptions) => Answer<BookingRefund>
+    /**
+     * Say who comes with which ticket.
+     *
+     * Names the holders of a booking's tickets and gives their answers to the event's questions, all of them or
+     * nothing. The buyer and the event's organizer may do it, before and after the event has begun. A ticket's code
+     * stays as it is: to give the ticket to somebody else, so that the code that is known is void, transfer it. Answers
+     * are checked against the event's questions as they are now: each must fit its question, and whoever gives any must
+     * answer those that are `required`. Holders are told nothing. They are erased with their buyer.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    setHolders: (bookingId: string, body: SetHoldersBody, options?: RequestOptions) => Answer<Booking>
+    tickets: {
+      /**
+       * Give a ticket to somebody else.
+       *
+       * Gives a ticket another holder and a new code. The code that it had is void at once: nobody comes in with it any
+       * more. The new holder gets the new code by mail, if the holder has an email, and the buyer is told. The booking
+       * stays the buyer's, who sees the new code, may transfer the ticket again, and may cancel the booking.
+       *
+       * The buyer and the event's organizer may do it, until the event has ended. A ticket that has let somebody in is
+       * not transferred: of a transfer and a scan at the same moment, one comes first and decides the other. A ticket
+       * can be transferred 20 times.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
+       * `ticket_not_transferable`, `idempotency_in_flight`, `idempotency_key_reused`.
+       */
+      transfer: (bookingId: string, ticketId: string, body: TransferBody, options?: RequestOptions) => Answer<Ticket>
+      /**
+       * See who has had a ticket.
+       *
+       * The transfers of a ticket, oldest first, for its buyer and the event's organizer.
+       *
+       * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`.
+       */
+      transfers: (bookingId: string, ticketId: string, options?: RequestOptions) => Answer<TicketTransferList>
+    }
+    /**
+     * Draw a ticket's QR picture.
+     *
+     * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    qr: (
+      bookingId: string,
+      ticketId: string,
+      query?: QueryOf<'bookings.getTicketQr'>,
+      options?: RequestOptions,
+    ) => Answer<string>
+    /**
+     * Draw a ticket's QR picture, as PNG.
+     *
+     * The picture of a ticket's `qr`, for the door: SVG, or PNG with `Accept: image/png`. It is black on white, with
+     * the white edge that scanners need. The buyer and the event's organizer may have it. A ticket that is cancelled
+     * has none.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`, `ticket_not_valid`.
+     */
+    qrPng: (
+      bookingId: string,
+      ticketId: string,
+      query?: QueryOf<'bookings.getTicketQr'>,
+      options?: RequestOptions,
+    ) => Answer<Uint8Array>
+    /**
+     * Get a booking for a calendar.
+     *
+     * The event of a booking as iCalendar (RFC 5545), to be opened by a calendar: when and where it is, what was
+     * booked, and where the booking is shown; no code of a ticket. Opened again after the event was changed or the
+     * booking cancelled, it replaces what the calendar has: its UID stays, and its SEQUENCE goes up. While the booking
+     * is pending it is tentative.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `booking_not_found`.
+     */
+    calendar: (bookingId: string, options?: RequestOptions) => Answer<string>
     /**
      * Try a refund again.
      *
@@ -874,9 +1125,9 @@ export interface Resources {
      *
      * - `admitted`: let them in. The ticket is used from now on.
      * - `already_admitted`: it has let somebody in before; `admission` says when and where.
-     * - `void`: its booking is cancelled.
+     * - `void`: its booking is cancelled, or the ticket was given to somebody else and has another code.
      * - `wrong_event`: a true ticket of another event of yours.
-     * - `unknown`: no ticket of yours has this code.
+     * - `unknown`: no ticket of yours has this code, or it is forged.
      *
      * However many scanners ask at once, a ticket is admitted once. `scanId` is your scanner's own id of the scan,
      * unique within the event: a repeat with it gets the first verdict again and changes nothing, so that a scan whose
@@ -898,6 +1149,49 @@ export interface Resources {
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `scan_id_reused`.
      */
     createMany: (eventId: string, body: CheckInBatchBody, options?: RequestOptions) => Answer<CheckInBatch>
+    /**
+     * Get the keys that tickets are signed with.
+     *
+     * The public keys by which a scanner without a network tells a true ticket of this event from a forged one: as PEM,
+     * and as JWK. A ticket's `qr` is `EV1:` and, in base45 (RFC 9285), 86 bytes:
+     *
+     * - bytes 0–1: the key's id
+     * - bytes 2–17: the ticket's id, 128 bits in big-endian order; behind `tic_` they are written in 26 digits of
+     *   Crockford's base32
+     * - bytes 18–21: the ticket's serial, in big-endian order
+     * - bytes 22–85: the Ed25519 signature of bytes 0–21
+     *
+     * New tickets are signed with the first key. After the server's secret was changed there is a second one, by which
+     * codes from before are still true. A true code may belong to a ticket that is void by now: `GET …/check-in-list`
+     * says which are.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`.
+     */
+    key: (eventId: string, options?: RequestOptions) => Answer<CheckInKeys>
+    /**
+     * Download the tickets for scanners without a network.
+     *
+     * What a scanner needs to judge codes by itself: the event's tickets, each with its serial, whether it is valid and
+     * whether it has been admitted, and the keys that codes are signed with. There is nothing personal, and nothing to
+     * make a code of.
+     *
+     * Read on with `nextCursor` as `after` while `hasMore` is true. Keep the last `nextCursor`: with it you get, now or
+     * hours later, only the tickets that are new or have changed since then, each as it is now. A change is never
+     * missed, however many happen at once; a ticket may come more than once. Changes show within a second or two. A
+     * cursor is good for 30 days; an older one is refused with `activity_gone`: download the whole list again.
+     *
+     * To judge a code that begins with `EV1:`, see `GET …/check-in-key`: it is true if one of the keys says so, and
+     * void if its ticket is cancelled or has a higher serial. A true one that the list does not have was sold since.
+     * Any other code belongs to the ticket with its `codeHash`.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`,
+     * `activity_gone`.
+     */
+    download: (
+      eventId: string,
+      query?: QueryOf<'bookings.getCheckInList'>,
+      options?: RequestOptions,
+    ) => PageAnswer<CheckInTicketList>
   }
   waitlist: {
     /**
@@ -960,12 +1254,14 @@ export interface Resources {
      * Accept an offer.
      *
      * Turns the open offer into a reservation of the same seats. Confirm it before its `expiresAt`, like any other. A
-     * repeated call is replayed: the same reservation, with its present `status`.
+     * `promotionCode` fixes the price of the reservation; one that can't be used leaves the offer open. A repeated call
+     * is replayed: the same reservation, with its present `status`.
      *
-     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `sales_closed`, `no_open_offer`,
-     * `idempotency_in_flight`, `idempotency_key_reused`.
+     * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `promotion_not_found`,
+     * `sales_closed`, `promotion_used_up`, `promotion_buyer_limit_reached`, `promotion_not_for_these_tickets`,
+     * `no_open_offer`, `idempotency_in_flight`, `idempotency_key_reused`.
      */
-    accept: (waitlistEntryId: string, options?: RequestOptions) => Answer<Reservation>
+    accept: (waitlistEntryId: string, body?: AcceptOfferBody, options?: RequestOptions) => Answer<Reservation>
     /**
      * Decline an offer.
      *

@@ -1,116 +1,142 @@
 // Made from openapi/paths/ by `npm run generate` (openapi/generator/). Do not edit.
 
 /**
- * A line for each operation, below the one that its id begins with. First its marks: `g` GET, `o` POST, `u`
- * PUT, `h` PATCH, `d` DELETE; `a` takes a credential, `A` needs one, `k` takes an API key, `i` an
- * Idempotency-Key; `r`: twice is once without one; `c` is a list with `cursor`, `f` one with `after`;
- * `s` is counted as an attempt to sign in, `n` is not counted, all else is counted as a read or a write;
- * `t`: what it answers with expires; `b` takes a body, `p` with what its path names in it, `q` a query.
- * Then its path (without a slash: below `/api/v1/`), the rest of its id, and its methods (`.name`: one that
- * begins as the id does), with the media type to ask for, or `~` where a stream is followed.
+ * A line for each method of the client, below its resource. First its marks: `g` GET, `o` POST, `u` PUT, `h`
+ * PATCH, `d` DELETE; `a` takes a credential, `k` takes an API key, `i` an Idempotency-Key;
+ * `r`: twice is once without one; `c` is a list with `cursor`, `f` one with `after`; `s` is counted as an
+ * attempt to sign in, `n` is not counted, all else is counted as a read or a write; `t`: what it answers with
+ * expires; `b` takes a body, `p` with what its path names in it, `q` a query. Then its path (without a slash:
+ * below `/api/v1/`) and its name, with the media type to ask for, or `~` where a stream is followed.
  */
 export const routes = `
+auth
+osb auth/register register
+osb auth/login login
+osb auth/refresh refresh
+ob auth/logout logout
+ga users/sessions listSessions
+da users/sessions/{sessionId} endSession
+auth.passwordReset
+osb auth/password-reset request
+osb auth/password-reset/confirm confirm
+auth.emailVerification
+oas auth/email-verification request
+osb auth/email-verification/confirm confirm
+users.profile
+ga users/profile get
+hasb users/profile update
+dasb users/profile delete
+oasb users/profile/password changePassword
+buyers
+dak buyers/{reference} erase
+apiKeys
+gacq api-keys list
+oaib api-keys create
+da api-keys/{apiKeyId} delete
 users
-osb auth/register register auth.register
-osb auth/login login auth.login
-osb auth/refresh refresh auth.refresh
-ob auth/logout logout auth.logout
-osb auth/password-reset requestPasswordReset auth.passwordReset.request
-osb auth/password-reset/confirm confirmPasswordReset auth.passwordReset.confirm
-oAs auth/email-verification requestEmailVerification auth.emailVerification.request
-osb auth/email-verification/confirm confirmEmailVerification auth.emailVerification.confirm
-gA users/profile getProfile .profile.get
-hAsb users/profile updateProfile .profile.update
-dAsb users/profile deleteProfile .profile.delete
-oAsb users/profile/password changePassword .profile.changePassword
-dAk buyers/{reference} eraseBuyer buyers.erase
-gA users/sessions listSessions auth.listSessions
-dA users/sessions/{sessionId} endSession auth.endSession
-gAcq api-keys listApiKeys apiKeys.list
-oAib api-keys createApiKey apiKeys.create
-dA api-keys/{apiKeyId} deleteApiKey apiKeys.delete
-gAcq admin/users listUsers .list
-hAb admin/users/{userId} updateUser .update
-oA admin/users/{userId}/password-reset sendPasswordReset .sendPasswordReset
+gacq admin/users list
+hab admin/users/{userId} update
+oa admin/users/{userId}/password-reset sendPasswordReset
 events
-gakcq events list .list
-gak events/{eventId} get .get
-gakcq venues listVenues venues.list
-gak venues/{venueId} getVenue venues.get
-oAkib admin/venues createVenue venues.create
-uAkbp admin/venues/by-external-id/{externalId} putVenue venues.upsert
-hAkb admin/venues/{venueId} updateVenue venues.update
-dAk admin/venues/{venueId} deleteVenue venues.delete
-gAkcq admin/events listManaged .listManaged
-oAkib admin/events create .create
-uAkbp admin/events/by-external-id/{externalId} put .upsert
-hAkb admin/events/{eventId} update .update
-dAk admin/events/{eventId} delete .delete
-oAk admin/events/{eventId}/publish publish .publish
-oAk admin/events/{eventId}/cancel cancel .cancel
-oAkib admin/events/{eventId}/test-clock advanceClock .advanceClock
-oAkib admin/events/{eventId}/duplicate duplicate .duplicate
-oAkib admin/events/{eventId}/ticket-types addTicketType ticketTypes.create
-hAkb admin/events/{eventId}/ticket-types/{ticketTypeId} updateTicketType ticketTypes.update
-dAk admin/events/{eventId}/ticket-types/{ticketTypeId} deleteTicketType ticketTypes.delete
-inventory
-gak events/{eventId}/availability getAvailability events.availability
-gakn events/{eventId}/stream streamAvailability events.stream=text/event-stream
-gAkcq admin/events/{eventId}/waitlist listWaitlist events.waitlist
-gAkcq admin/events/{eventId}/resellers listResellers resellers.list
-oAkib admin/events/{eventId}/resellers addReseller resellers.add
-dAk admin/events/{eventId}/resellers/{accountId} removeReseller resellers.remove
-gAkcq admin/events/{eventId}/movements listMovements events.movements
-gAk admin/events/{eventId}/stats getStats events.stats
-gAk admin/events/{eventId}/audit auditEvent events.audit
-gA admin/audit auditAll audit.run
-gA admin/audit/progress getAuditProgress audit.progress
+gakcq events list
+gak events/{eventId} get
+gakcq admin/events listManaged
+oakib admin/events create
+uakbp admin/events/by-external-id/{externalId} upsert
+hakb admin/events/{eventId} update
+dak admin/events/{eventId} delete
+oak admin/events/{eventId}/publish publish
+oak admin/events/{eventId}/cancel cancel
+oakib admin/events/{eventId}/test-clock advanceClock
+oakib admin/events/{eventId}/duplicate duplicate
+oakib admin/events/{eventId}/series createSeries
+hakb admin/events/{eventId}/series updateSeries
+oak admin/events/{eventId}/series/publish publishSeries
+oak admin/events/{eventId}/series/cancel cancelSeries
+gak events/{eventId}/availability availability
+gakn events/{eventId}/stream stream=text/event-stream
+gakcq admin/events/{eventId}/waitlist waitlist
+gakcq admin/events/{eventId}/movements movements
+gak admin/events/{eventId}/stats stats
+gak admin/events/{eventId}/audit audit
+gakcq admin/events/{eventId}/bookings bookings
+gakcq admin/events/{eventId}/bookings bookingsCsv=text/csv
+gakcq admin/events/{eventId}/tickets tickets
+gakcq admin/events/{eventId}/tickets ticketsCsv=text/csv
+venues
+gakcq venues list
+gak venues/{venueId} get
+oakib admin/venues create
+uakbp admin/venues/by-external-id/{externalId} upsert
+hakb admin/venues/{venueId} update
+dak admin/venues/{venueId} delete
+ticketTypes
+oakib admin/events/{eventId}/ticket-types create
+hakb admin/events/{eventId}/ticket-types/{ticketTypeId} update
+dak admin/events/{eventId}/ticket-types/{ticketTypeId} delete
+resellers
+gakcq admin/events/{eventId}/resellers list
+oakib admin/events/{eventId}/resellers add
+dak admin/events/{eventId}/resellers/{accountId} remove
+promotions
+gakcq admin/events/{eventId}/promotions list
+oakib admin/events/{eventId}/promotions create
+hakb admin/events/{eventId}/promotions/{promotionId} update
+dak admin/events/{eventId}/promotions/{promotionId} delete
+audit
+ga admin/audit run
+ga admin/audit/progress progress
 bookings
-oAkitb bookings/reserve reserve .reserve
-gAkt bookings/reservations/{reservationId} getReservation .reservations.get
-dAkt bookings/reservations/{reservationId} releaseReservation .reservations.release
-oAkib bookings/confirm confirm .confirm
-g bookings/payment-provider getPaymentProvider .paymentProvider
-gAkcq bookings list .list
-gAk bookings/{bookingId} get .get
-dAk bookings/{bookingId} cancel .cancel
-oAkb bookings/{bookingId}/cancel-tickets cancelTickets .cancelTickets
-gAk admin/bookings/{bookingId}/refunds listRefunds .listRefunds
-oAkib admin/bookings/{bookingId}/refunds refund .refund
-oAk admin/bookings/{bookingId}/retry-refund retryRefund .retryRefund
-gAkcq admin/events/{eventId}/bookings listForEvent events.bookings events.bookingsCsv=text/csv
-gAkcq admin/events/{eventId}/check-ins listCheckIns checkIns.list
-oAkrb admin/events/{eventId}/check-ins checkIn checkIns.create
-oAkrb admin/events/{eventId}/check-ins/batch checkInBatch checkIns.createMany
-oAkib waitlist/join joinWaitlist waitlist.join
-gAkcq waitlist listWaitlistEntries waitlist.list
-gAk waitlist/{waitlistEntryId} getWaitlistEntry waitlist.get
-hAkb waitlist/{waitlistEntryId} changeWaitlistEntry waitlist.update
-dAk waitlist/{waitlistEntryId} leaveWaitlist waitlist.leave
-oAkit waitlist/{waitlistEntryId}/accept acceptOffer waitlist.accept
-oAk waitlist/{waitlistEntryId}/decline declineOffer waitlist.decline
-onb webhooks/stripe receiveStripeWebhook
+oakitb bookings/reserve reserve
+oakib bookings/confirm confirm
+g bookings/payment-provider paymentProvider
+gakcq bookings list
+gak bookings/{bookingId} get
+dak bookings/{bookingId} cancel
+oakb bookings/{bookingId}/cancel-tickets cancelTickets
+gak admin/bookings/{bookingId}/refunds listRefunds
+oakib admin/bookings/{bookingId}/refunds refund
+hakb bookings/{bookingId}/holders setHolders
+gakq bookings/{bookingId}/tickets/{ticketId}/qr qr=image/svg+xml
+gakq bookings/{bookingId}/tickets/{ticketId}/qr qrPng=image/png
+gak bookings/{bookingId}/calendar calendar=text/calendar
+oak admin/bookings/{bookingId}/retry-refund retryRefund
+bookings.reservations
+gakt bookings/reservations/{reservationId} get
+dakt bookings/reservations/{reservationId} release
+bookings.tickets
+oakib bookings/{bookingId}/tickets/{ticketId}/transfer transfer
+gak bookings/{bookingId}/tickets/{ticketId}/transfers transfers
+checkIns
+gakcq admin/events/{eventId}/check-ins list
+oakrb admin/events/{eventId}/check-ins create
+oakrb admin/events/{eventId}/check-ins/batch createMany
+gak admin/events/{eventId}/check-in-key key
+gakfq admin/events/{eventId}/check-in-list download
+waitlist
+oakib waitlist/join join
+gakcq waitlist list
+gak waitlist/{waitlistEntryId} get
+hakb waitlist/{waitlistEntryId} update
+dak waitlist/{waitlistEntryId} leave
+oakitb waitlist/{waitlistEntryId}/accept accept
+oak waitlist/{waitlistEntryId}/decline decline
 search
-gakcq search search .events
-gakq search/suggestions suggest .suggestions
-oA admin/search/reindex reindex .reindex
-webhooks
-gAkcq webhook-endpoints listEndpoints webhookEndpoints.list
-oAkib webhook-endpoints createEndpoint webhookEndpoints.create
-uAkb webhook-endpoints/by-external-id/{externalId} putEndpoint webhookEndpoints.put
-gAk webhook-endpoints/{webhookEndpointId} getEndpoint webhookEndpoints.get
-hAkb webhook-endpoints/{webhookEndpointId} updateEndpoint webhookEndpoints.update
-dAk webhook-endpoints/{webhookEndpointId} deleteEndpoint webhookEndpoints.delete
-oAki webhook-endpoints/{webhookEndpointId}/rotate-secret rotateSecret webhookEndpoints.rotateSecret
-oAkib webhook-endpoints/{webhookEndpointId}/test sendTest webhookEndpoints.test
-gAkcq webhook-endpoints/{webhookEndpointId}/deliveries listDeliveries webhookEndpoints.deliveries
-gAk webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId} getDelivery webhookEndpoints.delivery
-oAki webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver redeliver webhookEndpoints.redeliver
-gAkfq activity listActivity activity.list activity.follow~
-meta
-gn /livez live
-gn /readyz ready
-gn /metrics metrics
-gn /openapi.json document
-gn /docs docs
-gn /problems/{code} problem`
+gakcq search events
+gakq search/suggestions suggestions
+oa admin/search/reindex reindex
+webhookEndpoints
+gakcq webhook-endpoints list
+oakib webhook-endpoints create
+uakb webhook-endpoints/by-external-id/{externalId} put
+gak webhook-endpoints/{webhookEndpointId} get
+hakb webhook-endpoints/{webhookEndpointId} update
+dak webhook-endpoints/{webhookEndpointId} delete
+oaki webhook-endpoints/{webhookEndpointId}/rotate-secret rotateSecret
+oakib webhook-endpoints/{webhookEndpointId}/test test
+gakcq webhook-endpoints/{webhookEndpointId}/deliveries deliveries
+gak webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId} delivery
+oaki webhook-endpoints/{webhookEndpointId}/deliveries/{deliveryId}/redeliver redeliver
+activity
+gakfq activity list
+gakfq activity follow~`

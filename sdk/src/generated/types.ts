@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       /** What is on this page. */
       data: components["schemas"]["WebhookMessage"][];
@@ -29,6 +33,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+     * options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** An API key, without the key itself. */
     ApiKey: {
       /** The id of an API key. */
@@ -177,8 +191,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
       /** How a booking is paid. */
@@ -193,6 +213,13 @@ export interface components {
       refundedMinor?: number;
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out. */
       test: boolean;
       /** RFC 3339, UTC, milliseconds. */
@@ -293,10 +320,21 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** What of the payment has gone back or is on its way, with all refunds together. */
@@ -322,8 +360,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -422,10 +461,21 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
       /** What of the payment has gone back or is on its way, with all refunds together. */
@@ -532,7 +582,8 @@ export interface components {
       scanId: components["schemas"]["ScanId"];
       /**
        * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-       * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+       * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+       * `unknown`: no ticket of yours has this code.
        */
       verdict: components["schemas"]["CheckInVerdict"];
       /** The ticket that has the code; left out where none has, or one of another event. */
@@ -559,6 +610,38 @@ export interface components {
       /** In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** As PEM (SPKI). */
+      pem: string;
+      /** The key as a JWK (RFC 8037). */
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -571,9 +654,45 @@ export interface components {
       /** How many tickets of the event are valid, admitted or not. */
       validTickets: number;
     };
+    /** A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code that does
+       * not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** Whether there is another page now. */
+      hasMore: boolean;
+      /** Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     /**
      * `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its booking is
-     * cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this code.
+     * cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of yours.
+     * `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -602,6 +721,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They are checked
+       * before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       /** The token of the mail's link. */
@@ -643,7 +767,10 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** Your own id of the endpoint, unique among your endpoints. */
       externalId?: components["schemas"]["WebhookExternalId"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
     /** An API key, this once with the key itself. */
@@ -719,6 +846,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -735,7 +866,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -763,8 +896,21 @@ export interface components {
        * event begins, and all of it. The organizer may give back more at any time.
        */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -803,6 +949,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** What the event is about; null takes it away. */
       description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       /** One lower-case word or several joined by hyphens. */
       category?: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -826,6 +976,15 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -845,6 +1004,11 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -895,8 +1059,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -926,6 +1091,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -942,7 +1111,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -970,8 +1141,21 @@ export interface components {
        * event begins, and all of it. The organizer may give back more at any time.
        */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -1012,6 +1196,8 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      /** How many have come. Null when the bookings can't be read at the moment. */
+      tickets: components["schemas"]["TicketStats"];
       /**
        * Progress of cancelling an event: held, sold, waiting and offered go down to zero. It goes on when a server
        * stops or crashes. Missing unless the event is cancelled.
@@ -1032,6 +1218,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -1054,8 +1247,17 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1078,6 +1280,11 @@ export interface components {
        * event begins, and all of it. The organizer may give back more at any time.
        */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event: only your own account (and admins) see it, only your account gets its seats, 1,000 at most,
        * the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -1222,6 +1429,59 @@ export interface components {
     };
     /** The password of the account. */
     GivenPassword: string;
+    /** A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
+      code: components["schemas"]["TicketCode"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+      /** The user who has bought; for a person that the organizer has named, the account that named them. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * The person a booking is for. Whom the organizer has named has a `reference`, and the name and email that were
+       * given with it. Of a user who has bought for themself, only the event's organizer and admins see this: the name
+       * and email of the account, as they are now. Left out when the account is gone. Null when the accounts can't be
+       * read at the moment: ask again later.
+       */
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** Whether it has let somebody in. */
+      admitted: boolean;
+      /** When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
+       * tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -1245,11 +1505,40 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
+      /**
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
+       */
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** `inventory.available` */
     InventoryAvailableMessage: {
       /** The same however often the message is sent: by it, one that was received twice is known. */
@@ -1295,8 +1584,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -1340,7 +1630,23 @@ export interface components {
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays when
+     * its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
+    /**
+     * The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1478,13 +1784,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** A row of the ledger, never changed once written. */
     Movement: {
@@ -1631,8 +1948,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** How many seats. */
       quantity: number;
-      /** Money in the currency's minor unit (cents). */
+      /** What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1670,6 +1992,160 @@ export interface components {
       operations: components["schemas"]["ProblemOperation"][];
     };
     /**
+     * A code that the organizer gives out. One use is one reservation, however many seats that has. It is given back
+     * when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      /** The id of a promotion. */
+      id: components["schemas"]["PromotionId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /**
+       * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+       * `closed`: it was deleted after it had been used.
+       */
+      status: components["schemas"]["PromotionStatus"];
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** Reservations and sales that use it now. */
+      uses: number;
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`, `perBuyerMax`,
+     * `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code?: components["schemas"]["PromotionCode"];
+      /** The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * From when on it can be used; null: at once.
+       */
+      startsAt?: string | Date | null;
+      /**
+       * Format: date-time
+       * Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | Date | null;
+    } & ({
+      /** Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+     * `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      /** The code as buyers write it. Upper and lower case and blanks make no difference. */
+      code: components["schemas"]["PromotionCode"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /** The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** How often it can be used. Left out: without end. */
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      /** How often one buyer can use it. Left out: as often as they like. */
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * From when on it can be used; left out: at once.
+       */
+      startsAt?: string | Date;
+      /**
+       * Format: date-time
+       * Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string | Date;
+    } & ({
+      /** Of a discount: the share of each ticket's price that is taken off, rounded half up. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** Not beside `percent`. */
+      amountMinor?: undefined;
+    } | {
+      /** Not beside `amountMinor`. */
+      percent?: undefined;
+      /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+    });
+    /**
+     * How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
+    /**
      * What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known venue, or a
      * `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes no venue
      * that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission". With
@@ -1680,6 +2156,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -1702,6 +2185,15 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -1724,6 +2216,11 @@ export interface components {
        * event begins, and all of it. The organizer may give back more at any time.
        */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
       /**
        * Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one is live.
        */
@@ -1781,6 +2278,11 @@ export interface components {
       location?: components["schemas"]["Location"];
       /** Time zone of the place: a name of the tz database, spelt as it is there. A link is kept as it is. */
       timezone: components["schemas"]["Timezone"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1795,9 +2297,46 @@ export interface components {
       description?: components["schemas"]["WebhookDescription"];
       /** `live` unless you say otherwise. */
       mode?: components["schemas"]["WebhookMode"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata?: components["schemas"]["Metadata"];
     };
+    /** Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays as
+     * it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * `ready`: it serves requests.
@@ -1987,10 +2526,26 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       expiresAt: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
@@ -2051,10 +2606,21 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** How many seats. */
       quantity: number;
-      /** The whole price, in the currency's minor unit (cents). */
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
       currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
       /** The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -2076,8 +2642,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -2103,11 +2670,23 @@ export interface components {
     ReserveBody: {
       /** The id of an event. */
       eventId: components["schemas"]["EventId"];
+      /** A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       /**
        * The person a reservation, booking or waitlist entry is for, as the event's organizer knows them. Only the
        * organizer, a reseller of the event, or an admin may name one.
        */
       buyer?: components["schemas"]["Buyer"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadata"];
     } & ({
       /** Seats of the event's only ticket type. */
       quantity: number;
@@ -2137,7 +2716,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case, blanks and dashes
+       * don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -2165,6 +2745,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -2181,7 +2765,9 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Seats in all. */
       capacity: components["schemas"]["Capacity"];
-      /** What is on sale, each kind with its price and its seats. */
+      /**
+       * What is on sale, each kind with its price and its seats; of those that are hidden only the organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       /** A number of seats. */
       availableSeats: components["schemas"]["Seats"];
@@ -2209,8 +2795,21 @@ export interface components {
        * event begins, and all of it. The organizer may give back more at any time.
        */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
+      /** A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is there. */
+      imageUrl?: components["schemas"]["ImageUrl"];
+      /** A page about the event, at an https URL. It is shown as you give it. */
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
@@ -2245,6 +2844,136 @@ export interface components {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
     };
+    /** A series, with all of its events. */
+    Series: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The rule, as it was understood. */
+      rrule: string;
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** When the copies are. */
+    SeriesBody: {
+      /**
+       * A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`, `MONTHLY` or
+       * `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`, `BYMINUTE`,
+       * `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT` counts it.
+       * A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates?: string[];
+    };
+    /**
+     * What is left out stays as it is; null clears an optional field. Each event keeps its day: `localStartTime` and
+     * `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about; null takes it away. */
+      description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
+      /** One lower-case word or several joined by hyphens. */
+      category?: components["schemas"]["Category"];
+      /** Words to find it by. */
+      tags?: components["schemas"]["Tags"];
+      /** The id of a venue. */
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      /** Seats in all. */
+      capacity?: components["schemas"]["Capacity"];
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** One event of a series. */
+    SeriesEvent: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** What became of one event of the series. */
+    SeriesOutcome: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      /** Why an event was refused. */
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** Events that were changed. */
+      changed: number;
+      /** Events that were like this before. */
+      unchanged: number;
+      /** Events that stay as they were. */
+      refused: number;
+      /** The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** The problem in words. */
+      detail: string;
+    };
     /** Who is signed in, and the tokens of this session. */
     Session: {
       /** An account. */
@@ -2254,6 +2983,20 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 characters;
+     * 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -2314,19 +3057,137 @@ export interface components {
       id: components["schemas"]["TicketId"];
       /** The id of a ticket type. */
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** What can be read out at the door. It is good for the same one person as `qr`. */
+      code: components["schemas"]["TicketCode"];
       /**
-       * What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is, or take `GET
+       * /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has it; in lists it
+       * is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
        */
-      code: string;
+      qr?: string;
+      /** `cancelled`: it lets nobody in any more. */
+      status: components["schemas"]["TicketStatus"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial?: components["schemas"]["TicketSerial"];
+      /** The person who comes with a ticket. At least one of the two. */
+      holder?: components["schemas"]["Holder"];
       /**
-       * `cancelled`: it lets nobody in any more.
-       * @enum {string}
+       * Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice` one of its
+       * options, to `yes_no` either `yes` or `no`.
        */
-      status: "valid" | "cancelled";
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
+     */
+    TicketCode: string;
+    /** What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      /** The id of a ticket. */
+      id: components["schemas"]["TicketId"];
+      /** The id of a booking. */
+      bookingId: components["schemas"]["BookingId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /** The id of a ticket type. */
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /** 1, and one more with each transfer: codes of an earlier serial are void. */
+      serial: components["schemas"]["TicketSerial"];
+      /** With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the server's. */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
+    };
+    /** The ticket that the message is about. */
+    TicketMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
+       */
+      version: number;
+    };
+    /**
+     * 1, and one more with each transfer: codes of an earlier serial are void.
+     * @example 1
+     */
+    TicketSerial: number;
+    /** How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** Tickets of confirmed bookings. */
+      valid: number;
+      /** How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
+    /**
+     * `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** The ticket's serial from then on. */
+      serial: number;
+      /** Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      /** RFC 3339, UTC, milliseconds. */
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "ticket.transferred";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The ticket that the message is about. */
+      resource: components["schemas"]["TicketMessageResource"];
+      /** The ticket, as it was at this serial. Its code and its holder are read by API. */
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** A priced class of seat within an event. */
     TicketType: {
       /** The id of a ticket type. */
@@ -2349,6 +3210,11 @@ export interface components {
       salesEndAt?: components["schemas"]["Timestamp"];
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * Only those who have an access code see it and get its seats. Told to the event's organizer alone, who alone
+       * sees such types; left out of others.
+       */
+      hidden?: boolean;
       /**
        * Whether seats can be had: sales have not begun (`salesStartAt` says when they do), are under way, or are over.
        */
@@ -2396,6 +3262,8 @@ export interface components {
       salesEndAt?: string | Date | null;
       /** Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Your own id of the ticket type, unique among those of its event.
@@ -2453,6 +3321,8 @@ export interface components {
       salesEndAt?: string | Date;
       /** Your own id of the ticket type, unique among those of its event. */
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -2486,6 +3356,32 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
+    };
+    /** What an event is called and is about, in another language. What is left out is shown as it was written. */
+    Translation: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about. */
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+     * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
@@ -2539,8 +3435,11 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** null removes it. */
       externalId?: string | null;
-      /** Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what happens from now
        * on.
@@ -2585,6 +3484,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2610,6 +3511,11 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * Your own id of the venue, unique among your venues.
@@ -2649,6 +3555,8 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /** Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       /** The id of a user. */
       organizerId?: components["schemas"]["UserId"];
       /** Goes up with every change. */
@@ -2676,6 +3584,11 @@ export interface components {
       timezone: components["schemas"]["Timezone"];
       /** Your own id of the venue, unique among your venues. */
       externalId?: components["schemas"]["VenueExternalId"];
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["Metadata"];
     };
     /** Goes up with every change. */
     Version: number;
@@ -2776,6 +3689,8 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -2891,8 +3806,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3065,7 +3981,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3118,7 +4037,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3165,7 +4087,10 @@ export interface components {
       disabledReason?: "owner" | "gone" | "failing";
       /** When the first of the messages failed that nothing has arrived since. Left out while all is well. */
       failingSince?: components["schemas"]["Timestamp"];
-      /** Names and texts of your own, kept as they are; 8,000 bytes of JSON in all. */
+      /**
+       * Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+       * characters; 8,000 bytes of JSON in all.
+       */
       metadata: components["schemas"]["Metadata"];
       /** Goes up with every change. */
       version: number;
@@ -3220,6 +4145,8 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -3247,7 +4174,7 @@ export interface components {
        * What it is.
        * @enum {string}
        */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -3255,8 +4182,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own; reservations, waitlist entries and the inventory have that of their event's
-       * inventory. Two messages of one resource with the same version follow each other in the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
+       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
+       * the order of the feed.
        */
       version: number;
     };
@@ -3269,6 +4197,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
     ProblemMembers: {
       /**
        * Format: uri-reference
@@ -3312,11 +4245,15 @@ export interface components {
       deadline?: string;
       /** What can still go back, in the minor unit (cents). */
       refundableMinor?: number;
+      /** The ticket that it is about. */
+      ticketId?: string;
       /**
        * Format: date-time
        * When sales begin.
        */
       salesStartAt?: string;
+      /** How often the promotion is used now. */
+      uses?: number;
       /** How many are allowed. */
       limit?: number;
       /** After how many seconds to try again. */
@@ -3649,6 +4586,8 @@ export interface operations {
       query?: {
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** Only those that begin at this time or later. */
@@ -3703,6 +4642,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** Only venues that you have made; nobody who is not signed in has any. */
@@ -3814,6 +4755,10 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -3973,6 +4918,76 @@ export interface operations {
       };
     };
   };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
   "events.addTicketType": {
     parameters: {
       path: {
@@ -4065,6 +5080,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4140,6 +5157,82 @@ export interface operations {
     };
     responses: {
       204: {};
+    };
+  };
+  "inventory.listPromotions": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+        /** The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
     };
   };
   "inventory.listMovements": {
@@ -4296,6 +5389,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4395,6 +5492,104 @@ export interface operations {
       };
     };
   };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
+        };
+      };
+    };
+  };
+  "bookings.getTicketQr": {
+    parameters: {
+      query?: {
+        /**
+         * Width and height in pixels, at most: a PNG has the largest whole number of pixels for each square that fits.
+         */
+        size?: number;
+      };
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -4419,6 +5614,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */
         separator?: "comma" | "semicolon";
         /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -4437,6 +5636,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query?: {
+        /** Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
+         * `cursor` it has no meaning.
+         */
+        after?: string;
+        /** In CSV only: what is between the cells, `,` or `;`. */
+        separator?: "comma" | "semicolon";
+        /** In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom?: boolean;
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };
@@ -4509,6 +5747,42 @@ export interface operations {
       };
     };
   };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query?: {
+        /** The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** How many tickets a page may have, but for the rest of a booking. */
+        limit?: number;
+      };
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
+        };
+      };
+    };
+  };
   "bookings.joinWaitlist": {
     parameters: {};
     requestBody: {
@@ -4533,6 +5807,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** Only those of the buyer with this reference. */
         buyer?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */
@@ -4604,6 +5880,11 @@ export interface operations {
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
+      };
+    };
     responses: {
       201: {
         content: {
@@ -4645,6 +5926,8 @@ export interface operations {
         q?: string;
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
@@ -4717,6 +6000,8 @@ export interface operations {
       query?: {
         /** Only the endpoint with this external id. */
         externalId?: string;
+        /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** How many a page. */
         limit?: number;
         /** The `nextCursor` of the page before. */

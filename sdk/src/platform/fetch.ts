@@ -1,12 +1,12 @@
 // Requests over `fetch`: the platform's own, or the one that the caller gives.
 import type { Fetch, FetchAnswer, FetchInit, Http, HttpAnswer, HttpRequest, Platform } from '../core/http.ts'
+import type { Kind } from '../core/options.ts'
+
+const forNode: Kind = ['left out: it is for Node alone, `fetch` is for everywhere', () => false]
 
 /** Browsers, workers, Deno, Bun. */
 export const fetchPlatform: Platform = {
-  refused: {
-    dispatcher: 'it is for Node alone: give `fetch` instead',
-    connectionsMax: 'it is for Node alone: the platform bounds its connections itself',
-  },
+  options: { dispatcher: forNode, connectionsMax: forNode },
   open: ({ fetch }) => fetchHttp(fetch),
   // With a location it is a page or a worker of one, but Deno always has that property.
   sendsUserAgent: !('location' in globalThis) || 'Deno' in globalThis,

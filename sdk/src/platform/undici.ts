@@ -2,11 +2,15 @@
 // imports the SDK doesn't wait for it.
 import type { Dispatcher as UndiciDispatcher } from 'undici'
 import type { Dispatcher, Http, HttpAnswer, HttpRequest, Platform } from '../core/http.ts'
+import { having, whole } from '../core/options.ts'
 import { fetchHttp } from './fetch.ts'
 
 /** Node. */
 export const nodePlatform: Platform = {
-  refused: {},
+  options: {
+    connectionsMax: whole(1, 65_535),
+    dispatcher: having('a dispatcher of undici', 'function', 'dispatch', 'request', 'close'),
+  },
   open({ fetch, dispatcher, connectionsMax }, warn) {
     if (fetch !== undefined && (dispatcher !== undefined || connectionsMax !== undefined))
       throw new TypeError(

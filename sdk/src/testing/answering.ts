@@ -11,6 +11,7 @@ import { tellOfSeats } from './model/messages.ts'
 import { reservationHandlers } from './model/reservations.ts'
 import { putHandlers } from './model/put-event.ts'
 import { endWhatIsOver } from './model/seats.ts'
+import { ticketHandlers } from './model/tickets.ts'
 import { venueHandlers } from './model/venues.ts'
 import { waitlistHandlers } from './model/waitlist.ts'
 import type { Account, Call, Handlers, Made, World } from './model/world.ts'
@@ -41,6 +42,7 @@ const handlers: Handlers = {
   ...venueHandlers,
   ...reservationHandlers,
   ...bookingHandlers,
+  ...ticketHandlers,
   ...waitlistHandlers,
 }
 

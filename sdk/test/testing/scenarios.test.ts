@@ -229,6 +229,29 @@ describe('sdk: the server for tests', () => {
     expect(request!.headers['idempotency-key']).to.equal('order-7')
   })
 
+  it('names holders and gives tickets to somebody else, with a new code', async () => {
+    const evently = client()
+    const { reservation } = await held(evently)
+    const holders = [{ holder: { name: 'Ada' } }]
+    const { id, tickets } = await evently.bookings.confirm({ reservationId: reservation.id, payment, holders })
+    const [ticket] = tickets
+    expect(ticket).to.deep.include({ holder: { name: 'Ada' }, serial: 1 })
+    const changes = [{ ticketId: ticket!.id, holder: null, answers: { diet: 'vegan' } }]
+    const [named] = (await evently.bookings.setHolders(id, { tickets: changes })).tickets
+    expect(named)
+      .to.deep.include({ answers: { diet: 'vegan' } })
+      .and.not.have.property('holder')
+    const holder = { email: 'grace@example.com' }
+    const moved = await evently.bookings.tickets.transfer(id, ticket!.id, { holder })
+    expect(moved).to.deep.include({ holder, serial: 2 }).and.not.have.property('answers')
+    expect(moved.code).to.not.equal(ticket!.code)
+    const { data } = await evently.bookings.tickets.transfers(id, ticket!.id)
+    expect(data.map(({ serial, to }) => ({ serial, to }))).to.deep.equal([{ serial: 2, to: holder }])
+    await evently.bookings.cancel(id)
+    const refused = await problemOf(evently.bookings.tickets.transfer(id, ticket!.id, { holder }))
+    expect(refused.code).to.equal('ticket_not_transferable')
+  })
+
   it('tells what happened in messages that are signed as the real ones are', async () => {
     const evently = client()
     const { reservation } = await held(evently)
@@ -251,7 +274,8 @@ describe('sdk: the server for tests', () => {
     const { id: eventId } = await organizer.events.publish(draft.id)
     const buyer = client()
     const { id: reservationId } = await buyer.bookings.reserve({ eventId, quantity: 2 })
-    const { id: bookingId } = await buyer.bookings.confirm({ reservationId, payment })
+    const { id: bookingId, tickets } = await buyer.bookings.confirm({ reservationId, payment })
+    await buyer.bookings.tickets.transfer(bookingId, tickets[0]!.id, { holder: { name: 'Grace Hopper' } })
     const left = await buyer.bookings.reserve({ eventId, quantity: 1 })
     const entry = await other.waitlist.join({ eventId, quantity: 3 })
     await other.waitlist.update(entry.id, { quantity: 1 })

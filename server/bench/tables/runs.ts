@@ -11,6 +11,7 @@ import { createInventory } from '../../src/domains/inventory/index.ts'
 import { createInventoryStore } from '../../src/domains/inventory/lane/lane-store.ts'
 import { createUsers } from '../../src/domains/users/index.ts'
 import { createUsersStore } from '../../src/domains/users/store.ts'
+import { createFeedQueries } from '../../src/domains/webhooks/activity/feed-queries.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
 import { createMetrics } from '../../src/platform/observability/metrics.ts'
 import { forgetOldAnswers } from '../../src/platform/postgres/idempotency.ts'
@@ -77,6 +78,9 @@ export function openProduct({
     inventory: inventory.port,
     events: () => events.port,
     users: () => users.port,
+    feed: createFeedQueries(bookingsDatabase.knex),
+    ticketSecrets: ['t'.repeat(48)],
+    publicUrl: 'https://tickets.example.com',
     metrics,
     cursors,
     log,

@@ -60,7 +60,12 @@ type Parameters<Id extends OperationId, Place extends 'path' | 'query'> = Operat
   : never
 
 type JsonOf<Content> = Content extends { content: { 'application/json': infer Body } } ? Body : undefined
-type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body } ? JsonOf<Body> : undefined
+/** A body that may be left out is undefined then. */
+type BodyOf<Id extends OperationId> = Operations[Id] extends { requestBody: infer Body }
+  ? JsonOf<Body>
+  : Operations[Id] extends { requestBody?: infer Body }
+    ? JsonOf<NonNullable<Body>> | undefined
+    : undefined
 
 /** What a handler gets: everything validated, defaults filled in. */
 export interface Input<Id extends OperationId> {
@@ -100,6 +105,8 @@ export interface RequestFacts {
   readonly address: string
   /** What the client calls itself; anybody may write anything there. */
   readonly userAgent?: string | undefined
+  /** The languages that the client asks for, as it was sent. */
+  readonly acceptLanguage?: string | undefined
   /** The scheme, host and port by which the client reaches the server; undefined where nobody says. */
   readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
@@ -133,7 +140,13 @@ export interface StreamReader {
 export type StreamBody = (reader: StreamReader) => void
 /** A text that is sent piece by piece, as fast as its reader takes it; who goes away ends it. */
 export type TextChunks = AsyncIterable<string>
-type BodyAs<Media, Body> = Media extends 'text/event-stream' ? StreamBody : Media extends 'text/csv' ? TextChunks : Body
+type BodyAs<Media, Body> = Media extends 'text/event-stream'
+  ? StreamBody
+  : Media extends 'text/csv'
+    ? TextChunks
+    : Media extends 'image/png'
+      ? Buffer
+      : Body
 
 /** What a handler may answer with: one of the contract's own successes. */
 export type Output<Id extends OperationId> = {
@@ -153,6 +166,8 @@ export interface AnswerFields {
   readonly etag?: string | number
   /** This is the stored answer of an earlier request with the same Idempotency-Key. */
   readonly replayed?: boolean
+  /** What its texts are written in, for Content-Language. */
+  readonly language?: string
   /** What a browser saves it as: any text, made safe on the way out. */
   readonly fileName?: string
   /** How long the answer was put off because its client wanted to wait: that is nobody's slowness. */

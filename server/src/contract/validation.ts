@@ -86,7 +86,8 @@ function createValidators(name: DocumentName): ValidatorsOf {
       body: operation.requestBody
         ? lazy(() => {
             const schema = { $ref: `${at}/requestBody/content/application~1json/schema` }
-            return explained(bodies, schema, { prefix: '', vocabulary })
+            const validate = explained(bodies, schema, { prefix: '', vocabulary })
+            return operation.requestBody?.required ? validate : unlessLeftOut(validate)
           })
         : undefined,
       response: (status, mediaType) => {
@@ -168,6 +169,12 @@ interface Explaining {
 }
 
 /** A large value is explained as far as its first part has faults, else by the one fault that the check has met. */
+/** What may be left out altogether is judged only where it is there. */
+const unlessLeftOut =
+  (validate: Validator): Validator =>
+  value =>
+    value === undefined ? [] : validate(value)
+
 function explained({ checking, explaining }: Twins, schema: object, { prefix, vocabulary }: Explaining): Validator {
   const check = checking.compile(schema)
   let explain: ValidateFunction | undefined

@@ -10,8 +10,18 @@ export interface Mail {
   readonly subject: string
   readonly text: string
   readonly html: string
+  readonly attachments?: readonly Attachment[]
   /** What of it the log may not have, where mails are written to the log. */
   readonly secrets?: readonly string[]
+}
+
+/** A file that goes with a mail, or a picture that its HTML shows by `cid:` and this id. */
+export interface Attachment {
+  readonly fileName: string
+  /** With its parameters. */
+  readonly mediaType: string
+  readonly content: string | Buffer
+  readonly contentId?: string
 }
 
 /** How mail leaves: by a mail server; not at all, but into the log; or not at all. */
@@ -79,9 +89,10 @@ export async function openMailer(
   })
   const domain = from.replace(/>$/, '').split('@').at(-1)
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, attachments = [] }) {
       const headers = { 'Auto-Submitted': 'auto-generated' } // so that nobody's absence note answers (RFC 3834)
-      const message = { from, to, subject, text, html, headers, messageId: `<${id}@${domain}>` }
+      const files = attachments.map(asNodemailerHasIt)
+      const message = { from, to, subject, text, html, headers, messageId: `<${id}@${domain}>`, attachments: files }
       await within(sendMsMax, () => transporter.sendMail(message), `the mail server took more than ${sendMsMax} ms`)
       return 'sent'
     },
@@ -91,11 +102,22 @@ export async function openMailer(
   }
 }
 
+const asNodemailerHasIt = ({ fileName, mediaType, content, contentId }: Attachment) => ({
+  filename: fileName,
+  contentType: mediaType,
+  content,
+  ...(contentId !== undefined && { cid: contentId, contentDisposition: 'inline' as const }),
+})
+
 /** For a developer, who reads the log and goes on. To whom it would go is not said: no log has anybody's email. */
 const logMailer = (log: Logger): Mailer => ({
-  async send({ subject, text, secrets = [] }) {
+  async send({ subject, text, attachments = [], secrets = [] }) {
     const shown = secrets.reduce((left, secret) => left.replaceAll(secret, '[hidden]'), text)
-    log.info({ subject, text: shown }, 'a mail, written here because SMTP_URL is not set')
+    const files = attachments.map(({ fileName }) => fileName)
+    log.info(
+      { subject, text: shown, ...(files.length > 0 && { files }) },
+      'a mail, written here because SMTP_URL is not set',
+    )
     return 'unsent'
   },
   async close() {},

@@ -8,9 +8,11 @@ export interface ProblemExtra {
   readonly errors?: readonly ValidationError[]
   readonly available?: number
   readonly ticketTypeId?: string
+  readonly ticketId?: string
   readonly limit?: number
   readonly deadline?: string
   readonly refundableMinor?: number
+  readonly uses?: number
   readonly retryAfterSeconds?: number
   readonly scope?: string
   readonly reason?: string

@@ -1,5 +1,6 @@
 // Which errors mean that a database or service can't be worked with just now: the client's cue to come back, not a
 // fault to report.
+import { Problem } from './problems.ts'
 import { certificateFaultOf } from './tls-faults.ts'
 
 /** Of the network, as Node names them; and of a process that has no file left to open a connection with. */
@@ -63,6 +64,10 @@ export function isUnreachable(error: unknown): boolean {
   if (Array.isArray(errors) && errors.length > 0) return errors.every(isUnreachable)
   return cause !== undefined && isUnreachable(cause)
 }
+
+/** The same of what another service is asked, which says so itself where its database is away. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof Problem ? error.code === 'service_unavailable' : isUnreachable(error)
 
 /** What the database that has answered this lacks, as "has no space left on its disk"; undefined: nothing. */
 export const lackOf = (error: unknown): string | undefined => lacks[(error as Failure | undefined)?.code ?? '']

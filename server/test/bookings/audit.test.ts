@@ -30,6 +30,8 @@ const bookingsChecks = [
   'payments-match-bookings',
   'journal-matches-payments',
   'admissions-match-scans',
+  'admitted-by-their-codes',
+  'serials-match-transfers',
   'keys-lead-to-their-effect',
 ]
 
@@ -89,6 +91,17 @@ describe('the audit of the bookings', () => {
       where booking_id = $1 group by at`,
       [bookingId, eventId],
     )
+  /** The first ticket of the booking says that it was transferred once. */
+  const count = (bookingId: string) =>
+    sql('update tickets set serial = 2 where id = (select min(id) from tickets where booking_id = $1)', [bookingId])
+  /** It was, to this serial; without a code of before, from the one that it has. */
+  const move = (bookingId: string, serial: number, formerCode: string | null = null) =>
+    sql(
+      `insert into ticket_transfers (user_id, booking_id, ticket_id, serial, former_code, by_organizer, transferred_at)
+      select user_id, booking_id, id, $2, coalesce($3 || id, code), false, clock_timestamp()
+      from tickets where booking_id = $1 order by id limit 1`,
+      [bookingId, serial, formerCode],
+    )
   const onEvents = (text: string, values: unknown[]) => office.databases.events.pool.query(text, values)
   const foundIn = async (eventId?: string) =>
     (await auditOf(office, eventId)).checks
@@ -108,6 +121,8 @@ describe('the audit of the bookings', () => {
       ['payments-match-bookings', 1, 0],
       ['journal-matches-payments', 1, 0],
       ['admissions-match-scans', 1, 0],
+      ['admitted-by-their-codes', 1, 0],
+      ['serials-match-transfers', 1, 0],
       ['keys-lead-to-their-effect', 0, 0],
     ])
     expect(clean).to.equal(true)
@@ -258,6 +273,52 @@ describe('the audit of the bookings', () => {
       async ({ id, eventId }) => {
         await admit(id)
         await scan(id, eventId)
+      },
+    ],
+    [
+      'a ticket that was admitted by a code of an earlier serial',
+      'admitted-by-their-codes',
+      confirmed,
+      async ({ id, eventId }) => {
+        await admit(id)
+        await scan(id, eventId)
+        await sql(`update tickets set admitted_scan = 'door-2' where booking_id = $1 and admitted_scan is not null`, [
+          id,
+        ])
+        await sql(`update check_ins set serial = 1 where event_id = $1`, [eventId])
+        expect(await foundIn(eventId), 'not as long as the serial is the same').to.deep.equal([])
+        await move(id, 2, 'OLD')
+        await count(id)
+      },
+    ],
+    [
+      'a ticket whose serial says that it was transferred, and nobody has done so',
+      'serials-match-transfers',
+      confirmed,
+      ({ id }) => count(id),
+    ],
+    [
+      'a transfer that has left the serial as it was',
+      'serials-match-transfers',
+      confirmed,
+      ({ id }) => move(id, 2, 'OLD'),
+    ],
+    [
+      'a ticket that has its void code again',
+      'serials-match-transfers',
+      confirmed,
+      async ({ id }) => {
+        await move(id, 2)
+        await count(id)
+      },
+    ],
+    [
+      'transfers whose serials have a gap',
+      'serials-match-transfers',
+      confirmed,
+      async ({ id }) => {
+        await move(id, 3, 'OLD')
+        await count(id)
       },
     ],
   ]

@@ -79,6 +79,8 @@ describe('confirms with one key at once, over two processes', function () {
       'payments-match-bookings',
       'journal-matches-payments',
       'admissions-match-scans',
+      'admitted-by-their-codes',
+      'serials-match-transfers',
     ])
   })
 })

@@ -319,6 +319,7 @@ describe('a purchase that a crash has kept past the end of its hold', () => {
         quantity: 1,
         totalMinor: row.total_minor,
         currency: row.currency,
+        promotionId: null,
         expiresAt: row.expires_at,
       } as never
       const id = newId('pay')

@@ -1,6 +1,6 @@
 // How much goes back: a policy's shares, and what bounds them.
 import { expect } from 'chai'
-import type { Booking, Refund, Ticket } from '../../src/domains/bookings/booking.ts'
+import { asSold, type Booking, type Refund, type Ticket } from '../../src/domains/bookings/booking.ts'
 import {
   allotted,
   cancellationOf,
@@ -13,12 +13,9 @@ import {
 import { aBooking } from '../webhooks/mail-room.ts'
 
 const types = ['tkt_a', 'tkt_a', 'tkt_b']
-const tickets: readonly Ticket[] = types.map((ticketTypeId, n) => ({
-  id: `tic_${n}`,
-  ticketTypeId,
-  code: `code ${n}`,
-  status: 'valid',
-}))
+const tickets: readonly Ticket[] = types.map((ticketTypeId, n) =>
+  asSold({ id: `tic_${n}`, ticketTypeId, code: `code ${n}` }),
+)
 const paid = { id: 'pay', provider: 'sandbox', key: 'pay', token: null, status: 'captured' } as const
 const booking = (over: Partial<Booking> = {}): Booking =>
   aBooking({

@@ -4,13 +4,14 @@ import { readTicketCode } from '../../src/domains/bookings/attendees/ticket-code
 import { afterwards, judge, type Found, type Scan, type TicketState } from '../../src/domains/bookings/door/verdicts.ts'
 
 const facts = { id: 'tic_1', ticketTypeId: 'tkt_1', bookingId: 'bkg_1', userId: 'usr_1', eventId: 'evt_1' }
-const valid: TicketState = { facts, status: 'valid', admission: undefined }
+type FoundTicket = TicketState & { readonly codeSerial: number }
+const valid: FoundTicket = { facts, status: 'valid', serial: 2, codeSerial: 2, admission: undefined }
 const [early, now, late] = ['18:00', '19:00', '20:00'].map(time => new Date(`2030-06-01T${time}:00Z`)) as [
   Date,
   Date,
   Date,
 ]
-const admittedAt = (at: Date): TicketState => ({ ...valid, admission: { scanId: 'first', at, device: 'Door 1' } })
+const admittedAt = (at: Date): FoundTicket => ({ ...valid, admission: { scanId: 'first', at, device: 'Door 1' } })
 const aScan = (over: Partial<Scan> = {}): Scan => ({
   scanId: 'scan',
   code: 'X',
@@ -21,7 +22,7 @@ const aScan = (over: Partial<Scan> = {}): Scan => ({
 
 describe('the verdict of a scan', () => {
   const table: Readonly<Record<string, readonly [Found, Partial<Scan>, object]>> = {
-    'a valid ticket is admitted': [valid, {}, { verdict: 'admitted', conflict: false, scannedAt: now }],
+    'a valid ticket is admitted': [valid, {}, { verdict: 'admitted', serial: 2, conflict: false, scannedAt: now }],
     'one that was scanned before, offline, at that time': [
       valid,
       { at: early },
@@ -45,6 +46,13 @@ describe('the verdict of a scan', () => {
       {},
       { verdict: 'void', admission: undefined },
     ],
+    'the code of before a transfer is void': [{ ...valid, codeSerial: 1 }, {}, { verdict: 'void', serial: 2 }],
+    'one of a later serial too: it is from after a backup': [{ ...valid, codeSerial: 3 }, {}, { verdict: 'void' }],
+    'the code of before a transfer is void where the ticket was used since': [
+      { ...admittedAt(early), codeSerial: 1 },
+      {},
+      { verdict: 'void', admission: undefined, conflict: false },
+    ],
     'a ticket of another event of theirs': ['elsewhere', {}, { verdict: 'wrong_event', ticket: undefined }],
     'a code of nothing': [undefined, {}, { verdict: 'unknown', ticket: undefined }],
   }
@@ -54,11 +62,11 @@ describe('the verdict of a scan', () => {
   it('leaves a ticket used once it was admitted, and as it was otherwise', () => {
     const first = judge(valid, aScan({ scanId: 'one' }), now)
     const used = afterwards(valid, first)
-    expect(judge(used, aScan({ scanId: 'two' }), late)).to.deep.include({
+    expect(judge({ ...valid, ...used }, aScan({ scanId: 'two' }), late)).to.deep.include({
       verdict: 'already_admitted',
       admission: { scanId: 'one', at: now, device: undefined },
     })
-    const void_: TicketState = { ...valid, status: 'cancelled' }
+    const void_: FoundTicket = { ...valid, status: 'cancelled' }
     expect(afterwards(void_, judge(void_, aScan(), now))).to.equal(void_)
   })
 })

@@ -70,6 +70,7 @@ export async function startEventsServer({ laneQueueMax = 1_000 }: { laneQueueMax
     cancelBookingsOf: async () => false,
     auditHolds: async () => [],
     auditPage: async () => ({ rows: 0, checks: [], confirmed: [] }),
+    countTickets: async () => ({ valid: 0, admitted: 0 }),
   }
   const inventory = createInventory({
     database: databases.events,

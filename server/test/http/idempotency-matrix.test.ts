@@ -64,6 +64,15 @@ const rows: Readonly<Record<string, Row>> = {
       body: { title: `Night ${++serial}, encore` },
     }),
   },
+  'events.createSeries': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/series`,
+      body: { rrule: 'FREQ=WEEKLY;COUNT=3' },
+    }),
+    effectOf: ({ seriesId }) => seriesId,
+  },
   'events.advanceClock': {
     role: 'organizer',
     keptIn: 'events',
@@ -80,6 +89,14 @@ const rows: Readonly<Record<string, Row>> = {
     prepare: async (server, organizer) => ({
       path: `/admin/events/${(await anEvent(server, { organizer })).id}/ticket-types`,
       body: { name: `Balcony ${++serial}`, priceMinor: 4_000, currency: 'EUR' },
+    }),
+  },
+  'inventory.createPromotion': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/promotions`,
+      body: { code: `CODE-${++serial}`, kind: 'access' },
     }),
   },
   'inventory.addReseller': {
@@ -118,6 +135,17 @@ const rows: Readonly<Record<string, Row>> = {
         payment: { token: 'tok_ok' },
       },
     }),
+  },
+  'bookings.transferTicket': {
+    role: 'attendee',
+    status: 200,
+    keptIn: 'bookings',
+    effectOf: ({ code }) => code as string,
+    async prepare(server, buyer) {
+      const { id, tickets } = await aBooking(server, await anEvent(server), { buyer })
+      const [ticket] = tickets as { id: string }[]
+      return { path: `/bookings/${id}/tickets/${ticket!.id}/transfer`, body: { holder: { name: 'Grace Hopper' } } }
+    },
   },
   'bookings.joinWaitlist': {
     role: 'attendee',

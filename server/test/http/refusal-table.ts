@@ -8,6 +8,7 @@ import {
   aReseller,
   aReservation,
   expectStatus,
+  seriesOf,
   inDays,
   type Account,
 } from '../support/builders.ts'
@@ -15,6 +16,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { TestServer } from '../support/server.ts'
 import { aFullEvent, anOffered, aWaiter } from '../waitlist/waitlists.ts'
 import { accountRefusals, type Attempt, type Refusals } from './account-refusals.ts'
+import { offerRefusals, promotionRefusals } from './promotion-refusals.ts'
 import { hasEnded, putRefusals } from './put-refusals.ts'
 import { webhookRefusals } from './webhook-refusals.ts'
 
@@ -57,6 +59,13 @@ async function anEnded(server: TestServer, over: Readonly<Record<string, unknown
   await hasEnded(server, event)
   return event
 }
+const weekly = { rrule: 'FREQ=WEEKLY;COUNT=2' }
+/** Of drafts: nothing of it is still on its way to the search. */
+async function aSeries(server: TestServer) {
+  const event = await aDraft(server)
+  await seriesOf(server, event)
+  return event
+}
 async function aFull(server: TestServer) {
   const event = await anEvent(server, { capacity: 20 })
   await aReservation(server, event, { quantity: 20 })
@@ -68,6 +77,23 @@ async function aReusedScan(server: TestServer, path: string, body: object) {
   const { token } = event.organizer
   expectStatus(await server.call('POST', `/admin/events/${event.id}/check-ins`, { token, body: aScan }), 200)
   return stepOf(event, path, { body })
+}
+const ticketOf = (booking: Awaited<ReturnType<typeof aBooking>>) => (booking['tickets'] as { id: string }[])[0]!.id
+async function aHolder(server: TestServer): Promise<Attempt> {
+  const booking = await aBooking(server, await anEvent(server))
+  const body = { tickets: [{ ticketId: ticketOf(booking), holder: { name: 'Grace Hopper' } }] }
+  return { path: `/bookings/${booking.id}/holders`, token: booking.buyer.token, body }
+}
+async function aTransfer(server: TestServer): Promise<Attempt> {
+  const booking = await aBooking(server, await anEvent(server))
+  const path = `/bookings/${booking.id}/tickets/${ticketOf(booking)}/transfer`
+  return { path, token: booking.buyer.token, body: { holder: { name: 'Grace Hopper' } } }
+}
+/** The same after the booking was cancelled. */
+async function withoutBooking(server: TestServer, attempt: Attempt): Promise<Attempt> {
+  const { path, token } = attempt
+  expectStatus(await server.call('DELETE', path.replace(/(bkg_\w+).*/, '$1'), { token: token! }), 200)
+  return attempt
 }
 const addingReseller = async (server: TestServer, event: Event) =>
   stepOf(event, 'resellers', { body: { accountId: (await anAccount(server)).id, seatsMax: 50 } })
@@ -126,6 +152,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
   ...accountRefusals,
   ...webhookRefusals,
   ...putRefusals,
+  ...promotionRefusals,
   'events.updateVenue': {
     ...ofOrganizer('venue_not_found', server => aVenue(server, venueChanges), {
       body: { name: 'Another', timezone: 'Europe/Atlantis' },
@@ -239,6 +266,42 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       return stepOf(event, 'duplicate', { body: { externalId: 'taken' } })
     },
   },
+  'events.createSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'series', { body: weekly }), {
+      body: { rrule: 'FREQ=WEEKLY' },
+    }),
+    event_in_series: async server => stepOf(await aSeries(server), 'series', { body: weekly }),
+    event_not_editable: async server => stepOf(await anEnded(server), 'series', { body: weekly }),
+    async event_not_publishable(server) {
+      const event = await anEvent(server)
+      // Begun, but not over: its copies would have begun too.
+      const begun = { starts_at: new Date(Date.now() - 3 * 86_400_000), ends_at: new Date(Date.now() + 3_600_000) }
+      await server.databases.events.knex('events').where({ id: event.id }).update(begun)
+      return stepOf(event, 'series', { body: { rrule: 'FREQ=DAILY;COUNT=2' } })
+    },
+  },
+  'events.updateSeries': {
+    ...ofOrganizer(
+      'event_not_found',
+      async server => stepOf(await aSeries(server), 'series', { body: { capacity: 90 } }),
+      {
+        body: { localStartTime: '25:00' },
+      },
+    ),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series', { body: { capacity: 90 } }),
+  },
+  'events.publishSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await aSeries(server), 'series/publish'), {
+      path: '/admin/events/evt_x/series/publish',
+    }),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series/publish'),
+  },
+  'events.cancelSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await aSeries(server), 'series/cancel'), {
+      path: '/admin/events/evt_x/series/cancel',
+    }),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series/cancel'),
+  },
   'events.addTicketType': {
     ...ofOrganizer(
       'event_not_found',
@@ -280,6 +343,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
     external_id_taken: async server =>
       typeChangeOf(await withTwoTypes(server), { body: { ...typeChanges, externalId: 'second' } }),
     capacity_below_taken: async server => typeChangeOf(await aFull(server), { body: { ...typeChanges, capacity: 19 } }),
+    ticket_type_in_use: async server => typeChangeOf(await anEvent(server), { body: { hidden: true } }),
   },
   'events.deleteTicketType': {
     ...ofOrganizer('event_not_found', async server => typeOf(await withTwoTypes(server)), {
@@ -363,6 +427,24 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       return attempt
     },
   },
+  'bookings.setHolders': {
+    validation_failed: async server => ({ ...(await aHolder(server)), body: { tickets: [] } }),
+    booking_not_found: asStranger(server => aHolder(server)),
+    ticket_not_found: async server => {
+      const attempt = await aHolder(server)
+      return { ...attempt, body: { tickets: [{ ticketId: unknown('tic'), holder: { name: 'Grace' } }] } }
+    },
+    ticket_not_valid: async server => withoutBooking(server, await aHolder(server)),
+  },
+  'bookings.transferTicket': {
+    validation_failed: async server => ({ ...(await aTransfer(server)), body: { holder: {} } }),
+    booking_not_found: asStranger(server => aTransfer(server)),
+    ticket_not_found: async server => {
+      const { path, ...attempt } = await aTransfer(server)
+      return { ...attempt, path: path.replace(/tic_\w+/, unknown('tic')) }
+    },
+    ticket_not_transferable: async server => withoutBooking(server, await aTransfer(server)),
+  },
   'bookings.retryRefund': {
     ...ofOrganizer('booking_not_found', server => aRetriedRefund(server), {
       path: '/admin/bookings/bkg_x/retry-refund',
@@ -382,6 +464,7 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
   'bookings.acceptOffer': {
     validation_failed: async server => ({ ...(await ofOffer(server, '/accept')), path: '/waitlist/wle_x/accept' }),
     waitlist_entry_not_found: asStranger(server => ofOffer(server, '/accept')),
+    ...offerRefusals,
     no_open_offer: server => ofEntry(server, '/accept'),
     async sales_closed(server) {
       const { event, waiter } = await anOffered(server)

@@ -11,25 +11,18 @@ import {
   aReservation,
   expectProblem,
   expectStatus,
+  seriesOf,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
-import { startTestServer, type Answer, type CallOptions, type TestServer } from '../support/server.ts'
-import { aWaiter, giveBack, type Waiter } from '../waitlist/waitlists.ts'
+import { startTestServer, type Answer } from '../support/server.ts'
+import { aWaiter } from '../waitlist/waitlists.ts'
+import { entryOf, fullOf, offerOf, promotionOf, reservationOf } from './test-event-world.ts'
+import type { Attempt, Event, World } from './test-event-world.ts'
 
 const word = 'Zweitvorstellung'
 
-type Event = Awaited<ReturnType<typeof anEvent>>
-interface World {
-  readonly server: TestServer
-  readonly organizer: Account
-  /** On sale, with seats. */
-  readonly event: Event
-}
-interface Attempt extends Pick<CallOptions, 'body' | 'query' | 'headers'> {
-  readonly path: string
-}
 /**
  * `hidden`: a sound request about a test event, and what a stranger is told. `listed`: where test events might be told
  * of, and what of it names one; `toOwner`: the organizer finds it there. `without`: an operation that no event is in.
@@ -50,37 +43,27 @@ type Row =
 const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
+const ofDraft = (path: string) =>
+  hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}${path}`,
+  }))
+const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
+  hiddenEvent(async ({ server, organizer }) => {
+    const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
+    return { path: `/admin/events/${data[0]!.eventId}/${path}`, ...over }
+  })
 const anyVersion = { 'if-match': '*' }
+const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
 const traceOfId = ({ id }: Event) => id
 
-async function reservationOf({ server, organizer, event }: World) {
-  return `/bookings/reservations/${(await aReservation(server, event, { buyer: organizer })).id}`
-}
-const hiddenBooking = (step = '', bodyOf?: (ticketId: string) => object, before = ''): Row => ({
+const hiddenBooking = (attempt: (path: string, ticketId: string) => Attempt): Row => ({
   async hidden({ server, organizer, event }) {
     const { id, tickets } = await aBooking(server, event, { buyer: organizer })
-    const [{ id: ticketId }] = tickets as [{ id: string }]
-    return { path: `${before}/bookings/${id}${step}`, ...(bodyOf && { body: bodyOf(ticketId) }) }
+    return attempt(`/bookings/${id}`, (tickets as { id: string }[])[0]!.id)
   },
   code: 'booking_not_found',
 })
-async function bookingOf({ server, organizer, event }: World, token = 'tok_ok') {
-  return (await aBooking(server, event, { buyer: organizer, token })).id
-}
-async function fullOf({ server, organizer }: World) {
-  const event = await anEvent(server, { organizer, test: true, capacity: 1 })
-  return { event, held: await aReservation(server, event, { buyer: organizer }) }
-}
-async function entryOf(world: World): Promise<Waiter> {
-  return aWaiter(world.server, (await fullOf(world)).event, { buyer: world.organizer })
-}
-async function offerOf(world: World): Promise<Waiter> {
-  const { event, held } = await fullOf(world)
-  const entry = await aWaiter(world.server, event, { buyer: world.organizer })
-  await giveBack(world.server, held)
-  return entry
-}
 const anAccountMatter: Row = { without: 'accounts have no events' }
 const aPublicPage: Row = { without: 'a page about the server' }
 const anEndpointMatter: Row = { without: "endpoints are an account's own, and name no event" }
@@ -131,17 +114,17 @@ const table: Readonly<Record<string, Row>> = {
   'events.create': { without: 'the event is not there yet' },
   'events.put': { without: "an external id is the caller's own: nobody else's event has it" },
   'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
-  'events.delete': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}`,
-  })),
-  'events.publish': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}/publish`,
-  })),
+  'events.delete': ofDraft(''),
+  'events.publish': ofDraft('/publish'),
   'events.cancel': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/cancel`,
   })),
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
+  'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
+  'events.updateSeries': ofSeries('series', { body: { description: 'x' } }),
+  'events.publishSeries': ofSeries('series/publish'),
+  'events.cancelSeries': ofSeries('series/cancel'),
   'events.addTicketType': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/ticket-types`,
     body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },
@@ -158,7 +141,6 @@ const table: Readonly<Record<string, Row>> = {
       .body as Event
     return { path: `/admin/events/${made.id}/ticket-types/${made.ticketTypes[1]!.id}` }
   }),
-
   'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
   'inventory.streamAvailability': hiddenEvent(ofEvent('/events/EVENT/stream')),
   'inventory.listWaitlist': hiddenEvent(ofEvent('/admin/events/EVENT/waitlist')),
@@ -172,12 +154,15 @@ const table: Readonly<Record<string, Row>> = {
     await aReseller(server, { id: event.id, organizer }, account)
     return { path: `/admin/events/${event.id}/resellers/${account.id}` }
   }),
+  'inventory.listPromotions': hiddenEvent(ofEvent('/admin/events/EVENT/promotions')),
+  'inventory.createPromotion': hiddenEvent(ofEvent('/admin/events/EVENT/promotions', { body: aCode })),
+  'inventory.updatePromotion': hiddenEvent(async w => ({ path: await promotionOf(w), body: { usesMax: 5 } })),
+  'inventory.deletePromotion': hiddenEvent(async w => ({ path: await promotionOf(w) })),
   'inventory.listMovements': hiddenEvent(ofEvent('/admin/events/EVENT/movements')),
   'inventory.getStats': hiddenEvent(ofEvent('/admin/events/EVENT/stats')),
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
   'inventory.auditAll': { without: "for admins, who see every organizer's events" },
   'inventory.getAuditProgress': { without: "for admins, who see every organizer's events" },
-
   'bookings.reserve': hiddenEvent(({ event }) => ({
     path: '/bookings/reserve',
     body: { eventId: event.id, quantity: 1 },
@@ -198,15 +183,30 @@ const table: Readonly<Record<string, Row>> = {
     code: 'reservation_not_found',
   },
   'bookings.list': { listed: () => ({ path: '/bookings' }), toOwner: true, toAdmin: false, traceOf: traceOfId },
-  'bookings.get': hiddenBooking(),
-  'bookings.cancel': hiddenBooking(),
-  'bookings.cancelTickets': hiddenBooking('/cancel-tickets', ticketId => ({ ticketIds: [ticketId] })),
-  'bookings.listRefunds': hiddenBooking('/refunds', undefined, '/admin'),
-  'bookings.refund': hiddenBooking('/refunds', () => ({ amountMinor: 1, reason: 'Sorry' }), '/admin'),
+  'bookings.get': hiddenBooking(path => ({ path })),
+  'bookings.cancel': hiddenBooking(path => ({ path })),
+  'bookings.cancelTickets': hiddenBooking((path, ticketId) => ({
+    path: `${path}/cancel-tickets`,
+    body: { ticketIds: [ticketId] },
+  })),
+  'bookings.listRefunds': hiddenBooking(path => ({ path: `/admin${path}/refunds` })),
+  'bookings.refund': hiddenBooking(path => ({
+    path: `/admin${path}/refunds`,
+    body: { amountMinor: 1, reason: 'Sorry' },
+  })),
+  'bookings.setHolders': hiddenBooking((path, ticketId) => ({
+    path: `${path}/holders`,
+    body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] },
+  })),
+  'bookings.transferTicket': hiddenBooking((path, ticketId) => ({
+    path: `${path}/tickets/${ticketId}/transfer`,
+    body: { holder: { name: 'Grace Hopper' } },
+  })),
+  'bookings.listTransfers': hiddenBooking((path, ticketId) => ({ path: `${path}/tickets/${ticketId}/transfers` })),
   'bookings.retryRefund': {
     async hidden(world) {
-      const id = await bookingOf(world, 'tok_refund_fails')
-      const { server, organizer } = world
+      const { server, organizer, event } = world
+      const { id } = await aBooking(server, event, { buyer: organizer, token: 'tok_refund_fails' })
       expectStatus(await server.call('DELETE', `/bookings/${id}`, { token: organizer.token }), 200)
       const { knex } = server.databases.bookings
       await knex('refunds').where({ booking_id: id }).update({ status: 'needs_attention' })
@@ -216,6 +216,11 @@ const table: Readonly<Record<string, Row>> = {
     code: 'booking_not_found',
   },
   'bookings.listForEvent': hiddenEvent(ofEvent('/admin/events/EVENT/bookings')),
+  'bookings.getTicketQr': hiddenBooking((path, ticketId) => ({ path: `${path}/tickets/${ticketId}/qr` })),
+  'bookings.getCalendar': hiddenBooking(path => ({ path: `${path}/calendar` })),
+  'bookings.getCheckInKey': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-key')),
+  'bookings.getCheckInList': hiddenEvent(ofEvent('/admin/events/EVENT/check-in-list')),
+  'bookings.listTickets': hiddenEvent(ofEvent('/admin/events/EVENT/tickets')),
   'bookings.listCheckIns': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins')),
   'bookings.checkIn': hiddenEvent(ofEvent('/admin/events/EVENT/check-ins', { body: { code: 'X', scanId: 'scan-1' } })),
   'bookings.checkInBatch': hiddenEvent(

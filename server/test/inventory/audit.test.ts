@@ -57,6 +57,26 @@ describe('the audit', () => {
       .filter(({ violations }) => violations.length > 0)
       .map(({ name }) => name)
 
+  interface PlantedUse {
+    readonly uses: number
+    readonly usedBy: string | undefined
+    readonly notedFor: string | undefined
+  }
+  async function plantPromotion({ eventId }: Waitlist, { uses, usedBy, notedFor }: PlantedUse) {
+    const id = newId('prm')
+    await sql(
+      `insert into promotions (event_id, id, code, code_key, kind, uses) values ($1, $2, 'CREW', 'crew', 'access', $3)`,
+      [eventId, id, uses],
+    )
+    if (usedBy) await sql('update holds set promotion_id = $1 where id = $2', [id, usedBy])
+    if (notedFor)
+      await sql(
+        `insert into promotion_uses (event_id, version, line, promotion_id, hold_id, change, at)
+        values ($1, 1, 1, $2, $3, 1, now())`,
+        [eventId, id, notedFor],
+      )
+  }
+
   /** Somebody who waits at the very front, and has since before the first was offered seats. */
   interface AtFront {
     readonly quantity?: number
@@ -343,6 +363,31 @@ describe('the audit', () => {
     'a quantity that was lowered without a step': {
       plant: ({ first }) => sql('update waitlist_entries set quantity = 1 where id = $1', [first]),
       found: ['steps-match-entries'],
+    },
+    'a use of a promotion that no hold has': {
+      plant: async waitlist => {
+        await plantPromotion(waitlist, { uses: 1, usedBy: undefined, notedFor: undefined })
+      },
+      found: ['promotion-uses-match'],
+    },
+    'a use that the ledger has of another hold': {
+      plant: async waitlist => {
+        await plantPromotion(waitlist, { uses: 1, usedBy: waitlist.kept, notedFor: waitlist.given })
+      },
+      found: ['holds-match-their-uses'],
+    },
+    'a use that a hold has kept though it ended unsold': {
+      plant: async waitlist => {
+        await plantPromotion(waitlist, { uses: 1, usedBy: waitlist.given, notedFor: waitlist.given })
+      },
+      found: ['promotion-uses-match', 'holds-match-their-uses'],
+    },
+    'a total that is not the sum of its discounted lines': {
+      plant: async waitlist => {
+        await plantPromotion(waitlist, { uses: 1, usedBy: waitlist.kept, notedFor: waitlist.kept })
+        await sql('update holds set total_minor = total_minor - 1 where id = $1', [waitlist.kept])
+      },
+      found: ['discounts-add-up'],
     },
     'seats freed to the public while somebody waited': {
       plant: async ({ eventId }) => {

@@ -1,6 +1,6 @@
 // The history of an event that is long over: what becomes of it, what is still told of it, and what keeps it whole.
 import { expect } from 'chai'
-import { aBooking, anEvent, expectStatus, inDays } from '../support/builders.ts'
+import { aBooking, anAccount, anEvent, expectStatus, inDays } from '../support/builders.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 import { ledgerOf, linesOf, longAgo, oldEventsOn, toldAll, type Past } from './old-events.ts'
 
@@ -74,6 +74,50 @@ describe('the history of an event that is long over', function () {
     expect(answer).to.deep.include({ data: [], hasMore: false, nextCursor: null })
     expect(answer.folded.movements).to.be.greaterThan(2)
     expect(answer.folded.at).to.match(/^\d{4}-\d\d-\d\dT/)
+  })
+
+  it('keeps its promotions, with the holds that use them wherever these are', async () => {
+    const event = await anEvent(server)
+    const { token } = event.organizer
+    const path = `/admin/events/${event.id}/promotions`
+    const promotion = { code: 'HALF', kind: 'discount', percent: 50 }
+    expectStatus(await server.call('POST', path, { token, body: promotion }), 201)
+    const coded = async () => {
+      const buyer = await anAccount(server)
+      const body = { eventId: event.id, quantity: 2, promotionCode: 'half' }
+      return {
+        ...expectStatus(await server.call('POST', '/bookings/reserve', { token: buyer.token, body }), 201).body,
+        buyer,
+      }
+    }
+    const [sold, released] = [await coded(), await coded()]
+    const payment = { token: 'tok_ok' }
+    const body = { reservationId: sold.id, payment }
+    const booking = expectStatus(
+      await server.call('POST', '/bookings/confirm', { token: sold.buyer.token, body }),
+      201,
+    ).body
+    expectStatus(
+      await server.call('DELETE', `/bookings/reservations/${released.id}`, { token: released.buyer.token }),
+      200,
+    )
+    await toldAll(server, event.id)
+    await longAgo(server, event.id, 91)
+    const toldOfThem = async () => ({
+      promotions: await get(path, token),
+      stats: await get(`/admin/events/${event.id}/stats`, token),
+      reservation: await get(`/bookings/reservations/${sold.id}`, sold.buyer.token),
+    })
+    const before = await toldOfThem()
+    expect(before.promotions.data[0]).to.include({ uses: 1, status: 'active' })
+    expect(before.stats.revenueMinor).to.equal(2_500)
+    await fold(event.id)
+    expect(await query('select from holds where event_id = $1', [event.id])).to.have.length(0)
+    expect(await toldOfThem()).to.deep.equal(before)
+    expect(await faultsOf(event.id)).to.deep.equal([])
+    const { port } = server.server.domains.inventory
+    expect(await port.cancel({ id: sold.id, eventId: event.id }, booking.id)).to.include({ state: 'returned' })
+    expect(await faultsOf(event.id)).to.deep.equal([])
   })
 
   it('tells nobody anything: no message is made of it', async () => {

@@ -8,7 +8,7 @@ import { serverUrl } from '../support/databases.ts'
 const secrets = {
   EVENTLY_JWT_SECRET: 'j'.repeat(32),
   EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32),
-  EVENTLY_CURSOR_SECRET: 'c'.repeat(32),
+  ...{ EVENTLY_CURSOR_SECRET: 'c'.repeat(32), EVENTLY_TICKET_SECRET: 't'.repeat(32) },
 }
 const elsewhere = {
   EVENTLY_USERS_URL: 'http://users:3001',
@@ -256,7 +256,7 @@ describe('the settings', () => {
       /EVENTLY_JWT_SECRET must be one secret, or two with a comma between them, .*; it has 3/,
     ],
     [
-      "one secret of three, with databases of one's own",
+      "one secret of four, with databases of one's own",
       { DATABASE_URL: 'postgres://localhost/x', EVENTLY_JWT_SECRET: 'j'.repeat(32) },
       [],
       /EVENTLY_INTERNAL_TOKEN must be set/,

@@ -7,6 +7,7 @@ const secrets = {
   EVENTLY_JWT_SECRET: 'j'.repeat(32),
   EVENTLY_INTERNAL_TOKEN: 'i'.repeat(32),
   EVENTLY_CURSOR_SECRET: 'c'.repeat(32),
+  EVENTLY_TICKET_SECRET: 't'.repeat(32),
 }
 const elsewhere = {
   EVENTLY_EVENTS_URL: 'http://events:3001',

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { migrate } from '../../src/platform/postgres/migrations.ts'
+import { migrate, migrationLockKey } from '../../src/platform/postgres/migrations.ts'
+import { readOnlyTransaction } from '../../src/platform/postgres/sqlstates.ts'
 import { openDatabase, type Database } from '../../src/platform/postgres/sql.ts'
 import { createEmptyDatabase } from '../support/databases.ts'
 
@@ -73,6 +74,25 @@ describe('migrations', () => {
     await Promise.all([db, ...others].map(each => migrate(each, 'shop', { root })))
     await Promise.all(others.map(other => other.close()))
     expect(await db.knex('things').pluck('id')).to.deep.equal([1])
+  })
+
+  it('write nothing, and wait for nobody, where there is nothing left to run', async () => {
+    await file('0001_things.sql', 'create table things (id int)')
+    await migrate(db, 'shop', { root })
+    const database = new URL(empty.url).pathname.slice(1)
+    await db.knex.raw('alter database ?? set default_transaction_read_only = on', [database])
+    const reader = openDatabase({ name: 'shop', url: empty.url })
+    try {
+      await db.knex.transaction(async other => {
+        await other.raw('select pg_advisory_xact_lock(?)', [migrationLockKey])
+        await migrate(reader, 'shop', { root })
+      })
+      await file('0002_more.sql', 'create table more (id int)')
+      const error = await migrate(reader, 'shop', { root }).catch((caught: unknown) => caught)
+      expect(error).to.have.property('code', readOnlyTransaction)
+    } finally {
+      await reader.close()
+    }
   })
 
   it("run although a killed process left knex's lock behind", async () => {

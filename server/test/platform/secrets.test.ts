@@ -8,7 +8,12 @@ import { readConfig } from '../../src/config.ts'
 import { keptSecrets, secretsOf } from '../../src/secrets.ts'
 import { execute } from '../support/starts.ts'
 
-const good = { jwtSecret: 'j'.repeat(64), internalToken: 'i'.repeat(64), cursorSecret: 'c'.repeat(64) }
+const good = {
+  jwtSecret: 'j'.repeat(64),
+  internalToken: 'i'.repeat(64),
+  cursorSecret: 'c'.repeat(64),
+  ticketSecret: 't'.repeat(64),
+}
 const log = pino({ level: 'silent' })
 
 describe('the secrets file', () => {
@@ -41,6 +46,7 @@ describe('the secrets file', () => {
     jwtSecret: 'EVENTLY_JWT_SECRET',
     internalToken: 'EVENTLY_INTERNAL_TOKEN',
     cursorSecret: 'EVENTLY_CURSOR_SECRET',
+    ticketSecret: 'EVENTLY_TICKET_SECRET',
   } as const
   const names = Object.keys(settings) as (keyof typeof settings)[]
   const choices = Array.from({ length: 2 ** names.length }, (_, mask) => names.filter((_, n) => mask & (1 << n)))
@@ -54,16 +60,37 @@ describe('the secrets file', () => {
       for (const name of names)
         if (set.includes(name)) expect(first[name]).to.equal(own(name))
         else expect(first[name]).to.have.length(64)
-      expect(new Set(Object.values(first)).size).to.equal(3)
-      expect(await readdir(folder)).to.deep.equal(set.length === 3 ? [] : ['secrets.json'])
+      expect(new Set(Object.values(first)).size).to.equal(4)
+      expect(await readdir(folder)).to.deep.equal(set.length === 4 ? [] : ['secrets.json'])
       const later = await secretsOf(readConfig({ EVENTLY_DATA_DIR: folder }), log)
       for (const name of names)
-        if (set.length < 3 && !set.includes(name)) expect(later[name], 'kept when nothing is set').to.equal(first[name])
+        if (set.length < 4 && !set.includes(name)) expect(later[name], 'kept when nothing is set').to.equal(first[name])
+    })
+
+  for (const name of ['EVENTLY_JWT_SECRET', 'EVENTLY_TICKET_SECRET'])
+    it(`is not looked at for ${name}, which may be two with a comma between them, and no more`, () => {
+      const [one, two, three] = ['a', 'b', 'c'].map(letter => letter.repeat(32))
+      expect(Object.values(readConfig({ [name]: `${one},${two}` }).secrets)).to.deep.equal([`${one},${two}`])
+      expect(() => readConfig({ [name]: `${one},short` })).to.throw(`${name} has a comma, so it is two secrets`)
+      expect(() => readConfig({ [name]: `${one},${two},${three}` })).to.throw(`${name} must be one secret, or two`)
     })
 
   it('may be laid out as one likes, and hold more than we know', async () => {
     await writeFile(file, `\n${JSON.stringify({ ...good, later: true }, null, 4)}\n`, { mode: 0o600 })
     expect(await keptSecrets(folder, log)).to.deep.equal(good)
+  })
+
+  it('of a release before tickets were signed gives a secret for them, the same at each start', async () => {
+    const { ticketSecret: _, ...older } = good
+    const text = JSON.stringify(older)
+    await writeFile(file, text, { mode: 0o600 })
+    const [first, second] = [await keptSecrets(folder, log), await keptSecrets(folder, log)]
+    expect(first).to.deep.include(older)
+    expect(first.ticketSecret).to.have.length(64)
+    expect(second).to.deep.equal(first)
+    expect(await readFile(file, 'utf8'), 'and the file is left as it is').to.equal(text)
+    await writeFile(file, JSON.stringify({ ...older, jwtSecret: 'k'.repeat(64) }))
+    expect((await keptSecrets(folder, log)).ticketSecret).not.to.equal(first.ticketSecret)
   })
 
   const unusable: readonly (readonly [string, string, RegExp])[] = [

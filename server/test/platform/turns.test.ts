@@ -1,28 +1,28 @@
-// Work in turns: two things at a time, and one turn for all who have asked before it began.
+// Work in turns: some things at a time, and one turn for all who have asked before it began.
 import { setImmediate as nextTick } from 'node:timers/promises'
 import { expect } from 'chai'
 import { nextTurn } from '../../src/platform/single-flight.ts'
-import { twoAtATime } from '../../src/platform/two-at-a-time.ts'
+import { someAtATime } from '../../src/platform/some-at-a-time.ts'
 
-describe('two at a time', () => {
+describe('some at a time', () => {
   it('are worked on, never more, and each once', async () => {
     let running = 0
     let most = 0
     const done: number[] = []
-    await twoAtATime([1, 2, 3, 4, 5], async thing => {
+    await someAtATime([1, 2, 3, 4, 5, 6, 7], 3, async thing => {
       most = Math.max(most, ++running)
       for (let turn = 0; turn < 3 + (thing % 2); turn++) await nextTick()
       running--
       done.push(thing)
     })
-    expect(most).to.equal(2)
-    expect(done.sort()).to.deep.equal([1, 2, 3, 4, 5])
+    expect(most).to.equal(3)
+    expect(done.sort()).to.deep.equal([1, 2, 3, 4, 5, 6, 7])
   })
 
   it('end with the first failure, when what was begun is over', async () => {
     const begun: number[] = []
     let over = 0
-    const failing = twoAtATime([1, 2, 3, 4, 5], async thing => {
+    const failing = someAtATime([1, 2, 3, 4, 5], 2, async thing => {
       begun.push(thing)
       for (let turn = 0; turn < 4; turn++) await nextTick()
       over++

@@ -83,6 +83,8 @@ describe('a start that fails for its settings', function () {
       ['a short internal token', { EVENTLY_INTERNAL_TOKEN: short }],
       ['an internal token that no header takes', { EVENTLY_INTERNAL_TOKEN: `${secret} "` }],
       ['a short secret for cursors', { EVENTLY_CURSOR_SECRET: short }],
+      ['a short secret for tickets', { EVENTLY_TICKET_SECRET: short }],
+      ['three secrets for tickets', { EVENTLY_TICKET_SECRET: [secret, secret, secret].join(',') }],
       ['an admin without an email', { EVENTLY_ADMIN_EMAIL: '', EVENTLY_ADMIN_PASSWORD: secret }],
       ['a Stripe key without a provider', { STRIPE_SECRET_KEY: `sk_test_${secret}` }],
       ['a Stripe key of another form', { ...stripe, STRIPE_SECRET_KEY: secret }],
@@ -138,6 +140,7 @@ describe('a server that logs everything', function () {
       EVENTLY_JWT_SECRET: plant('secret of tokens'),
       EVENTLY_INTERNAL_TOKEN: plant('internal token'),
       EVENTLY_CURSOR_SECRET: plant('secret of cursors'),
+      EVENTLY_TICKET_SECRET: plant('secret of tickets'),
       EVENTLY_ADMIN_EMAIL: plant('email of the admin', text => `${text}@example.com`),
       EVENTLY_ADMIN_PASSWORD: plant('password of the admin'),
       // Nobody is there: what asks them fails, with the address in its errors.

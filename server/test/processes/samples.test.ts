@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startTestServer as startTestingServer, type TestServer } from '@evently/sdk/testing'
 import { expect } from 'chai'
+import { packedCli } from '../support/cli.ts'
 
 interface Sample {
   readonly label: 'curl' | 'SDK' | 'CLI' | 'Python'
@@ -32,7 +33,7 @@ describe("the reference's samples", () => {
     await writeFile(join(folder, 'scans.ndjson'), '{"code":"7K2M-9QXD-4T8B-0ZRW","scanId":"door-1-17"}\n')
     const bin = join(folder, 'bin')
     await mkdir(bin)
-    const cli = join(root, 'cli/bin/run.js')
+    const cli = await packedCli()
     // What reads its input or keeps a session runs at once; of the others the arguments are kept, to run them all in
     // one process.
     const kept = `printf '%s\\0' "$@" > "${folder}/argv-$$"`

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { anAccount, expectStatus, type Account } from '../support/builders.ts'
-import { cliProgram, openCli, type Cli } from '../support/cli.ts'
+import { openCli, type Cli } from '../support/cli.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
 const example = fileURLToPath(new URL('../../../../examples/seed', import.meta.url))
@@ -178,7 +178,7 @@ describe('a seed', function () {
   })
 
   it('of the example is made, used and taken away by its CI script', async () => {
-    const evently = `${process.execPath} ${cliProgram}`
+    const evently = `${process.execPath} ${cli.program}`
     const { stdout } = await promisify(execFile)('sh', [join(example, 'ci.sh')], {
       env: { ...cli.env, EVENTLY: evently },
     })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { packedCli } from '../support/cli.ts'
 import { startOneProcess, type TestServer } from '../support/server.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -31,7 +32,7 @@ describe('the guide from nothing to a shop', () => {
       [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text]) => text!)
 
     const npx = join(folder, 'npx')
-    await writeFile(npx, `#!/bin/sh\nshift\nexec "${process.execPath}" "${join(root, 'cli/bin/run.js')}" "$@"\n`)
+    await writeFile(npx, `#!/bin/sh\nshift\nexec "${process.execPath}" "${await packedCli()}" "$@"\n`)
     await chmod(npx, 0o755)
     const env = {
       PATH: `${folder}:${process.env['PATH']}`,

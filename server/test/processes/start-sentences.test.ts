@@ -9,6 +9,7 @@ const secrets = {
   EVENTLY_JWT_SECRET: 'j'.repeat(48),
   EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
   EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+  EVENTLY_TICKET_SECRET: 't'.repeat(48),
 }
 
 describe("a server that can't start says", function () {

@@ -65,6 +65,7 @@ describe('servers that are started together', function () {
         EVENTLY_JWT_SECRET: '',
         EVENTLY_INTERNAL_TOKEN: '',
         EVENTLY_CURSOR_SECRET: '',
+        EVENTLY_TICKET_SECRET: '',
         EVENTLY_ADMIN_EMAIL: '',
         EVENTLY_ADMIN_PASSWORD: '',
       }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
+import { packedCli } from '../support/cli.ts'
 import { spawnServer, type ServerProcess } from '../support/processes.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -71,11 +72,11 @@ describe('what the pages show', () => {
   })
 
   /**
-   * A PATH on which `npx evently` goes straight to the CLI: npx takes as long as the command. The README's tour has
-   * npx.
+   * A PATH on which `npx evently` goes straight to the CLI of the package: npx takes longer than the command. The
+   * README's tour has npx, and the CLI of the work tree.
    */
   async function pathWithoutNpx(folder: string) {
-    const [npx, cli] = [join(folder, 'npx'), join(root, 'cli/bin/run.js')]
+    const [npx, cli] = [join(folder, 'npx'), await packedCli()]
     await writeFile(npx, `#!/bin/sh\n[ "$1" = evently ] || exit 1\nshift\nexec "${process.execPath}" "${cli}" "$@"\n`)
     await chmod(npx, 0o755)
     return `${folder}:${process.env['PATH']}`
@@ -90,6 +91,8 @@ describe('what the pages show', () => {
   const seenIn: Readonly<Record<string, readonly string[]>> = {
     'activity.md': ['evt_', 'from here on: '],
     'door.md': ['ADMITTED', 'ALREADY IN', 'since', 'An Evening unknown', 'yes'],
+    'guests.md': ['Ada Lovelace', 'Grace Hopper, grace@example.com', 'TRANSFERRED', '"after":'],
+    'promotions.md': ['Early 10', '1 of 100', 'crew only', '1 of 200'],
     'errors.md': ['no such event: http'],
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],

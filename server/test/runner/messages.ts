@@ -1,8 +1,6 @@
 // What the queue and its workers tell each other.
+import type { SharedStore } from '../support/shared-stores.ts'
 import type { Mode } from './files.ts'
-
-/** What the whole test run has one of, started when the first test asks for it. */
-export type SharedStore = 'postgres' | 'elasticsearch'
 
 export interface MochaOptions {
   readonly grep?: string

@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { sharedStore } from '../support/shared-stores.ts'
+import { sharedStore, type SharedStore } from '../support/shared-stores.ts'
 import { compiledOf, root, type TestRun } from './files.ts'
 import {
   workerEnvironment,
@@ -154,7 +154,7 @@ function startWorker({ mocha, isBuffered }: QueueOptions): Worker {
   }
 }
 
-async function answer(child: ChildProcess, store: 'postgres' | 'elasticsearch') {
+async function answer(child: ChildProcess, store: SharedStore) {
   try {
     send(child, { kind: 'store', store, url: await sharedStore(store) })
   } catch (error) {

@@ -1,11 +1,16 @@
 // What a test run says: a line for each file as it ends, what has failed in full, and at the end the counts and the
 // slowest.
-import type { Count, SharedStore } from './messages.ts'
+import type { SharedStore } from '../support/shared-stores.ts'
+import type { Count } from './messages.ts'
 import type { FileResult } from './queue.ts'
 import type { Mode } from './files.ts'
 
 const slowestMax = 10
-const storeNames: Readonly<Record<SharedStore, string>> = { postgres: 'PostgreSQL', elasticsearch: 'Elasticsearch' }
+const storeNames: Readonly<Record<SharedStore, string>> = {
+  postgres: 'PostgreSQL',
+  elasticsearch: 'Elasticsearch',
+  server: 'program of a server',
+}
 const names: Readonly<Record<Mode, string>> = { together: 'all', apart: 'the services apart' }
 
 export interface Report {

@@ -1,6 +1,7 @@
 // Every operation of the contract, called once through the SDK against a real server.
 import { expect } from 'chai'
 import { Evently, isProblem, operations, type OperationId, type ProblemCode, type SessionTokens } from '@evently/sdk'
+import { textOfPng } from '../bookings/read-pictures.ts'
 import { eventually } from '../support/processes.ts'
 import { admin, type TestServer } from '../support/server.ts'
 import { inDays, password } from '../support/builders.ts'
@@ -142,6 +143,13 @@ describe('sdk: every operation', () => {
     await organizer!.ticketTypes.delete(draft.id, type.id)
     const copy = await organizer!.events.duplicate(draft.id, { startsAt: inDays(40) })
     await organizer!.events.delete(copy.id)
+    const series = await organizer!.events.createSeries(draft.id, { rrule: 'FREQ=DAILY;COUNT=3', exdates: [] })
+    const [first, second] = series.data.map(({ eventId }) => eventId)
+    expect([series.data.length, first]).to.deep.equal([3, draft.id])
+    expect((await organizer!.events.updateSeries(second!, { title: 'Late night' })).changed).to.equal(2)
+    expect((await organizer!.events.publishSeries(second!)).changed).to.equal(2)
+    expect((await anybody.events.list({ seriesId: series.seriesId })).data).to.have.length(2)
+    expect((await organizer!.events.cancelSeries(second!)).changed).to.equal(2)
     expect((await organizer!.events.publish(draft.id)).status).to.equal('published')
     expect((await anybody.events.list({ limit: 5 })).data).not.to.deep.equal([])
     expect((await organizer!.events.cancel(draft.id)).status).to.equal('cancelled')
@@ -226,6 +234,18 @@ describe('sdk: every operation', () => {
     expect((await organizer!.resellers.list(eventId)).data).to.deep.equal([])
   })
 
+  it('of promotions', async () => {
+    const [{ id: eventId }, { promotions }] = [await anEvent('Cheaper'), organizer!]
+    const { id } = await promotions.create(eventId, { code: 'HALF', kind: 'discount', percent: 50 })
+    expect((await buyer!.bookings.reserve({ eventId, quantity: 1, promotionCode: ' half' })).discountMinor).to.equal(
+      1250,
+    )
+    expect((await promotions.update(eventId, id, { usesMax: 1 })).status).to.equal('used_up')
+    expect((await promotions.list(eventId)).data).to.have.length(1)
+    await promotions.delete(eventId, id)
+    expect((await promotions.list(eventId)).data[0]?.status).to.equal('closed')
+  })
+
   it('of webhook endpoints, their deliveries and the activity', async () => {
     const receiver = await startReceiver()
     const { webhookEndpoints: endpoints, webhooks, activity } = organizer!
@@ -272,6 +292,41 @@ describe('sdk: every operation', () => {
     expect(data.map(({ verdict }) => verdict)).to.deep.equal(['admitted', 'admitted'])
     const page = await organizer!.checkIns.list(eventId)
     expect([page.data.length, page.admittedTickets, page.validTickets]).to.deep.equal([2, 2, 2])
+    const { keys } = await organizer!.checkIns.key(eventId)
+    const list = await organizer!.checkIns.download(eventId)
+    expect(list.keys).to.deep.equal(keys)
+    expect(list.data.map(({ id }) => id)).to.have.members(tickets.map(({ id }) => id))
+  })
+
+  it('of the papers of a booking', async () => {
+    const { id: eventId } = await anEvent('A paper evening')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 1 })
+    const { id, tickets } = await buyer!.bookings.confirm({ reservationId, payment: { token: 'tok_ok' } })
+    expect(await buyer!.bookings.qr(id, tickets[0]!.id)).to.match(/^<svg /)
+    const png = await buyer!.bookings.qrPng(id, tickets[0]!.id, { size: 300 })
+    expect(png).to.be.instanceOf(Uint8Array)
+    expect(textOfPng(png)?.data).to.equal(tickets[0]!.qr)
+    expect(await buyer!.bookings.calendar(id)).to.match(/^BEGIN:VCALENDAR\r\n/)
+  })
+
+  it('of tickets after the sale', async () => {
+    const { id: eventId } = await anEvent('An evening with guests')
+    const { id: reservationId } = await buyer!.bookings.reserve({ eventId, quantity: 1 })
+    const holder = { name: 'Grace Hopper' }
+    const confirmed = await buyer!.bookings.confirm({
+      reservationId,
+      payment: { token: 'tok_ok' },
+      holders: [{ holder: { name: 'Ada' } }],
+    })
+    const [{ id: ticketId }] = confirmed.tickets as [(typeof confirmed.tickets)[number]]
+    const named = await buyer!.bookings.setHolders(confirmed.id, { tickets: [{ ticketId, holder }] })
+    expect(named.tickets[0]!.holder).to.deep.equal(holder)
+    const { serial, code } = await buyer!.bookings.tickets.transfer(confirmed.id, ticketId, { holder })
+    expect(serial).to.equal(2)
+    expect((await organizer!.bookings.tickets.transfers(confirmed.id, ticketId)).data).to.have.length(1)
+    const guests = await organizer!.events.tickets(eventId).toArray({ limit: 10 })
+    expect(guests.map(guest => guest.code)).to.deep.equal([code])
+    expect(await organizer!.events.ticketsCsv(eventId)).to.contain(code)
   })
 
   it('of search', async () => {

@@ -28,7 +28,15 @@ describe('words', () => {
   }
 
   it('are the same in a text of plain letters as beside letters that are not', () => {
-    const signs = [...'abZ09 &+@.,:;\'"#%()*/<=>?[\\]^_`{|}~-\n\t', '  ', ' & ', 'word', 'AND', 'x'.repeat(70)]
+    const signs = [
+      ...'abZ09 &+@.,:;\'"#%()*/<=>?[\\]^_`{|}~-\n\t',
+      '  ',
+      ' & ',
+      'word',
+      'AND',
+      'x'.repeat(70),
+      ...'éÅßŁıİŉǆ×÷',
+    ]
     let seed = 1
     const random = (below: number) => {
       seed = (seed * 48_271) % 2_147_483_647

@@ -1,4 +1,5 @@
 // Builders: what a test needs to exist, over the public API, with defaults for everything it doesn't speak of.
+import type { Shape } from '../../src/contract/types.ts'
 import { expect } from 'chai'
 import { problemRegistry } from '../../src/contract/generated/problem-registry.ts'
 import { admin, type Answer, type TestServer } from './server.ts'
@@ -80,6 +81,19 @@ export async function anEvent(
   } & Record<string, unknown>
 }
 
+/** Makes a series of the event, by its organizer; of two weeks unless a rule is named. */
+export async function seriesOf(
+  server: Pick<TestServer, 'call'>,
+  { id, organizer }: { id: string; organizer: Account },
+  rrule = 'FREQ=WEEKLY;COUNT=2',
+) {
+  const { body } = expectStatus(
+    await server.call('POST', `/admin/events/${id}/series`, { token: organizer.token, body: { rrule } }),
+    201,
+  )
+  return body as Shape<'Series'>
+}
+
 /** A reservation of `quantity` seats by a new buyer unless one is named. */
 export async function aReservation(
   server: Pick<TestServer, 'call'>,
@@ -122,6 +136,17 @@ export async function aReseller(
   const body = { accountId: account.id, seatsMax }
   const { status } = await call('POST', `/admin/events/${id}/resellers`, { token: organizer.token, body })
   expect(status).to.be.oneOf([200, 201])
+}
+
+/** An access code of the event, and where it is changed. */
+export async function aPromotion(
+  { call }: Pick<TestServer, 'call'>,
+  { id: eventId, organizer }: { id: string; organizer: Account },
+) {
+  const path = `/admin/events/${eventId}/promotions`
+  const asked = { token: organizer.token, body: { code: `CODE-${next()}`, kind: 'access' } }
+  const id = expectStatus(await call('POST', path, asked), 201).body.id as string
+  return { id, path: `${path}/${id}` }
 }
 
 /** Moves the clock past the end of an event's holds: by moving them, as the database's own clock can't be moved. */

@@ -56,6 +56,8 @@ export interface Reserving {
 export interface Confirming {
   readonly reservationId: string
   readonly paymentToken: string
+  /** Who comes with each ticket; left out: nobody says. */
+  readonly holders?: readonly object[]
   readonly key?: string
 }
 /** What one buyer does, again and again; `leave` ends it for them. `person` and `n` count from 0. */
@@ -171,11 +173,11 @@ export function createBuyers(options: BuyersOptions) {
         },
         ...(key !== undefined && { key }),
       }),
-    confirm: ({ reservationId, paymentToken, key }: Confirming) =>
+    confirm: ({ reservationId, paymentToken, holders, key }: Confirming) =>
       make('confirmed', {
         what: 'confirm',
         path: '/bookings/confirm',
-        body: { reservationId, payment: { token: paymentToken } },
+        body: { reservationId, payment: { token: paymentToken }, ...(holders && { holders }) },
         ...(key !== undefined && { key }),
       }),
     release: (id: string) => end('released', { what: 'release', path: `/bookings/reservations/${id}` }, id),

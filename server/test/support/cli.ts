@@ -1,4 +1,5 @@
-// The `evently` command as a process of its own, as people run it: with a folder for its profiles and files.
+// The `evently` command as a process of its own, as people run it: from its package, with a folder for its profiles and
+// files.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -6,7 +7,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const cliProgram = fileURLToPath(new URL('../../../../cli/bin/run.js', import.meta.url))
+/** What makes the CLI's package, among its own tests, which are compiled in another project. */
+const packing = fileURLToPath(new URL('../../../../cli/dist/test/support/packed-cli.js', import.meta.url))
+
+/** The `evently` of the CLI's package: what Node runs, in a fifth of the time that the work tree's takes to start. */
+export async function packedCli(): Promise<string> {
+  const packed = (await import(packing)) as { packedCli(): Promise<string> }
+  return packed.packedCli()
+}
 
 export interface CliEnd {
   /** Null where a signal has ended it. */
@@ -33,6 +41,8 @@ export interface CliOptions {
 }
 
 export interface Cli {
+  /** The file that Node runs. */
+  readonly program: string
   /** Where it runs, and its home. */
   readonly folder: string
   readonly env: NodeJS.ProcessEnv
@@ -48,6 +58,7 @@ export interface Cli {
 
 /** A user of the command, who is signed in by a key where there is one. */
 export async function openCli({ url }: { readonly url: string }, key?: string): Promise<Cli> {
+  const program = await packedCli()
   const folder = await mkdtemp(join(tmpdir(), 'evently-cli-'))
   const running = new Set<ChildProcess>()
   const envOf = ({ baseUrl = url, apiKey = key }: CliOptions): NodeJS.ProcessEnv => ({
@@ -59,12 +70,13 @@ export async function openCli({ url }: { readonly url: string }, key?: string): 
     ...(apiKey !== undefined && { EVENTLY_API_KEY: apiKey }),
   })
   const start: Cli['start'] = (args, options = {}) => {
-    const child = spawn(process.execPath, [cliProgram, ...args], { cwd: folder, env: envOf(options), stdio: 'pipe' })
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: envOf(options), stdio: 'pipe' })
     running.add(child)
     child.once('close', () => running.delete(child))
     return runOf(child, options.stdin ?? '')
   }
   return {
+    program,
     folder,
     env: envOf({}),
     start,

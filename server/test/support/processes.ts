@@ -1,8 +1,8 @@
 // Servers as processes of their own, to be killed as a crash would.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { TestDatabases } from './databases.ts'
+import { serverProgram } from './server-program.ts'
 import { testEnvironment } from './server.ts'
 
 export interface ServerProcess {
@@ -23,14 +23,12 @@ export interface ServerProcess {
 /** As much as anybody looks at. */
 const saidMax = 4 * 1024 * 1024
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-
 /** Starts `main.ts` on these databases and any free port; resolves when it listens. */
 export async function spawnServer(
   databases: { readonly urls: Partial<TestDatabases['urls']> },
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [await serverProgram()], {
     env: { PATH: process.env['PATH'], ...testEnvironment(databases.urls), EVENTLY_LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -41,6 +41,7 @@ const secrets = {
   EVENTLY_JWT_SECRET: 'j'.repeat(48),
   EVENTLY_INTERNAL_TOKEN: 'i'.repeat(48),
   EVENTLY_CURSOR_SECRET: 'c'.repeat(48),
+  EVENTLY_TICKET_SECRET: 't'.repeat(48),
 }
 /**
  * A hash that takes a fraction of a millisecond: hundreds of people sign up. The ordinary cost has a test of its own.

@@ -1,10 +1,11 @@
-// What a whole test run has one of: started when the first test asks for it, and by whoever runs the tests, so that
-// several processes of one run share it. A test file that needs none starts none.
+// What a whole test run has one of, stores and the program of a server: made when the first test asks for it, and by
+// whoever runs the tests, so that several processes of one run share it. A test file that needs none starts none.
 import { spawnElasticsearch } from './elasticsearch.ts'
 
-export type SharedStore = 'postgres' | 'elasticsearch'
+export type SharedStore = 'postgres' | 'elasticsearch' | 'server'
 
 interface Started {
+  /** Of a store; of the server's program its file. */
   readonly url: string
   /** Undefined where it is not ours. */
   readonly pid: number | undefined
@@ -15,6 +16,7 @@ const starts: Readonly<Record<SharedStore, () => Promise<Started>>> = {
   // Loaded only then: it brings half of the server with it.
   postgres: async () => (await import('./postgres.ts')).startTestPostgres(),
   elasticsearch: () => spawnElasticsearch(),
+  server: async () => (await import('./server-program.ts')).bundleServer(),
 }
 
 const own = new Map<SharedStore, Promise<Started>>()

@@ -5,9 +5,9 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { eventually } from './processes.ts'
+import { compiledMain, serverProgram } from './server-program.ts'
 
 export const execute = promisify(execFile)
 
@@ -43,13 +43,15 @@ export function endStarts() {
   for (const child of running) child.kill('SIGKILL')
 }
 
-const main = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+const program = await serverProgram()
 
 /** `main.ts` with nothing in its environment but what is given, on any free ports. */
 export function start({ env = {}, args = [], account = undefined, descriptors = undefined }: StartOptions): Start {
-  const program = [process.execPath, main, ...args]
   const [command, ...rest] =
-    descriptors === undefined ? program : ['/bin/sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', ...program]
+    descriptors === undefined
+      ? [process.execPath, program, ...args]
+      : // As it is shipped: its many files are what it needs descriptors for.
+        ['/bin/sh', '-c', `ulimit -n ${descriptors} && exec "$@"`, 'sh', process.execPath, compiledMain, ...args]
   const child = spawn(command!, rest, {
     env: {
       PATH: process.env['PATH'],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Evently } from '@evently/sdk'
+import { packedCli } from '../support/cli.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const password = 'correct horse battery'
@@ -34,6 +35,7 @@ type Acting = (pty: Pty) => Promise<string | void>
 
 export async function organizersDay(baseUrl: string, columns: number): Promise<Scene[]> {
   const { openPty } = (await import(join(root, 'cli/dist/test/support/pty.js'))) as PtyModule
+  const program = await packedCli()
   const folder = await mkdtemp(join(tmpdir(), 'evently-day-'))
   const env = { PATH: process.env['PATH'], HOME: folder, TZ: 'UTC', EVENTLY_CONFIG_DIR: folder }
   const scenes: Scene[] = []
@@ -42,7 +44,7 @@ export async function organizersDay(baseUrl: string, columns: number): Promise<S
 
   async function play(title: string, command: string, act: Acting = async () => {}): Promise<string> {
     const words = command.split(' ').slice(1)
-    const pty = openPty([join(root, 'cli/bin/run.js'), ...words], {
+    const pty = openPty([program, ...words], {
       columns,
       rows,
       env: { ...env, EVENTLY_BASE_URL: baseUrl, EVENTLY_API_KEY: owner.key },

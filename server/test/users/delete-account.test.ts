@@ -48,6 +48,15 @@ describe('users.deleteProfile', function () {
     const key = await anApiKey(ada, 'Planted key')
     const named = { name: 'Planted Ada', email, currentPassword: password }
     expectStatus(await server.call('PATCH', '/users/profile', { token: ada.token, body: named }), 200)
+    const event = await anEvent(server)
+    const full = await aFullEvent(server, { held: [1] })
+    const post = async (path: string, body: object) =>
+      expectStatus(await server.call('POST', path, { token: ada.token, body }), 201).body
+    const metadata = { note: 'Planted allergy' }
+    const { id: reservationId } = await post('/bookings/reserve', { eventId: event.id, quantity: 1, metadata })
+    await post('/bookings/confirm', { reservationId, payment: { token: 'tok_ok' } })
+    await post('/bookings/reserve', { eventId: event.id, quantity: 1, metadata })
+    await post('/waitlist/join', { eventId: full.id, quantity: 1, metadata })
     expect(await everythingKept()).to.match(/[Pp]lanted/)
 
     expectStatus(await remove(ada.token), 204)

@@ -83,6 +83,31 @@ describe('users.eraseBuyer', function () {
     }
   })
 
+  it('takes the metadata of their reservations, bookings and waitlist entries, and leaves the labels', async () => {
+    const organizer = await anAccount(server, { role: 'organizer' })
+    const event = await anEvent(server, { organizer })
+    const full = await aFullEvent(server, { organizer, held: [1] })
+    const words = { externalId: 'order-1', metadata: { note: 'no nuts' } }
+    const post = async (path: string, body: object) =>
+      expectStatus(await server.call('POST', path, { token: organizer.token, body }), 201).body
+    const bought = async (buyer: object) => {
+      const { id } = await post('/bookings/reserve', { eventId: event.id, quantity: 1, buyer, ...words })
+      return post('/bookings/confirm', { reservationId: id, payment: { token: 'tok_ok' } })
+    }
+    const [theirs, others] = [await bought(ada), await bought({ reference: 'other-2' })]
+    const held = await post('/bookings/reserve', { eventId: event.id, quantity: 1, buyer: ada, ...words })
+    const asked = { eventId: full.id, quantity: 1, buyer: ada, metadata: words.metadata }
+    const entry = await post('/waitlist/join', asked)
+    expectStatus(await erase(organizer.token, ada.reference), 204)
+
+    for (const path of [`/bookings/${theirs.id}`, `/bookings/reservations/${held.id}`])
+      expect(await read(organizer, path))
+        .to.include({ externalId: 'order-1' })
+        .and.not.have.property('metadata')
+    expect(await read(organizer, `/waitlist/${entry.id}`)).not.to.have.property('metadata')
+    expect(await read(organizer, `/bookings/${others.id}`)).to.deep.include(words)
+  })
+
   it('is no error a second time, or for whoever was never named, and touches nobody of another account', async () => {
     const one = await anAccount(server, { role: 'organizer' })
     const another = await anAccount(server, { role: 'organizer' })

@@ -1,6 +1,7 @@
 // A whole server with a mail server: what buyers get when they book and wait, and what is left of it.
 import { expect } from 'chai'
 import { aBooking, anEvent, expectStatus, inDays, password, type Account } from '../support/builders.ts'
+import { textOfPng } from '../bookings/read-pictures.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { messagesWhen } from '../support/messages.ts'
 import { eventually } from '../support/processes.ts'
@@ -70,6 +71,22 @@ describe('a server with a mail server writes to buyers', () => {
     const { buyer } = booking
     const confirmed = await mailTo(buyer, 'Your booking: Tea')
     for (const { code } of booking['tickets'] as { code: string }[]) expect(confirmed).to.include(code)
+    const { tickets } = expectStatus(
+      await server.call('GET', `/bookings/${booking.id}`, { token: buyer.token }),
+      200,
+    ).body
+    const attached = partsOf(confirmed)
+    expect(attached.map(({ head }) => /name="?([^";\n]+)/.exec(head)?.[1])).to.deep.equal([
+      ...tickets.map(({ id }: { id: string }) => `${id}.png`),
+      'event.ics',
+    ])
+    for (const [n, { id, qr }] of tickets.entries()) {
+      expect(attached[n]!.head).to.include(`Content-ID: <${id}@evently>`).and.include('Content-Disposition: inline')
+      expect(confirmed).to.include(`src="cid:${id}@evently"`)
+      expect(textOfPng(attached[n]!.content)?.data, 'the picture says what the API says').to.equal(qr)
+    }
+    expect(attached.at(-1)!.head).to.include('text/calendar; charset=utf-8; method=PUBLISH')
+    expect(attached.at(-1)!.content.toString()).to.include(`UID:${booking.id}@evently\r\n`)
     expect(confirmed)
       .to.include('Paid: 50.00 EUR')
       .and.include(`https://tickets.example.com/box/bookings/${booking.id}`)
@@ -194,3 +211,11 @@ describe('a server with a mail server writes to buyers', () => {
     expect([...subjectsTo(booking.buyer), ...subjectsTo(waiter.buyer)]).to.deep.equal([])
   })
 })
+
+/** What goes with a mail, each with its headers: files are in base64. */
+const partsOf = (mail: string): readonly { readonly head: string; readonly content: Buffer }[] =>
+  mail
+    .split(/-{2,}_NmP-[^\n]*/)
+    .map(part => part.trim().split('\n\n') as [head: string, text: string])
+    .filter(([head]) => head.includes('Content-Transfer-Encoding: base64'))
+    .map(([head, text]) => ({ head, content: Buffer.from(text, 'base64') }))

@@ -1,6 +1,9 @@
 // The mails to buyers on a real database and a real SMTP server, with what they are about as a test says it is.
+import { expect } from 'chai'
 import { pino, type Logger } from 'pino'
 import { Registry } from 'prom-client'
+import { createCodeKeys } from '../../src/domains/bookings/codes/code-keys.ts'
+import { createTicketPapers } from '../../src/domains/bookings/codes/ticket-papers.ts'
 import type { Booking } from '../../src/domains/bookings/port.ts'
 import { createBookingRecords } from '../../src/domains/bookings/record-queries.ts'
 import type { Waiter, WaitlistEntry } from '../../src/domains/inventory/port.ts'
@@ -54,6 +57,12 @@ export async function openMailRoom() {
   const mailer = await openMailer(plan, silent)
   /** Waits so long for a mail server that says nothing. */
   const impatient = await openMailer(plan, silent, { sendMsMax: 400 })
+  const { papers } = createTicketPapers({
+    keys: createCodeKeys(['t'.repeat(48)]),
+    events: () => ({ get: async () => facts.event }),
+    get: async () => expect.fail('nobody asks by id'),
+    publicUrl: 'https://tickets.example.com',
+  })
   const records = createBookingRecords(databases.bookings, { find: async id => facts.bookings.get(id) })
 
   /** Another process on the same database. */
@@ -61,6 +70,7 @@ export async function openMailRoom() {
     createMails({
       database: databases.bookings,
       records: () => ({ ...records, confirmedLike: async () => undefined }),
+      papers: () => papers,
       events: () => ({ get: async () => facts.event }),
       users: () => ({
         profilesOf: async ids =>
@@ -68,6 +78,10 @@ export async function openMailRoom() {
             const email = facts.profiles.get(id)
             return email === undefined ? [] : [{ id, name: 'Ada', email, emailVerified: facts.verified.has(id) }]
           }),
+        profileOfEmail: async email => {
+          const [id] = [...facts.profiles].find(([, known]) => known === email) ?? []
+          return id === undefined ? undefined : { id, name: 'Ada', email }
+        },
       }),
       inventory: () => ({
         waitlistEntry: async id => facts.entries.get(id),
@@ -169,12 +183,23 @@ export const aBooking = (over: Partial<Booking> = {}): Booking => ({
   quantity: 2,
   totalMinor: 9000,
   currency: 'EUR',
+  promotionId: null,
   payment: null,
   refund: null,
   refunds: [],
   cancellations: [],
   keptMinor: 0,
-  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({ id: newId('tic'), ticketTypeId, code, status: 'valid' })),
+  externalId: null,
+  metadata: null,
+  tickets: ['AAAA-1111', 'BBBB-2222'].map(code => ({
+    id: newId('tic'),
+    ticketTypeId,
+    code,
+    status: 'valid',
+    serial: 1,
+    holder: null,
+    answers: null,
+  })),
   failure: null,
   createdAt: at,
   confirmedAt: at,
@@ -229,6 +254,16 @@ export const aMessage = (
   occurredAt: at,
   ...over,
 })
+
+/** A ticket of the booking was given to somebody else. */
+export const aTransfer = (booking: Booking, over: Partial<NewMessage> = {}): NewMessage => {
+  const { id, serial } = booking.tickets[0]!
+  return aMessage('ticket.transferred', booking, {
+    resource: { type: 'ticket', id, version: serial },
+    data: { id, bookingId: booking.id, serial },
+    ...over,
+  })
+}
 
 /** A message about the event, for its organizer. */
 export const anEventMessage = (type: string, { data = {}, ...over }: Partial<NewMessage> = {}): NewMessage => ({

@@ -11,7 +11,10 @@ import { startReceiver, type Received, type Receiver } from './receiver.ts'
 import { anEndpoint, anOwner, startWebhooksServer } from './webhooks-server.ts'
 
 const types = operations['webhooks.listActivity'].parameters.find(({ name }) => name === 'types')?.enum ?? []
-const scopes = ['events:read', 'events:write', 'bookings:read', 'bookings:write', 'waitlist:write', 'activity:read']
+const scopes = [
+  ...['events:read', 'events:write', 'bookings:read', 'bookings:write', 'waitlist:write', 'activity:read'],
+  'checkin:write',
+]
 
 describe('evently webhooks trigger', () => {
   let server: TestServer

@@ -13,7 +13,7 @@ describe('what a strike looks at when it is over', () => {
   let server: TestServer
   let till: Till
   const sql = (text: string, values: unknown[] = []) => server.databases.bookings.pool.query(text, values)
-  const nobody = { confirmed: new Set<string>(), cancelled: new Set<string>() }
+  const nobody = { confirmed: new Set<string>(), cancelled: new Set<string>(), admitted: new Set<string>() }
   const found = async (told: Parameters<typeof differencesOf>[2] = nobody) =>
     (await differencesOf(server.databases, till, told)).join('\n')
 
@@ -35,9 +35,9 @@ describe('what a strike looks at when it is over', () => {
   for (const provider of providers) {
     it(`is as it should be after purchases at the ${provider} and their cancellations`, async () => {
       const { kept, cancelled } = await bought(provider)
-      expect(await found({ confirmed: new Set([kept.id, cancelled.id]), cancelled: new Set([cancelled.id]) })).to.equal(
-        '',
-      )
+      expect(
+        await found({ ...nobody, confirmed: new Set([kept.id, cancelled.id]), cancelled: new Set([cancelled.id]) }),
+      ).to.equal('')
     })
 
     it(`is wrong when a payment at the ${provider} is one that we know nothing of (the control)`, async () => {
@@ -67,16 +67,28 @@ describe('what a strike looks at when it is over', () => {
 
   it('is wrong when what was acknowledged is lost, or seats and bookings disagree (the control)', async () => {
     const { kept } = await bought('sandbox')
-    expect(await found({ confirmed: new Set(['bkg_gone']), cancelled: new Set() })).to.equal(
+    expect(await found({ ...nobody, confirmed: new Set(['bkg_gone']) })).to.equal(
       'bkg_gone was acknowledged as confirmed and is not there',
     )
-    expect(await found({ confirmed: new Set(), cancelled: new Set([kept.id]) })).to.match(
-      /as cancelled and is confirmed/,
-    )
+    expect(await found({ ...nobody, cancelled: new Set([kept.id]) })).to.match(/as cancelled and is confirmed/)
     await server.databases.events.knex('holds').where({ state: 'returned' }).update({ state: 'sold' })
     expect(await found()).to.match(/is sold, and no confirmed booking has it/)
     await server.databases.events.knex('holds').update({ state: 'returned' })
     expect(await found()).to.match(/is confirmed, and its hold isn't sold/)
+  })
+
+  it('is wrong when a transfer is lost that was acknowledged, or nobody is told of it (the control)', async () => {
+    const { kept } = await bought('sandbox')
+    const [ticket] = kept['tickets'] as [{ id: string }]
+    const path = `/bookings/${kept.id}/tickets/${ticket.id}/transfer`
+    const { body } = await server.call('POST', path, { token: kept.buyer.token, body: { holder: { name: 'Grace' } } })
+    const told = { ...nobody, transferred: new Set([body.code as string]) }
+    expect(await found(told)).to.equal('')
+    await sql('delete from outbox')
+    await sql('delete from messages where resource_id = $1', [ticket.id])
+    expect(await found(told)).to.contain(`nobody is told ticket.transferred ${ticket.id}`)
+    await sql('update tickets set code = $2 where id = $1', [ticket.id, 'ANOTHER'])
+    expect(await found(told)).to.contain(`the code ${body.code} was acknowledged for a ticket that has another`)
   })
 
   it('is wrong when nobody is told of a booking, or twice (the control)', async () => {
@@ -93,6 +105,14 @@ describe('what a strike looks at when it is over', () => {
     expect(await found()).to.contain(`booking.cancelled is told twice of ${cancelled.id}`)
     await sql(`delete from messages where type = 'booking.confirmed' and resource_id = $1`, [kept.id])
     expect(await found()).to.contain(`nobody is told booking.confirmed ${kept.id}`)
+  })
+
+  it('is wrong when a ticket was said to be let in and is not (the control)', async () => {
+    const { kept } = await bought('sandbox')
+    const [{ id }] = kept['tickets'] as [{ id: string }]
+    expect(await found({ ...nobody, admitted: new Set([id]) })).to.contain(`${id} was acknowledged as admitted`)
+    await sql(`update tickets set admitted_scan = 's', admitted_at = clock_timestamp() where id = $1`, [id])
+    expect(await found({ ...nobody, admitted: new Set([id]) })).to.equal(`nobody is told ticket.checked_in ${id}`)
   })
 
   it('is wrong when Stripe was asked twice for one payment (the control)', async () => {

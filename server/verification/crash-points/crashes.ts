@@ -44,9 +44,9 @@ export const preludeTo = (point: Failpoint): Failpoint =>
 
 /**
  * The points that a purchase can pass; deliveries have a program of their own (../webhooks), and the folding of an old
- * event's history has its tests.
+ * event's history and the making of series have their tests.
  */
-const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold)\./.test(name))
+const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold|series)\./.test(name))
 
 /** Those of a purchase that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>
@@ -106,9 +106,11 @@ export async function crashAt({ first, second }: Points, start: Start, world: Wo
   const hit = recovering.test(first) ? 1 : hitOf(first) + 2 * (attempt % moments)
   loads.push(await crashUnderLoad(await start({ [first]: `kill@${hit}` }), first, world))
   till.calm()
-  for (const { confirmed, cancelled } of loads) {
+  for (const { confirmed, cancelled, transferred, admitted } of loads) {
     for (const id of confirmed) told.confirmed.add(id)
     for (const id of cancelled) told.cancelled.add(id)
+    for (const code of transferred) told.transferred.add(code)
+    for (const id of admitted) told.admitted.add(id)
   }
   return loads.reduce((sum, { confirmed, cancelled }) => sum + confirmed.size + cancelled.size, 0)
 }

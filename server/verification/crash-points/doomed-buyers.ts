@@ -1,15 +1,20 @@
-// Buyers who pay in every way there is and cancel every other booking, until their server is gone.
+// Buyers who pay in every way there is, cancel every other booking, and give the tickets of the others to somebody else
+// who comes in with them, until their server is gone.
 import { createBuyers } from '../../test/support/buyers.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 import type { Till } from './tills.ts'
 
-/** The bookings whose confirmation, and whose cancellation, was acknowledged. */
+/** What was acknowledged: bookings that are confirmed, and that are cancelled. */
 export interface Acknowledged {
   readonly confirmed: ReadonlySet<string>
   readonly cancelled: ReadonlySet<string>
+  /** The codes of tickets whose transfer was. */
+  readonly transferred?: ReadonlySet<string>
+  /** Tickets that were let in. */
+  readonly admitted?: ReadonlySet<string>
 }
 
-export interface DoomedBuyers extends Acknowledged {
+export interface DoomedBuyers extends Required<Acknowledged> {
   /**
    * Resolves when the server is gone or everybody has bought. Throws at an answer that nobody should get, whatever
    * befalls the server.
@@ -42,6 +47,8 @@ export interface DoomedBuyersOptions {
 export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersOptions): DoomedBuyers {
   const buyers = createBuyers({ anyServer: () => call, eventId, token })
   const { confirmed, cancelled } = buyers.ids
+  const transferred = new Set<string>()
+  const admitted = new Set<string>()
   let serial = 0
 
   async function buy() {
@@ -51,8 +58,32 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
     till.disturb(n)
     const paymentToken = till.tokens[n % till.tokens.length]!
     const reservationId = reserved['id'] as string
-    const booking = granted(await buyers.confirm({ reservationId, paymentToken, key: `confirm-${eventId}-${n}` }), 201)
-    if (booking && n % 2 === 0) granted(await buyers.cancel(booking['id'] as string), 200)
+    const confirming = { reservationId, paymentToken, holders: [{ holder: { name: `Guest ${n}` } }] }
+    const booking = granted(await buyers.confirm({ ...confirming, key: `confirm-${eventId}-${n}` }), 201)
+    if (!booking) return
+    if (n % 2 === 0) granted(await buyers.cancel(booking['id'] as string), 200)
+    else await giveAway(booking, n)
+  }
+
+  /** Another name, and then somebody else, who comes in. */
+  async function giveAway({ id, tickets }: Record<string, unknown>, n: number) {
+    const [{ id: ticketId }] = tickets as [{ id: string }]
+    const [path, holder] = [`/bookings/${String(id)}`, { name: `Friend ${n}` }]
+    const body = { tickets: [{ ticketId, holder }] }
+    granted(await buyers.ask({ what: 'name', method: 'PATCH', path: `${path}/holders`, body, status: 200 }), 200)
+    const transfer = { what: 'transfer', method: 'POST', path: `${path}/tickets/${ticketId}/transfer`, status: 200 }
+    const ticket = granted(await buyers.ask({ ...transfer, body: { holder }, key: `transfer-${ticketId}` }), 200)
+    if (!ticket) return
+    transferred.add(ticket['code'] as string)
+    await comeIn(ticket, n)
+  }
+
+  async function comeIn({ id, qr }: Record<string, unknown>, n: number) {
+    const body = { code: qr, scanId: `door-${n}` }
+    const scanned = await call('POST', `/admin/events/${eventId}/check-ins`, { token, body }).catch(() => undefined)
+    const checkIn = granted(scanned, 200)
+    if (checkIn?.['verdict'] === 'admitted') admitted.add(id as string)
+    else if (checkIn) throw new Error(`a ticket that was just transferred is ${String(checkIn['verdict'])}`)
   }
 
   async function turn() {
@@ -65,7 +96,8 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 
-  return { confirmed, cancelled, run: () => buyers.goOn(atOnce, turn, () => serial >= rounds) }
+  const run = () => buyers.goOn(atOnce, turn, () => serial >= rounds)
+  return { confirmed, cancelled, transferred, admitted, run }
 }
 
 /** The server is dead, as it should be. */

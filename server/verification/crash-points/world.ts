@@ -12,7 +12,7 @@ export interface World {
   readonly databases: TestDatabases
   readonly till: Till
   /** All that anybody was ever told here. */
-  readonly told: { readonly confirmed: Set<string>; readonly cancelled: Set<string> }
+  readonly told: Readonly<Record<keyof Acknowledged, Set<string>>>
   /** Of the first server that was asked for them: a password is dear, and tokens hold good for all servers. */
   readonly people: { admin?: Account; organizer?: Account }
   readonly openedMs: number
@@ -26,7 +26,7 @@ export async function openWorld(provider: Provider): Promise<World> {
     provider,
     databases,
     till,
-    told: { confirmed: new Set(), cancelled: new Set() },
+    told: { confirmed: new Set(), cancelled: new Set(), transferred: new Set(), admitted: new Set() },
     people: {},
     openedMs: performance.now(),
     close: async () => {
@@ -85,9 +85,15 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
       exists (select from refunds where booking_id = bookings.id and status = 'succeeded') as repaid
     from bookings where bookings.status in ('confirmed', 'cancelled')`,
   )
+  const { rows: moves } = await bookings.pool.query<{ id: string }>('select ticket_id as id from ticket_transfers')
   const { rows: published } = await events.pool.query<{ id: string }>(`select id from events where status <> 'draft'`)
+  const { rows: letIn } = await bookings.pool.query<{ id: string }>(
+    'select id from tickets where admitted_scan is not null',
+  )
   const expected = [
+    ...letIn.map(({ id }) => `ticket.checked_in ${id}`),
     ...published.map(({ id }) => `event.published ${id}`),
+    ...moves.map(({ id }) => `ticket.transferred ${id}`),
     ...settled.flatMap(({ id, cancelled, repaid }) => [
       `booking.confirmed ${id}`,
       ...(cancelled ? [`booking.cancelled ${id}`] : []),
@@ -107,18 +113,24 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
 export async function differencesOf(
   { bookings, events }: Pick<TestDatabases, 'bookings' | 'events'>,
   till: Pick<Till, 'differences'>,
-  { confirmed, cancelled }: Acknowledged,
+  { confirmed, cancelled, transferred = new Set(), admitted = new Set() }: Acknowledged,
 ): Promise<readonly string[]> {
   const { rows: sold } = await events.pool.query<{ id: string }>(`select id from holds where state = 'sold'`)
   const { rows: found } = await bookings.pool.query<{ id: string; reservationId: string; status: string }>(
     'select id, reservation_id as "reservationId", status from bookings',
   )
+  const { rows: letIn } = await bookings.pool.query<{ id: string }>(
+    'select id from tickets where admitted_scan is not null',
+  )
+  const isIn = new Set(letIn.map(({ id }) => id))
   const booked = found.filter(({ status }) => status === 'confirmed')
   const [ofHolds, ofBookings] = [
     new Set(sold.map(({ id }) => id)),
     new Set(booked.map(({ reservationId }) => reservationId)),
   ]
   const statuses = new Map(found.map(({ id, status }) => [id, status]))
+  const { rows: codes } = await bookings.pool.query<{ code: string }>('select code from tickets')
+  const valid = new Set(codes.map(({ code }) => code))
   const lost = (id: string, what: string) =>
     `${id} was acknowledged as ${what} and is ${statuses.get(id) ?? 'not there'}`
   return [
@@ -133,5 +145,9 @@ export async function differencesOf(
       .filter(id => !['confirmed', 'cancelled'].includes(statuses.get(id) ?? ''))
       .map(id => lost(id, 'confirmed')),
     ...[...cancelled].filter(id => statuses.get(id) !== 'cancelled').map(id => lost(id, 'cancelled')),
+    ...[...transferred]
+      .filter(code => !valid.has(code))
+      .map(code => `the code ${code} was acknowledged for a ticket that has another`),
+    ...[...admitted].filter(id => !isIn.has(id)).map(id => `${id} was acknowledged as admitted and is not`),
   ]
 }

@@ -32,7 +32,7 @@ export function must(holds: boolean, check: string, detail: () => string) {
   if (!holds) throw new Violation(check, detail())
 }
 
-type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'holds' | 'entries' | 'steps'>
+type Seen = Pick<Outcome, 'before' | 'after' | 'movements' | 'uses' | 'holds' | 'entries' | 'steps'>
 
 const holdSteps: Readonly<Record<Hold['state'], readonly Hold['state'][]>> = {
   held: ['held', 'confirming', 'expired', 'released'],
@@ -59,9 +59,9 @@ const freeOf = ({ available, pooled }: Counts) => available + pooled
 /** Of so many seats those that somebody may be given: of any type no more than one buyer may have of it. */
 const within = (
   { ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>,
-  { maxPerUser }: TicketTypeState,
+  { maxPerUser, hidden }: TicketTypeState,
   count: number,
-) => (ticketTypeId !== null || maxPerUser === null ? count : Math.min(count, maxPerUser))
+) => (ticketTypeId !== null ? count : hidden ? 0 : Math.min(count, maxPerUser ?? count))
 const isOnSale = ({ salesStartAt, salesEndAt }: TicketTypeState, now: Date) =>
   (salesStartAt?.getTime() ?? 0) <= now.getTime() && now.getTime() < (salesEndAt?.getTime() ?? Infinity)
 
@@ -80,6 +80,8 @@ export function createChecks(setup: Setup) {
   const endings = new Map<string, number>()
   /** Since when each type has had seats that are kept for the waitlist, in seconds. */
   const pooledSince = new Map<string, number>()
+  /** How often each hold has taken a use of a promotion, and how many it has, by the ledger of uses. */
+  const uses = new Map<string, { readonly taken: number; readonly now: number }>()
   /** How each place stands, by its steps. */
   const told = new Map<string, string>()
   let seq = 0
@@ -102,7 +104,7 @@ export function createChecks(setup: Setup) {
       )
       return
     }
-    judgeGrant(command, seen.before)
+    judgeGrant(command, seen)
     if (command.kind === 'advance_clock') judgeClock(command, seen)
     const { now } = seen.before
     const times = { ...seen.before, endsAt: seen.after.endsAt, ticketTypes: seen.after.ticketTypes }
@@ -138,6 +140,7 @@ export function createChecks(setup: Setup) {
       apply(movement)
     }
     judgeSteps(seen)
+    judgeUses(seen)
     for (const { thing } of seen.entries) judgePasses(thing)
     for (const { thing } of seen.entries) judgeEnd(thing, times)
     runClocks(seen.after)
@@ -149,14 +152,15 @@ export function createChecks(setup: Setup) {
       judgeLimits(buyer, seen.after)
   }
 
-  function judgeGrant(command: Command, { now, sales, endsAt, ticketTypes }: InventoryState) {
+  function judgeGrant(command: Command, { before, holds: written }: Seen) {
+    const { now, sales, endsAt, ticketTypes } = before
     if (command.kind !== 'reserve' && command.kind !== 'reacquire' && command.kind !== 'join') return
     must(
       sales === 'open' && now < endsAt,
       'sold-only-while-on-sale',
       () => `${command.kind} of an event that is ${sales} or over`,
     )
-    const asked = typesAskedOf(command)
+    const asked = typesAskedOf(command, written)
     for (const id of asked)
       must(
         ticketTypes.has(id) && isOnSale(ticketTypes.get(id)!, now),
@@ -192,16 +196,16 @@ export function createChecks(setup: Setup) {
     )
   }
 
-  function typesAskedOf(command: Reserve | ReacquireHold | Join): readonly string[] {
+  function typesAskedOf(command: Reserve | ReacquireHold | Join, written: Seen['holds']): readonly string[] {
     switch (command.kind) {
       case 'join':
         return command.ticketTypeId === null ? [] : [command.ticketTypeId]
       case 'reacquire':
         return holds.get(command.expiredId)!.items.map(({ ticketTypeId }) => ticketTypeId)
       case 'reserve':
-        return 'items' in command.selection
-          ? command.selection.items.map(({ ticketTypeId }) => ticketTypeId)
-          : [typeIdOf(0)]
+        return written
+          .find(({ thing }) => thing.id === command.holdId)!
+          .thing.items.map(({ ticketTypeId }) => ticketTypeId)
     }
   }
 
@@ -248,7 +252,8 @@ export function createChecks(setup: Setup) {
       'only-expired-reacquired',
       () => `${holdId} was reacquired for ${expiredId}, which is ${expired?.state}`,
     )
-    const what = ({ buyer, items, totalMinor, currency }: Hold) => JSON.stringify([buyer, items, totalMinor, currency])
+    const what = ({ buyer, items, totalMinor, currency, promotionId }: Hold) =>
+      JSON.stringify([buyer, items, totalMinor, currency, promotionId])
     must(
       reacquired?.state === 'confirming' && reacquired.bookingId === bookingId && what(reacquired) === what(expired!),
       'reacquired-as-it-was',
@@ -395,6 +400,43 @@ export function createChecks(setup: Setup) {
     )
   }
 
+  /**
+   * A hold takes its use once, gives it back only when it ends unsold, and nobody has more than there are. Only who has
+   * a code gets what is hidden.
+   */
+  function judgeUses({ uses: lines, holds: written, after }: Seen) {
+    for (const { holdId, change } of lines) {
+      const { taken, now } = uses.get(holdId) ?? { taken: 0, now: 0 }
+      uses.set(holdId, { taken: taken + Number(change === 1), now: now + change })
+    }
+    for (const { thing: hold } of written) {
+      const { taken, now } = uses.get(hold.id) ?? { taken: 0, now: 0 }
+      const isUse = hold.promotionId !== null && hold.state !== 'expired' && hold.state !== 'released'
+      must(
+        now === Number(isUse) && taken === Number(hold.promotionId !== null),
+        'uses-match-holds',
+        () => `${hold.id} is ${hold.state} with ${hold.promotionId}; it took ${taken} uses and has ${now}`,
+      )
+      const isSeen = hold.items.every(({ ticketTypeId }) => !after.ticketTypes.get(ticketTypeId)!.hidden)
+      must(
+        isSeen || (hold.promotionId !== null && setup.promotions[Number(hold.promotionId.at(-1))]!.takes === 'access'),
+        'hidden-types-need-a-code',
+        () => `${hold.id} has seats that are hidden, and its promotion is ${hold.promotionId}`,
+      )
+    }
+    setup.promotions.forEach(({ usesMax, perBuyerMax }, n) => {
+      const using = [...holds.values()].filter(
+        hold => hold.promotionId === `promotion-${n}` && hold.state !== 'expired' && hold.state !== 'released',
+      )
+      const most = Math.max(0, ...using.map(one => using.filter(other => buyerOf(other) === buyerOf(one)).length))
+      must(
+        using.length <= (usesMax ?? Infinity) && most <= (perBuyerMax ?? Infinity),
+        'uses-within-bounds',
+        () => `promotion-${n} has ${using.length} uses of ${usesMax}, a buyer ${most} of ${perBuyerMax}`,
+      )
+    })
+  }
+
   /** Every step of a waitlist entry has its row: the last of them says how it stands. */
   function judgeSteps({ entries: written, steps }: Seen) {
     for (const { thing, isNew } of written) {
@@ -481,7 +523,8 @@ export function createChecks(setup: Setup) {
   const isOver = ({ ticketTypeId }: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) =>
     now.getTime() >= endsAtMs ||
     [...types.values()].every(
-      ({ id, salesEndAt }) => (ticketTypeId ?? id) !== id || (salesEndAt !== null && salesEndAt <= now),
+      ({ id, salesEndAt, hidden }) =>
+        (ticketTypeId === null ? hidden : ticketTypeId !== id) || (salesEndAt !== null && salesEndAt <= now),
     )
 
   function couldFit(entry: WaitlistEntry, types: InventoryState['ticketTypes'], now: Date) {
@@ -501,7 +544,9 @@ export function createChecks(setup: Setup) {
       () => `the pool closed from ${from} to ${to}`,
     )
     const line = waiting().filter(entry => couldFit(entry, ticketTypes, now))
-    const wanted = [...ledgerOf].filter(([id]) => line.some(entry => (entry.ticketTypeId ?? id) === id))
+    const isWanted = (id: string) =>
+      line.some(entry => (entry.ticketTypeId === null ? !ticketTypes.get(id)!.hidden : entry.ticketTypeId === id))
+    const wanted = [...ledgerOf].filter(([id]) => isWanted(id))
     const kept = scope === 'event' ? ledger.pooled - quantity : ledgerOf.get(ticketTypeId!)!.pooled - quantity
     const useful = wanted
       .filter(([id]) => scope === 'event' || id === ticketTypeId)
@@ -554,6 +599,11 @@ export function createChecks(setup: Setup) {
         () => `${hold.id} expired before its time`,
       )
       must(
+        hold.promotionId === before.promotionId || (before.promotionId === null && before.kind === 'offer'),
+        'prices-are-fixed',
+        () => `${hold.id} has the promotion ${hold.promotionId} instead of ${before.promotionId}`,
+      )
+      must(
         hold.state !== 'sold' || hold.bookingId === before.bookingId,
         'one-owner',
         () => `${hold.id} was sold to ${hold.bookingId}, confirmed by ${before.bookingId}`,
@@ -561,7 +611,10 @@ export function createChecks(setup: Setup) {
     }
     must(
       hold.quantity === hold.items.reduce((sum, { quantity }) => sum + quantity, 0) &&
-        hold.totalMinor === hold.items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
+        hold.totalMinor ===
+          hold.items.reduce((sum, { quantity, unitPriceMinor: price, unitDiscountMinor: off = 0 }) => {
+            return sum + quantity * price - quantity * off
+          }, 0),
       'hold-adds-up',
       () => `${hold.id}: its quantity or total isn't its items'`,
     )

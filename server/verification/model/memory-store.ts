@@ -15,7 +15,9 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { testOrganizer, typeIdOf, type Setup } from './scenario.ts'
+import type { Promotion } from '../../src/domains/inventory/rules/promotion.ts'
+import { codeKeyOf, promotionUseKeyOf } from '../../src/domains/inventory/rules/promotion-rules.ts'
+import { codeNamed, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
 
@@ -23,6 +25,10 @@ const isActive = ({ state }: WaitlistEntry) => state === 'waiting' || state === 
 const takes = ({ state }: Hold) => state === 'held' || state === 'confirming' || state === 'sold'
 const isStanding = ({ state }: Hold) => state === 'held' || state === 'confirming'
 const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
+/** Ended without a sale, so that it uses no promotion. */
+const isUnsold = ({ state }: Hold) => state === 'expired' || state === 'released'
+/** Odd, so that half of a price has to be rounded. */
+export const priceOf = (n: number) => 1_005 * (n + 1)
 const all = (available: number): Counts => ({ available, pooled: 0, held: 0, sold: 0 })
 export const dateOf = (seconds: number) => new Date(seconds * 1_000)
 const dateOrNull = (seconds: number | null) => (seconds === null ? null : dateOf(seconds))
@@ -36,14 +42,28 @@ export function createMemoryStore(setup: Setup) {
   let seats = all(setup.capacity)
   let ticketTypes: readonly TicketTypeState[] = setup.types.map((type, n) => ({
     id: typeIdOf(n),
-    priceMinor: 1_000 * (n + 1),
+    priceMinor: priceOf(n),
     maxPerUser: type.limit,
     salesStartAt: dateOrNull(type.startsAt),
     salesEndAt: dateOrNull(type.endsAt),
     capacityIsOwn: type.capacity !== null,
+    hidden: type.hidden,
     seats: all(type.capacity ?? setup.capacity),
     pooledSince: null,
     claimsEnded: false,
+  }))
+  let promotions: readonly Promotion[] = setup.promotions.map(({ takes, types, startsAt, endsAt, ...bounds }, n) => ({
+    id: `promotion-${n}`,
+    codeKey: codeNamed(n),
+    kind: takes === 'access' ? 'access' : 'discount',
+    percent: takes !== 'access' && 'percent' in takes ? takes.percent : null,
+    amountMinor: takes !== 'access' && 'amountMinor' in takes ? takes.amountMinor : null,
+    ticketTypeIds: types && types.map(typeIdOf),
+    uses: 0,
+    ...bounds,
+    startsAt: dateOrNull(startsAt),
+    endsAt: dateOrNull(endsAt),
+    isClosed: false,
   }))
   /** How each place's steps end. */
   const lastSteps = new Map<string, string>()
@@ -65,6 +85,8 @@ export function createMemoryStore(setup: Setup) {
       open = new Map<string, OpenHolds>()
     const resellers = new Map<string, Reseller>(),
       returns = new Map<string, string>()
+    const wantedPromotions = new Set<string>(),
+      promoted: Hold['buyer'][] = []
     const hasLimits = ticketTypes.some(({ maxPerUser }) => maxPerUser !== null)
     const needsLine = commands.some(({ kind }) => !['reserve', 'begin_confirm', 'reacquire', 'commit'].includes(kind))
     const isAdvanced = commands.some(({ kind }) => kind === 'advance_clock')
@@ -81,6 +103,12 @@ export function createMemoryStore(setup: Setup) {
       if ('returnId' in command && returnsMade.has(command.returnId))
         returns.set(command.returnId, returnsMade.get(command.returnId)!)
       if ('expiredId' in command) nameHold(command.expiredId)
+      const code = 'promotionCode' in command ? command.promotionCode : undefined
+      for (const { id, codeKey } of promotions)
+        if (code !== undefined && codeKeyOf(code) === codeKey) wantedPromotions.add(id)
+      if (command.kind === 'reacquire') wantedPromotions.add(holds.get(command.expiredId)?.promotionId ?? '')
+      if ('buyer' in command && (code !== undefined || command.kind === 'reacquire')) promoted.push(command.buyer)
+      if ('entryId' in command && entries.has(command.entryId)) promoted.push(entries.get(command.entryId)!.buyer)
       if ('entryId' in command) {
         const entry = entries.get(command.entryId)
         if (entry) known.set(entry.id, entry)
@@ -109,6 +137,11 @@ export function createMemoryStore(setup: Setup) {
       for (const hold of holds.values()) if (isStanding(hold)) named.set(hold.id, hold)
       for (const entry of entries.values()) if (entry.state === 'offered') known.set(entry.id, entry)
     }
+    const read = promotions.filter(({ id }) => isAdvanced || wantedPromotions.has(id))
+    const bounded = read.filter(({ id, perBuyerMax }) => wantedPromotions.has(id) && perBuyerMax !== null)
+    const promotionUses = bounded.flatMap(({ id }) =>
+      promoted.map(buyer => [promotionUseKeyOf(id, buyer), usesBy(id, buyerKeyOf(buyer))] as const),
+    )
     const { shown, unseen, fitting } = waitlistOpen
       ? look(needsLine, nowSeconds)
       : { shown: [], unseen: new Map<string, number>(), fitting: new Map<string, FittingEntries>() }
@@ -127,6 +160,8 @@ export function createMemoryStore(setup: Setup) {
       earlier,
       takenByBuyer: taken,
       returns,
+      promotions: new Map(read.map(promotion => [promotion.id, promotion])),
+      promotionUses: new Map(promotionUses.filter(([, uses]) => uses > 0)),
       resellers,
       entries: known,
       bounds: { holdsPerBuyerMax: setup.holdsMax, holdSeatsPerBuyerMax: setup.seatsMax },
@@ -173,9 +208,16 @@ export function createMemoryStore(setup: Setup) {
     return { unseen, fitting, shown: shown.sort((one, other) => one.seq - other.seq) }
   }
 
-  /** Who takes any type is given no more of each than one buyer may have of it. */
-  const upToLimit = (group: string, { maxPerUser }: TicketTypeState, count: number) =>
-    group === '' && maxPerUser !== null && maxPerUser < count ? maxPerUser : count
+  /** Who takes any type is given no more of each than one buyer may have of it, and nothing of what is hidden. */
+  function upToLimit(group: string, { maxPerUser, hidden }: TicketTypeState, count: number) {
+    if (group !== '') return count
+    return hidden ? 0 : Math.min(count, maxPerUser ?? count)
+  }
+
+  const usesBy = (promotionId: string, buyer: string) =>
+    [...holds.values()].filter(
+      hold => hold.promotionId === promotionId && buyerKeyOf(hold.buyer) === buyer && !isUnsold(hold),
+    ).length
 
   const isOver = ({ salesEndAt }: TicketTypeState, nowSeconds: number) =>
     salesEndAt !== null && salesEndAt <= dateOf(nowSeconds)
@@ -247,6 +289,7 @@ export function createMemoryStore(setup: Setup) {
     isAdvanced,
     steps,
     returns,
+    uses,
     isEmpty,
   }: Outcome) {
     if (isEmpty) return
@@ -267,6 +310,13 @@ export function createMemoryStore(setup: Setup) {
       const clock = { pooledSince: next.pooledSince, claimsEnded: next.claimsEnded }
       const times = { salesStartAt: next.salesStartAt, salesEndAt: next.salesEndAt }
       return { ...written, ...((reclocked || isAdvanced) && clock), ...(isAdvanced && times) }
+    })
+    promotions = promotions.map(promotion => {
+      const change = uses.filter(use => use.promotionId === promotion.id).reduce((sum, use) => sum + use.change, 0)
+      const next = isAdvanced ? after.promotions.get(promotion.id)! : { ...promotion, uses: promotion.uses + change }
+      if (next.uses < 0 || next.uses > (next.usesMax ?? Infinity))
+        throw new Error(`promotions_uses_within_max: ${promotion.id} has ${next.uses} uses of ${next.usesMax}`)
+      return { ...promotion, uses: next.uses, startsAt: next.startsAt, endsAt: next.endsAt }
     })
     for (const { entryId, state } of steps) if (state !== 'claim_ended') lastSteps.set(entryId, state)
     for (const { id, holdId } of returns) {
@@ -294,9 +344,12 @@ export function createMemoryStore(setup: Setup) {
       if (holdsByKey.has(key)) throw new Error(`holds_idempotency_key: ${hold.idempotency.key} is used twice`)
       holdsByKey.set(key, hold)
     }
-    // Only these columns of a hold are ever updated, and its items where something goes back.
-    const { state, bookingId, kind, expiresAt, items } = hold
-    holds.set(hold.id, before ? { ...before, state, bookingId, kind, expiresAt, ...(isLessened && { items }) } : hold)
+    // Only these columns of a hold are ever updated; its price only with a promotion that it gets, and its items where
+    // something of it goes back.
+    const { state, bookingId, kind, expiresAt, items, totalMinor, promotionId } = hold
+    const isRepriced = before !== undefined && promotionId !== before.promotionId
+    const price = isRepriced ? { items, totalMinor, promotionId } : isLessened ? { items } : undefined
+    holds.set(hold.id, before ? { ...before, ...price, state, bookingId, kind, expiresAt } : hold)
   }
 
   function putEntry(entry: WaitlistEntry, isNew: boolean) {
@@ -335,6 +388,7 @@ export function createMemoryStore(setup: Setup) {
     holds: () => [...holds.values()],
     entries: () => [...entries.values()],
     hold: (id: string) => holds.get(id),
+    promotions: () => promotions,
     counters: () => ({ version, waitlistOpen, seats, ticketTypes }),
   }
 }

@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { plantFault } from './faults.ts'
 import { mutants, plantAll, runMutants } from './mutants.ts'
-import { kindCount, numberMax, tickSeconds, type Scenario, type Setup, type Step, type TypeSetup } from './scenario.ts'
+import { kindCount, numberMax, tickSeconds } from './scenario.ts'
+import type { PromotionSetup, Scenario, Setup, Step, TypeSetup } from './scenario.ts'
 import { lineOf, play, simulate } from './simulation.ts'
 
 /** To replay a run: EVENTLY_SIMULATION_SEED=… with the seed that the failure names. */
@@ -17,11 +18,27 @@ const types: fc.Arbitrary<TypeSetup> = fc.record({
   limit: seldom(fc.integer({ min: 1, max: 4 })),
   startsAt: seldom(number(20).map(tick => tick * tickSeconds)),
   endsAt: seldom(instants),
+  hidden: fc.constant(false),
+})
+const promotions: fc.Arbitrary<PromotionSetup> = fc.record({
+  takes: fc.oneof(
+    fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
+    fc.record({ amountMinor: fc.integer({ min: 1, max: 3_000 }) }),
+    fc.constant('access' as const),
+  ),
+  types: fc.option(fc.constantFrom([0], [1], [2], [0, 2]), { nil: null }),
+  usesMax: fc.option(fc.integer({ min: 1, max: 4 }), { nil: null }),
+  perBuyerMax: seldom(fc.integer({ min: 1, max: 2 })),
+  startsAt: seldom(number(20).map(tick => tick * tickSeconds)),
+  endsAt: seldom(instants),
 })
 const setups: fc.Arbitrary<Setup> = fc.record({
   test: fc.boolean(),
   capacity: fc.integer({ min: 1, max: 8 }),
-  types: fc.array(types, { minLength: 1, maxLength: 3 }),
+  types: fc
+    .tuple(fc.array(types, { minLength: 1, maxLength: 3 }), fc.array(fc.boolean(), { minLength: 2, maxLength: 2 }))
+    .map(([all, hidden]) => all.map((type, n) => ({ ...type, hidden: n > 0 && hidden[n - 1]! }))),
+  promotions: fc.array(promotions, { maxLength: 3 }),
   order: fc.constantFrom('strict', 'skip'),
   skipMax: number(4),
   holdsMax: fc.constantFrom(10_000, 1, 2, 3),

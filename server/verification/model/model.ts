@@ -2,7 +2,7 @@
 // of a capacity, owed seats are a number, and everything is looked up by going through everything.
 import type { Command, Decision } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Item } from '../../src/domains/inventory/rules/inventory-state.ts'
-import { simulatedTerms, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
+import { codeNamed, simulatedTerms, testOrganizer, typeIdOf, type PromotionSetup, type Setup } from './scenario.ts'
 
 /** `owed`: free seats that came back while somebody waited, and that the public may not have. */
 interface Seats {
@@ -14,9 +14,16 @@ interface Type extends Seats {
   readonly limit: number | null
   readonly startsAt: number | null
   readonly endsAt: number | null
+  readonly hidden: boolean
+  readonly price: number
   own: boolean
   since: number | null
   ended: boolean
+}
+interface ModelPromotion extends Omit<PromotionSetup, 'types'> {
+  readonly id: string
+  readonly code: string
+  readonly types: readonly string[] | null
 }
 interface ModelHold {
   readonly id: string
@@ -27,6 +34,7 @@ interface ModelHold {
   /** What has gone back of each of them, one return after the other. */
   readonly back: { readonly by: string; readonly items: readonly Item[] }[]
   readonly entry: ModelEntry | null
+  promotion: ModelPromotion | null
   kind: 'reservation' | 'offer'
   state: string
   saga: string | null
@@ -74,7 +82,7 @@ const movesLine = ({ kind }: Command) => !['reserve', 'begin_confirm', 'reacquir
 export function createModel(setup: Setup) {
   const event: Seats = { capacity: setup.capacity, owed: 0 }
   const types = setup.types.map(
-    ({ capacity, limit, startsAt, endsAt }, n): Type => ({
+    ({ capacity, limit, startsAt, endsAt, hidden }, n): Type => ({
       id: typeIdOf(n),
       capacity: capacity ?? setup.capacity,
       own: capacity !== null,
@@ -82,8 +90,18 @@ export function createModel(setup: Setup) {
       limit,
       startsAt,
       endsAt,
+      hidden,
+      price: 1_005 * (n + 1),
       since: null,
       ended: false,
+    }),
+  )
+  const promotions = setup.promotions.map(
+    (promotion, n): ModelPromotion => ({
+      ...promotion,
+      id: `promotion-${n}`,
+      code: codeNamed(n),
+      types: promotion.types && promotion.types.map(typeIdOf),
     }),
   )
   const holds: ModelHold[] = [],
@@ -122,9 +140,55 @@ export function createModel(setup: Setup) {
   const isClosed = () => now >= setup.endsAt || closedEarly()
   const isThere = ({ userId }: Buyer) => !setup.test || userId === testOrganizer
   const waiting = () => entries.filter(({ state }) => state === 'waiting')
-  /** Who takes any type never has more of one than its limit: the rest must be of the others. */
-  const shareOf = (wish: string | null, { limit }: Type) =>
-    wish === null || wish === any ? (limit ?? Infinity) : Infinity
+  /** Who takes any type never has more of one than its limit, and none that is hidden: the rest is of the others. */
+  const shareOf = (wish: string | null, { limit, hidden }: Type) =>
+    wish === null || wish === any ? (hidden ? 0 : (limit ?? Infinity)) : Infinity
+  const isAmong = ({ id, hidden }: Type, group: string) => (group === any ? !hidden : id === group)
+
+  // ── codes ──
+  const usesOf = (promotion: ModelPromotion, buyer?: string) =>
+    holds.filter(
+      hold =>
+        hold.promotion === promotion &&
+        !['expired', 'released'].includes(hold.state) &&
+        (buyer === undefined || hold.buyer === buyer),
+    ).length
+  const suits = ({ takes, types: named }: ModelPromotion, { id, hidden }: Type) =>
+    named ? named.includes(id) : takes !== 'access' || hidden
+  const opens = (promotion: ModelPromotion | null, type: Type) =>
+    !type.hidden || (promotion?.takes === 'access' && suits(promotion, type))
+  /** By the code as anybody may write it. */
+  const promotionBy = (code: string) =>
+    promotions.find(
+      promotion =>
+        promotion.code === code.toLowerCase().trim() &&
+        (promotion.startsAt ?? 0) <= now &&
+        now < (promotion.endsAt ?? Infinity),
+    )
+  function noUseLeft(promotion: ModelPromotion, buyer: string): string | undefined {
+    if (usesOf(promotion) >= (promotion.usesMax ?? Infinity)) return 'promotion_used_up'
+    if (usesOf(promotion, buyer) >= (promotion.perBuyerMax ?? Infinity))
+      return `promotion_buyer_limit_reached ${promotion.perBuyerMax}`
+    return undefined
+  }
+  function refusalOfCode(promotion: ModelPromotion, buyer: string, items: readonly Item[]): string | undefined {
+    return items.some(({ ticketTypeId }) => suits(promotion, typeNamed(ticketTypeId)!))
+      ? noUseLeft(promotion, buyer)
+      : 'promotion_not_for_these_tickets'
+  }
+  /** Half a cent is one. */
+  function totalOf({ promotion, items }: Pick<ModelHold, 'promotion' | 'items'>): number {
+    let total = 0
+    for (const { ticketTypeId, quantity } of items) {
+      const type = typeNamed(ticketTypeId)!
+      const takes = promotion && suits(promotion, type) ? promotion.takes : 'access'
+      let off = 0
+      if (takes !== 'access')
+        off = 'percent' in takes ? Math.round((type.price * takes.percent) / 100) : takes.amountMinor
+      total += quantity * Math.max(0, type.price - off)
+    }
+    return total
+  }
   const limitedOf = (buyer: string, typeId: string) =>
     takenOf(
       typeId,
@@ -135,8 +199,7 @@ export function createModel(setup: Setup) {
       .reduce((sum, entry) => sum + Math.min(entry.quantity, shareOf(entry.type, typeNamed(typeId)!)), 0)
 
   const groupOf = ({ type }: Pick<ModelEntry, 'type'>) => type ?? any
-  const isAlive = (group: string) =>
-    now < setup.endsAt && types.some(type => (group === any || type.id === group) && !isOver(type))
+  const isAlive = (group: string) => now < setup.endsAt && types.some(type => isAmong(type, group) && !isOver(type))
   /** When the first of these comes on sale, in the words of a refusal; nothing once all of them are over. */
   const beginning = (of: readonly Type[]) => {
     const starts = of.filter(type => !onSale(type) && !isOver(type)).map(({ startsAt }) => startsAt!)
@@ -229,7 +292,7 @@ export function createModel(setup: Setup) {
       case 'leave':
         return leave(command.entryId)
       case 'accept_offer':
-        return accept(command.entryId)
+        return accept(command)
       case 'decline_offer':
         return declineOffer(command.entryId)
       case 'change_capacity':
@@ -248,6 +311,7 @@ export function createModel(setup: Setup) {
     buyer,
     asReseller,
     selection,
+    promotionCode,
     idempotency,
     cause,
     expectedVersion,
@@ -261,9 +325,12 @@ export function createModel(setup: Setup) {
     if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
     if (expectedVersion !== undefined && expectedVersion !== version) return `version_conflict ${version}`
-    if ('quantity' in selection && types.length > 1) return 'ticket_type_required'
+    const promotion = promotionCode === undefined ? null : promotionBy(promotionCode)
+    if (promotion === undefined) return 'promotion_not_found'
+    const choice = types.filter(type => opens(promotion, type))
+    if ('quantity' in selection && choice.length !== 1) return 'ticket_type_required'
     const selections =
-      'quantity' in selection ? [{ ticketTypeId: types[0]!.id, quantity: selection.quantity }] : selection.items
+      'quantity' in selection ? [{ ticketTypeId: choice[0]!.id, quantity: selection.quantity }] : selection.items
     const items = [...new Set(selections.map(({ ticketTypeId }) => ticketTypeId))].map(ticketTypeId => ({
       ticketTypeId,
       quantity: selections
@@ -273,10 +340,12 @@ export function createModel(setup: Setup) {
     const refusal =
       (cause === 'reserve' ? boundReached(nameOf(buyer), items) : undefined) ??
       (asReseller === true ? tooMuchOutstanding(items) : undefined) ??
-      refusalOf(nameOf(buyer), items)
+      refusalOf(nameOf(buyer), items, type => opens(promotion, type)) ??
+      (promotion ? refusalOfCode(promotion, nameOf(buyer), items) : undefined)
     if (refusal !== undefined) return refusal
     holds.push({
       id: holdId,
+      promotion,
       buyer: nameOf(buyer),
       keyed,
       print: idempotency?.fingerprint ?? null,
@@ -314,12 +383,12 @@ export function createModel(setup: Setup) {
     return `hold_limit_reached ${open.length} ${seats} ${setup.holdsMax} ${setup.seatsMax}`
   }
 
-  function refusalOf(buyer: string, items: readonly Item[]): string | undefined {
+  function refusalOf(buyer: string, items: readonly Item[], isOpen: (type: Type) => boolean): string | undefined {
     let wanted = 0
     for (const { ticketTypeId, quantity } of items) {
       const type = typeNamed(ticketTypeId)
       wanted += quantity
-      if (!type) return `ticket_type_not_found ${ticketTypeId}`
+      if (!type || !isOpen(type)) return `ticket_type_not_found ${ticketTypeId}`
       if (!onSale(type)) return `sales_closed ${ticketTypeId}${beginning([type])}`
       if (limitedOf(buyer, ticketTypeId) + quantity > (type.limit ?? Infinity))
         return `limit_exceeded ${ticketTypeId} ${type.limit}`
@@ -335,7 +404,9 @@ export function createModel(setup: Setup) {
     if (!expired || expired.kind === 'offer') return 'reservation_not_found'
     if (expired.state !== 'expired') return 'reservation_not_held'
     if (setup.sales === 'draft' || isClosed()) return 'sales_closed'
-    const refusal = refusalOf(expired.buyer, expired.items)
+    const refusal =
+      refusalOf(expired.buyer, expired.items, () => true) ??
+      (expired.promotion ? noUseLeft(expired.promotion, expired.buyer) : undefined)
     if (refusal !== undefined) return refusal
     holds.push({
       ...expired,
@@ -476,7 +547,7 @@ export function createModel(setup: Setup) {
     if ((setup.sales === 'draft' && !closedEarly()) || !isThere(buyer)) return 'event_not_found'
     if (asReseller === true && setup.outstandingMax === null) return 'buyer_not_allowed'
     if (isClosed()) return 'sales_closed'
-    const asked = ticketTypeId === null ? types : types.filter(({ id }) => id === ticketTypeId)
+    const asked = types.filter(type => !type.hidden && isAmong(type, ticketTypeId ?? any))
     if (asked.length === 0) return `ticket_type_not_found ${ticketTypeId}`
     if (!asked.some(onSale)) return `sales_closed${ticketTypeId === null ? '' : ` ${ticketTypeId}`}${beginning(asked)}`
     const shares = asked.filter(type => !isOver(type)).reduce((sum, type) => sum + shareOf(ticketTypeId, type), 0)
@@ -544,7 +615,7 @@ export function createModel(setup: Setup) {
   const offerOf = (entry: ModelEntry) => holds.find(hold => hold.entry === entry)
   const hasOpenOffer = (entry: ModelEntry) => entry.state === 'offered' && offerOf(entry)!.endsAt > now
 
-  function accept(entryId: string): string {
+  function accept({ entryId, promotionCode }: Command & { kind: 'accept_offer' }): string {
     const entry = entries.find(({ id }) => id === entryId)
     if (!entry) return 'waitlist_entry_not_found'
     if (entry.state === 'converted') return 'replayed'
@@ -552,6 +623,11 @@ export function createModel(setup: Setup) {
     const hold = offerOf(entry)!
     const isSold = setup.sales === 'open' && !isClosed()
     if (!isSold || !hold.items.every(({ ticketTypeId: id }) => onSale(typeNamed(id)!))) return 'sales_closed'
+    const promotion = promotionCode === undefined ? null : promotionBy(promotionCode)
+    if (promotion === undefined) return 'promotion_not_found'
+    const refusal = promotion ? refusalOfCode(promotion, hold.buyer, hold.items) : undefined
+    if (refusal !== undefined) return refusal
+    hold.promotion = promotion
     entry.state = 'converted'
     hold.kind = 'reservation'
     hold.endsAt = Math.max(hold.endsAt, now + simulatedTerms.holdSeconds)
@@ -600,7 +676,7 @@ export function createModel(setup: Setup) {
     }
     while (open && setup.sales === 'open' && !isClosed() && serveOne());
     const wantedBy = [...visible().filter(couldEverFit).map(groupOf), ...[...unseen.keys()].filter(isAlive)]
-    const wanted = types.filter(({ id }) => wantedBy.some(group => group === any || group === id))
+    const wanted = types.filter(type => wantedBy.some(group => isAmong(type, group)))
     for (const type of types) if (!wanted.includes(type)) type.owed = 0
     event.owed = Math.min(
       event.owed,
@@ -691,6 +767,7 @@ export function createModel(setup: Setup) {
     for (const type of wanted) take(type, forPublic(type))
     holds.push({
       id: entry.id.replace('wle', 'rsv'),
+      promotion: null,
       buyer: entry.buyer,
       keyed: null,
       print: null,
@@ -732,10 +809,12 @@ export function createModel(setup: Setup) {
         ),
       ],
       open,
+      promotions: new Map(promotions.map(promotion => [promotion.id, `${promotion.id} ${usesOf(promotion)}`])),
       holds: new Map(
         holds.map(hold => [
           hold.id,
           `${hold.kind} ${hold.state} ${hold.saga} ${hold.endsAt - hold.ahead} ` +
+            `${hold.promotion && hold.promotion.id} ${totalOf(hold)} ` +
             hold.items.map(({ ticketTypeId: type, quantity }) => `${quantity} ${type} ${backOf(hold, type)}`).join(' '),
         ]),
       ),

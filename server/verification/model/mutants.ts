@@ -26,6 +26,9 @@ const files = [
   'clock-rules',
   'sales-window',
   'inventory-state',
+  'ledger-lines',
+  'promotion',
+  'promotion-rules',
   'commands',
 ] as const
 
@@ -716,6 +719,167 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     file: 'decide',
     text: 'type.capacityIsOwn = capacity !== null',
     becomes: 'type.capacityIsOwn = false',
+  },
+  // promotions
+  'a promotion is used once more than it can be': {
+    file: 'promotion-rules',
+    text: 'uses >= usesMax',
+    becomes: 'uses > usesMax',
+  },
+  'a buyer uses a promotion once more than they may': {
+    file: 'promotion-rules',
+    text: '>= perBuyerMax',
+    becomes: '> perBuyerMax',
+  },
+  'codes are compared letter by letter': {
+    file: 'promotion-rules',
+    text: "code.normalize('NFKC').toLowerCase().replace(/\\s+/gu, '')",
+    becomes: 'code',
+  },
+  'a promotion counts before it begins': {
+    file: 'promotion-rules',
+    text: 'startsAt === null || startsAt <= now',
+    becomes: 'true',
+  },
+  'a promotion counts at its very end': {
+    file: 'promotion-rules',
+    text: 'endsAt === null || now < endsAt',
+    becomes: 'endsAt === null || now <= endsAt',
+  },
+  'a promotion counts from a moment after its beginning': {
+    file: 'promotion-rules',
+    text: 'startsAt <= now',
+    becomes: 'startsAt < now',
+  },
+  'an unknown code is no code': {
+    file: 'hold-rules',
+    text: "if (promotionCode !== undefined && !promotion) return refuse({ code: 'promotion_not_found' });",
+    becomes: '',
+  },
+  'an unknown code accepts an offer': {
+    file: 'waitlist-rules',
+    text: "if (promotionCode !== undefined && !promotion) return refuse({ code: 'promotion_not_found' });",
+    becomes: '',
+  },
+  'a hold that has expired keeps its use': {
+    file: 'promotion-rules',
+    text: "hold.state !== 'expired' &&",
+    becomes: '',
+  },
+  'a hold that was released keeps its use': {
+    file: 'promotion-rules',
+    text: "&& hold.state !== 'released'",
+    becomes: '',
+  },
+  'a cancelled sale gives its use back': {
+    file: 'promotion-rules',
+    text: "hold && hold.state !== 'expired'",
+    becomes: "hold && hold.state !== 'returned' && hold.state !== 'expired'",
+  },
+  'promotions ignore what this batch has taken': {
+    file: 'promotion-rules',
+    text: 'if (promotion) promotion.uses += change;',
+    becomes: '',
+  },
+  'promotions ignore what this batch has given a buyer': {
+    file: 'promotion-rules',
+    text: 'draft.promotionUses.set(key, (draft.promotionUses.get(key) ?? 0) + change);',
+    becomes: '',
+  },
+  "a use isn't written down": {
+    file: 'decide',
+    text: 'if (change.hold.promotionId !== null) uses.push(...countUses(draft, change.hold));',
+    becomes: 'if (change.hold.promotionId !== null) countUses(draft, change.hold);',
+  },
+  'half a cent is rounded down': {
+    file: 'promotion-rules',
+    text: 'priceMinor * percent + 50',
+    becomes: 'priceMinor * percent + 49',
+  },
+  'a ticket costs less than nothing': {
+    file: 'promotion-rules',
+    text: 'Math.min(amountMinor ?? 0, priceMinor)',
+    becomes: 'amountMinor ?? 0',
+  },
+  'other tickets cost less too': {
+    file: 'promotion-rules',
+    text: 'isFor(promotion, type) ? unitDiscountOf(promotion, item.unitPriceMinor) : 0',
+    becomes: 'unitDiscountOf(promotion, item.unitPriceMinor)',
+  },
+  'the total forgets what is taken off': {
+    file: 'promotion-rules',
+    text: 'quantity * (unitPriceMinor - unitDiscountMinor)',
+    becomes: 'quantity * unitPriceMinor',
+  },
+  'a promotion for other tickets is used': {
+    file: 'promotion-rules',
+    text: 'if (!items.some(({ ticketTypeId }) => isFor(promotion, state.ticketTypes.get(ticketTypeId))))',
+    becomes: 'if (false)',
+  },
+  'hidden types are there for everybody': {
+    file: 'promotion-rules',
+    text: "!type.hidden || promotion?.kind === 'access' && isFor(promotion, type)",
+    becomes: 'true',
+  },
+  'a discount gives access': {
+    file: 'promotion-rules',
+    text: "promotion?.kind === 'access' && isFor(promotion, type)",
+    becomes: 'promotion !== undefined && isFor(promotion, type)',
+  },
+  'an access code opens all that is hidden': {
+    file: 'promotion-rules',
+    text: "promotion?.kind === 'access' && isFor(promotion, type)",
+    becomes: "promotion?.kind === 'access'",
+  },
+  'a bare quantity may mean what is hidden': {
+    file: 'hold-rules',
+    text: '[...state.ticketTypes.values()].filter(type => isOpenTo(promotion, type))',
+    becomes: '[...state.ticketTypes.values()]',
+  },
+  'a hold is reacquired without a use': {
+    file: 'hold-rules',
+    text: '?? refusalOfUseAgain(state, expired)',
+    becomes: '',
+  },
+  'an offer is accepted with a promotion that is used up': {
+    file: 'waitlist-rules',
+    text: 'promotion && refusalOfUse(state, promotion, open)',
+    becomes: 'undefined',
+  },
+  'an offer is accepted at its old price': {
+    file: 'waitlist-rules',
+    text: 'promotion ? discounted(state, open.items, promotion) : open.items',
+    becomes: 'open.items',
+  },
+  'who takes any type is offered what is hidden': {
+    file: 'inventory-state',
+    text: 'hidden ? 0 : maxPerUser ?? Infinity',
+    becomes: 'maxPerUser ?? Infinity',
+  },
+  'one joins for what is hidden': {
+    file: 'waitlist-rules',
+    text: '!type || type.hidden',
+    becomes: '!type',
+  },
+  'one waits for any type while only hidden ones are sold': {
+    file: 'inventory-state',
+    text: 'ticketTypeId === null ? !hidden : id === ticketTypeId',
+    becomes: 'ticketTypeId === null || id === ticketTypeId',
+  },
+  'hidden seats are kept for who takes any type': {
+    file: 'pool-rules',
+    text: 'wanted.has(anyType) && !hidden',
+    becomes: 'wanted.has(anyType)',
+  },
+  'promotions begin no sooner when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'promotion.startsAt = promotion.startsAt && sooner(promotion.startsAt, seconds);',
+    becomes: '',
+  },
+  'promotions end no sooner when the clock is advanced': {
+    file: 'clock-rules',
+    text: 'promotion.endsAt = promotion.endsAt && sooner(promotion.endsAt, seconds);',
+    becomes: '',
   },
   // test events
   'a test event is there for everybody': {

@@ -21,6 +21,8 @@ export interface Setup {
   readonly lineMax: number
   /** How long a claim to pooled seats lasts. */
   readonly claimSeconds: number
+  /** The codes that the organizer has given out: `code-0` and so on. */
+  readonly promotions: readonly PromotionSetup[]
   readonly sales: 'draft' | 'open'
   readonly closesAt: number | null
   readonly endsAt: number
@@ -28,6 +30,18 @@ export interface Setup {
 export interface TypeSetup {
   readonly capacity: number | null
   readonly limit: number | null
+  readonly startsAt: number | null
+  readonly endsAt: number | null
+  /** Never of the first type. */
+  readonly hidden: boolean
+}
+export interface PromotionSetup {
+  /** What it takes off, or that it gives access instead. */
+  readonly takes: { readonly percent: number } | { readonly amountMinor: number } | 'access'
+  /** The places of the types that it is for; null: all. */
+  readonly types: readonly number[] | null
+  readonly usesMax: number | null
+  readonly perBuyerMax: number | null
   readonly startsAt: number | null
   readonly endsAt: number | null
 }
@@ -128,13 +142,22 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
   const instant = () => draw(20) * tickSeconds
   const types = Array.from(
     { length: 1 + draw(3) },
-    (): TypeSetup => ({
+    (_, n): TypeSetup => ({
       capacity: maybe(2, () => draw(6)),
       limit: maybe(4, () => 1 + draw(4)),
       startsAt: maybe(5, instant),
       endsAt: maybe(4, () => draw(60) * tickSeconds),
+      hidden: n > 0 && draw(3) === 0,
     }),
   )
+  const drawPromotion = (): PromotionSetup => ({
+    takes: [{ percent: 1 + draw(100) }, { percent: 50 }, { amountMinor: 1 + draw(3_000) }, 'access' as const][draw(4)]!,
+    types: draw(2) === 0 ? null : [draw(types.length)],
+    usesMax: maybe(2, () => 1 + draw(3)),
+    perBuyerMax: maybe(2, () => 1 + draw(2)),
+    startsAt: maybe(6, instant),
+    endsAt: maybe(6, () => draw(60) * tickSeconds),
+  })
   return {
     setup: {
       test: draw(2) === 0,
@@ -146,6 +169,7 @@ export function drawScenario(draw: Draw, stepCount: number): Scenario {
       seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000,
       outstandingMax: [null, 1, 2, 3, 4, 6, 10_000, 10_000][draw(8)]!,
       lineMax: [1, 2, 3, 50, 50][draw(5)]!,
+      promotions: Array.from({ length: draw(2) === 0 ? 0 : 1 + draw(3) }, drawPromotion),
       claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
       sales: draw(50) === 0 ? 'draft' : 'open',
       closesAt: maybe(20, () => draw(60) * tickSeconds),
@@ -202,6 +226,7 @@ export function commandOf(step: Step, world: World): Command {
         buyer,
         asReseller: isReseller(buyer),
         selection: selectionOf(step, world),
+        ...codeOf(step, world),
         idempotency,
         cause: 'reserve',
       }
@@ -308,6 +333,7 @@ export function commandOf(step: Step, world: World): Command {
         ...(twist % 3 === 0 && { acceptFewer: twist % 9 !== 0 }),
       }
     case 'accept_offer':
+      return { kind, entryId: entryIn('offered'), ...codeOf(step, world) }
     case 'decline_offer':
       return { kind, entryId: entryIn('offered') }
     case 'capacity_of_event':
@@ -326,6 +352,15 @@ export function commandOf(step: Step, world: World): Command {
       return again(world.given[world.given.length - 1 - (what % Math.min(12, world.given.length))], world)
   }
 }
+
+/** Half of the time one of the codes that there are, written in some way; seldom one that there isn't. */
+function codeOf({ who, quantity, twist }: Step, { setup: { promotions } }: World): { promotionCode?: string } {
+  if (promotions.length === 0 && twist % 37 !== 0) return {}
+  if (quantity % 2 === 0) return {}
+  const n = who % 41 === 0 ? promotions.length : who % Math.max(1, promotions.length)
+  return { promotionCode: twist % 3 === 0 ? ` CODE-${n} ` : codeNamed(n) }
+}
+export const codeNamed = (n: number) => `code-${n}`
 
 /** Who buys of a test event is mostly named by its organizer, and seldom somebody for whom it isn't there. */
 function buyerOf({ who }: Step, { setup: { test } }: World): Buyer {

@@ -180,11 +180,16 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Invento
     parts.flatMap(({ returns }) => returns),
     'returns',
   )
+  same(
+    whole.uses,
+    parts.flatMap(({ uses }) => uses),
+    'uses',
+  )
   same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
 }
 
-const countersOf = ({ seats, ticketTypes, endsAt, waitlist }: InventoryState) => [
+const countersOf = ({ seats, ticketTypes, promotions, endsAt, waitlist }: InventoryState) => [
   seats,
   [...ticketTypes.values()].map(type => [
     type.seats,
@@ -194,6 +199,7 @@ const countersOf = ({ seats, ticketTypes, endsAt, waitlist }: InventoryState) =>
     type.pooledSince,
     type.claimsEnded,
   ]),
+  [...promotions.values()].map(({ uses, startsAt, endsAt: end }) => [uses, startsAt, end]),
   endsAt,
   waitlist.open,
   waitlist.seq,
@@ -218,9 +224,11 @@ function compareWithModel(store: MemoryStore, model: Model) {
     `${holds.length} holds, ${entries.length} entries`,
     `${expected.holds.size} holds, ${expected.entries.size} entries`,
   )
+  for (const { id, uses } of store.promotions()) alike(`${id} ${uses}`, expected.promotions.get(id))
   for (const hold of holds) {
     alike(
       `${hold.kind} ${hold.state} ${hold.bookingId} ${hold.expiresAt.getTime() / 1_000} ` +
+        `${hold.promotionId} ${hold.totalMinor} ` +
         `${hold.items.map(item => `${item.quantity} ${item.ticketTypeId} ${item.returned ?? 0}`).join(' ')}`,
       expected.holds.get(hold.id),
     )

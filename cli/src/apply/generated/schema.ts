@@ -85,6 +85,16 @@ export const fileSchema: FileSchema = {
             examples: ['Europe/Berlin'],
             allOf: [{ '$ref': '#/definitions/timezone' }],
           },
+          metadata: {
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
+            type: 'object',
+            maxProperties: 50,
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
+          },
         },
       },
     },
@@ -120,6 +130,25 @@ export const fileSchema: FileSchema = {
             maxLength: 10000,
             examples: ['Three quartets, one evening.'],
             allOf: [{ '$ref': '#/definitions/lines' }],
+          },
+          language: {
+            description: 'The language that title and description are written in: a tag of BCP 47.',
+            type: 'string',
+            pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+            minLength: 2,
+            maxLength: 35,
+            examples: ['en'],
+            errorMessage: 'must be a language tag of BCP 47, such as de or pt-BR',
+          },
+          translations: {
+            description:
+              'By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. ' +
+              'Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 ' +
+              'characters in all.',
+            type: 'object',
+            maxProperties: 20,
+            additionalProperties: { '$ref': '#/components/schemas/Translation' },
+            examples: [{ de: { title: 'Nacht der Streicher', description: 'Drei Quartette, ein Abend.' } }],
           },
           category: {
             description: 'One lower-case word or several joined by hyphens.',
@@ -243,6 +272,10 @@ export const fileSchema: FileSchema = {
                   examples: ['balcony'],
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
+                hidden: {
+                  description: 'Nobody but you sees it, nobody waits for it, and only an access code gets its seats.',
+                  type: 'boolean',
+                },
               },
             },
           },
@@ -259,6 +292,38 @@ export const fileSchema: FileSchema = {
             type: 'string',
             examples: ['EUR'],
             allOf: [{ '$ref': '#/definitions/currency' }],
+          },
+          imageUrl: {
+            description:
+              'A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is ' +
+              'there.',
+            type: 'string',
+            pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+            maxLength: 2000,
+            examples: ['https://images.example.com/strings.jpg'],
+            errorMessage:
+              'must be a whole URL that begins with https://, without user and password in it, such as ' +
+              'https://images.example.com/strings.jpg',
+          },
+          websiteUrl: {
+            description: 'A page about the event, at an https URL. It is shown as you give it.',
+            type: 'string',
+            pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+            maxLength: 2000,
+            examples: ['https://harbour-hall.example.com/strings'],
+            errorMessage:
+              'must be a whole URL that begins with https://, without user and password in it, such as ' +
+              'https://images.example.com/strings.jpg',
+          },
+          metadata: {
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
+            type: 'object',
+            maxProperties: 50,
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
           },
           waitlistPolicy: {
             description:
@@ -325,6 +390,57 @@ export const fileSchema: FileSchema = {
               },
             },
           },
+          questions: {
+            description:
+              'What is asked of the holder of each ticket, in this order; no two with one id. An answer that was ' +
+              'given stays as it is when its question is changed.',
+            type: 'array',
+            maxItems: 20,
+            items: {
+              description: 'Something that the event\'s organizer wants to know of everybody who comes.',
+              type: 'object',
+              additionalProperties: false,
+              required: ['id', 'label', 'kind', 'required'],
+              properties: {
+                id: {
+                  description:
+                    'Its id, unique within the event: answers are given under it. Keep it when you reword the ' +
+                    'label.',
+                  type: 'string',
+                  pattern: '^[a-z][a-z0-9_-]{0,39}$',
+                  examples: ['diet'],
+                  errorMessage:
+                    'must begin with a lower-case letter and have at most 40 lower-case letters, digits, hyphens ' +
+                    'and underscores',
+                },
+                label: {
+                  description: 'What is asked.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 200,
+                  examples: ['What do you eat?'],
+                  allOf: [{ '$ref': '#/definitions/line' }],
+                },
+                kind: {
+                  description:
+                    '`text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or ' +
+                    '`no`.',
+                  type: 'string',
+                  enum: ['text', 'choice', 'yes_no'],
+                },
+                required: { description: 'Whether whoever gives answers must answer it.', type: 'boolean' },
+                options: {
+                  description: 'With `choice` only: the answers that there are.',
+                  type: 'array',
+                  minItems: 2,
+                  maxItems: 50,
+                  uniqueItems: true,
+                  examples: [['vegan', 'vegetarian', 'anything']],
+                  items: { type: 'string', minLength: 1, maxLength: 100, allOf: [{ '$ref': '#/definitions/line' }] },
+                },
+              },
+            },
+          },
           test: {
             description:
               'Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new one ' +
@@ -372,7 +488,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 19,
+            maxItems: 21,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -388,6 +504,8 @@ export const fileSchema: FileSchema = {
                 'booking.cancelled',
                 'booking.tickets_cancelled',
                 'booking.refunded',
+                'ticket.transferred',
+                'ticket.checked_in',
                 'waitlist.joined',
                 'waitlist.changed',
                 'waitlist.offered',
@@ -410,12 +528,14 @@ export const fileSchema: FileSchema = {
           },
           mode: { description: '`live` unless you say otherwise.', type: 'string', enum: ['live', 'test'] },
           metadata: {
-            description: 'Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.',
+            description:
+              'Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500 ' +
+              'characters; 8,000 bytes of JSON in all.',
             type: 'object',
             maxProperties: 50,
-            propertyNames: { minLength: 1, maxLength: 100 },
-            additionalProperties: { type: 'string', maxLength: 2000 },
-            examples: [{ team: 'sales' }],
+            propertyNames: { minLength: 1, maxLength: 40 },
+            additionalProperties: { type: 'string', maxLength: 500 },
+            examples: [{ season: 'spring-2030' }],
           },
         },
       },

@@ -4,7 +4,8 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { UsageError } from '../../failures.ts'
-import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
+import { buyerFlags, buyerOf, idempotencyKeyFlag, promotionCodeFlag } from '../../flags.ts'
+import { metadataFlag, metadataOf } from '../../metadata-input.ts'
 import { reservationView } from '../../views/bookings.ts'
 import { stepsAfterReserving } from '../../views/next-steps.ts'
 
@@ -13,7 +14,9 @@ export default class BookingsReserve extends BaseCommand {
   static override description = descriptionOf('bookings.reserve')
   static override examples = [
     '<%= config.bin %> bookings reserve --event evt_… --quantity 2',
+    '<%= config.bin %> bookings reserve --event evt_… --quantity 2 --promotion-code EARLY-10',
     '<%= config.bin %> bookings reserve --event evt_… --item tkt_…=2 --item tkt_…=1',
+    '<%= config.bin %> bookings reserve --event evt_… --quantity 2 --external-id order-4711 --metadata cart=7711',
     '<%= config.bin %> bookings reserve --event evt_… --quantity 1 --buyer customer-4711 --buyer-email ada@example.com',
   ]
   static override flags = {
@@ -29,14 +32,18 @@ export default class BookingsReserve extends BaseCommand {
       helpValue: '<ticket type id>=<quantity>',
       multiple: true,
     }),
+    'promotion-code': promotionCodeFlag,
     ...buyerFlags,
+    'external-id': Flags.string({ summary: 'Your own id of it, such as the number of an order.' }),
+    'metadata': metadataFlag,
     'idempotency-key': idempotencyKeyFlag,
   }
 
   override async run() {
     const { flags } = await this.parse(BookingsReserve)
-    const { event: eventId, quantity, item, 'idempotency-key': idempotencyKey } = flags
-    const input = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags) } as ReserveBody
+    const { event: eventId, quantity, item, 'promotion-code': promotionCode, 'idempotency-key': idempotencyKey } = flags
+    const words = { promotionCode, externalId: flags['external-id'], metadata: metadataOf(flags.metadata) }
+    const input = { eventId, quantity, items: item?.map(itemOf), buyer: buyerOf(flags), ...words } as ReserveBody
     const reservation = await this.evently.bookings.reserve(input, { idempotencyKey })
     this.show(reservation, reservationView)
     this.suggest(stepsAfterReserving(reservation))

@@ -3,8 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idArg, queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
-import { counted } from '../../progress.ts'
-import { checkInsView } from '../../views/check-ins.ts'
+import { admittedText, checkInsView } from '../../views/check-ins.ts'
 
 export default class CheckInList extends BaseCommand {
   static override summary = summaryOf('bookings.listCheckIns')
@@ -22,6 +21,6 @@ export default class CheckInList extends BaseCommand {
     const query = await queryOf('bookings.listCheckIns', flags)
     const input = { path: { eventId: args.event }, query }
     const { admittedTickets, validTickets } = await this.showList('bookings.listCheckIns', input, flags, checkInsView)
-    this.suggest([`${counted(admittedTickets)} of ${counted(validTickets)} valid tickets have come in.`])
+    this.suggest([admittedText({ valid: validTickets, admitted: admittedTickets })])
   }
 }

@@ -1,32 +1,38 @@
 // `evently events attendees`
 import { Flags } from '@oclif/core'
-import { attendeesCsv, csvFlags } from '../../attendee-table.ts'
+import { csvFlags, ticketsCsv } from '../../attendee-table.ts'
 import { BaseCommand } from '../../base-command.ts'
-import { parameterOf } from '../../contract.ts'
+import { parameterOf, summaryOf } from '../../contract.ts'
+import { goesWithout } from '../../flag-ties.ts'
 import { idArg, queryFlags, queryOf } from '../../flags.ts'
 import { listFlags } from '../../lists.ts'
 import { attendeesView } from '../../views/attendees.ts'
 
-const { refund: _, ...filters } = queryFlags('bookings.listForEvent')
-const statuses = parameterOf('bookings.listForEvent', 'status').enum ?? []
-
 export default class EventsAttendees extends BaseCommand {
-  static override summary = 'See who comes'
+  static override summary = summaryOf('bookings.listTickets')
   static override description =
-    'A row for each ticket: whose it is, what kind it is, and its code. Those of confirmed bookings, unless --status ' +
-    'says otherwise. --csv prints all of them for a spreadsheet, a row for each ticket, as it can be read by a ' +
-    'program too: with ids, prices and times.'
+    'A row for each ticket: who comes with it, or else who has bought it, what kind it is, its code, and whether it ' +
+    'has let somebody in. Those that are valid, unless --status or --after say otherwise. --csv prints all of them ' +
+    "for a spreadsheet, with ids, buyers and the answers to the event's questions. --after prints what has been " +
+    'sold, transferred or cancelled since an earlier answer: with --json each answer has an `after` to keep for that.'
   static override examples = [
     '<%= config.bin %> events attendees evt_…',
     '<%= config.bin %> events attendees evt_… --csv > attendees.csv',
     '<%= config.bin %> events attendees evt_… --csv --separator semicolon --bom > attendees.csv',
+    '<%= config.bin %> events attendees evt_… --no-admitted --all',
+    '<%= config.bin %> events attendees evt_… --after CURSOR --all --json',
   ]
-  static override args = { event: idArg('bookings.listForEvent', 'eventId') }
+  static override args = { event: idArg('bookings.listTickets', 'eventId') }
   static override flags = {
-    ...filters,
+    ...queryFlags('bookings.listTickets'),
     status: Flags.string({
-      summary: 'Of bookings in this status. [default: confirmed]',
-      options: [...statuses],
+      summary: 'Only tickets in this status. [default: valid; with --after any]',
+      options: [...(parameterOf('bookings.listTickets', 'status').enum ?? [])],
+    }),
+    after: Flags.string({
+      summary: 'Only tickets that have been sold, transferred or cancelled since the answer with this `after`.',
+      helpValue: '<cursor>',
+      ...goesWithout('csv', 'cursor'),
     }),
     ...listFlags,
     ...csvFlags,
@@ -34,9 +40,11 @@ export default class EventsAttendees extends BaseCommand {
 
   override async run() {
     const { args, flags } = await this.parse(EventsAttendees)
-    const query = await queryOf('bookings.listForEvent', { ...flags, status: flags.status ?? 'confirmed' })
-    if (flags.csv) return this.print(await attendeesCsv(this.evently, args.event, query))
-    const event = this.json ? undefined : await this.evently.events.get(args.event)
-    await this.showList('bookings.listForEvent', { path: { eventId: args.event }, query }, flags, attendeesView(event))
+    const { after } = flags
+    const status = flags.status ?? (after === undefined ? 'valid' : undefined)
+    const query = await queryOf('bookings.listTickets', { ...flags, status })
+    if (flags.csv) return this.print(await ticketsCsv(this.evently, args.event, query))
+    const input = { path: { eventId: args.event }, query: { ...query, ...(after !== undefined && { after }) } }
+    await this.showList('bookings.listTickets', input, flags, attendeesView)
   }
 }

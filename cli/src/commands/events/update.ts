@@ -3,6 +3,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { eventChanges, eventFlags } from '../../event-input.ts'
 import { changesOf, idArg, ifMatchFlag } from '../../flags.ts'
+import { changedMetadataFlags } from '../../metadata-input.ts'
 import { eventView } from '../../views/events.ts'
 
 export default class EventsUpdate extends BaseCommand {
@@ -10,7 +11,7 @@ export default class EventsUpdate extends BaseCommand {
   static override description = descriptionOf('events.update')
   static override examples = ["<%= config.bin %> events update evt_… --title 'Night of Strings, encore' --capacity 150"]
   static override args = { event: idArg('events.update', 'eventId') }
-  static override flags = { ...eventFlags, 'if-match': ifMatchFlag }
+  static override flags = { ...eventFlags, ...changedMetadataFlags, 'if-match': ifMatchFlag }
 
   override async run() {
     const { args, flags } = await this.parse(EventsUpdate)

@@ -4,6 +4,7 @@ import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { buyerFlags, buyerOf, idempotencyKeyFlag } from '../../flags.ts'
+import { metadataFlag, metadataOf } from '../../metadata-input.ts'
 import { stepsAfterWaiting } from '../../views/next-steps.ts'
 import { waitlistEntryView } from '../../views/waitlist.ts'
 import { notOver, waited, waitFlags } from '../../waiting.ts'
@@ -25,6 +26,7 @@ export default class WaitlistJoin extends BaseCommand {
     }),
     'accept-fewer': Flags.boolean({ summary: 'Be offered what there is rather than wait for all of them.' }),
     ...buyerFlags,
+    'metadata': metadataFlag,
     'idempotency-key': idempotencyKeyFlag,
     ...waitFlags('there is an offer'),
   }
@@ -38,7 +40,14 @@ export default class WaitlistJoin extends BaseCommand {
       'accept-fewer': acceptFewer,
       'idempotency-key': idempotencyKey,
     } = flags
-    const input = { eventId, quantity, ticketTypeId, acceptFewer, buyer: buyerOf(flags) }
+    const input = {
+      eventId,
+      quantity,
+      ticketTypeId,
+      acceptFewer,
+      buyer: buyerOf(flags),
+      metadata: metadataOf(flags.metadata),
+    }
     const joined = await this.evently.waitlist.join(input, { idempotencyKey })
     if (!flags.wait) {
       this.show(joined, waitlistEntryView)

@@ -2,10 +2,12 @@
 import type { Booking } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { tellOfBooking } from './messages.ts'
-import { bookingOf, ownHold } from './reservations.ts'
+import { bookingOf, ownBooking, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
+import { fillHolders } from './tickets.ts'
+import { hasWords } from './words.ts'
 import { pageOf, timeText, unknownSeconds } from './world.ts'
-import type { Account, BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
+import type { BookingState, Call, Handlers, HoldState, PaymentOutcome, World } from './world.ts'
 
 /** What comes of a payment now. */
 type Payment = PaymentOutcome | 'capture_refused' | { readonly answers: number; readonly then: PaymentOutcome }
@@ -93,7 +95,7 @@ export function settleWhatIsDue(world: World): void {
 }
 
 function newBooking(world: World, hold: HoldState, key: string | undefined): BookingState {
-  const { items, quantity, totalMinor, currency, who, eventId } = hold
+  const { items, quantity, totalMinor, currency, who, words, eventId } = hold
   const id = world.newId('bkg')
   const booking: Booking = {
     id,
@@ -105,13 +107,16 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     status: 'pending',
     items: [...items],
     quantity,
+    subtotalMinor: totalMinor,
+    discountMinor: 0,
     totalMinor,
     currency,
+    ...words,
     ...(totalMinor > 0 && { payment: { id: world.newId('pay'), provider: 'sandbox', status: 'unknown' } }),
     tickets: [],
     createdAt: timeText(world.nowMs),
   }
-  const state: BookingState = { id, holdId: hold.id, who, key, booking, version: 1, unknown: undefined }
+  const state: BookingState = { id, holdId: hold.id, who, key, booking, version: 1, transfers: [], unknown: undefined }
   world.bookings.set(id, state)
   return state
 }
@@ -130,6 +135,7 @@ function sell(world: World, state: BookingState): BookingState {
         ticketTypeId,
         code: world.newCode(),
         status: 'valid' as const,
+        serial: 1,
       })),
     ),
     confirmedAt: timeText(world.nowMs),
@@ -161,16 +167,11 @@ function cancel(world: World, state: BookingState): void {
   if (state.booking.refund) tellOfBooking(world, state, 'booking.refunded')
 }
 
-function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
-  const state = bookings.get(String(id))
-  const organizerId = state && events.get(state.booking.eventId)?.facts.organizerId
-  if (!state || ![state.who.userId, organizerId].includes(caller!.user.id)) throw new Refusal('booking_not_found')
-  return state
-}
-
 export const bookingHandlers: Handlers = {
   'bookings.confirm': (world, call) => {
+    const { body } = call
     const { state, isReplayed = false } = confirm(world, call)
+    if (!isReplayed) fillHolders(state, (body['holders'] ?? []) as Parameters<typeof fillHolders>[1])
     const confirmed = state.booking
     return { body: confirmed, isReplayed, again: () => confirmed }
   },
@@ -191,7 +192,8 @@ export const bookingHandlers: Handlers = {
     const asked = own.filter(
       ({ booking, who }) =>
         (status === undefined || booking.status === status) &&
-        (reference === undefined || who.buyer?.reference === reference),
+        (reference === undefined || who.buyer?.reference === reference) &&
+        hasWords(booking, parameters),
     )
     return { body: pageOf(asked.map(({ booking }) => booking).reverse(), parameters) }
   },

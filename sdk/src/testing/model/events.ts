@@ -2,10 +2,11 @@
 import type { Availability, Event, Venue } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { seatsLeft, tellOfEvent } from './messages.ts'
-import { addVenue } from './venues.ts'
+import { addVenue, publicVenue } from './venues.ts'
 import { availableOf, hasWaiting, salesOf } from './seats.ts'
 import { pageOf, timeText } from './world.ts'
 import type { Account, EventState, Handlers, TicketTypeState, World } from './world.ts'
+import { hasWords, wordsOf } from './words.ts'
 
 export interface NewTicketType {
   readonly name?: string
@@ -33,8 +34,12 @@ export interface NewEvent {
   readonly timezone?: string
   readonly venue?: { readonly name: string; readonly city: string; readonly country: string }
   readonly ticketTypes?: readonly NewTicketType[]
+  readonly imageUrl?: string
+  readonly websiteUrl?: string
   /** Your own id of it. */
   readonly externalId?: string
+  /** Your own names and texts; shown to who runs it alone. */
+  readonly metadata?: Readonly<Record<string, string>>
   /** Reservations that one buyer may hold at a time; 3. */
   readonly holdsPerBuyerMax?: number
   /** Seats in them; 20. */
@@ -63,7 +68,8 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {},
       startsAt,
       endsAt: given.endsAt ?? timeText(Date.parse(startsAt) + dayMs / 8),
       timezone,
-      ...(given.externalId !== undefined && { externalId: given.externalId }),
+      ...linksOf(given),
+      ...wordsOf(given),
       organizerId: organizer.user.id,
     },
     currency: given.currency ?? 'EUR',
@@ -98,11 +104,25 @@ export function newType(world: World, given: NewTicketType, priceMinor: number, 
   }
 }
 
+/** What is shown beside it. */
+export const linksOf = ({ imageUrl, websiteUrl }: Pick<NewEvent, 'imageUrl' | 'websiteUrl'>) => ({
+  ...(imageUrl !== undefined && { imageUrl }),
+  ...(websiteUrl !== undefined && { websiteUrl }),
+})
+
+/** As everybody sees it. */
 export function presentEvent(world: World, event: EventState): Event {
+  const { metadata: _, ...shownToAll } = presentManaged(world, event)
+  return shownToAll
+}
+
+/** As who runs it sees it. */
+export function presentManaged(world: World, event: EventState): Event {
   const { availableSeats, waitlistOpen, ticketTypes } = presentAvailability(world, event)
   return {
     id: event.id,
     ...event.facts,
+    venue: publicVenue(event.facts.venue),
     status: event.status,
     test: false,
     capacity: event.capacity,
@@ -170,10 +190,10 @@ function managedEvent(world: World, id: unknown, caller: Account | undefined): E
 export const publishedEvents = ({ events }: World) =>
   [...events.values()].filter(({ status }) => status === 'published')
 
-export const shown = (world: World, event: EventState) => ({
-  body: presentEvent(world, event),
+export const shown = (world: World, event: EventState, present = presentManaged) => ({
+  body: present(world, event),
   etag: `"${event.version}"`,
-  again: () => presentEvent(world, event),
+  again: () => present(world, event),
 })
 
 export const eventHandlers: Handlers = {
@@ -185,22 +205,25 @@ export const eventHandlers: Handlers = {
   }),
 
   'events.listManaged': (world, { parameters, caller }) => {
-    const { status, externalId } = parameters
+    const { status } = parameters
     const managed = [...world.events.values()].filter(
       event =>
         event.facts.organizerId === caller!.user.id &&
         (status === undefined || event.status === status) &&
-        (externalId === undefined || event.facts.externalId === externalId),
+        hasWords(event.facts, parameters),
     )
     return {
       body: pageOf(
-        managed.map(event => presentEvent(world, event)),
+        managed.map(event => presentManaged(world, event)),
         parameters,
       ),
     }
   },
 
-  'events.get': (world, { parameters, caller }) => shown(world, visibleEvent(world, parameters['eventId'], caller)),
+  'events.get': (world, { parameters, caller }) => {
+    const event = visibleEvent(world, parameters['eventId'], caller)
+    return shown(world, event, event.facts.organizerId === caller?.user.id ? presentManaged : presentEvent)
+  },
 
   'inventory.getAvailability': (world, { parameters, caller }) => ({
     body: presentAvailability(world, visibleEvent(world, parameters['eventId'], caller)),

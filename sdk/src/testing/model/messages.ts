@@ -1,4 +1,5 @@
 // What is told of what happened: each message with what the contract describes for its type, made as the real ones are.
+import type { Ticket } from '../../generated/shapes.ts'
 import type { components } from '../../generated/types.ts'
 import type { AnyWebhookMessage, WebhookMessageOf } from '../../webhooks/messages.ts'
 import { timeText } from './world.ts'
@@ -40,9 +41,10 @@ type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'refunded'}`
 /** Nothing of its buyer, its tickets and its payment. */
 export function tellOfBooking(world: World, { id, version, booking }: BookingState, type: BookingMessage): void {
   const { reservationId, eventId, userId, status, items, quantity, totalMinor, currency, createdAt } = booking
-  const { refund, confirmedAt, cancelledAt } = booking
+  const { externalId, refund, confirmedAt, cancelledAt } = booking
   const data = {
     ...{ id, reservationId, eventId, userId, status, items, quantity, totalMinor, currency },
+    ...(externalId !== undefined && { externalId }),
     ...(refund && { refund }),
     createdAt,
     ...(confirmedAt !== undefined && { confirmedAt }),
@@ -51,13 +53,23 @@ export function tellOfBooking(world: World, { id, version, booking }: BookingSta
   tell(world, type, { type: 'booking', id, version }, data)
 }
 
+/** Nothing of who comes with it, and no code. */
+export function tellOfTicket(world: World, state: BookingState, ticket: Ticket, transferredAt: string): void {
+  const { id: bookingId, eventId, userId } = state.booking
+  const { id, ticketTypeId, serial = 1 } = ticket
+  const data = { id, bookingId, eventId, userId, ticketTypeId, serial, transferredAt }
+  tell(world, 'ticket.transferred', { type: 'ticket', id, version: serial }, data)
+}
+
 const statusOfHold = { created: 'held', expired: 'expired', released: 'released' } as const
 
 export function tellOfHold(world: World, hold: HoldState, what: keyof typeof statusOfHold): void {
-  const { id, eventId, who, items, quantity, totalMinor, currency, entryId, expiresAtMs, createdAt } = hold
+  const { id, eventId, who, items, quantity, totalMinor, currency, entryId, words, expiresAtMs, createdAt } = hold
+  const { externalId } = words
   const data = {
     ...{ id, eventId, userId: who.userId, status: statusOfHold[what] },
-    ...{ items: [...items], quantity, totalMinor, currency },
+    ...{ items: [...items], quantity, subtotalMinor: totalMinor, discountMinor: 0, totalMinor, currency },
+    ...(externalId !== undefined && { externalId }),
     ...(entryId !== undefined && { waitlistEntryId: entryId }),
     ...(what === 'created' && { expiresAt: timeText(expiresAtMs) }),
     createdAt,

@@ -1,11 +1,12 @@
 // An event that is made, or made as somebody says it is to be, by its external id.
 import type { Event, Venue } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
-import { addEvent, newType, presentEvent, shown } from './events.ts'
+import { addEvent, newType, linksOf, presentManaged, shown } from './events.ts'
 import type { NewEvent, NewTicketType } from './events.ts'
 import { tellOfEvent } from './messages.ts'
 import { addVenue, checkCondition, describedOf, isSame } from './venues.ts'
 import type { NewVenue } from './venues.ts'
+import { wordsOf } from './words.ts'
 import { timeText } from './world.ts'
 import type { Account, EventState, Handlers, TicketTypeState, World } from './world.ts'
 
@@ -34,7 +35,7 @@ export const putHandlers: Handlers = {
       return { status: 201, ...answer(world, event, false) }
     }
     const after = stateAfter(world, before, given, venue)
-    const changed = changedOf(presentEvent(world, before), presentEvent(world, after))
+    const changed = changedOf(presentManaged(world, before), presentManaged(world, after))
     if (changed.length === 0) return answer(world, before, true)
     refuse(world, before, after)
     Object.assign(before, after, { version: before.version + 1, seatsVersion: before.seatsVersion + 1 })
@@ -47,7 +48,7 @@ export const putHandlers: Handlers = {
 
 const answer = (world: World, event: EventState, unchanged: boolean) => ({
   ...shown(world, event),
-  body: { ...presentEvent(world, event), unchanged },
+  body: { ...presentManaged(world, event), unchanged },
 })
 
 /** With the one type of a single price; by default it stays a draft. */
@@ -91,7 +92,8 @@ function stateAfter(world: World, before: EventState, given: ReturnType<typeof w
       startsAt,
       endsAt,
       timezone: zoneOf(given, venue),
-      externalId: before.facts.externalId!,
+      ...linksOf(given),
+      ...wordsOf({ externalId: before.facts.externalId, metadata: given.metadata }),
       organizerId: before.facts.organizerId,
     },
     capacity,

@@ -5,15 +5,26 @@ import { Refusal } from '../refusal.ts'
 import { visibleEvent } from './events.ts'
 import { tellOfHold } from './messages.ts'
 import { availableOf, endHold, newHold, salesOf, takeSeats } from './seats.ts'
+import { wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
-import type { Account, Call, EventState, Handlers, HoldState, TicketTypeState, Who, World } from './world.ts'
+import type {
+  Account,
+  BookingState,
+  Call,
+  EventState,
+  Handlers,
+  HoldState,
+  TicketTypeState,
+  Who,
+  World,
+} from './world.ts'
 
 /** As the server sends it: a client may add to it. */
 type Reservation = components['schemas']['Reservation']
 
 export function presentReservation({ id, eventId, who, state, ...hold }: HoldState): Reservation {
   const status = state === 'sold' || state === 'returned' ? 'confirmed' : state
-  const { items, quantity, totalMinor, currency, createdAt } = hold
+  const { items, quantity, totalMinor, currency, words, createdAt } = hold
   return {
     id,
     eventId,
@@ -22,8 +33,11 @@ export function presentReservation({ id, eventId, who, state, ...hold }: HoldSta
     status,
     items: [...items],
     quantity,
+    subtotalMinor: totalMinor,
+    discountMinor: 0,
     totalMinor,
     currency,
+    ...words,
     expiresAt: timeText(hold.expiresAtMs),
     createdAt,
   }
@@ -115,6 +129,8 @@ function checkHoldLimit({ holds }: World, event: EventState, who: Who, quantity:
 function reserve(world: World, call: Call): HoldState {
   const event = eventOnSale(world, call.body['eventId'])
   const who = buyerOf(event, call)
+  // No event has promotions here.
+  if (call.body['promotionCode'] !== undefined) throw new Refusal('promotion_not_found')
   const items = wantedItems(event, call)
   for (const { ticketTypeId, quantity } of items) {
     const type = knownType(event, ticketTypeId)
@@ -132,7 +148,8 @@ function reserve(world: World, call: Call): HoldState {
     free = (free === Infinity ? event.capacity - used : free) - quantity
   }
   takeSeats(event, items)
-  const hold = newHold(world, event, { kind: 'reservation', who, items, seconds: holdSeconds })
+  const words = wordsOf(call.body)
+  const hold = newHold(world, event, { kind: 'reservation', who, items, words, seconds: holdSeconds })
   tellOfHold(world, hold, 'created')
   return hold
 }
@@ -159,4 +176,11 @@ export const reservationHandlers: Handlers = {
 export function bookingOf({ bookings }: World, { id }: HoldState): { readonly bookingId?: string } {
   const found = [...bookings.values()].find(({ holdId, booking }) => holdId === id && booking.status !== 'failed')
   return found ? { bookingId: found.id } : {}
+}
+
+export function ownBooking({ bookings, events }: World, id: unknown, caller: Account | undefined): BookingState {
+  const state = bookings.get(String(id))
+  const organizerId = state && events.get(state.booking.eventId)?.facts.organizerId
+  if (!state || ![state.who.userId, organizerId].includes(caller!.user.id)) throw new Refusal('booking_not_found')
+  return state
 }

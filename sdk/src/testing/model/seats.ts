@@ -3,6 +3,7 @@ import type { PricedItem } from '../../generated/shapes.ts'
 import { tellOfEntry, tellOfHold } from './messages.ts'
 import { offerSeconds, timeText } from './world.ts'
 import type { EntryState, EventState, HoldState, TicketTypeState, World } from './world.ts'
+import type { Words } from './words.ts'
 
 export type SalesWindow = 'upcoming' | 'open' | 'ended'
 
@@ -87,9 +88,13 @@ function makeOffer(world: World, event: EventState, entry: EntryState, pools: re
 export function newHold(
   world: World,
   event: EventState,
-  given: Pick<HoldState, 'kind' | 'who' | 'items'> & { readonly entry?: EntryState; readonly seconds: number },
+  given: Pick<HoldState, 'kind' | 'who' | 'items'> & {
+    readonly entry?: EntryState
+    readonly words?: Words
+    readonly seconds: number
+  },
 ): HoldState {
-  const { kind, who, items, entry, seconds } = given
+  const { kind, who, items, entry, words = {}, seconds } = given
   const hold: HoldState = {
     id: world.newId('rsv'),
     eventId: event.id,
@@ -100,6 +105,7 @@ export function newHold(
     totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
     currency: event.currency,
     createdAt: timeText(world.nowMs),
+    words,
     kind,
     state: 'held',
     expiresAtMs: world.nowMs + seconds * 1_000,

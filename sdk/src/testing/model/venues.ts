@@ -1,16 +1,26 @@
 // Venues, as they are made, replaced and shown.
 import type { Venue } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
+import { hasWords, wordsOf } from './words.ts'
 import { pageOf, timeText } from './world.ts'
 import type { Account, Call, Handlers, World } from './world.ts'
 
-export type NewVenue = Pick<Venue, 'name' | 'address' | 'city' | 'country' | 'location' | 'timezone' | 'externalId'>
+export type NewVenue = Pick<
+  Venue,
+  'name' | 'address' | 'city' | 'country' | 'location' | 'timezone' | 'externalId' | 'metadata'
+>
 
-export function addVenue(world: World, organizer: Account, given: NewVenue): Venue {
+/** As everybody but whose it is sees it. */
+export function publicVenue({ metadata: _, ...venue }: Venue): Venue {
+  return venue
+}
+
+export function addVenue(world: World, organizer: Account, { metadata, ...given }: NewVenue): Venue {
   const now = timeText(world.nowMs)
   const venue: Venue = {
     id: world.newId('ven'),
     ...given,
+    ...wordsOf({ externalId: given.externalId, metadata }),
     organizerId: organizer.user.id,
     version: 1,
     createdAt: now,
@@ -41,28 +51,33 @@ const textOf = (value: unknown) =>
   )
 
 /** What somebody says of a venue. */
-export const describedOf = ({ name, address, city, country, location, timezone }: NewVenue) => ({
+export const describedOf = ({ name, address, city, country, location, timezone, metadata }: NewVenue) => ({
   ...{ name, address, city, country, location, timezone },
+  ...wordsOf({ metadata }),
 })
 
 const shown = (venue: Venue) => ({ body: venue, etag: `"${venue.version}"` })
 
 export const venueHandlers: Handlers = {
-  'events.listVenues': ({ venues }, { parameters }) => {
-    const { city, country, externalId, organizerId } = parameters
+  'events.listVenues': ({ venues }, { parameters, caller }) => {
+    const isOwn = ({ organizerId }: Venue) => organizerId === caller?.user.id
+    const { city, country, externalId, organizerId, metadata } = parameters
     const filters = Object.entries({ city, country, externalId, organizerId }).filter(
       ([, value]) => value !== undefined,
     )
-    const found = [...venues.values()].filter(venue =>
-      filters.every(([name, value]) => venue[name as 'city'] === value),
+    const found = [...venues.values()].filter(
+      venue =>
+        filters.every(([name, value]) => venue[name as 'city'] === value) &&
+        (metadata === undefined || (isOwn(venue) && hasWords(venue, { metadata }))),
     )
-    return { body: pageOf(found, parameters) }
+    const seen = found.map(venue => (isOwn(venue) ? venue : publicVenue(venue)))
+    return { body: pageOf(seen, parameters) }
   },
 
-  'events.getVenue': ({ venues }, { parameters }) => {
+  'events.getVenue': ({ venues }, { parameters, caller }) => {
     const venue = venues.get(String(parameters['venueId']))
     if (!venue) throw new Refusal('venue_not_found')
-    return shown(venue)
+    return shown(venue.organizerId === caller?.user.id ? venue : publicVenue(venue))
   },
 
   'events.createVenue': (world, { body, caller }) => {
@@ -84,7 +99,17 @@ export const venueHandlers: Handlers = {
     if (isSame(describedOf(before), describedOf(given)))
       return { ...shown(before), body: { ...before, unchanged: true } }
     const { id, organizerId, version, createdAt } = before
-    const after = { id, ...given, organizerId, version: version + 1, createdAt, updatedAt: timeText(world.nowMs) }
+    const { metadata, ...others } = given
+    const words = wordsOf({ externalId: given.externalId, metadata })
+    const after = {
+      id,
+      ...others,
+      ...words,
+      organizerId,
+      version: version + 1,
+      createdAt,
+      updatedAt: timeText(world.nowMs),
+    }
     world.venues.set(id, after)
     for (const event of world.events.values())
       if (event.facts.venue.id === id)

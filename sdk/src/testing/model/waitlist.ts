@@ -4,11 +4,12 @@ import { Refusal } from '../refusal.ts'
 import { expiredReasonOf, tellOfEntry, tellOfHold } from './messages.ts'
 import { buyerOf, checkSales, eventOnSale, knownType, presentReservation } from './reservations.ts'
 import { availableOf, endEntry, endHold, serveWaitlist } from './seats.ts'
+import { hasWords, wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, pageOf, timeText } from './world.ts'
 import type { Account, Call, EntryState, Handlers, HoldState, World } from './world.ts'
 
 export function presentEntry({ entries }: World, entry: EntryState): WaitlistEntry {
-  const { id, eventId, who, ticketTypeId, quantity, acceptFewer, status, offer, createdAt } = entry
+  const { id, eventId, who, ticketTypeId, quantity, acceptFewer, status, offer, words, createdAt } = entry
   const waiting = [...entries.values()].filter(each => each.eventId === eventId && each.status === 'waiting')
   return {
     id,
@@ -25,6 +26,7 @@ export function presentEntry({ entries }: World, entry: EntryState): WaitlistEnt
     ...(status === 'offered' &&
       offer && { offer: { quantity: offer.quantity, expiresAt: timeText(offer.expiresAtMs) } }),
     ...(status === 'converted' && offer && { reservationId: offer.id }),
+    ...words,
     createdAt,
   }
 }
@@ -54,6 +56,7 @@ function join(world: World, call: Call): EntryState {
     eventId: event.id,
     who,
     ticketTypeId,
+    words: wordsOf({ metadata: call.body['metadata'] }),
     createdAt: timeText(world.nowMs),
     quantity,
     acceptFewer: Boolean(call.body['acceptFewer']),
@@ -112,7 +115,9 @@ export const waitlistHandlers: Handlers = {
   }),
 
   'bookings.listWaitlistEntries': (world, { parameters, caller }) => {
-    const own = [...world.entries.values()].filter(({ who }) => who.userId === caller!.user.id)
+    const own = [...world.entries.values()].filter(
+      ({ who, words }) => who.userId === caller!.user.id && hasWords(words, parameters),
+    )
     return { body: pageOf(own.map(entry => presentEntry(world, entry)).reverse(), parameters) }
   },
 

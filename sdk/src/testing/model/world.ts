@@ -1,7 +1,8 @@
 // All that the server for tests knows: its own clock, its own ids, and what has been made.
 import type { OperationId } from '../../generated/operations.ts'
-import type { Booking, Buyer, Event, PricedItem, User, Venue } from '../../generated/shapes.ts'
+import type { Booking, Buyer, Event, PricedItem, TicketTransfer, User, Venue } from '../../generated/shapes.ts'
 import type { AnyWebhookMessage } from '../../webhooks/messages.ts'
+import type { Words } from './words.ts'
 
 export interface Account {
   readonly user: User
@@ -37,7 +38,10 @@ export interface EventState {
     | 'startsAt'
     | 'endsAt'
     | 'timezone'
+    | 'imageUrl'
+    | 'websiteUrl'
     | 'externalId'
+    | 'metadata'
     | 'organizerId'
   >
   readonly currency: string
@@ -70,6 +74,7 @@ export interface HoldState {
   readonly totalMinor: number
   readonly currency: string
   readonly createdAt: string
+  readonly words: Words
   kind: 'reservation' | 'offer'
   state: 'held' | 'confirming' | 'sold' | 'expired' | 'released' | 'returned'
   expiresAtMs: number
@@ -83,6 +88,8 @@ export interface BookingState {
   readonly key: string | undefined
   booking: Booking
   version: number
+  /** Of its tickets, oldest first. */
+  readonly transfers: { readonly ticketId: string; readonly transfer: TicketTransfer }[]
   /** Of a payment that nobody knows about: when it is found out, and what came of it. */
   unknown: { answers: number; readonly untilMs: number; readonly then: PaymentOutcome } | undefined
 }
@@ -94,6 +101,7 @@ export interface EntryState {
   readonly eventId: string
   readonly who: Who
   readonly ticketTypeId: string | undefined
+  readonly words: Words
   readonly createdAt: string
   quantity: number
   acceptFewer: boolean

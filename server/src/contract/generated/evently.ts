@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptOfferBody: {
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     ActivityList: {
       data: components["schemas"]["WebhookMessage"][];
       hasMore: boolean;
@@ -25,6 +29,16 @@ export interface components {
      * @example 4500
      */
     AmountMinor: number;
+    /**
+     * @description Answers to the event's questions, by the question's id. To a `text` question any text, to a `choice`
+     * one of its options, to `yes_no` either `yes` or `no`.
+     * @example {
+     *       "diet": "vegan"
+     *     }
+     */
+    Answers: {
+      [key: string]: string;
+    };
     /** @description An API key, without the key itself. */
     ApiKey: {
       id: components["schemas"]["ApiKeyId"];
@@ -149,8 +163,14 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
       payment?: components["schemas"]["Payment"];
       /** @description The newest of its refunds. */
@@ -164,6 +184,9 @@ export interface components {
       refundedMinor?: number;
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** @description Names and texts that were given with the reservation. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       /**
        * @description Of a test event: the sandbox has taken the payment, and its tickets are for trying the door out.
        */
@@ -245,8 +268,16 @@ export interface components {
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
       /** @description What of the payment has gone back or is on its way, with all refunds together. */
       refundedMinor?: number;
@@ -265,9 +296,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -341,8 +372,16 @@ export interface components {
       status: components["schemas"]["BookingStatus"];
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
       /** @description What of the payment has gone back or is on its way, with all refunds together. */
       refundedMinor?: number;
@@ -467,6 +506,36 @@ export interface components {
       /** @description In the order in which they happened; each `scanId` once. */
       scans: components["schemas"]["Scan"][];
     };
+    /** @description The key as a JWK (RFC 8037). */
+    CheckInJwk: {
+      /** @constant */
+      kty: "OKP";
+      /** @constant */
+      crv: "Ed25519";
+      /** @description The 32 bytes of the key, as base64url. */
+      x: string;
+      kid: string;
+      /** @constant */
+      alg: "EdDSA";
+      /** @constant */
+      use: "sig";
+    };
+    /** @description A public key of an event's tickets. */
+    CheckInKey: {
+      /**
+       * @description The first two bytes of a code, in hexadecimal.
+       * @example 6b1f
+       */
+      id: string;
+      /** @description As PEM (SPKI). */
+      pem: string;
+      jwk: components["schemas"]["CheckInJwk"];
+    };
+    CheckInKeys: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The first signs; all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     CheckInList: {
       /** @description The scans of this page. */
       data: components["schemas"]["CheckIn"][];
@@ -478,10 +547,40 @@ export interface components {
       /** @description How many tickets of the event are valid, admitted or not. */
       validTickets: number;
     };
+    /** @description A ticket, as a scanner without a network needs it. */
+    CheckInTicket: {
+      id: components["schemas"]["TicketId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      bookingId: components["schemas"]["BookingId"];
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * @description `cancelled`: it lets nobody in any more.
+       * @enum {string}
+       */
+      status: "valid" | "cancelled";
+      /**
+       * @description SHA-256 of the ticket's `code`, in capital letters and with its dashes, as base64url: by it a code
+       * that does not begin with `EV1:` is known.
+       */
+      codeHash: string;
+      /** @description When and where it was admitted, if it was. */
+      admission?: components["schemas"]["Admission"];
+    };
+    CheckInTicketList: {
+      eventId: components["schemas"]["EventId"];
+      /** @description The tickets of this page. */
+      data: components["schemas"]["CheckInTicket"][];
+      /** @description Whether there is another page now. */
+      hasMore: boolean;
+      /** @description Always there: send it as `after`, now or later, to read on from here. */
+      nextCursor: string;
+      /** @description What the codes are signed with: the first signs, all of them make a code true. */
+      keys: components["schemas"]["CheckInKey"][];
+    };
     /**
      * @description `admitted`: let them in. `already_admitted`: somebody has come in with it before. `void`: its
-     * booking is cancelled. `wrong_event`: a ticket of another event of yours. `unknown`: no ticket of yours has this
-     * code.
+     * booking is cancelled, or it was transferred and has another code. `wrong_event`: a ticket of another event of
+     * yours. `unknown`: no ticket of yours has this code.
      * @enum {string}
      */
     CheckInVerdict: "admitted" | "already_admitted" | "void" | "wrong_event" | "unknown";
@@ -506,6 +605,11 @@ export interface components {
       reservationId: components["schemas"]["ReservationId"];
       /** @description How it is paid. Left out where it costs nothing. */
       payment?: components["schemas"]["PaymentToMake"];
+      /**
+       * @description Who comes with each ticket, in the order of the booking's tickets; no more than it has seats. They
+       * are checked before anything is paid, and only fill what is empty.
+       */
+      holders?: components["schemas"]["HolderToSet"][];
     };
     ConfirmEmailVerificationBody: {
       token: components["schemas"]["MailedToken"];
@@ -600,6 +704,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -608,7 +715,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -618,7 +728,14 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -643,6 +760,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** @description What the event is about; null takes it away. */
       description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
@@ -656,12 +777,18 @@ export interface components {
       capacity?: components["schemas"]["Capacity"];
       /** @description Your own id of the event, unique among your events; null takes it away. */
       externalId?: string | null;
+      /** @description A picture of the event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about the event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** @description Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      questions?: components["schemas"]["Questions"];
     };
     /** @example evt_01jz3t5m8qf0vab9x2k4c7d6eh */
     EventId: string;
@@ -702,9 +829,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -725,6 +852,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -733,7 +863,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -743,7 +876,14 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -770,6 +910,7 @@ export interface components {
       currency: components["schemas"]["Currency"];
       /** @description What is on sale, each kind with its price and its seats. */
       ticketTypes: components["schemas"]["TicketTypeStats"][];
+      tickets: components["schemas"]["TicketStats"];
       cancellation?: components["schemas"]["CancellationProgress"];
     };
     /**
@@ -784,6 +925,8 @@ export interface components {
     EventToMake: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -806,12 +949,16 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event: only your own account (and admins) see it, only your account gets its seats,
        * 1,000 at most, the sandbox takes its payments, and its clock can be advanced. It stays one.
@@ -908,6 +1055,43 @@ export interface components {
     };
     /** @description The password of the account. */
     GivenPassword: string;
+    /** @description A ticket of an event, with who has bought it and who comes with it. */
+    GuestTicket: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      /**
+       * @description What the ticket type is called now.
+       * @example General Admission
+       */
+      ticketTypeName: string;
+      code: components["schemas"]["TicketCode"];
+      serial: components["schemas"]["TicketSerial"];
+      status: components["schemas"]["TicketStatus"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+      /**
+       * @description The user who has bought; for a person that the organizer has named, the account that named them.
+       */
+      userId: components["schemas"]["UserId"];
+      buyer?: components["schemas"]["BookingBuyer"];
+      /** @description Whether it has let somebody in. */
+      admitted: boolean;
+      /** @description When it has let somebody in. */
+      admittedAt?: components["schemas"]["Timestamp"];
+    };
+    GuestTicketList: {
+      /** @description The tickets of this page. */
+      data: components["schemas"]["GuestTicket"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+      /**
+       * @description Always there. Keep it until you have read the last page, and send it as `after`, now or later, to
+       * get the tickets that have been sold, transferred or cancelled since.
+       */
+      after: string;
+    };
     /** @description Where the words were found, as HTML: the text escaped, the words in `<mark>`. */
     Highlights: {
       /**
@@ -931,11 +1115,36 @@ export interface components {
      * @example 20
      */
     HoldSeatsPerBuyerMax: number;
+    /** @description The person who comes with a ticket. At least one of the two. */
+    Holder: {
+      /**
+       * @description The person's name.
+       * @example Grace Hopper
+       */
+      name?: string;
+      /**
+       * Format: idn-email
+       * @description The person's email address.
+       * @example grace@example.com
+       */
+      email?: string;
+    };
+    /** @description Who comes with a ticket, and their answers. At least one of the two. */
+    HolderToSet: {
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
     /**
      * @description Reservations of this event that one buyer may hold at a time; 3 by default.
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     /** @description `inventory.available` */
     InventoryAvailableMessage: {
       /** @description The same however often the message is sent: by it, one that was received twice is known. */
@@ -968,9 +1177,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1000,7 +1209,19 @@ export interface components {
        */
       acceptFewer: boolean;
       buyer?: components["schemas"]["Buyer"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1113,13 +1334,24 @@ export interface components {
       capacity?: number;
     };
     /**
-     * @description Names and texts of your own, kept as they are; 8,000 bytes of JSON in all.
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
      * @example {
-     *       "team": "sales"
+     *       "season": "spring-2030"
      *     }
      */
     Metadata: {
       [key: string]: string;
+    };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "autumn-2030"
+     *     }
+     */
+    MetadataChanges: {
+      [key: string]: string | null;
     };
     /** @description A row of the ledger, never changed once written. */
     Movement: {
@@ -1243,7 +1475,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
+      /** @description What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     ProblemOperation: {
       /**
@@ -1281,6 +1519,123 @@ export interface components {
       operations: components["schemas"]["ProblemOperation"][];
     };
     /**
+     * @description A code that the organizer gives out. One use is one reservation, however many seats that has. It is
+     * given back when the reservation ends unsold; a sale keeps it, also when its booking is cancelled later.
+     */
+    Promotion: {
+      id: components["schemas"]["PromotionId"];
+      eventId: components["schemas"]["EventId"];
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      status: components["schemas"]["PromotionStatus"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      /** @description Reservations and sales that use it now. */
+      uses: number;
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      startsAt?: components["schemas"]["Timestamp"];
+      endsAt?: components["schemas"]["Timestamp"];
+      createdAt: components["schemas"]["Timestamp"];
+      updatedAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit
+     * (cents).
+     * @example 500
+     */
+    PromotionAmount: number;
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Once it was used, only `usesMax`,
+     * `perBuyerMax`, `startsAt` and `endsAt` can change: the others would say something else of those who have used it.
+     */
+    PromotionChanges: {
+      code?: components["schemas"]["PromotionCode"];
+      /** @description Instead of what it took off before. */
+      percent?: components["schemas"]["PromotionPercent"];
+      /** @description Instead of what it took off before. */
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      /** @description The ticket types that it is for; null: all of them. */
+      ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
+      /** @description How often it can be used, not less than it is; null: without end. */
+      usesMax?: number | null;
+      /** @description How often one buyer can use it; null: as often as they like. */
+      perBuyerMax?: number | null;
+      /**
+       * Format: date-time
+       * @description From when on it can be used; null: at once.
+       */
+      startsAt?: string | null;
+      /**
+       * Format: date-time
+       * @description Until when it can be used; null: while the tickets are on sale.
+       */
+      endsAt?: string | null;
+    };
+    /**
+     * @description The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
+    /**
+     * @description `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    PromotionList: {
+      /** @description The promotions of this page. */
+      data: components["schemas"]["Promotion"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
+    /**
+     * @description How often one buyer can use it. Left out: as often as they like.
+     * @example 1
+     */
+    PromotionPerBuyerMax: number;
+    /**
+     * @description Of a discount: the share of each ticket's price that is taken off, rounded half up.
+     * @example 20
+     */
+    PromotionPercent: number;
+    /**
+     * @description `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has
+     * passed. `closed`: it was deleted after it had been used.
+     * @enum {string}
+     */
+    PromotionStatus: "upcoming" | "active" | "used_up" | "ended" | "closed";
+    /** @description The ticket types that it is for. Left out: all of them; of an access code all that are hidden. */
+    PromotionTicketTypes: components["schemas"]["TicketTypeId"][];
+    /** @description A `discount` has either `percent` or `amountMinor`; an `access` code has neither. */
+    PromotionToMake: {
+      code: components["schemas"]["PromotionCode"];
+      kind: components["schemas"]["PromotionKind"];
+      percent?: components["schemas"]["PromotionPercent"];
+      amountMinor?: components["schemas"]["PromotionAmount"];
+      ticketTypeIds?: components["schemas"]["PromotionTicketTypes"];
+      usesMax?: components["schemas"]["PromotionUsesMax"];
+      perBuyerMax?: components["schemas"]["PromotionPerBuyerMax"];
+      /**
+       * Format: date-time
+       * @description From when on it can be used; left out: at once.
+       */
+      startsAt?: string;
+      /**
+       * Format: date-time
+       * @description Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
+       */
+      endsAt?: string;
+    };
+    /**
+     * @description How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
+    /**
      * @description What is left out returns to its default, but for `publish` and `test`. Where: `venueId` of a known
      * venue, or a `venue`. If the event is at one like that already, it stays there; otherwise one is made. It changes
      * no venue that there is. Prices: `ticketTypes`, or `priceMinor` and `currency` of a single "General Admission".
@@ -1289,6 +1644,8 @@ export interface components {
     PutEventBody: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -1314,11 +1671,15 @@ export interface components {
       ticketTypes?: components["schemas"]["TicketTypeToMake"][];
       priceMinor?: components["schemas"]["AmountMinor"];
       currency?: components["schemas"]["Currency"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
+      metadata?: components["schemas"]["Metadata"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
       /**
        * @description Make a test event. Whether an event is one never changes: left out, it stays as it is, and a new
        * one is live.
@@ -1338,6 +1699,7 @@ export interface components {
       country: components["schemas"]["Country"];
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description What is left out returns to its default. Whether the endpoint is disabled stays as it is. */
     PutWebhookEndpointBody: {
@@ -1348,6 +1710,40 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       metadata?: components["schemas"]["Metadata"];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     Readiness: {
       /**
        * @description `ready`: it serves requests.
@@ -1490,9 +1886,17 @@ export interface components {
       items: components["schemas"]["PricedItem"][];
       /** @description How many seats. */
       quantity: number;
-      /** @description The whole price, in the currency's minor unit (cents). */
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["Currency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
       expiresAt: components["schemas"]["Timestamp"];
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -1535,8 +1939,16 @@ export interface components {
       status: "held" | "confirming" | "expired" | "released";
       items: components["schemas"]["PricedItem"][];
       quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor: number;
+      /** @description What the promotion takes off; 0 without one. */
+      discountMinor: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
       currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
       /** @description The waitlist entry whose accepted offer it is; left out where there was none. */
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
       /** @description Until when it can be confirmed; only in `reservation.created`, and only while it is `held`. */
@@ -1554,9 +1966,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -1579,7 +1991,11 @@ export interface components {
       quantity?: number;
       /** @description How many seats of each ticket type. */
       items?: components["schemas"]["ReserveItem"][];
+      /** @description A code that the organizer has given out. Upper and lower case and blanks make no difference. */
+      promotionCode?: components["schemas"]["PromotionCode"];
       buyer?: components["schemas"]["Buyer"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
     };
     ReserveItem: {
       ticketTypeId: components["schemas"]["TicketTypeId"];
@@ -1599,7 +2015,8 @@ export interface components {
     SalesWindow: "upcoming" | "open" | "ended";
     Scan: {
       /**
-       * @description What the ticket's QR picture says, as it was read. Letter case, blanks and dashes don't matter.
+       * @description What the ticket's QR picture says, as it was read, or the ticket's `code`, whose letter case,
+       * blanks and dashes don't matter.
        * @example 7K2M-9QXD-4T8B-0ZRW
        */
       code: string;
@@ -1618,6 +2035,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -1626,7 +2046,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -1636,7 +2059,14 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -1660,6 +2090,109 @@ export interface components {
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
     };
+    /** @description A series, with all of its events. */
+    Series: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description The rule, as it was understood. */
+      rrule: string;
+      /** @description The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** @description The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** @description When the copies are. */
+    SeriesBody: {
+      /**
+       * @description A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`,
+       * `MONTHLY` or `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`,
+       * `BYMINUTE`, `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT`
+       * counts it. A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * @description Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates: string[];
+    };
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Each event keeps its day:
+     * `localStartTime` and `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      title?: components["schemas"]["Title"];
+      /** @description What the event is about; null takes it away. */
+      description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
+      category?: components["schemas"]["Category"];
+      tags?: components["schemas"]["Tags"];
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * @description When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * @description How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      capacity?: components["schemas"]["Capacity"];
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** @description One event of a series. */
+    SeriesEvent: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** @description What became of one event of the series. */
+    SeriesOutcome: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** @description What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description Events that were changed. */
+      changed: number;
+      /** @description Events that were like this before. */
+      unchanged: number;
+      /** @description Events that stay as they were. */
+      refused: number;
+      /** @description The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** @description Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * @description The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** @description The problem in words. */
+      detail: string;
+    };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -1667,6 +2200,20 @@ export interface components {
     };
     /** @example ses_01jz3t5m8qf0vab9x2k4c7d6eh */
     SessionId: string;
+    SetHoldersBody: {
+      /** @description The tickets to change, each once; the others stay as they are. */
+      tickets: components["schemas"]["TicketHolder"][];
+    };
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
+    };
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -1724,19 +2271,117 @@ export interface components {
     Ticket: {
       id: components["schemas"]["TicketId"];
       ticketTypeId: components["schemas"]["TicketTypeId"];
+      code: components["schemas"]["TicketCode"];
       /**
-       * @description What its QR picture says, to be shown at the door.
-       * @example 7K2M-9QXD-4T8B
+       * @description The text of its QR picture, signed, so that scanners know it without a network. Draw it as it is,
+       * or take `GET /bookings/{id}/tickets/{ticketId}/qr`. Where one booking is shown each of its valid tickets has
+       * it; in lists it is left out.
+       * @example EV1:GWA5F0000UG1/3DGP4R40000000KKD9F7UB8D
        */
-      code: string;
-      /**
-       * @description `cancelled`: it lets nobody in any more.
-       * @enum {string}
-       */
-      status: "valid" | "cancelled";
+      qr?: string;
+      status: components["schemas"]["TicketStatus"];
+      serial?: components["schemas"]["TicketSerial"];
+      holder?: components["schemas"]["Holder"];
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * @description What can be read out at the door. It is good for the same one person as `qr`.
+     * @example 7K2M-9QXD-4T8B-0ZRW
+     */
+    TicketCode: string;
+    /** @description What is left out stays as it is; null takes it away. At least one of `holder` and `answers`. */
+    TicketHolder: {
+      /** @description A ticket of the booking. */
+      ticketId: components["schemas"]["TicketId"];
+      /** @description Takes the place of the holder that the ticket has; null takes that away. */
+      holder?: components["schemas"]["Holder"] | null;
+      /** @description Take the place of all answers of the ticket; null takes them away. */
+      answers?: components["schemas"]["Answers"] | null;
     };
     /** @example tic_01jz3t5m8qf0vab9x2k4c7d6eh */
     TicketId: string;
+    /** @description The ticket, as it was at this serial. Its code and its holder are read by API. */
+    TicketMessageData: {
+      id: components["schemas"]["TicketId"];
+      bookingId: components["schemas"]["BookingId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      ticketTypeId: components["schemas"]["TicketTypeId"];
+      serial: components["schemas"]["TicketSerial"];
+      /**
+       * @description With `ticket.checked_in`: when it was let in, by the scanner's clock, but never later than the
+       * server's.
+       */
+      admittedAt?: components["schemas"]["Timestamp"];
+      /** @description With `ticket.transferred`: when it was. */
+      transferredAt?: components["schemas"]["Timestamp"];
+    };
+    /** @description The ticket that the message is about. */
+    TicketMessageResource: {
+      /** @constant */
+      type: "ticket";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
+       */
+      version: number;
+    };
+    /**
+     * @description 1, and one more with each transfer: codes of an earlier serial are void.
+     * @example 1
+     */
+    TicketSerial: number;
+    /** @description How many have come. Null when the bookings can't be read at the moment. */
+    TicketStats: {
+      /** @description Tickets of confirmed bookings. */
+      valid: number;
+      /** @description How many of them have been let in at the door. */
+      admitted: number;
+    } | null;
+    /**
+     * @description `cancelled`: it lets nobody in any more.
+     * @enum {string}
+     */
+    TicketStatus: "valid" | "cancelled";
+    /** @description That a ticket was given to another holder. */
+    TicketTransfer: {
+      /** @description The ticket's serial from then on. */
+      serial: number;
+      /** @description Who had it; left out where nobody was named or the person was erased. */
+      from?: components["schemas"]["Holder"];
+      /** @description Who got it; left out where the person was erased. */
+      to?: components["schemas"]["Holder"];
+      /**
+       * @description `buyer`: the account that has bought. `organizer`: who runs the event.
+       * @enum {string}
+       */
+      by: "buyer" | "organizer";
+      transferredAt: components["schemas"]["Timestamp"];
+    };
+    TicketTransferList: {
+      /** @description The transfers of the ticket, oldest first. */
+      data: components["schemas"]["TicketTransfer"][];
+    };
+    /** @description `ticket.transferred` */
+    TicketTransferredMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "ticket.transferred";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["TicketMessageResource"];
+      data: components["schemas"]["TicketMessageData"];
+    };
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -1749,6 +2394,11 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * @description Only those who have an access code see it and get its seats. Told to the event's organizer alone,
+       * who alone sees such types; left out of others.
+       */
+      hidden?: boolean;
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -1790,6 +2440,8 @@ export interface components {
       salesEndAt?: string | null;
       /** @description Your own id of the ticket type, unique among those of its event; null takes it away. */
       externalId?: string | null;
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * @description Your own id of the ticket type, unique among those of its event.
@@ -1835,6 +2487,8 @@ export interface components {
        */
       salesEndAt?: string;
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
+      hidden?: boolean;
     };
     /**
      * Format: date-time
@@ -1867,6 +2521,33 @@ export interface components {
        * @example 900
        */
       expiresInSeconds: number;
+    };
+    TransferBody: {
+      /** @description The person who comes with the ticket from now on. */
+      holder: components["schemas"]["Holder"];
+      /** @description Their answers. Without them the ticket has none: the former holder's are taken away. */
+      answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * @description How many events of the result have a value that the facet does not list, because it lists the first
@@ -1902,8 +2583,7 @@ export interface components {
       mode?: components["schemas"]["WebhookMode"];
       /** @description null removes it. */
       externalId?: string | null;
-      /** @description Takes the place of all that was there; `{}` removes it. */
-      metadata?: components["schemas"]["Metadata"];
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * @description `true`: nothing is sent to it, and what is still to be sent is given up. `false`: it gets what
        * happens from now on.
@@ -1932,6 +2612,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1949,6 +2631,7 @@ export interface components {
       timezone?: components["schemas"]["Timezone"];
       /** @description Your own id of the venue, unique among your venues; null takes it away. */
       externalId?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
     };
     /**
      * @description Your own id of the venue, unique among your venues.
@@ -1979,6 +2662,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -1995,6 +2680,7 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      metadata?: components["schemas"]["Metadata"];
     };
     /** @description Goes up with every change. */
     Version: number;
@@ -2063,6 +2749,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -2145,9 +2833,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -2404,6 +3092,8 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "ticket.transferred"
+      | "ticket.checked_in"
       | "waitlist.joined"
       | "waitlist.changed"
       | "waitlist.offered"
@@ -2428,7 +3118,7 @@ export interface components {
     /** @description What the message is about. */
     WebhookResource: {
       /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
       /**
        * @description The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -2436,9 +3126,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own; reservations, waitlist entries and the inventory have that
-       * of their event's inventory. Two messages of one resource with the same version follow each other in the order
-       * of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
+       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
+       * each other in the order of the feed.
        */
       version: number;
     };
@@ -2451,6 +3141,11 @@ export interface components {
      * @example https://shop.example.com/evently
      */
     WebhookUrl: string;
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -2728,6 +3423,8 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
@@ -2783,6 +3480,8 @@ export interface operations {
         country?: components["schemas"]["Country"];
         /** @description Only venues with this external id. Each account has its own: name yours with `mine`. */
         externalId?: components["schemas"]["VenueExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description Only venues of this account. */
         organizerId?: components["schemas"]["UserId"];
         /** @description Only venues that you have made; nobody who is not signed in has any. */
@@ -2894,6 +3593,10 @@ export interface operations {
         status?: components["schemas"]["EventStatus"];
         /** @description Only the event with this external id. */
         externalId?: components["schemas"]["ExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -3053,6 +3756,76 @@ export interface operations {
       };
     };
   };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
   "events.addTicketType": {
     parameters: {
       path: {
@@ -3145,6 +3918,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3220,6 +3995,82 @@ export interface operations {
     };
     responses: {
       204: {};
+    };
+  };
+  "inventory.listPromotions": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["PromotionList"];
+        };
+      };
+    };
+  };
+  "inventory.createPromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionToMake"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
+    };
+  };
+  "inventory.deletePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    responses: {
+      204: {};
+    };
+  };
+  "inventory.updatePromotion": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+        /** @description The promotion. */
+        promotionId: components["schemas"]["PromotionId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["PromotionChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Promotion"];
+        };
+      };
     };
   };
   "inventory.listMovements": {
@@ -3376,6 +4227,10 @@ export interface operations {
         status?: components["schemas"]["BookingStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3475,6 +4330,105 @@ export interface operations {
       };
     };
   };
+  "bookings.setHolders": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SetHoldersBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Booking"];
+        };
+      };
+    };
+  };
+  "bookings.transferTicket": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TransferBody"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Ticket"];
+        };
+      };
+    };
+  };
+  "bookings.listTransfers": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description A ticket of the booking. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketTransferList"];
+        };
+      };
+    };
+  };
+  "bookings.getTicketQr": {
+    parameters: {
+      query: {
+        /**
+         * @description Width and height in pixels, at most: a PNG has the largest whole number of pixels for each
+         * square that fits.
+         */
+        size: number;
+      };
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+        /** @description The ticket. */
+        ticketId: components["schemas"]["TicketId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "image/svg+xml": string;
+          "image/png": string;
+        };
+      };
+    };
+  };
+  "bookings.getCalendar": {
+    parameters: {
+      path: {
+        /** @description The booking. */
+        bookingId: components["schemas"]["BookingId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "text/calendar": string;
+        };
+      };
+    };
+  };
   "bookings.retryRefund": {
     parameters: {
       path: {
@@ -3499,6 +4453,10 @@ export interface operations {
         refund?: components["schemas"]["RefundStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those with this `externalId`. There may be several. */
+        externalId?: components["schemas"]["LabelExternalId"];
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description In CSV only: what is between the cells, `,` or `;`. */
         separator: "comma" | "semicolon";
         /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
@@ -3517,6 +4475,45 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["BookingList"];
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "bookings.listTickets": {
+    parameters: {
+      query: {
+        /** @description Only tickets in this status. */
+        status?: components["schemas"]["TicketStatus"];
+        /** @description Only tickets that have let somebody in, or only the others. */
+        admitted?: boolean;
+        /** @description Only tickets of this type. */
+        ticketTypeId?: components["schemas"]["TicketTypeId"];
+        /** @description Only those of the buyer with this reference. */
+        buyer?: string;
+        /**
+         * @description The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled
+         * since. With `cursor` it has no meaning.
+         */
+        after?: string;
+        /** @description In CSV only: what is between the cells, `,` or `;`. */
+        separator: "comma" | "semicolon";
+        /** @description In CSV only: begin with a byte order mark, by which some spreadsheets know UTF-8. */
+        bom: boolean;
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["GuestTicketList"];
           "text/csv": string;
         };
       };
@@ -3589,6 +4586,42 @@ export interface operations {
       };
     };
   };
+  "bookings.getCheckInKey": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInKeys"];
+        };
+      };
+    };
+  };
+  "bookings.getCheckInList": {
+    parameters: {
+      query: {
+        /** @description The `nextCursor` of the page before. Without it the list begins. */
+        after?: string;
+        /** @description How many tickets a page may have, but for the rest of a booking. */
+        limit: number;
+      };
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["CheckInTicketList"];
+        };
+      };
+    };
+  };
   "bookings.joinWaitlist": {
     parameters: {};
     requestBody: {
@@ -3613,6 +4646,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */
@@ -3684,6 +4719,11 @@ export interface operations {
         waitlistEntryId: components["schemas"]["WaitlistEntryId"];
       };
     };
+    requestBody?: {
+      content: {
+        "application/json": components["schemas"]["AcceptOfferBody"];
+      };
+    };
     responses: {
       201: {
         content: {
@@ -3725,6 +4765,8 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */
@@ -3797,6 +4839,8 @@ export interface operations {
       query: {
         /** @description Only the endpoint with this external id. */
         externalId?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description How many a page. */
         limit: number;
         /** @description The `nextCursor` of the page before. */

@@ -2,6 +2,10 @@
 
 export interface components {
   schemas: {
+    AcceptInput: {
+      eventId: components["schemas"]["EventId"];
+      promotionCode?: components["schemas"]["PromotionCode"];
+    };
     /**
      * @description Street and number.
      * @example 1 Quay Street
@@ -236,6 +240,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -244,7 +251,10 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       timezone: components["schemas"]["Timezone"];
       capacity: components["schemas"]["Capacity"];
-      /** @description What is on sale, each kind with its price and its seats. */
+      /**
+       * @description What is on sale, each kind with its price and its seats; of those that are hidden only the
+       * organizer sees any.
+       */
       ticketTypes: components["schemas"]["TicketType"][];
       availableSeats: components["schemas"]["Seats"];
       /** @description Somebody is in the waitlist: free seats go there first. */
@@ -254,7 +264,14 @@ export interface components {
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       cancellationPolicy?: components["schemas"]["CancellationPolicy"];
+      questions?: components["schemas"]["Questions"];
+      imageUrl?: components["schemas"]["ImageUrl"];
+      websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
+      /** @description Names and texts of your own. Shown to who runs the event alone. */
+      metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       test: components["schemas"]["Test"];
@@ -328,6 +345,7 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       quantity: number;
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      unitDiscountMinor?: components["schemas"]["AmountMinor"];
     };
     /** @description Seats set aside, as the inventory has them. */
     Hold: {
@@ -342,10 +360,12 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["Currency"];
+      promotionId?: components["schemas"]["PromotionId"];
       /** @description The booking whose confirmation owns it or has bought it. */
       sagaId: string | null;
       /** @description The entry it was offered to. */
       waitlistEntryId: string | null;
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
       createdAt: components["schemas"]["Timestamp"];
       expiresAt: components["schemas"]["Timestamp"];
@@ -371,6 +391,12 @@ export interface components {
      * @example 3
      */
     HoldsPerBuyerMax: number;
+    /**
+     * @description A picture of the event, at an https URL. It is shown as you give it: nobody looks whether it is
+     * there.
+     * @example https://images.example.com/strings.jpg
+     */
+    ImageUrl: string;
     IndexEventBody: {
       event: components["schemas"]["Event"];
     };
@@ -414,6 +440,7 @@ export interface components {
       /** @description Null: seats of any type will do. */
       ticketTypeId: string | null;
       acceptFewer: boolean;
+      metadata?: components["schemas"]["SmallMetadata"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Joined: {
@@ -421,6 +448,22 @@ export interface components {
       /** @description The answer is replayed: this key got this entry before. */
       repeated: boolean;
     };
+    /**
+     * @description Your own id of it, such as the number of an order: a label to look for. Several may have the same.
+     * It stays when its buyer is erased, so put nobody's name into it.
+     * @example order-4711
+     */
+    LabelExternalId: string;
+    /** @description What an account says of its reservation, in its own words. */
+    Labels: {
+      externalId?: components["schemas"]["LabelExternalId"];
+      metadata?: components["schemas"]["SmallMetadata"];
+    };
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description WGS 84 coordinates. */
     Location: {
       /**
@@ -439,6 +482,16 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 8,000 bytes of JSON in all.
+     * @example {
+     *       "season": "spring-2030"
+     *     }
+     */
+    Metadata: {
+      [key: string]: string;
+    };
     MoreToDo: {
       /** @description There may be more of them. */
       more: boolean;
@@ -477,7 +530,13 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
+      /** @description What one costs without the promotion. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
+      /**
+       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @example 900
+       */
+      unitDiscountMinor?: number;
     };
     /** @description Who a user is, as they have told it. */
     Profile: {
@@ -494,9 +553,50 @@ export interface components {
     ProfilesBody: {
       ids: components["schemas"]["UserId"][];
     };
+    /**
+     * @description The code as buyers write it. Upper and lower case and blanks make no difference.
+     * @example EARLY-10
+     */
+    PromotionCode: string;
+    /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
+    PromotionId: string;
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };
+    /** @description Something that the event's organizer wants to know of everybody who comes. */
+    Question: {
+      /**
+       * @description Its id, unique within the event: answers are given under it. Keep it when you reword the label.
+       * @example diet
+       */
+      id: string;
+      /**
+       * @description What is asked.
+       * @example What do you eat?
+       */
+      label: string;
+      /**
+       * @description `text`: the answer is free text. `choice`: it is one of `options`. `yes_no`: it is `yes` or `no`.
+       * @enum {string}
+       */
+      kind: "text" | "choice" | "yes_no";
+      /** @description Whether whoever gives answers must answer it. */
+      required: boolean;
+      /**
+       * @description With `choice` only: the answers that there are.
+       * @example [
+       *       "vegan",
+       *       "vegetarian",
+       *       "anything"
+       *     ]
+       */
+      options?: string[];
+    };
+    /**
+     * @description What is asked of the holder of each ticket, in this order; no two with one id. An answer that was
+     * given stays as it is when its question is changed.
+     */
+    Questions: components["schemas"]["Question"][];
     ReacquireHoldInput: {
       eventId: components["schemas"]["EventId"];
       sagaId: components["schemas"]["BookingId"];
@@ -540,6 +640,8 @@ export interface components {
       asReseller?: components["schemas"]["AsReseller"];
       quantity?: number;
       items?: components["schemas"]["SeatItem"][];
+      promotionCode?: components["schemas"]["PromotionCode"];
+      labels?: components["schemas"]["Labels"];
       idempotency?: components["schemas"]["RequestKey"];
     };
     Reserved: {
@@ -604,7 +706,9 @@ export interface components {
       quantity: number;
       totalMinor: number;
       currency: components["schemas"]["PastCurrency"];
+      promotionId?: components["schemas"]["PromotionId"];
       waitlistEntryId?: components["schemas"]["WaitlistEntryId"];
+      externalId?: components["schemas"]["LabelExternalId"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @description A part of a sold hold, each ticket type once. */
@@ -614,6 +718,18 @@ export interface components {
       /** @description The same return again changes nothing. */
       returnId: string;
       items: components["schemas"]["SeatItem"][];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /**
+     * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
+     * characters; 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7711"
+     *     }
+     */
+    SmallMetadata: {
+      [key: string]: string;
     };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
@@ -637,6 +753,10 @@ export interface components {
      * sandbox takes its payments, and its clock can be advanced. Whether an event is one never changes.
      */
     Test: boolean;
+    TicketCounts: {
+      valid: number;
+      admitted: number;
+    };
     /** @description A priced class of seat within an event. */
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
@@ -649,6 +769,11 @@ export interface components {
       salesStartAt?: components["schemas"]["Timestamp"];
       salesEndAt?: components["schemas"]["Timestamp"];
       externalId?: components["schemas"]["TicketTypeExternalId"];
+      /**
+       * @description Only those who have an access code see it and get its seats. Told to the event's organizer alone,
+       * who alone sees such types; left out of others.
+       */
+      hidden?: boolean;
       sales: components["schemas"]["SalesWindow"];
       /**
        * @description Seats of this type that can be reserved now, as far as the type's and the event's capacity allow;
@@ -684,6 +809,27 @@ export interface components {
      * @example Night of Strings
      */
     Title: string;
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
+    };
     UpdateAvailabilityBody: {
       /** @description Below zero takes seats, above zero gives them back. */
       delta: number;
@@ -726,6 +872,8 @@ export interface components {
       location?: components["schemas"]["Location"];
       timezone: components["schemas"]["Timezone"];
       externalId?: components["schemas"]["VenueExternalId"];
+      /** @description Names and texts of your own. Shown to whose venue it is alone, and never with an event. */
+      metadata?: components["schemas"]["Metadata"];
       organizerId?: components["schemas"]["UserId"];
       version: components["schemas"]["Version"];
       createdAt: components["schemas"]["Timestamp"];
@@ -829,6 +977,8 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
+      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
     /** @example wle_01jz3t5m8qf0vab9x2k4c7d6eh */
@@ -863,6 +1013,11 @@ export interface components {
      * @enum {string}
      */
     WaitlistStatus: "waiting" | "offered" | "converted" | "expired" | "declined" | "left";
+    /**
+     * @description A page about the event, at an https URL. It is shown as you give it.
+     * @example https://harbour-hall.example.com/strings
+     */
+    WebsiteUrl: string;
   };
 }
 export interface operations {
@@ -1338,6 +1493,8 @@ export interface operations {
         status?: components["schemas"]["WaitlistStatus"];
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
+        /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
+        metadata?: string;
         /** @description The last entry of the page before. */
         beforeId?: components["schemas"]["WaitlistEntryId"];
         /** @description How many at most. */
@@ -1431,7 +1588,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["OfEvent"];
+        "application/json": components["schemas"]["AcceptInput"];
       };
     };
     responses: {
@@ -1524,6 +1681,21 @@ export interface operations {
       200: {
         content: {
           "application/json": components["schemas"]["MoreToDo"];
+        };
+      };
+    };
+  };
+  "bookings.countTickets": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["TicketCounts"];
         };
       };
     };

@@ -313,6 +313,17 @@ export const problemRegistry = {
     fix: 'List your bookings with GET /api/v1/bookings.',
     carries: [],
   },
+  ticket_not_found: {
+    status: 404,
+    title: 'No such ticket',
+    retryable: false,
+    description: 'The booking has no ticket with this id. GET /api/v1/bookings/{bookingId} shows its tickets.',
+    cause:
+      'The id is misspelt, the ticket belongs to another booking, or the booking is not confirmed yet and has no ' +
+      'tickets.',
+    fix: 'Take the `id` of a ticket from the booking\'s `tickets`.',
+    carries: ['ticketId'],
+  },
   waitlist_entry_not_found: {
     status: 404,
     title: 'No such waitlist entry',
@@ -329,6 +340,19 @@ export const problemRegistry = {
     description: 'The account is no reseller of this event. GET /api/v1/admin/events/{eventId}/resellers lists them.',
     cause: 'The account was never a reseller of the event, or has been removed.',
     fix: 'List the event\'s resellers.',
+    carries: [],
+  },
+  promotion_not_found: {
+    status: 404,
+    title: 'No such promotion',
+    retryable: false,
+    description: 'No promotion of this event that can be used now has this code, or none has this id.',
+    cause:
+      'The code is mistyped, or it is a code of another event, or it can\'t be used yet or any more. Which of them ' +
+      'is not told.',
+    fix:
+      'Check the code, and reserve without it if you have no other. As the organizer, GET ' +
+      '/api/v1/admin/events/{eventId}/promotions lists them.',
     carries: [],
   },
   webhook_endpoint_not_found: {
@@ -509,6 +533,67 @@ export const problemRegistry = {
       'organizer can raise the bound.',
     carries: ['outstandingSeats', 'seatsMax', 'seatsLeft'],
   },
+  promotion_used_up: {
+    status: 409,
+    title: 'Promotion used up',
+    retryable: false,
+    description: 'As many as the organizer has allowed use this code. Seats that are held unpaid may give a use back.',
+    cause: 'The promotion has reached its `usesMax`, with reservations that are not paid yet and with sales.',
+    fix: 'Reserve without the code, or try again in a few minutes, when a reservation that has it may have ended.',
+    carries: [],
+  },
+  promotion_buyer_limit_reached: {
+    status: 409,
+    title: 'Promotion used too often',
+    retryable: false,
+    description: 'This buyer uses the code as often as one buyer may; `limit` says how often.',
+    cause:
+      'The promotion has a `perBuyerMax`. Reservations and sales of this buyer count, also those that were ' +
+      'cancelled.',
+    fix: 'Reserve without the code, or release a reservation that has it.',
+    carries: ['limit'],
+  },
+  promotion_not_for_these_tickets: {
+    status: 409,
+    title: 'Promotion for other tickets',
+    retryable: false,
+    description: 'The code can be used, but for none of the ticket types that were asked for.',
+    cause: 'The promotion is for other ticket types of the event.',
+    fix: 'Reserve without the code, or choose the ticket types that it is for.',
+    carries: [],
+  },
+  promotion_code_taken: {
+    status: 409,
+    title: 'Code of another promotion',
+    retryable: false,
+    description:
+      'Another promotion of the event has this code. Codes that differ in upper and lower case and blanks alone are ' +
+      'the same.',
+    cause: 'Two promotions of one event can\'t have one code.',
+    fix: 'Choose another code, or change or delete the promotion that has it.',
+    carries: [],
+  },
+  promotion_in_use: {
+    status: 409,
+    title: 'Promotion was used',
+    retryable: false,
+    description:
+      'The promotion was used, and this would say something else of those who have used it. Of one that was used ' +
+      'only `usesMax`, `perBuyerMax`, `startsAt` and `endsAt` change, and `usesMax` not below its `uses`. `uses` ' +
+      'says how often it is used now.',
+    cause: 'Reservations and bookings refer to the promotion by which they have their price.',
+    fix: 'Delete it and make another one, or use a `usesMax` of `uses` or more.',
+    carries: ['uses'],
+  },
+  promotion_limit_reached: {
+    status: 409,
+    title: 'Too many promotions',
+    retryable: false,
+    description: 'The event has 1,000 promotions.',
+    cause: 'An event has 1,000 promotions at most, those that were deleted after they had been used included.',
+    fix: 'Delete one that was never used, or change it to the code that you need.',
+    carries: [],
+  },
   reservation_expired: {
     status: 409,
     title: 'Reservation expired',
@@ -594,15 +679,6 @@ export const problemRegistry = {
     fix: 'Ask the event\'s organizer, who may give money back at any time.',
     carries: ['deadline'],
   },
-  ticket_not_found: {
-    status: 404,
-    title: 'Ticket not found',
-    retryable: false,
-    description: 'One of these tickets is not of this booking.',
-    cause: 'A ticket id is misspelt, or is that of another booking.',
-    fix: 'Look at the booking\'s `tickets`.',
-    carries: [],
-  },
   ticket_not_cancellable: {
     status: 409,
     title: 'Ticket can\'t be cancelled',
@@ -643,6 +719,28 @@ export const problemRegistry = {
       'help.',
     carries: [],
   },
+  ticket_not_valid: {
+    status: 409,
+    title: 'Ticket not valid',
+    retryable: false,
+    description: 'The ticket is cancelled, so that nobody comes with it.',
+    cause: 'Its booking was cancelled, by its buyer, by the organizer or with the event.',
+    fix: 'Look at the `status` of the booking\'s tickets, and leave out those that are cancelled.',
+    carries: ['ticketId'],
+  },
+  ticket_not_transferable: {
+    status: 409,
+    title: 'Ticket can\'t be transferred',
+    retryable: false,
+    description:
+      'Only a valid ticket that has let nobody in can be transferred, until the event has ended, and 20 times at ' +
+      'most.',
+    cause:
+      '`detail` says which: the ticket is cancelled, or somebody has come in with it, or the event has ended or is ' +
+      'cancelled, or the ticket was transferred 20 times.',
+    fix: 'Look at the ticket\'s `status` and the event\'s `endsAt`. Whoever has come in needs no other ticket.',
+    carries: ['ticketId'],
+  },
   version_conflict: {
     status: 409,
     title: 'Version conflict',
@@ -672,6 +770,26 @@ export const problemRegistry = {
     description: 'Only a published event can be cancelled; a draft is deleted instead.',
     cause: 'A draft has no buyers that would have to be told.',
     fix: 'Delete the draft with DELETE /api/v1/admin/events/{eventId}, or publish it first.',
+    carries: [],
+  },
+  event_in_series: {
+    status: 409,
+    title: 'Event is in a series already',
+    retryable: false,
+    description: 'The event is part of a series; its copies are there. Another rule needs another event.',
+    cause: 'An event is part of one series at most, and this one is part of one.',
+    fix:
+      'List the events of the series with `seriesId`. For more of them, duplicate the event, and make a series of ' +
+      'the copy.',
+    carries: [],
+  },
+  event_not_in_series: {
+    status: 409,
+    title: 'Event is in no series',
+    retryable: false,
+    description: 'The event is part of no series, so no event follows it. Change or cancel it alone.',
+    cause: 'The event was made by itself, and no series was made of it.',
+    fix: 'Change the event alone, or make a series of it with POST /api/v1/admin/events/{eventId}/series.',
     carries: [],
   },
   event_not_test: {
@@ -741,10 +859,13 @@ export const problemRegistry = {
     title: 'Ticket type in use',
     retryable: false,
     description:
-      'Seats of this ticket type are held or sold, somebody waits for it, or it is the event\'s only one. Keep it, ' +
-      'and end its sale with salesEndAt.',
-    cause: 'Somebody holds, has bought or waits for seats of this type, or the event would be left without any type.',
-    fix: 'Keep it, and end its sale with `salesEndAt` instead.',
+      'Seats of this ticket type are held or sold, somebody waits for it, a promotion names it, or it is the ' +
+      'event\'s only one. Keep it, and end its sale with salesEndAt. It can\'t be hidden either while somebody waits ' +
+      'who could have nothing else.',
+    cause:
+      'Somebody holds, has bought or waits for seats of this type, a promotion names it, or the event would be left ' +
+      'without any type.',
+    fix: 'Keep it, and end its sale with `salesEndAt` instead; of a promotion that names it, delete that first.',
     carries: ['ticketTypeId'],
   },
   ticket_type_name_taken: {

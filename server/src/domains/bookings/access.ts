@@ -23,13 +23,20 @@ export function createAccess({ events }: { readonly events: () => Pick<EventsPor
     },
   })
 
-  return { namingAs, admitOrganizer, isTest, maySee, runs }
+  return { namingAs, admitOrganizer, isTest, feedOf, maySee, runs }
 
   /** Whether an event that has reservations is a test event. */
   async function isTest(eventId: string): Promise<boolean> {
     const known = await facts.fetch(eventId)
     if (!known) throw new Error(`the event ${eventId} is gone`)
     return known.test
+  }
+
+  /** In whose feed an event's messages are, all of them. Problems: event_not_found. */
+  async function feedOf(eventId: string) {
+    const known = await facts.fetch(eventId)
+    if (!known) throw problem('event_not_found')
+    return { accountId: known.organizerId, test: known.test, eventId }
   }
 
   /**

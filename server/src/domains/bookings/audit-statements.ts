@@ -147,6 +147,35 @@ join tickets t on t.user_id = b.user_id and t.booking_id = b.id
 left join check_ins c on c.event_id = b.event_id and c.ticket_id = t.id and c.verdict = 'admitted'
 where t.admitted_scan is distinct from c.scan_id`
 
+/** $1 ids of bookings, $2 their buyers: tickets that were let in by a code which is not theirs, but was before. */
+export const admittingCodesSql = `
+select 'ticket ' || t.id || ' has the serial ' || t.serial || ', and was admitted by the code of ' || c.serial
+  as detail, b.event_id, b.reservation_id as hold_id, b.id as booking_id
+from unnest($1::text[], $2::text[]) as given (id, user_id)
+join bookings b on b.id = given.id and b.user_id = given.user_id
+join tickets t on t.user_id = b.user_id and t.booking_id = b.id
+join check_ins c on c.event_id = b.event_id and c.ticket_id = t.id and c.verdict = 'admitted'
+where c.serial <> t.serial`
+
+/**
+ * $1 ids of bookings, $2 their buyers: tickets whose serial is not 1 and one more for each transfer, or which have the
+ * code again that was to be void.
+ */
+export const transfersSql = `
+select 'ticket ' || t.id || case
+    when t.serial <> 1 + moved.times then ' has the serial ' || t.serial || ' after ' || moved.times || ' transfers'
+    else ' still has the code that a transfer has made void' end as detail,
+  b.event_id, b.reservation_id as hold_id, b.id as booking_id
+from unnest($1::text[], $2::text[]) as given (id, user_id)
+join bookings b on b.id = given.id and b.user_id = given.user_id
+join tickets t on t.user_id = b.user_id and t.booking_id = b.id
+cross join lateral (
+  select count(*)::integer as times, coalesce(bool_or(r.former_code = t.code), false) as is_kept,
+    coalesce(max(r.serial), 1) as latest
+  from ticket_transfers r where r.user_id = t.user_id and r.booking_id = t.booking_id and r.ticket_id = t.id
+) as moved
+where t.serial <> 1 + moved.times or t.serial <> moved.latest or moved.is_kept`
+
 /** Rows that no booking leads to, in the order of their places, which are texts. From after one place up to another. */
 export interface StrayStatements {
   readonly check: string

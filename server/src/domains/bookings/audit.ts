@@ -7,6 +7,7 @@
 import type { Database } from '../../platform/postgres/sql.ts'
 import {
   admissionsSql,
+  admittingCodesSql,
   firstOf,
   journalCheck,
   journals,
@@ -16,6 +17,7 @@ import {
   pageOfBookings,
   totals,
   ticketsSql,
+  transfersSql,
   unsettledSql,
   type Journal,
   type StrayStatements,
@@ -100,6 +102,16 @@ export function createBookingsAudit(
         name: 'admissions-match-scans',
         checked: settled.length,
         violations: await violationsOf(admissionsSql, keysOfSettled),
+      },
+      {
+        name: 'admitted-by-their-codes',
+        checked: settled.length,
+        violations: await violationsOf(admittingCodesSql, keysOfSettled),
+      },
+      {
+        name: 'serials-match-transfers',
+        checked: settled.length,
+        violations: await violationsOf(transfersSql, keysOfSettled),
       },
     ]
     const confirmed = settled

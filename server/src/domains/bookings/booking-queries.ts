@@ -1,5 +1,6 @@
 // How bookings are read: one, a list, what a key was used for, what is still to be done.
 import { inBatches } from '../../platform/batches.ts'
+import { metadataOf } from '../../platform/metadata.ts'
 import type { Database } from '../../platform/postgres/sql.ts'
 import type { Booking, BookingStatus, RefundStatus } from './booking.ts'
 import { backlogSql, bookingOf, bookingSql, bookingSqlOf, type Backlog, type BookingRow } from './statements.ts'
@@ -15,6 +16,9 @@ export interface BookingFilter {
   readonly eventId?: string | undefined
   readonly status?: BookingStatus | undefined
   readonly buyerReference?: string | undefined
+  readonly externalId?: string | undefined
+  /** `name=value` */
+  readonly metadata?: string | undefined
   readonly refund?: RefundStatus | undefined
   /** Only those made before this one. */
   readonly beforeId?: string | undefined
@@ -76,6 +80,8 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       eventId,
       status,
       buyerReference,
+      externalId,
+      metadata,
       refund,
       beforeId,
       limit,
@@ -95,6 +101,8 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       if (refund !== undefined)
         conditions.push(`(b.status in ('cancelling', 'cancelled', 'failed') or b.repaid_in_part)`)
       where('b.buyer_reference =', buyerReference)
+      where('b.external_id =', externalId)
+      where('b.metadata @>', metadata && metadataOf(metadata))
       // Most refunds have succeeded: then it is asked of one booking after the other until the page is full, instead of
       // being sorted. A booking may have several refunds.
       if (refund === 'succeeded')

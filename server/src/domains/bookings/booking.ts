@@ -1,4 +1,5 @@
 // A booking, its payment, refund and tickets, as plain data.
+import type { Metadata } from '../../platform/metadata.ts'
 import type { Problem } from '../../platform/problems.ts'
 import type { Buyer, Item, PricedItem } from '../inventory/port.ts'
 
@@ -47,12 +48,25 @@ export interface Refund {
   readonly nextAttemptAt: Date | null
 }
 
+/** Who comes with a ticket: a name, an email or both. */
+export interface Holder {
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+}
+
+/** To the event's questions, by the question's id. */
+export type Answers = Readonly<Record<string, string>>
+
 export interface Ticket {
   readonly id: string
   readonly ticketTypeId: string
   readonly code: string
   /** `cancelling`: it lets nobody in any more, and its seat is on its way back. */
   readonly status: 'valid' | 'cancelling' | 'cancelled'
+  /** 1, and one more with each transfer. */
+  readonly serial: number
+  readonly holder: Holder | null
+  readonly answers: Answers | null
 }
 
 /** Some of a booking's tickets, whose seats are on their way back. */
@@ -62,6 +76,22 @@ export interface Cancellation {
   readonly ticketIds: readonly string[]
   readonly items: readonly Item[]
 }
+
+/** As anybody is told: one that is on its way back lets nobody in either. */
+export type ToldStatus = 'valid' | 'cancelled'
+export const statusTold = ({ status }: Pick<Ticket, 'status'>): ToldStatus =>
+  status === 'valid' ? status : 'cancelled'
+/** The same of a ticket `t`. */
+export const statusToldSql = "case when t.status = 'valid' then 'valid' else 'cancelled' end"
+
+/** A ticket as it is sold. */
+export const asSold = (ticket: Pick<Ticket, 'id' | 'ticketTypeId' | 'code'>): Ticket => ({
+  ...ticket,
+  status: 'valid',
+  serial: 1,
+  holder: null,
+  answers: null,
+})
 
 /** Why a booking has failed: the problem that its buyer got, and gets again. */
 export interface Failure extends Pick<Problem, 'code' | 'extra'> {
@@ -82,6 +112,8 @@ export interface Booking {
   readonly quantity: number
   readonly totalMinor: number
   readonly currency: string
+  /** By which it has its price. */
+  readonly promotionId: string | null
   readonly payment: Payment | null
   /** The newest of its refunds. */
   readonly refund: Refund | null
@@ -93,6 +125,9 @@ export interface Booking {
   readonly failure: Failure | null
   /** What the organizer has kept of a cancelled booking, by the event's policy. */
   readonly keptMinor: number
+  /** What was said with its reservation; null where nothing was. */
+  readonly externalId: string | null
+  readonly metadata: Metadata | null
   /** Of a test event. */
   readonly test: boolean
   readonly createdAt: Date
@@ -134,6 +169,10 @@ export function asConfirmed(booking: Booking): Booking {
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }
 }
+
+/** What its items cost together before a promotion took something off. */
+export const subtotalOf = (items: readonly PricedItem[]) =>
+  items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0)
 
 /** The ticket type of each seat, in the order of the items. */
 export const seatsOf = ({ items }: Pick<Booking, 'items'>): readonly string[] =>

@@ -11,9 +11,20 @@ import type { UsersPort } from '../users/port.ts'
 import { createAccess } from './access.ts'
 import { createAttendeeExport } from './attendees/attendee-export.ts'
 import { createBuyers } from './attendees/buyers.ts'
+import { createGuestExport } from './attendees/guest-export.ts'
+import { createGuestList } from './attendees/guest-list.ts'
+import { createGuestQueries } from './attendees/guest-queries.ts'
+import { noFeed, type MessageFeed } from './attendees/message-feed.ts'
 import { createBookingsAudit } from './audit.ts'
+import { createCodeKeys } from './codes/code-keys.ts'
+import { paperHandlers } from './codes/handlers.ts'
+import { createTicketPapers } from './codes/ticket-papers.ts'
 import { doorHandlers } from './door/handlers.ts'
 import { createDoorService } from './door/service.ts'
+import { createDoorStore } from './door/store.ts'
+import { createTicketCounts } from './door/ticket-counts.ts'
+import { createTicketListStore } from './door/ticket-list-store.ts'
+import { createTicketLists } from './door/ticket-lists.ts'
 import { createErasure } from './erasure/erasure.ts'
 import { bookingsHandlers } from './handlers.ts'
 import { bookingsInternalHandlers } from './internal-handlers.ts'
@@ -27,11 +38,14 @@ import { createStripe } from './payments/stripe/provider.ts'
 import { createStripeStore } from './payments/stripe/store.ts'
 import type { BookingsPort } from './port.ts'
 import { toBookingMessage } from './present.ts'
+import { createPresenter } from './presenter.ts'
 import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
+import { ticketsHandlers } from './tickets/handlers.ts'
+import { createTicketsService } from './tickets/service.ts'
 import { waitlistHandlers } from './waitlist/handlers.ts'
 import { createWaitlistService } from './waitlist/service.ts'
 
@@ -42,8 +56,14 @@ export interface BookingsOptions {
   readonly users: () => Pick<UsersPort, 'profilesOf'>
   /** Told when something has happened to a booking that messages are made of. */
   readonly bookingChanged?: () => void
+  /** The feed of messages, by which guest lists and scanners' lists tell what has changed; by default there is none. */
+  readonly feed?: MessageFeed
   /** A page of the audit of the messages. */
   readonly auditMessages?: BookingsPort['auditPage']
+  /** What the keys of tickets' codes follow from: the first signs, what any of them has signed is true. */
+  readonly ticketSecrets: readonly [string, ...string[]]
+  /** The beginning of the links to bookings, without a slash at its end. */
+  readonly publicUrl: string
   readonly cursors: Cursors
   /** An account is erased: what is kept of it beside its bookings goes too. By default there is nothing. */
   readonly forgetAccount?: (userId: string) => Promise<void>
@@ -71,7 +91,10 @@ export function createBookings({
   events,
   users,
   bookingChanged,
+  feed = noFeed,
   auditMessages,
+  ticketSecrets,
+  publicUrl,
   cursors,
   forgetAccount = async () => {},
   stripe,
@@ -111,7 +134,12 @@ export function createBookings({
     },
   })
   const waitlist = createWaitlistService({ database, store, inventory, access, reservations: service })
+  const keys = createCodeKeys(ticketSecrets)
+  const papers = createTicketPapers({ keys, events, get: service.get, publicUrl })
+  const door = createDoorService({ database, access, keys, ...(bookingChanged && { bookingChanged }) })
+  const lists = createTicketLists({ store: createTicketListStore(database.pool), access, keys, feed })
   const port: BookingsPort = {
+    countTickets: createTicketCounts(createDoorStore(database.pool).counts),
     cancelBookingsOf: service.cancelBookingsOf,
     ...createBookingsAudit(database, auditMessages && { messages: auditMessages }),
   }
@@ -142,16 +170,36 @@ export function createBookings({
     },
   }
 
+  const presenter = createPresenter({ access, buyers, papers })
+  const tickets = createTicketsService({ database, bookings: service, events, bookingChanged })
+  const queries = createGuestQueries(database.pool)
+  const guests = createGuestList({ queries, feed, events, access, buyers, cursors })
+  const guestTable = createGuestExport({ queries, events, access, buyers })
+
   return {
     handlers: {
-      ...bookingsHandlers({ service, access, buyers, attendees, cursors, providers, inbox }),
+      ...bookingsHandlers({
+        service,
+        tickets,
+        access,
+        presenter,
+        buyers,
+        attendees,
+        papers,
+        cursors,
+        providers,
+        inbox,
+      }),
+      ...ticketsHandlers({ tickets, guests, guestTable, presenter, papers }),
       ...waitlistHandlers({ service: waitlist, cursors }),
-      ...doorHandlers({ door: createDoorService({ database, access }), cursors }),
+      ...doorHandlers({ door, lists, cursors }),
+      ...paperHandlers(papers),
     },
     probe,
     internalHandlers: bookingsInternalHandlers(port, personalData),
     port,
     records: createBookingRecords(database, store),
+    papers: papers.papers,
     personalData,
     startJobs: (): readonly Job[] =>
       startBookingsJobs({

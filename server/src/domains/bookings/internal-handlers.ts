@@ -13,6 +13,10 @@ export const bookingsInternalHandlers = (
   },
   'bookings.cancelBookingsOf': async ({ params, body }) =>
     ok({ more: await port.cancelBookingsOf(params.eventId, body.limit) }),
+  'bookings.countTickets': async ({ params }) => {
+    const { valid, admitted } = await port.countTickets(params.eventId)
+    return ok({ valid, admitted })
+  },
   'bookings.auditHolds': async ({ body: { sold } }) => ok({ violations: [...(await port.auditHolds(sold))] }),
   'bookings.auditPage': async ({ body }) => {
     const { rows, checks, confirmed, next, total } = await port.auditPage(body)

@@ -1,7 +1,8 @@
 // What other domains may ask of the bookings.
+import type { Shape } from '../../contract/types.ts'
 import type { Booking } from './booking.ts'
 
-export type { Booking } from './booking.ts'
+export type { Booking, Ticket } from './booking.ts'
 
 /** A hold that a buyer has been sold, as the inventory has it. */
 export interface SoldHold {
@@ -65,7 +66,19 @@ export interface BookingsPort {
   auditHolds(sold: readonly SoldHold[]): Promise<readonly BookingsViolation[]>
   /** A page of the bookings' own checks. */
   auditPage(page: AuditPageRequest): Promise<AuditPage>
+  /** Of an event, as it was at most a second ago. */
+  countTickets(eventId: string): Promise<TicketCounts>
 }
+
+export interface TicketCounts {
+  /** Tickets that let somebody in, or have. */
+  readonly valid: number
+  /** How many of them have been let in. */
+  readonly admitted: number
+}
+
+/** What the QR pictures of tickets say, by the tickets' ids. */
+export type TicketCodes = ReadonlyMap<string, string>
 
 /** The clocks of two databases may differ, and whoever cancelled just before the event was may not have heard of it. */
 export const cancelledSlackSeconds = 60
@@ -92,4 +105,14 @@ export interface BookingRecords {
   ): Promise<{ readonly ids: readonly string[]; readonly next?: string | undefined }>
   /** Those of these users who have a booking that counts, for themselves. */
   usersWhoBooked(of: BookedAt, userIds: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+/** What goes with the mail about a booking; only the webhooks may ask. */
+export interface BookingPapers {
+  /** Of its valid tickets. */
+  codesOf(booking: Pick<Booking, 'eventId' | 'tickets'>): Promise<TicketCodes>
+  /** A code's QR picture, as PNG. */
+  picture(code: string): Buffer
+  /** The booking's entry for a calendar, as iCalendar. */
+  calendarFor(booking: Booking, event: Shape<'Event'>): string
 }

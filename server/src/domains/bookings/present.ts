@@ -1,26 +1,34 @@
 // Bookings and reservations as the contract shows them; every field is named here, so that a new column never leaks.
 import type { Shape } from '../../contract/types.ts'
-import type { Buyer, Hold } from '../inventory/port.ts'
+import type { Metadata } from '../../platform/metadata.ts'
+import type { Buyer, Hold, PricedItem } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
-import { refundedMinorOf, type Booking, type Refund } from './booking.ts'
+import type { Guest } from './attendees/guest-queries.ts'
+import {
+  refundedMinorOf,
+  statusTold,
+  subtotalOf,
+  type Booking,
+  type Holder,
+  type Refund,
+  type Ticket,
+} from './booking.ts'
+import type { TicketCodes } from './port.ts'
 import type { ReservationStatus } from './rules.ts'
 
-/** The booking as the API shows it. */
-export const toBooking = (booking: Booking): Shape<'Booking'> => ({
+/** The booking as the API shows it; with the codes of its tickets where it is shown alone. */
+export const toBooking = (booking: Booking, codes: TicketCodes = new Map()): Shape<'Booking'> => ({
   id: booking.id,
   reservationId: booking.reservationId,
   ...(booking.expiredReservationId !== null && { expiredReservationId: booking.expiredReservationId }),
   eventId: booking.eventId,
   ...toBuyer(booking.buyer),
   status: booking.status,
-  items: booking.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({
-    ticketTypeId,
-    quantity,
-    unitPriceMinor,
-  })),
+  items: booking.items.map(toItem),
   quantity: booking.quantity,
-  totalMinor: booking.totalMinor,
+  ...toPrice(booking),
   currency: booking.currency,
+  ...(booking.promotionId !== null && { promotionId: booking.promotionId }),
   ...(booking.payment && {
     payment: { id: booking.payment.id, provider: booking.payment.provider, status: booking.payment.status },
   }),
@@ -31,27 +39,69 @@ export const toBooking = (booking: Booking): Shape<'Booking'> => ({
     refunds: booking.refunds.map(({ id, status, amountMinor }) => ({ id, status, amountMinor })),
   }),
   ...(refundedMinorOf(booking) > 0 && { refundedMinor: refundedMinorOf(booking) }),
-  tickets: booking.tickets.map(({ id, ticketTypeId, code, status }) => ({
-    id,
-    ticketTypeId,
-    code,
-    status: status === 'valid' ? status : ('cancelled' as const), // it lets nobody in, wherever its seat is
-  })),
+  tickets: booking.tickets.map(ticket => toTicket(ticket, codes)),
+  ...toLabels(booking),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
 })
 
-/** The booking as its messages show it: nothing of its buyer, its tickets and its payment. */
+export function toTicket(ticket: Ticket, codes: TicketCodes = new Map()): Shape<'Ticket'> {
+  const { id, ticketTypeId, code, serial, holder, answers } = ticket
+  const qr = codes.get(id)
+  return {
+    id,
+    ticketTypeId,
+    code,
+    ...(qr !== undefined && { qr }),
+    status: statusTold(ticket),
+    serial,
+    ...(holder && { holder: toHolder(holder) }),
+    ...(answers && { answers: { ...answers } }),
+  }
+}
+
+export const toHolder = ({ name, email }: Holder): Shape<'Holder'> => ({
+  ...(name !== undefined && { name }),
+  ...(email !== undefined && { email }),
+})
+
+/** A ticket in the guest list; a type that the event no longer has has no name. */
+export const toGuest = (
+  guest: Guest,
+  { buyer, typeName = '' }: { readonly buyer: BuyerProfile | null; readonly typeName: string | undefined },
+): Shape<'GuestTicket'> => ({
+  ...toTicket(guest),
+  serial: guest.serial,
+  bookingId: guest.bookingId,
+  ticketTypeName: typeName,
+  userId: guest.buyer.userId,
+  ...toBuyerProfile(buyer),
+  admitted: guest.isAdmitted,
+  ...(guest.admittedAt && { admittedAt: guest.admittedAt.toISOString() }),
+})
+
+/** The booking as its messages show it: nothing of its buyer, its metadata, its tickets and its payment. */
 export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessage'>['data'] {
-  const { buyer: _buyer, tickets: _tickets, payment: _payment, refunds: _refunds, ...data } = toBooking(booking)
+  const {
+    buyer: _buyer,
+    tickets: _tickets,
+    payment: _payment,
+    metadata: _metadata,
+    refunds: _refunds,
+    ...data
+  } = toBooking(booking)
   return data
 }
 
 /** The booking for who runs the event: with who has bought, with why a refund has failed and how it goes on. */
-export const toOrganizersBooking = (booking: Booking, buyer: BuyerProfile | null): Shape<'Booking'> => {
-  const { refund, ...rest } = { ...toBooking(booking), ...toBuyerProfile(buyer) }
+export const toOrganizersBooking = (
+  booking: Booking,
+  buyer: BuyerProfile | null,
+  codes?: TicketCodes,
+): Shape<'Booking'> => {
+  const { refund, ...rest } = { ...toBooking(booking, codes), ...toBuyerProfile(buyer) }
   if (!refund || !booking.refund) return rest
   const { reason, attempts, nextAttemptAt } = booking.refund
   return {
@@ -87,12 +137,32 @@ export const toReservation = (hold: Hold, status: ReservationStatus): Shape<'Res
   eventId: hold.eventId,
   ...toBuyer(hold.buyer),
   status,
-  items: hold.items.map(({ ticketTypeId, quantity, unitPriceMinor }) => ({ ticketTypeId, quantity, unitPriceMinor })),
+  items: hold.items.map(toItem),
   quantity: hold.quantity,
-  totalMinor: hold.totalMinor,
+  ...toPrice(hold),
   currency: hold.currency,
+  // Documents that an older server has kept have none.
+  ...(hold.promotionId && { promotionId: hold.promotionId }),
+  ...toLabels(hold.labels ?? {}),
   expiresAt: hold.expiresAt.toISOString(),
   createdAt: hold.createdAt.toISOString(),
+})
+
+const toItem = ({ ticketTypeId, quantity, unitPriceMinor, unitDiscountMinor }: PricedItem) => ({
+  ticketTypeId,
+  quantity,
+  unitPriceMinor,
+  ...(unitDiscountMinor !== undefined && { unitDiscountMinor }),
+})
+
+function toPrice({ items, totalMinor }: { readonly items: readonly PricedItem[]; readonly totalMinor: number }) {
+  const subtotalMinor = subtotalOf(items)
+  return { subtotalMinor, discountMinor: subtotalMinor - totalMinor, totalMinor }
+}
+
+const toLabels = ({ externalId, metadata }: { externalId?: string | null; metadata?: Metadata | null }) => ({
+  ...(externalId && { externalId }),
+  ...(metadata && { metadata: { ...metadata } }),
 })
 
 const toBuyer = ({ userId, named }: Buyer) => ({ userId, ...(named && { buyer: toNamed(named) }) })

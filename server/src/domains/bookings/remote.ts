@@ -7,11 +7,14 @@ import type { BookingsPort } from './port.ts'
 const cancelMsMax = 60_000
 const auditPageMsMax = 35_000
 const eraseMsMax = 30_000
+/** Whoever looks at an event waits for it; without it they see the rest. */
+const countMsMax = 3_000
 
 export const createRemoteBookings = ({ call }: InternalClient): BookingsPort => ({
   cancelBookingsOf: async (eventId, limit) =>
     (await call('bookings.cancelBookingsOf', { params: { eventId }, body: { limit } }, { timeoutMs: cancelMsMax }))
       .more,
+  countTickets: eventId => call('bookings.countTickets', { params: { eventId } }, { timeoutMs: countMsMax }),
   auditHolds: async sold => {
     const holds = sold.map(({ id, eventId, userId }) => ({ id, eventId, userId }))
     return (await call('bookings.auditHolds', { body: { sold: holds } }, { timeoutMs: auditPageMsMax })).violations

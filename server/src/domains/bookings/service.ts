@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts'
 import { jittered } from '../../platform/jitter.ts'
 import { problem, validationProblem } from '../../platform/problems.ts'
 import type { EventsPort } from '../events/port.ts'
-import type { Buyer, Hold, Item, SeatsPort, SeenHold } from '../inventory/port.ts'
+import type { Buyer, Hold, Item, Labels, SeatsPort, SeenHold } from '../inventory/port.ts'
 import type { Access } from './access.ts'
 import { asConfirmed, type Booking } from './booking.ts'
 import type { Providers } from './payments/providers.ts'
@@ -30,7 +30,9 @@ export interface BookingsServiceOptions {
 export interface ReserveRequest {
   readonly eventId: string
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  readonly promotionCode?: string | undefined
   readonly buyer: Buyer['named'] | undefined
+  readonly labels?: Labels | undefined
 }
 
 export interface ConfirmRequest {
@@ -74,14 +76,16 @@ export function createBookingsService({
   /** Problems: buyer_not_allowed, event_not_found, and the inventory's. `replayed`: an earlier request has made it. */
   async function reserve(
     caller: Caller,
-    { eventId, selection, buyer }: ReserveRequest,
+    { eventId, selection, promotionCode, buyer, labels }: ReserveRequest,
     idempotency: Idempotency | undefined,
   ) {
     const { hold, replayed } = await inventory.reserve({
       eventId,
       selection,
+      promotionCode,
       ...(buyer && (await access.namingAs(caller, eventId))),
       buyer: { userId: caller.userId, ...(buyer && { named: buyer }) },
+      ...(labels && { labels }),
       idempotency: idempotency ?? null,
     })
     return { hold, replayed, status: replayed ? await statusNow(hold) : ('held' as const) }

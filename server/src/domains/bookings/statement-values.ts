@@ -24,6 +24,9 @@ export function openedValues(openings: readonly Opening[]): string[] {
     setOf(({ payment }) => payment?.key ?? null),
     setOf(({ payment }) => payment?.token ?? null),
     setOf(({ test }) => test),
+    setOf(({ hold }) => hold.labels?.externalId ?? null),
+    setOf(({ hold }) => (hold.labels?.metadata ? JSON.stringify(hold.labels.metadata) : null)),
+    setOf(({ hold }) => hold.promotionId),
   ]
 }
 

@@ -5,7 +5,7 @@ import { refundsAre, type Booking, type Refund } from './booking.ts'
 /** Whole bookings: of the table, or of those that a subquery finds, whatever it takes to find them. */
 export const bookingSqlOf = (bookings: string) => `
 select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, b.buyer, b.status, b.items, b.quantity,
-  b.total_minor, b.currency, b.failure, b.kept_minor, b.test,
+  b.total_minor, b.currency, b.promotion_id, b.failure, b.kept_minor, b.external_id, b.metadata, b.test,
   b.created_at, b.due_at, b.confirmed_at, b.cancelled_at, b.fence, b.attempts,
   extract(epoch from clock_timestamp() - b.created_at) * 1000 as age_ms,
   case when p.id is not null
@@ -18,8 +18,8 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
   (select coalesce(json_agg(json_build_object('id', id, 'ticketIds', ticket_ids, 'items', items) order by id), '[]')
     from booking_cancellations
     where user_id = b.user_id and booking_id = b.id and state = 'under_way') as cancellations,
-  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status)
-    order by id), '[]')
+  (select coalesce(json_agg(json_build_object('id', id, 'ticketTypeId', ticket_type_id, 'code', code, 'status', status,
+      'serial', serial, 'holder', holder, 'answers', answers) order by id), '[]')
     from tickets where user_id = b.user_id and booking_id = b.id) as tickets
 from ${bookings} b
 left join payments p on p.user_id = b.user_id and p.booking_id = b.id`
@@ -36,14 +36,15 @@ with given as (
   select *
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[], $8::integer[],
     $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-    $17::boolean[])
+    $17::boolean[], $18::text[], $19::jsonb[], $20::text[])
     as given (id, user_id, reservation_id, event_id, buyer_reference, buyer, items, quantity, total_minor, currency,
-      key, fingerprint, payment_id, provider, provider_key, token, test)
+      key, fingerprint, payment_id, provider, provider_key, token, test, external_id, metadata, promotion_id)
 ), booked as (
   insert into bookings (id, user_id, reservation_id, event_id, buyer_reference, buyer, status, items, quantity,
-    total_minor, currency, test, lease_owner, lease_until, due_at)
+    total_minor, currency, test, external_id, metadata, promotion_id, lease_owner, lease_until, due_at)
   select id, user_id, reservation_id, event_id, buyer_reference, buyer, 'pending', items, quantity, total_minor,
-    currency, test, $18, clock_timestamp() + make_interval(secs => $19), clock_timestamp() + make_interval(secs => $20)
+    currency, test, external_id, metadata, promotion_id, $21, clock_timestamp() + make_interval(secs => $22),
+    clock_timestamp() + make_interval(secs => $23)
   from given
   where (select true from idempotency_keys as used where used.caller = given.user_id and used.key = given.key) is null
   on conflict (user_id, reservation_id) where status <> 'failed' do nothing
@@ -308,8 +309,11 @@ export interface BookingRow {
   quantity: number
   total_minor: number
   currency: string
+  promotion_id: string | null
   failure: Booking['failure']
   kept_minor: number
+  external_id: string | null
+  metadata: Booking['metadata']
   test: boolean
   created_at: Date
   due_at: Date | null
@@ -337,8 +341,11 @@ export const bookingOf = (row: BookingRow): Booking => ({
   quantity: row.quantity,
   totalMinor: row.total_minor,
   currency: row.currency,
+  promotionId: row.promotion_id,
   failure: row.failure,
   keptMinor: row.kept_minor,
+  externalId: row.external_id,
+  metadata: row.metadata,
   test: row.test,
   payment: row.payment,
   ...refundsAre(

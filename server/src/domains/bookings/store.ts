@@ -140,7 +140,7 @@ export function createBookingsStore(
       )
       const {
         id,
-        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency },
+        hold: { id: reservationId, eventId, buyer, items, quantity, totalMinor, currency, promotionId, labels = {} },
         payment,
         test,
       } = opening
@@ -156,12 +156,15 @@ export function createBookingsStore(
           quantity,
           totalMinor,
           currency,
+          promotionId,
           payment,
           ...refundsAre([]),
           cancellations: [],
           tickets: [],
           failure: null,
           keptMinor: 0,
+          externalId: labels.externalId ?? null,
+          metadata: labels.metadata ?? null,
           test,
           createdAt,
           confirmedAt: null,

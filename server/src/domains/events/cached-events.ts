@@ -32,8 +32,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
 
   /** The event as it was at most 100 ms ago, its status as it is now. */
   async function find(eventId: string): Promise<EventRecord | undefined> {
-    const nearDocument = documents.peek('event', eventId),
-      nearSeats = documents.peek('availability', eventId)
+    const nearDocument = documents.peek('event', eventId, renew),
+      nearSeats = documents.peek('availability', eventId, renew)
     if (nearDocument && nearSeats) {
       countRead('process')
       return combine(nearDocument, nearSeats)
@@ -63,6 +63,15 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
     return event
   })
 
+  /** While it is still answered from memory. A failure is for those who then have to ask. */
+  function renew(eventId: string) {
+    void renewed(eventId).catch(() => {})
+  }
+  const renewed = singleFlight(async (eventId: string) => {
+    const found = await Promise.all([documents.renew('event', eventId), documents.renew('availability', eventId)])
+    if (found.includes(undefined)) await ask(eventId)
+  })
+
   /** To be called with what has been read, or with what has been written once that is committed. Never throws. */
   async function keep(event: EventRecord): Promise<void> {
     if (event.status === 'draft') return
@@ -82,6 +91,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
   return { find, keep, outdate }
 }
 
+/** What documents of an older release don't have. */
+type Later = 'seriesId' | 'language' | 'translations' | 'questions'
 type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
 type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & {
   readonly createdAt: string
@@ -92,7 +103,8 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | Later> &
+  Partial<Pick<EventRecord, Later>> &
   Readonly<Record<Times, string>> & {
     /** Documents of the release before don't say it. */
     readonly test?: boolean
@@ -106,7 +118,7 @@ const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
   const { venue, inventory, test = false } = stored
   return {
-    ...stored,
+    ...{ seriesId: null, language: null, translations: null, questions: [], ...stored },
     test,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),

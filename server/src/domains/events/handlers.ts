@@ -1,9 +1,10 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
-import { created, noContent, ok, type HandlersOf } from '../../contract/types.ts'
+import { created, noContent, ok, type Caller, type HandlersOf } from '../../contract/types.ts'
 import { refuseFaults } from '../../platform/problems.ts'
-import { etagOf, toEvent, toList, toSharedEvent, toVenue } from './present.ts'
-import { faultsOfTime } from './rules.ts'
+import { etagOf, readingOf, toList, toManagedEvent, toManagedList, toManagedVenue, toVenue } from './present.ts'
+import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
+import type { SeriesService } from './series/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
 import type { TicketTypesService } from './ticket-types/service.ts'
@@ -13,16 +14,21 @@ import type { VenueRecord } from './venues/store.ts'
 export function eventsHandlers({
   events,
   putting,
+  series,
   ticketTypes,
   venues,
 }: {
   events: EventsService
   putting: PutService
+  series: SeriesService
   ticketTypes: TicketTypesService
   venues: VenuesService
 }): HandlersOf<'events'> {
   return {
-    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
+    'events.list': async ({
+      query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter },
+      request: { acceptLanguage },
+    }) => {
       refuseFaults([
         ...faultsOfTime('/query/startsAfter', startsAfter),
         ...faultsOfTime('/query/startsBefore', startsBefore),
@@ -36,23 +42,25 @@ export function eventsHandlers({
             sort,
             limit,
           }),
+          acceptLanguage,
         ),
       )
     },
-    'events.get': async ({ params, caller }) => {
-      const event = await events.get(caller, params.eventId)
-      return ok(toSharedEvent(event), { etag: etagOf(event) })
+    'events.get': async ({ params, caller, request: { acceptLanguage } }) => {
+      const record = await events.get(caller, params.eventId)
+      const { event, etag, language } = readingOf(record, { acceptLanguage, whole: runs(caller, record) })
+      return ok(event, { etag, ...(language !== undefined && { language }) })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
-      ok(toList(await events.listManaged(caller, { ...filter, sort, limit }))),
+      ok(toManagedList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
     },
     'events.put': async ({ caller, params, body, condition }) => {
       const { event, isNew, unchanged } = await putting.put(caller, params.externalId, body, condition)
-      const [answer, etag] = [{ ...toEvent(event), unchanged }, etagOf(event)]
+      const [answer, etag] = [{ ...toManagedEvent(event), unchanged }, etagOf(event)]
       return isNew ? created(answer, { etag }) : ok(answer, { etag })
     },
     'events.duplicate': async ({ params, caller, body, idempotency }) => {
@@ -72,6 +80,14 @@ export function eventsHandlers({
     'events.publish': async ({ params, caller }) => okEvent(await events.publish(caller, params.eventId)),
     'events.cancel': async ({ params, caller }) => okEvent(await events.cancel(caller, params.eventId)),
 
+    'events.createSeries': async ({ params, caller, body, idempotency }) => {
+      const { body: made, replayed } = await series.create(caller, params.eventId, body, idempotency)
+      return created(made, { replayed })
+    },
+    'events.updateSeries': async ({ params, caller, body }) => ok(await series.update(caller, params.eventId, body)),
+    'events.publishSeries': async ({ params, caller }) => ok(await series.publish(caller, params.eventId)),
+    'events.cancelSeries': async ({ params, caller }) => ok(await series.cancel(caller, params.eventId)),
+
     'events.addTicketType': async ({ params, caller, body, idempotency }) => {
       const { body: type, replayed } = await ticketTypes.add(caller, params.eventId, body, idempotency)
       return created(type, { replayed })
@@ -86,18 +102,22 @@ export function eventsHandlers({
     },
 
     'events.listVenues': async ({ query: { limit = 20, mine = false, ...filter }, caller }) => {
-      if (mine && !caller) return ok({ data: [], hasMore: false, nextCursor: null })
-      const page = await venues.list({ ...filter, ...(mine && caller && { organizerId: caller.userId }), limit })
-      return ok({ ...page, data: page.data.map(toVenue) })
+      const isOwn = mine || filter.metadata !== undefined // nobody else's metadata is shown
+      if (isOwn && !caller) return ok({ data: [], hasMore: false, nextCursor: null })
+      const page = await venues.list({ ...filter, ...(isOwn && caller && { organizerId: caller.userId }), limit })
+      return ok({ ...page, data: page.data.map(venueFor(caller)) })
     },
-    'events.getVenue': async ({ params }) => okVenue(await venues.get(params.venueId)),
+    'events.getVenue': async ({ params, caller }) => {
+      const venue = await venues.get(params.venueId)
+      return ok(venueFor(caller)(venue), { etag: venue.version })
+    },
     'events.createVenue': async ({ caller, body, idempotency }) => {
       const { body: venue, etag, replayed } = await venues.create(caller, body, idempotency)
       return created(venue, { etag, replayed })
     },
     'events.putVenue': async ({ caller, params, body, condition }) => {
       const { venue, isNew, unchanged } = await venues.put(caller, params.externalId, body, condition)
-      const [answer, etag] = [{ ...toVenue(venue), unchanged }, venue.version]
+      const [answer, etag] = [{ ...toManagedVenue(venue), unchanged }, venue.version]
       return isNew ? created(answer, { etag }) : ok(answer, { etag })
     },
     'events.updateVenue': async ({ params, caller, ifMatch, body }) =>
@@ -109,6 +129,8 @@ export function eventsHandlers({
   }
 }
 
-const okEvent = (event: EventRecord) => ok(toEvent(event), { etag: etagOf(event) })
-const okVenue = (venue: VenueRecord) => ok(toVenue(venue), { etag: venue.version })
+const okEvent = (event: EventRecord) => ok(toManagedEvent(event), { etag: etagOf(event) })
+const okVenue = (venue: VenueRecord) => ok(toManagedVenue(venue), { etag: venue.version })
+const venueFor = (caller: Caller | undefined) => (venue: VenueRecord) =>
+  runs(caller, venue) ? toManagedVenue(venue) : toVenue(venue)
 const dateOf = (time: string | undefined) => (time === undefined ? undefined : new Date(time))

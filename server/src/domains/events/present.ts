@@ -1,15 +1,36 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
+import { chosenFor, inLanguage } from '../../contract/translations.ts'
 import type { Shape } from '../../contract/types.ts'
-import { availabilityAt, salesPhaseOf, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import type { Metadata } from '../../platform/metadata.ts'
+import { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
+import type { Question } from './rules/questions.ts'
 import { statusAt } from './rules.ts'
 import type { EventRecord, TicketTypeRecord } from './store.ts'
 import type { VenueRecord } from './venues/store.ts'
 
-/** The event as everybody sees it at `event.now`: what is not on sale then can't be had. */
-export const toEvent = (event: EventRecord): Shape<'Event'> => shapeOf(event, availabilityOf(event))
+/** The event as everybody sees it at `event.now`: what is not on sale then can't be had, what is hidden isn't there. */
+export function toEvent(event: EventRecord): Shape<'Event'> {
+  const shown = asEverybodySees(event)
+  return shapeOf(shown, availabilityOf(shown))
+}
+
+/** The event as it shows to who runs it, with the ticket types that are hidden. */
+export const toManagedEvent = (event: EventRecord): Shape<'Event'> => ({
+  ...shapeOf(event, availabilityOf(event)),
+  ...metadataOf(event),
+})
 
 /** The event for the search, which works out for each reader what is on sale: with all seats there are. */
-export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => {
+export const toIndexedEvent = (event: EventRecord): Shape<'Event'> => toWholeEvent(asEverybodySees(event))
+
+function asEverybodySees(event: EventRecord): EventRecord {
+  const ticketTypes = seenByAll(event.inventory.ticketTypes)
+  const isAll = ticketTypes === event.inventory.ticketTypes
+  return isAll ? event : { ...event, inventory: { ...event.inventory, ticketTypes } }
+}
+
+/** The event with all seats there are, whether or not they are on sale, and all of its ticket types. */
+export const toWholeEvent = (event: EventRecord): Shape<'Event'> => {
   const { ticketTypes, ...seats } = availabilityOf(event)
   return shapeOf(event, {
     ...seats,
@@ -22,6 +43,8 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   id: event.id,
   title: event.title,
   ...(event.description !== null && { description: event.description }),
+  ...(event.language && { language: event.language }),
+  ...(event.translations && { translations: event.translations }),
   category: event.category,
   tags: [...event.tags],
   status: statusAt(event, event.now),
@@ -35,6 +58,10 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   waitlistOpen: event.inventory.waitlistOpen,
   waitlistPolicy: toPolicy(event.inventory.waitlistPolicy),
   ...toBounds(event.inventory.bounds),
+  // Documents that an older server has kept have none of these.
+  ...(event.imageUrl && { imageUrl: event.imageUrl }),
+  ...(event.websiteUrl && { websiteUrl: event.websiteUrl }),
+  ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
   ...(event.cancellationPolicy && {
     cancellationPolicy: {
@@ -42,6 +69,7 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
       refundPercent: event.cancellationPolicy.refundPercent,
     },
   }),
+  ...(event.seriesId && { seriesId: event.seriesId }),
   organizerId: event.organizerId,
   test: event.test,
   version: event.version,
@@ -49,19 +77,58 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   updatedAt: event.updatedAt.toISOString(),
 })
 
-/** What is read again unchanged is presented once. */
-const presented = new WeakMap<EventRecord, Shape<'Event'>>()
-export function toSharedEvent(event: EventRecord): Shape<'Event'> {
-  const known = presented.get(event) ?? Object.freeze(toEvent(event))
-  presented.set(event, known)
-  return known
+/** What is read again unchanged is presented once in each language. */
+const presented = new WeakMap<EventRecord, Map<string, Reading>>()
+
+/** An event as one reader gets it. */
+export interface Reading {
+  readonly event: Shape<'Event'>
+  readonly etag: string
+  /** Of title and description, where it is known. */
+  readonly language: string | undefined
 }
 
-export const toList = (page: {
-  data: EventRecord[]
-  hasMore: boolean
-  nextCursor: string | null
-}): Shape<'EventList'> => ({ ...page, data: page.data.map(toEvent) })
+/** `whole`: whoever runs the event is shown all of it, and all translations too. */
+export function readingOf(
+  record: EventRecord,
+  { acceptLanguage, whole }: { readonly acceptLanguage: string | undefined; readonly whole: boolean },
+): Reading {
+  const { language, translation } = chosenFor(textsOf(record), acceptLanguage)
+  const inChosen = translation ? `-${language}` : ''
+  if (whole) {
+    const { translations } = record
+    const event = inLanguage(toManagedEvent(record), { language, translation })
+    const etag = `${etagOf(record)}${inChosen}${translations === null ? '' : '-whole'}`
+    return { event: { ...event, ...(translations !== null && { translations }) }, etag, language }
+  }
+  const views = presented.get(record) ?? new Map<string, Reading>()
+  const known = views.get(inChosen)
+  if (known) return known
+  const event = Object.freeze(inLanguage(toEvent(record), { language, translation }))
+  const reading = { event, etag: `${etagOf(record)}${inChosen}`, language }
+  presented.set(record, views.set(inChosen, reading))
+  return reading
+}
+
+const textsOf = ({ language, translations }: EventRecord) => ({
+  ...(language !== null && { language }),
+  ...(translations !== null && { translations }),
+})
+
+/** For everybody: in the language that they ask for. */
+export const toList = (page: Page, acceptLanguage: string | undefined): Shape<'EventList'> => ({
+  ...page,
+  data: page.data.map(record => inLanguage(toEvent(record), chosenFor(textsOf(record), acceptLanguage))),
+})
+
+/** For organizers: as they were written, with all translations. */
+export const toManagedList = (page: Page): Shape<'EventList'> => ({ ...page, data: page.data.map(toManagedEvent) })
+
+interface Page {
+  readonly data: EventRecord[]
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+}
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>
@@ -77,6 +144,7 @@ export const seatsLeftOf = ({ id, organizerId, endsAt, status, test, inventory }
     available: type.available,
     ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
     ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+    ...(type.hidden && { hidden: true }),
   })),
   version: inventory.version,
   endsAt: endsAt.toISOString(),
@@ -84,7 +152,12 @@ export const seatsLeftOf = ({ id, organizerId, endsAt, status, test, inventory }
   ...(test && { testOf: organizerId }),
 })
 
-const availabilityOf = (event: EventRecord) => availabilityAt(seatsLeftOf(event), event.now).availability
+/** Of all ticket types that the event is shown with. */
+function availabilityOf(event: EventRecord): Shape<'Availability'> {
+  const seats = seatsLeftOf(event)
+  const ticketTypes = seats.ticketTypes.map(({ hidden: _, ...type }) => type)
+  return availabilityAt({ ...seats, ticketTypes }, event.now).availability
+}
 
 /** One ticket type of the event. */
 export function toTicketType(event: EventRecord, ticketTypeId: string): Shape<'TicketType'> | undefined {
@@ -107,6 +180,7 @@ const ticketTypeOf = (
   ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
   // Documents that an older server has kept have none.
   ...(type.externalId && { externalId: type.externalId }),
+  ...(type.hidden && { hidden: true }),
   sales,
   available,
 })
@@ -121,6 +195,19 @@ const toBounds = (bounds: EventRecord['inventory']['bounds'] | undefined) =>
     holdSeatsPerBuyerMax: bounds.holdSeatsPerBuyerMax,
     claimSecondsMax: bounds.claimSecondsMax,
   }
+
+const toQuestion = ({ id, label, kind, required, options }: Question): Shape<'Question'> => ({
+  id,
+  label,
+  kind,
+  required,
+  ...(options && { options: [...options] }),
+})
+/** The venue as it shows to whose it is. */
+export const toManagedVenue = (venue: VenueRecord): Shape<'Venue'> => ({ ...toVenue(venue), ...metadataOf(venue) })
+
+const metadataOf = ({ metadata }: { readonly metadata?: Metadata }) =>
+  metadata && Object.keys(metadata).length > 0 ? { metadata: { ...metadata } } : {}
 
 export const toVenue = (venue: VenueRecord): Shape<'Venue'> => ({
   id: venue.id,

@@ -1,5 +1,7 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
+import { faultsOfQuestions, type Question } from './rules/questions.ts'
+import { faultsOfTexts, type Texts } from './rules/texts.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -14,6 +16,7 @@ export interface TicketTypeInput {
   readonly salesStartAt?: string
   readonly salesEndAt?: string
   readonly externalId?: string
+  readonly hidden?: boolean
 }
 export interface PolicyInput {
   readonly order: 'strict' | 'skip'
@@ -28,7 +31,7 @@ export interface Bounds {
 /** How many seats a test event has at most. */
 export const testCapacityMax = 1_000
 
-export interface EventInput {
+export interface EventInput extends Texts {
   readonly startsAt: string
   readonly endsAt: string
   readonly capacity: number
@@ -36,13 +39,19 @@ export interface EventInput {
   readonly priceMinor?: number
   readonly currency?: string
   readonly waitlistPolicy?: PolicyInput
+  readonly questions?: readonly Question[]
   readonly test?: boolean
+  readonly imageUrl?: string
+  readonly websiteUrl?: string
 }
-export interface EventChangeInput {
+export interface EventChangeInput extends Texts {
+  readonly imageUrl?: string | null
+  readonly websiteUrl?: string | null
   readonly startsAt?: string
   readonly endsAt?: string
   readonly capacity?: number
   readonly waitlistPolicy?: PolicyInput
+  readonly questions?: readonly Question[]
 }
 export interface Times {
   readonly startsAt: Date
@@ -81,30 +90,52 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, test = false } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, questions, test = false } = input
+  const isAllHidden = ticketTypes.length > 0 && ticketTypes.every(({ hidden }) => hidden)
   return [
+    ...(isAllHidden ? [fault('/ticketTypes', 'contains', 'must have one that is not hidden')] : []),
     ...faultsOfTime('/startsAt', startsAt),
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
     ...faultsOfTestCapacity({ test, capacity }),
+    ...faultsOfTexts(input),
     ...faultsOfPolicy(waitlistPolicy),
+    ...faultsOfQuestions(questions),
+    ...faultsOfLinks(input),
     ...ticketTypes.flatMap((type, index) =>
       faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
     ),
   ]
 }
 
+/** The contract has looked at their letters: what is left are hosts and ports that there can't be. */
+function faultsOfLinks({ imageUrl, websiteUrl }: Pick<EventChangeInput, 'imageUrl' | 'websiteUrl'>): Fault[] {
+  return Object.entries({ imageUrl, websiteUrl }).flatMap(([name, url]) =>
+    typeof url === 'string' && !URL.canParse(url)
+      ? [fault(`/${name}`, 'url', 'must be a whole URL, with a host and a port that there can be')]
+      : [],
+  )
+}
+
 /** What is wrong with changes to an event, in the light of what it is now. */
 export function faultsOfChanges(
   changes: EventChangeInput,
-  before: Times & { readonly status: EventStatus; readonly test: boolean; readonly ticketTypes: readonly NamedSales[] },
+  before: Times & {
+    readonly status: EventStatus
+    readonly test: boolean
+    readonly language: string | null
+    readonly ticketTypes: readonly NamedSales[]
+  },
   now: Date,
 ): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
     ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
+    ...faultsOfTexts({ language: before.language, ...changes }),
     ...faultsOfPolicy(changes.waitlistPolicy),
+    ...faultsOfQuestions(changes.questions),
+    ...faultsOfLinks(changes),
   ]
   if (malformed.length > 0) return malformed
   const { startsAt, endsAt } = timesAfter(changes, before)
@@ -134,8 +165,10 @@ interface NamedSales {
  * until the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would
  * end before them is refused.
  */
-const hasSalesBeyond = ({ salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>, endsAt: Date) =>
-  (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
+export const hasSalesBeyond = (
+  { salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>,
+  endsAt: Date,
+) => (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
 
 function faultOfEarlierEnd({ name, salesStartAt, salesEndAt }: NamedSales): Fault {
   const [what, time] = salesEndAt ? ['end', salesEndAt] : ['begin', salesStartAt!]

@@ -2,16 +2,17 @@
 import { faultOfMixedCurrencies } from '../../contract/codes.ts'
 import type { Caller, Idempotency, IfMatch, Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
+import { mergedMetadata, refuseMetadata } from '../../platform/metadata.ts'
 import { problem, refuseFaults } from '../../platform/problems.ts'
 import type { InventoryChange } from '../inventory/port.ts'
 import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
+import { copyOf } from './copies.ts'
 import { openEvent } from './opening.ts'
-import { etagOf, toEvent } from './present.ts'
+import { etagOf, toManagedEvent } from './present.ts'
 import {
-  earlierOf,
   faultsOfCopy,
   faultsOfEvent,
   isEditable,
@@ -26,8 +27,10 @@ import {
   timesOfCopy,
 } from './rules.ts'
 import { noticeDue, type SearchNotices } from './search-outbox.ts'
-import type { EventRecord, EventsStore, EventListInput } from './store.ts'
+import type { EventListInput } from './event-filter.ts'
+import type { EventEdit, EventRecord, EventsStore } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
+import { textsOfChange } from './rules/texts.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 
@@ -62,12 +65,14 @@ export function createEventsService({
    */
   async function create(caller: Caller, input: Shape<'EventToMake'>, idempotency: Idempotency | undefined) {
     refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
+    refuseMetadata(input.metadata)
+    refuseMetadata(input.venue?.metadata, { pointer: '/venue/metadata' })
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const answer = await inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await venueOf(stores, caller, input)
         const event = await openEvent(stores, { organizerId: caller.userId, venue, input })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        return { status: 201, body: toManagedEvent(event), etag: etagOf(event) }
       }),
     )
     if (!answer.replayed && answer.body.status === 'published') {
@@ -78,7 +83,8 @@ export function createEventsService({
   }
 
   /**
-   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for.
+   * Makes a draft of an event, of the same organizer, for another date: nothing of what was held, sold or waited for,
+   * and none of its promotions.
    * Problems: event_not_found, validation_failed, external_id_taken, idempotency_in_flight, idempotency_key_reused.
    */
   function duplicate(
@@ -93,8 +99,15 @@ export function createEventsService({
         refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
-        const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
-        return { status: 201, body: toEvent(event), etag: etagOf(event) }
+        const times = timesOfCopy(input, original)
+        const copy = copyOf(original, { ...times, moveSales: time => moved(time, times.movedMs) })
+        const { title = copy.title, externalId } = input
+        const event = await openEvent(stores, {
+          organizerId,
+          venue,
+          input: { ...copy, title, ...(externalId !== undefined && { externalId }) },
+        })
+        return { status: 201, body: toManagedEvent(event), etag: etagOf(event) }
       }),
     )
   }
@@ -128,7 +141,7 @@ export function createEventsService({
     ifMatch: IfMatch,
     changes: Shape<'EventChanges'>,
   ): Promise<EventRecord> {
-    const { title, description, category, tags, venueId, timezone, externalId, cancellationPolicy, capacity } = changes
+    const { venueId, externalId, capacity } = changes
     const { event, resized } = await inTransaction(async ({ events, venues, inventory: seats }) => {
       const venue = venueId === undefined ? undefined : await venues.hold(venueId)
       const before = changeableEvent(await events.lock(eventId), caller, ifMatch, changes)
@@ -138,8 +151,7 @@ export function createEventsService({
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
-      const about = { title, description, category, tags, venueId, timezone, externalId, cancellationPolicy }
-      await events.update(eventId, { ...about, ...times })
+      await events.update(eventId, { ...wordsOf(changes, before), venueId, externalId, ...times })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
@@ -202,7 +214,11 @@ export function createEventsService({
         const { effects, committed } = await seats.advanceClock(eventId, advanceSeconds)
         const event = justWritten(await events.find(eventId))
         advanced = { event, committed }
-        const body: Shape<'TestClockResult'> = { event: toEvent(event), advancedSeconds: advanceSeconds, ...effects }
+        const body: Shape<'TestClockResult'> = {
+          event: toManagedEvent(event),
+          advancedSeconds: advanceSeconds,
+          ...effects,
+        }
         return { status: 200, body, etag: etagOf(event) }
       }),
     )
@@ -273,38 +289,13 @@ export async function noteUpdate(
   if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
 }
 
-/** An event like this one, as it would be asked for. */
-function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, cancellationPolicy, test, inventory } = original
-  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
+/** What changes of an event's words and links. Problem: validation_failed. */
+function wordsOf(changes: Shape<'EventChanges'>, before: EventRecord): EventEdit {
+  const { title, description, category, tags, timezone, imageUrl, websiteUrl, cancellationPolicy, questions } = changes
   return {
-    title: input.title ?? title,
-    ...(description !== null && { description }),
-    category,
-    tags: [...tags],
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    timezone,
-    capacity: inventory.capacity,
-    ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }) => ({
-        name,
-        priceMinor,
-        currency: inventory.currency,
-        ...(capacity !== null && { capacity }),
-        ...(maxPerUser !== null && { maxPerUser }),
-        ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-        // They may have ended later than the event, from when that was taken.
-        ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
-        ...(externalId !== null && { externalId }),
-      }),
-    ),
-    ...(input.externalId !== undefined && { externalId: input.externalId }),
-    ...(cancellationPolicy && { cancellationPolicy }),
-    waitlistPolicy: inventory.waitlistPolicy,
-    ...inventory.bounds,
-    test,
-    publish: false,
+    ...{ title, description, category, tags, timezone, imageUrl, websiteUrl, cancellationPolicy, questions },
+    ...textsOfChange(changes),
+    metadata: mergedMetadata(before.metadata, changes.metadata),
   }
 }
 

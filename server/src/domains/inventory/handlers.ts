@@ -4,8 +4,11 @@ import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { createAdmissions, endWhenRefused } from '../../platform/http/admission.ts'
 import type { DatabaseClock } from '../../platform/postgres/database-clock.ts'
 import { problem } from '../../platform/problems.ts'
+import { isAway } from '../../platform/unreachable.ts'
+import type { BookingsPort } from '../bookings/port.ts'
 import type { Audits } from './audit/audit-runs.ts'
 import type { Retention } from './retention/retention.ts'
+import type { PromotionOperation } from './promotions/handlers.ts'
 import type { ResellerOperation } from './resellers/handlers.ts'
 import { toAuditProgress, toAuditReport, toFoldedHistory, toMovement } from './present.ts'
 import type { AvailabilityView, VisibleSeats } from './queries/availability.ts'
@@ -21,6 +24,7 @@ export interface InventoryHandlerOptions {
   readonly availability: AvailabilityView
   readonly live: LiveAvailability
   readonly waitlist: WaitlistReports
+  readonly bookings: () => Pick<BookingsPort, 'countTickets'>
   readonly audits: Pick<Audits, 'one' | 'all' | 'latest'>
   readonly folded: Retention['folded']
   readonly cursors: Cursors
@@ -44,12 +48,22 @@ export function inventoryHandlers({
   availability,
   live,
   waitlist,
+  bookings,
   audits,
   folded,
   cursors,
   clock,
-}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation> {
+}: InventoryHandlerOptions): Omit<HandlersOf<'inventory'>, ResellerOperation | PromotionOperation> {
   const admissions = createAdmissions()
+
+  /** Null: the bookings can't be read at the moment, and the seats can. */
+  const ticketsOf = (eventId: string) =>
+    bookings()
+      .countTickets(eventId)
+      .catch((error: unknown) => {
+        if (isAway(error)) return null
+        throw error
+      })
 
   /** What is left of an event that the caller may see. Problems: event_not_found. */
   async function visible(caller: Caller | undefined, eventId: string) {
@@ -78,11 +92,18 @@ export function inventoryHandlers({
       }
     },
 
-    'inventory.listWaitlist': async ({ params: { eventId }, query: { status, buyer, limit, cursor }, caller }) => {
+    'inventory.listWaitlist': async ({ params: { eventId }, query, caller }) => {
+      const { status, buyer, metadata, limit, cursor } = query
       await admitOrganizer(caller, eventId)
-      const list = `waitlist ${JSON.stringify([eventId, status, buyer])}`
+      const list = `waitlist ${JSON.stringify([eventId, status, buyer, metadata])}`
       const afterSeq = cursor === undefined ? undefined : cursors.decode<number>(list, cursor)
-      const rows = await waitlist.waitlist(eventId, { status, buyerReference: buyer, afterSeq, limit: limit + 1 })
+      const rows = await waitlist.waitlist(eventId, {
+        status,
+        buyerReference: buyer,
+        metadata,
+        afterSeq,
+        limit: limit + 1,
+      })
       const { data, ...page } = pageOf(rows, limit, ({ seq }) => cursors.encode(list, seq))
       return ok({ ...page, data: data.map(({ entry: permit }) => permit) })
     },
@@ -110,9 +131,9 @@ export function inventoryHandlers({
 
     'inventory.getStats': async ({ params, caller }) => {
       await admitOrganizer(caller, params.eventId)
-      const stats = await reports.stats(params.eventId)
+      const [stats, tickets] = await Promise.all([reports.stats(params.eventId), ticketsOf(params.eventId)])
       if (!stats) throw problem('event_not_found')
-      return ok({ eventId: params.eventId, ...stats, ticketTypes: [...stats.ticketTypes] })
+      return ok({ eventId: params.eventId, ...stats, ticketTypes: [...stats.ticketTypes], tickets })
     },
 
     'inventory.auditEvent': async ({ params, caller }) => {

@@ -40,6 +40,8 @@ import { createInventoryReports } from './queries/event-queries.ts'
 import { createReservations } from './queries/reservations.ts'
 import { createWaitlistPositions } from './queries/waitlist-positions.ts'
 import { createWaitlistReports } from './queries/waitlist-queries.ts'
+import { promotionHandlers } from './promotions/handlers.ts'
+import { createPromotionsService } from './promotions/service.ts'
 import { resellerHandlers } from './resellers/handlers.ts'
 import { createResellersService } from './resellers/service.ts'
 import { createRetention } from './retention/retention.ts'
@@ -141,6 +143,7 @@ export function createInventory({
   const reports = createInventoryReports(database.knex)
   const admitOrganizer = createAccess(reports)
   const resellers = createResellersService({ database, users, admitOrganizer, cursors })
+  const promotions = createPromotionsService({ database, admitOrganizer, cursors, level })
   const availability = createAvailabilityView({ reports, projections, countRead })
   const live = createLiveAvailability({ find: availability.findMany, running: reports.running, clock, log })
   const facts = createProjectedFacts({ sql: database.knex, reports, families: cachedFamilies })
@@ -171,12 +174,14 @@ export function createInventory({
         availability,
         live,
         waitlist,
+        bookings,
         audits,
         folded: retention.folded,
         cursors,
         clock,
       }),
       ...resellerHandlers(resellers),
+      ...promotionHandlers(promotions),
     },
     internalHandlers: inventoryInternalHandlers({ port, service, reports, personalData, changes }),
     port,

@@ -30,12 +30,15 @@ export function inventoryInternalHandlers({
       return ok({ more, underWay })
     },
 
-    'inventory.reserve': async ({ body: { eventId, buyer, asReseller, idempotency, ...input } }) => {
+    'inventory.reserve': async ({ body }) => {
+      const { eventId, buyer, asReseller, labels, promotionCode, idempotency, ...input } = body
       const { hold, replayed } = await port.reserve({
         eventId,
         buyer,
         ...(asReseller === true && { asReseller }),
         selection: selectionOf(input),
+        promotionCode,
+        ...(labels && { labels }),
         idempotency: idempotency ?? null,
       })
       return ok({ hold: toHoldShape(hold), repeated: replayed })
@@ -86,8 +89,8 @@ export function inventoryInternalHandlers({
       ok(await port.changeEntry({ id: params.waitlistEntryId, eventId }, change)),
     'inventory.leave': async ({ params, body: { eventId } }) =>
       ok(await port.leave({ id: params.waitlistEntryId, eventId })),
-    'inventory.acceptOffer': ({ params, body: { eventId } }) =>
-      okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId })),
+    'inventory.acceptOffer': ({ params, body: { eventId, promotionCode } }) =>
+      okHold(port.acceptOffer({ id: params.waitlistEntryId, eventId }, { promotionCode })),
     'inventory.declineOffer': async ({ params, body: { eventId } }) =>
       ok(await port.declineOffer({ id: params.waitlistEntryId, eventId })),
 

@@ -2,12 +2,14 @@
 import type { InternalShape, Shape } from '../../contract/types.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
+import type { Labels } from './rules/labels.ts'
 
 export { differs } from './projections/cache.ts'
-export { availabilityAt, salesPhaseOf, versionAndPhase } from './seats-left.ts'
+export { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase } from './seats-left.ts'
 export type { SalesPhase, SeatsLeft } from './seats-left.ts'
 export type { CountRead, Document, Documents, FamilyTruth } from './projections/cache.ts'
 export type { Buyer, Hold, HoldState, Idempotency, Item, PricedItem, Sales } from './rules/inventory-state.ts'
+export type { Labels } from './rules/labels.ts'
 
 export interface ReserveInput {
   readonly eventId: string
@@ -18,6 +20,9 @@ export interface ReserveInput {
    */
   readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  /** As its buyer wrote it. Problems: promotion_not_found, promotion_used_up, promotion_not_for_these_tickets, … */
+  readonly promotionCode?: string | undefined
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
 }
 
@@ -38,6 +43,7 @@ export interface JoinInput {
   /** Null: seats of any type will do. */
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
 }
 
@@ -50,6 +56,8 @@ export interface WaitlistEntryFilter {
   readonly eventId?: string | undefined
   readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
+  /** `name=value` */
+  readonly metadata?: string | undefined
   readonly beforeId?: string | undefined
   readonly limit: number
 }
@@ -95,8 +103,8 @@ export interface InventoryPort {
   changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
   /** Out of the waitlist, and an open offer goes back; a place that has ended stays as it is. */
   leave(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
-  /** The offer becomes a reservation to confirm. */
-  acceptOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<Hold>
+  /** The offer becomes a reservation to confirm, at the price that a promotion gives it. Problems as for `reserve`. */
+  acceptOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, options?: AcceptOptions): Promise<Hold>
   /** The offer goes to the next in the waitlist. */
   declineOffer(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
   waitlistEntry(id: string): Promise<WaitlistEntry | undefined>
@@ -133,6 +141,10 @@ export interface Waiter {
   readonly id: string
   readonly seq: number
   readonly userId: string
+}
+
+export interface AcceptOptions {
+  readonly promotionCode?: string | undefined
 }
 
 export interface EntryChange {
@@ -190,6 +202,8 @@ export interface NewTicketType {
   readonly salesEndAt: Date | null
   /** The organizer's own id of it. */
   readonly externalId: string | null
+  /** Only who has an access code sees it and gets its seats. */
+  readonly hidden: boolean
 }
 
 export type TicketTypeEdit = Partial<Omit<NewTicketType, 'id' | 'capacity'>>
@@ -236,7 +250,7 @@ export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'w
  * notices.
  */
 export interface InventorySetup {
-  open(sql: Sql, inventory: NewInventory): Promise<void>
+  open(sql: Sql, ...inventories: readonly NewInventory[]): Promise<void>
   change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
   /**
    * One more ticket type, behind the others. Its seats go to the waitlist first, if somebody waits: `advance` after it.

@@ -13,12 +13,13 @@ export const seatsLeftOf = (report: AvailabilityReport): SeatsLeft => ({
   eventId: report.eventId,
   availableSeats: report.availableSeats,
   waitlistOpen: report.waitlistOpen,
-  ticketTypes: report.ticketTypes.map(({ id, available, salesStartAt, salesEndAt }) => ({
+  ticketTypes: report.ticketTypes.map(({ id, available, salesStartAt, salesEndAt, hidden }) => ({
     id,
     available,
     // Times inside JSON are texts in the session's own time zone.
     ...(salesStartAt !== null && { salesStartAt: new Date(salesStartAt).toISOString() }),
     ...(salesEndAt !== null && { salesEndAt: new Date(salesEndAt).toISOString() }),
+    ...(hidden && { hidden: true }),
   })),
   version: report.version,
   endsAt: report.endsAt.toISOString(),
@@ -36,6 +37,7 @@ export const seatsLeftAfter = (state: InventoryState): SeatsLeft => ({
     available: availableOf(state, type),
     ...(type.salesStartAt && { salesStartAt: type.salesStartAt.toISOString() }),
     ...(type.salesEndAt && { salesEndAt: type.salesEndAt.toISOString() }),
+    ...(type.hidden && { hidden: true }),
   })),
   version: state.version,
   endsAt: state.endsAt.toISOString(),
@@ -98,6 +100,7 @@ export interface EntryRow {
   status: Shape<'WaitlistEntry'>['status']
   expiredReason: ExpiredReason | null
   position: number
+  metadata: Readonly<Record<string, string>> | null
   createdAt: Date
   offerQuantity: number | null
   offerExpiresAt: Date | null
@@ -123,5 +126,6 @@ export const toEntry = (row: EntryRow): Shape<'WaitlistEntry'> => ({
     row.offerExpiresAt && { offer: { quantity: row.offerQuantity, expiresAt: row.offerExpiresAt.toISOString() } }),
   ...(row.reservationId !== null && { reservationId: row.reservationId }),
   ...(row.notifiedAt && { notifiedAt: row.notifiedAt.toISOString() }),
+  ...(row.metadata && { metadata: row.metadata }),
   createdAt: row.createdAt.toISOString(),
 })

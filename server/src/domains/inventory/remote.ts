@@ -18,14 +18,23 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       fromHoldShape(await call(id, { params: { holdId }, body: { eventId, sagaId: bookingId } }))
 
   return {
-    async reserve({ eventId, buyer, asReseller, selection, idempotency }) {
+    async reserve({ eventId, buyer, asReseller, selection, promotionCode, labels, idempotency }) {
       const asked =
         'items' in selection
           ? { items: selection.items.map(({ ticketTypeId, quantity }) => ({ ticketTypeId, quantity })) }
           : { quantity: selection.quantity }
+      const said = labels ? { labels } : {}
+      const body = {
+        eventId,
+        buyer: toBuyerShape(buyer),
+        ...grantOf(asReseller),
+        ...asked,
+        ...said,
+        ...keyOf(idempotency),
+      }
       const { hold, repeated: replayed } = await call(
         'inventory.reserve',
-        { body: { eventId, buyer: toBuyerShape(buyer), ...grantOf(asReseller), ...asked, ...keyOf(idempotency) } },
+        { body: { ...body, ...codeOf(promotionCode) } },
         { repeatable: idempotency !== null },
       )
       return { hold: fromHoldShape(hold), replayed }
@@ -54,7 +63,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       return fromHoldShape(await call('inventory.returnSeats', { params: { holdId }, body }))
     },
 
-    async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, idempotency }) {
+    async join({ eventId, buyer, asReseller, quantity, ticketTypeId, acceptFewer, metadata, idempotency }) {
       const body = {
         eventId,
         buyer: toBuyerShape(buyer),
@@ -62,6 +71,7 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
         quantity,
         ticketTypeId,
         acceptFewer,
+        ...(metadata && { metadata }),
         ...keyOf(idempotency),
       }
       const { place, repeated: replayed } = await call('inventory.join', { body }, { repeatable: idempotency !== null })
@@ -71,8 +81,13 @@ export function createRemoteInventory({ call }: InternalClient): SeatsPort {
       call('inventory.changeEntry', { params: { waitlistEntryId }, body: { eventId, ...change } }),
     leave: ({ id: waitlistEntryId, eventId }) =>
       call('inventory.leave', { params: { waitlistEntryId }, body: { eventId } }),
-    acceptOffer: async ({ id: waitlistEntryId, eventId }) =>
-      fromHoldShape(await call('inventory.acceptOffer', { params: { waitlistEntryId }, body: { eventId } })),
+    acceptOffer: async ({ id: waitlistEntryId, eventId }, { promotionCode } = {}) =>
+      fromHoldShape(
+        await call('inventory.acceptOffer', {
+          params: { waitlistEntryId },
+          body: { eventId, ...codeOf(promotionCode) },
+        }),
+      ),
     declineOffer: ({ id: waitlistEntryId, eventId }) =>
       call('inventory.declineOffer', { params: { waitlistEntryId }, body: { eventId } }),
     waitlistEntry: waitlistEntryId =>
@@ -92,6 +107,8 @@ const keyOf = (idempotency: Idempotency | null) =>
 
 /** Said only where it is so: a server of the release before refuses what it doesn't know, and has no resellers. */
 const grantOf = (asReseller: boolean | undefined) => (asReseller === true ? { asReseller } : {})
+
+const codeOf = (promotionCode: string | undefined) => (promotionCode === undefined ? {} : { promotionCode })
 
 export const createRemoteInventoryData = ({ call }: InternalClient): PersonalDataPort => ({
   erase: ({ buyerReference, ...erasure }) =>

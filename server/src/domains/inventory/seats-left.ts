@@ -23,6 +23,8 @@ export interface TypeLeft {
   readonly available: number
   readonly salesStartAt?: string
   readonly salesEndAt?: string
+  /** Only its organizer sees it. */
+  readonly hidden?: boolean
 }
 
 /** How many of an event's times have come: goes up whenever what can be had changes without a write. */
@@ -65,7 +67,7 @@ export function availabilityAt(seats: SeatsLeft, now: Date): Shown {
 
 function toAvailability(seats: SeatsLeft, now: Date): Shape<'Availability'> {
   const isOver = seats.isClosed === true || (seats.endsAt !== undefined && Date.parse(seats.endsAt) <= now.getTime())
-  const ticketTypes = seats.ticketTypes.map(({ id, available, salesStartAt, salesEndAt }) => {
+  const ticketTypes = seenByAll(seats.ticketTypes).map(({ id, available, salesStartAt, salesEndAt }) => {
     const sales = isOver ? 'ended' : salesWindowOf(timesOf({ salesStartAt, salesEndAt }), now)
     return {
       id,
@@ -84,7 +86,11 @@ function toAvailability(seats: SeatsLeft, now: Date): Shape<'Availability'> {
   }
 }
 
-const timesOf = ({ salesStartAt, salesEndAt }: Omit<Partial<TypeLeft>, 'id'>): SalesTimes => ({
+/** Those that are not hidden. */
+export const seenByAll = <Type extends { readonly hidden?: boolean }>(types: readonly Type[]): readonly Type[] =>
+  types.some(({ hidden }) => hidden) ? types.filter(({ hidden }) => !hidden) : types
+
+const timesOf = ({ salesStartAt, salesEndAt }: Pick<TypeLeft, 'salesStartAt' | 'salesEndAt'>): SalesTimes => ({
   salesStartAt: salesStartAt === undefined ? null : new Date(salesStartAt),
   salesEndAt: salesEndAt === undefined ? null : new Date(salesEndAt),
 })

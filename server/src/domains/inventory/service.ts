@@ -124,8 +124,14 @@ export function createInventoryService({
   }
 
   const port: InventoryPort = {
-    reserve: ({ eventId, ...input }) =>
-      onHold(eventId, { kind: 'reserve', holdId: newId('rsv'), ...input, cause: 'reserve' }),
+    reserve: ({ eventId, promotionCode, ...input }) =>
+      onHold(eventId, {
+        kind: 'reserve',
+        holdId: newId('rsv'),
+        ...input,
+        ...asked(promotionCode),
+        cause: 'reserve',
+      }),
     hold: (id, { lately = false } = {}) => (lately ? reservations.find(id) : holdNow(id)),
     release: async ({ id, eventId }) => (await onHold(eventId, { kind: 'release', holdId: id, cause: 'release' })).hold,
     beginConfirm: async ({ id, eventId }, bookingId) =>
@@ -153,7 +159,8 @@ export function createInventoryService({
     },
     changeEntry: ({ id, eventId }, change) => onEntry(eventId, { kind: 'change_entry', entryId: id, ...change }),
     leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),
-    acceptOffer: async ({ id, eventId }) => (await onHold(eventId, { kind: 'accept_offer', entryId: id })).hold,
+    acceptOffer: async ({ id, eventId }, { promotionCode } = {}) =>
+      (await onHold(eventId, { kind: 'accept_offer', entryId: id, ...asked(promotionCode) })).hold,
     declineOffer: ({ id, eventId }) => onEntry(eventId, { kind: 'decline_offer', entryId: id }),
     waitlistEntry: waitlist.entry,
     waitlistEntriesOf: waitlist.entriesOf,
@@ -247,6 +254,8 @@ export function createInventoryService({
 
 const isNotFound = (decision: Decision) =>
   decision.kind === 'refused' && decision.refusal.code === 'reservation_not_found'
+
+const asked = (promotionCode: string | undefined) => (promotionCode === undefined ? undefined : { promotionCode })
 
 /** Places in the waitlist are never removed: one that was just written is there. */
 function known(entry: WaitlistEntry | undefined): WaitlistEntry {

@@ -4,7 +4,7 @@ import type { Shape } from '../../contract/types.ts'
 import { settleTogether } from '../../platform/batches.ts'
 import { beginningOf } from '../../platform/code-points.ts'
 import { toldError } from '../../platform/observability/log.ts'
-import { twoAtATime } from '../../platform/two-at-a-time.ts'
+import { someAtATime } from '../../platform/some-at-a-time.ts'
 
 /** A document that the index does not take, and why, in its words. */
 export interface DocumentRefusal {
@@ -21,8 +21,9 @@ export interface Writer<Thing> {
 }
 
 const reasonLengthMax = 300
-/** Of a page that is written: while the index takes some, the next are derived. */
-const chunkSize = 125
+/** Events: while the index takes some, the next are derived. */
+const chunkSize = 250
+const chunksAtOnceMax = 3
 
 /** Writes all at once, and those that are refused apart from the others. Rejects with what is no document's fault. */
 export async function writeTakenApart<Thing>(
@@ -45,37 +46,46 @@ export async function writeTakenApart<Thing>(
   })
 }
 
+/** Events that are written together. */
+export interface Chunk {
+  readonly events: readonly Shape<'Event'>[]
+}
+
+export interface Written {
+  readonly indexed: number
+  readonly refused: readonly DocumentRefusal[]
+}
+
 /**
- * Writes every event, a page after the other, and takes from `gone` the ids of those that were among them. Resolves
- * with how many are in the index now, and which it has refused.
+ * Writes every event, some chunks at a time, and takes from `gone` the ids of those that were among them. Resolves with
+ * how many are in the index now, and which it has refused.
  */
-export async function writePages(
-  pages: AsyncIterable<readonly Shape<'Event'>[]>,
+export async function writeChunks<Each extends Chunk>(
+  chunks: Iterable<Each> | AsyncIterable<Each>,
   {
     gone,
     write,
   }: {
     readonly gone: Set<string>
-    readonly write: (page: readonly Shape<'Event'>[]) => Promise<readonly DocumentRefusal[]>
+    readonly write: (chunk: Each) => Promise<readonly DocumentRefusal[]>
   },
-): Promise<{ indexed: number; refused: readonly DocumentRefusal[] }> {
+): Promise<Written> {
   const refused: DocumentRefusal[] = []
   let indexed = 0
-  for await (const page of pages) {
-    await twoAtATime(chunksOf(page), async chunk => {
-      const faulty = await write(chunk)
-      for (const { id } of chunk) gone.delete(id)
-      indexed += chunk.length - faulty.length
-      refused.push(...faulty)
-    })
-  }
+  await someAtATime(chunks, chunksAtOnceMax, async chunk => {
+    const faulty = await write(chunk)
+    for (const { id } of chunk.events) gone.delete(id)
+    indexed += chunk.events.length - faulty.length
+    refused.push(...faulty)
+  })
   return { indexed, refused }
 }
 
-const chunksOf = <Thing>(things: readonly Thing[]): (readonly Thing[])[] =>
-  Array.from({ length: Math.ceil(things.length / chunkSize) }, (_, n) =>
-    things.slice(n * chunkSize, (n + 1) * chunkSize),
-  )
+/** A page in chunks, in its order. */
+export const chunksOf = (page: readonly Shape<'Event'>[]): Chunk[] =>
+  Array.from({ length: Math.ceil(page.length / chunkSize) }, (_, n) => ({
+    events: page.slice(n * chunkSize, (n + 1) * chunkSize),
+  }))
 
 /** PostgreSQL's messages without the values that it quotes. */
 const reasonOf = (error: unknown) => beginningOf(toldError(error).message, reasonLengthMax)

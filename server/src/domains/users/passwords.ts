@@ -33,7 +33,8 @@ export function createPasswords({
   cost?: PasswordCost
 } = {}) {
   const turn = createTurns(runningMax, waitingMax)
-  const ofNobody = hashPassword(randomBytes(32), cost)
+  /** Made for the first who is verified, whether they have a hash or not. */
+  let ofNobody: Promise<string> | undefined
 
   return {
     /**
@@ -47,7 +48,8 @@ export function createPasswords({
     /** Takes as long without a hash as with one: the time does not show whether an account exists. */
     verify: (passwordHash: string | undefined, password: string): Promise<boolean> =>
       turn.take(async () => {
-        const matches = await verifyPassword(passwordHash ?? (await ofNobody), bytesOf(password))
+        const other = await (ofNobody ??= hashPassword(randomBytes(32), cost))
+        const matches = await verifyPassword(passwordHash ?? other, bytesOf(password))
         return matches && passwordHash !== undefined
       }),
   }

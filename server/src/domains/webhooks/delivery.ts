@@ -14,7 +14,6 @@ import { fanOut } from './deliveries/fan-out-statement.ts'
 import { createDeliveryQueue } from './deliveries/queue-statements.ts'
 import { connectMsMax, createSender } from './deliveries/sender.ts'
 import { createDeliveriesService } from './deliveries/service.ts'
-import { readExamples } from './endpoints/examples.ts'
 import { createNotices } from './endpoints/notices.ts'
 import { resealSecrets } from './endpoints/resealing.ts'
 import type { UrlRules } from './endpoints/rules.ts'
@@ -70,13 +69,7 @@ export function createDelivery({
     },
   }
   const endpoints = createEndpointsService({ database, cursors, sealing, urls })
-  const deliveries = createDeliveriesService({
-    database,
-    cursors,
-    endpoints,
-    examples: readExamples(),
-    onQueued: deliverer.wake,
-  })
+  const deliveries = createDeliveriesService({ database, cursors, endpoints, onQueued: deliverer.wake })
   const sendNotices = createNotices({ database, users, mailer, log })
 
   const probe: Probe = {

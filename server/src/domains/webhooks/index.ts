@@ -44,7 +44,8 @@ export function createWebhooks({
   const delivery = createDelivery({ ...options, appended })
   const readersStore = createReadersStore(knex)
   const readers = createReaders(readersStore, alsoListen)
-  const activity = createActivity({ queries: createFeedQueries(knex), readers, appended, cursors, log })
+  const feed = createFeedQueries(knex)
+  const activity = createActivity({ queries: feed, readers, appended, cursors, log })
   const mails = createMails({ database, log, ...mailsOptions })
   const append = createAppend([delivery.fanOut, ...mails.consumers])
   const relay = createRelay({
@@ -85,6 +86,8 @@ export function createWebhooks({
     port,
     /** Something has happened to a booking: it is told at once. */
     bookingChanged: () => relaying?.bookingChanged(),
+    /** Every message in its order, of any account. */
+    feed,
     /** Those of the accounts for which messages about reservations are made. */
     listeners: readers.listeners,
     relay,

@@ -27,7 +27,8 @@ import type { RateLimitSubject, RateLimits } from './rate-limits.ts'
 export interface Answer {
   readonly status: number
   readonly mediaType: string
-  readonly text: string | undefined
+  /** Bytes: of a picture. */
+  readonly text: string | Buffer | undefined
   readonly headers: Readonly<Record<string, string>>
   readonly stream?: StreamBody
   /** Stands for this very text as long as it may be answered with again: what is compressed once is kept by it. */
@@ -46,6 +47,7 @@ interface HandlerOutput {
   readonly etag?: string | number
   readonly replayed?: boolean
   readonly fileName?: string
+  readonly language?: string
   readonly waitedSeconds?: number
 }
 
@@ -130,6 +132,7 @@ export function createOperationRunner({
         address: routed.counted.address,
         userAgent: request.headers['user-agent'],
         origin: () => originOf(request, trustedProxies),
+        acceptLanguage: request.headers['accept-language'],
         lastEventId: request.headers['last-event-id']?.toString() || undefined,
         onGone: listener => onGone(request, listener),
         admitAgain,
@@ -194,9 +197,11 @@ export function createOperationRunner({
   }
 
   function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
-    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName } = output
+    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName, language } = output
     const headers: Record<string, string> = {}
     if (replayed) headers['Idempotency-Replayed'] = 'true'
+    if (operationFacts[id].translated) headers['Vary'] = 'Accept-Language'
+    if (language !== undefined) headers['Content-Language'] = language
     if (fileName !== undefined) headers['Content-Disposition'] = attachmentOf(fileName)
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`
@@ -218,6 +223,7 @@ export function createOperationRunner({
     const kept = typeof body === 'object' && body !== null ? written.get(body) : undefined
     if (kept?.id === id && kept.status === status) return { status, mediaType, text: kept.text, headers, shared: kept }
     const validate = validatorsOf(id).response(status, mediaType)
+    if (validate && Buffer.isBuffer(body)) return { status, mediaType, text: body, headers }
     const faults = validate
       ? validate(body)
       : [{ pointer: '', message: `is no documented answer (${status} ${mediaType})` }]

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import type { Knex } from 'knex'
 import type pg from 'pg'
 import { isUnreachable } from '../unreachable.ts'
@@ -21,7 +22,7 @@ const retryMs = 250
 const fileMsMax = 60 * 60_000
 
 /** Any number will do, as long as every process of every release takes the same. */
-const migrationLockKey = 4_207_849_484
+export const migrationLockKey = 4_207_849_484
 
 /**
  * Runs what `migrations/<name>/*.sql` holds beyond what this database has seen, in the order of the file names.
@@ -32,17 +33,15 @@ export async function migrate(
   name: string,
   { root = migrationsRoot }: { root?: string } = {},
 ): Promise<void> {
-  const config: Knex.MigratorConfig = {
-    migrationSource: sqlFiles(join(root, name), name),
-    tableName: `${name}_migrations`,
-  }
+  const source = sqlFiles(join(root, name), name)
+  const tableName = `${name}_migrations`
+  const config: Knex.MigratorConfig = { migrationSource: source, tableName }
   let wasThere = false
-  const found = () => {
-    wasThere = true
-  }
   for (let attempt = 1; ; attempt++) {
     try {
-      return await alone(db, found, async () => {
+      if (await isUpToDate(db, tableName, await source.getMigrations([]))) return
+      wasThere = true
+      return await alone(db, async () => {
         // knex marks its lock in a table, where a killed process leaves it behind. We are alone, so whoever holds it is
         // gone.
         await db.knex.migrate.forceFreeMigrationsLock(config)
@@ -57,6 +56,20 @@ export async function migrate(
   }
 }
 
+/**
+ * Whether the database has seen these files and no others, as at most starts: knex asks for that with twenty
+ * statements, some of which write.
+ */
+async function isUpToDate({ pool }: Database, tableName: string, files: readonly string[]): Promise<boolean> {
+  const { rows: tables } = await pool.query<{ known: boolean }>('select to_regclass($1) is not null as known', [
+    tableName,
+  ])
+  if (!tables[0]!.known) return false
+  const { rows } = await pool.query<{ name: string }>(`select name from ${tableName}`)
+  const seen = rows.map(({ name }) => name).sort()
+  return isDeepStrictEqual(seen, files)
+}
+
 /** One after the other: knex's `latest` would put all of them into one transaction. */
 async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void> {
   for (;;) {
@@ -68,14 +81,10 @@ async function runEach(db: Database, config: Knex.MigratorConfig): Promise<void>
 /**
  * Holds an advisory lock on another connection, in a transaction that stays open meanwhile: behind a pooler that gives
  * out connections by the transaction, a session's lock would stay with whoever comes next. PostgreSQL frees it however
- * the process ends. `found` is called as soon as the database has answered.
+ * the process ends.
  */
-async function alone({ pool }: Database, found: () => void, work: () => Promise<void>): Promise<void> {
-  const attempt = () =>
-    withTransaction(pool, client => {
-      found()
-      return whenLocked(client, work)
-    })
+async function alone({ pool }: Database, work: () => Promise<void>): Promise<void> {
+  const attempt = () => withTransaction(pool, client => whenLocked(client, work))
   // Another process may be at a long migration: ask for as long as it takes, and hold no connection in between.
   while (!(await attempt())) await delay(askEveryMs)
 }

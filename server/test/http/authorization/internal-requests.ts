@@ -87,6 +87,7 @@ export const internalRequests: Readonly<Record<string, Prepare>> = {
   'inventory.declineOffer': ofOffer,
   'inventory.noteNotified': ofOffer,
   'bookings.cancelBookingsOf': world => ofEvent(world, { body: { limit: 1 } }),
+  'bookings.countTickets': ofEvent,
   'bookings.auditHolds': () => ({ body: { sold: [] } }),
   'bookings.auditPage': () => ({ body: { part: 'bookings' } }),
   'search.updateAvailability': () => ({ body: { changes: [] } }),

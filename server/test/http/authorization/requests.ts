@@ -1,5 +1,6 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aPromotion, aReseller } from '../../support/builders.ts'
+import { aReservation, expectStatus, seriesOf } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -43,6 +44,12 @@ async function fullTest(world: World) {
   await aReservation(world.server, event, { buyer: world.accounts.organizer, quantity: 2 })
   return event
 }
+/** The event, in a series of two. */
+async function inSeries(world: World) {
+  const event = await ofOrganizer(world)
+  await seriesOf(world.server, event)
+  return event.id
+}
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
   ...over,
@@ -51,6 +58,10 @@ const ofReservation = async (world: World): Promise<Attempt> => ({
   params: { reservationId: (await reserved(world)).id },
 })
 const ofBooking = async (world: World): Promise<Attempt> => ({ params: { bookingId: (await booked(world)).id } })
+async function ofTicket(world: World) {
+  const { id, tickets } = await booked(world)
+  return { bookingId: id, ticketId: (tickets as { id: string }[])[0]!.id }
+}
 const ofEntry = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { waitlistEntryId: (await waiting(world)).id },
   ...over,
@@ -61,6 +72,10 @@ const ofReseller = async ({ server, event }: World) => {
   await aReseller(server, event, account)
   return { eventId: event.id, accountId: account.id }
 }
+const ofPromotion = async ({ server, event, accounts: { organizer } }: World) => ({
+  eventId: event.id,
+  promotionId: (await aPromotion(server, { id: event.id, organizer })).id,
+})
 const anEndpointBody = () => ({ url: nobodysUrl, types: ['booking.confirmed'] })
 const ofEndpoint = async ({ server, accounts: { attendee } }: World, over: Attempt = {}): Promise<Attempt> => {
   // There may be only so many.
@@ -141,6 +156,16 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
   'events.advanceClock': world => ofTest(world, { body: { advanceSeconds: 60 } }),
   'events.duplicate': world => ofEvent(world, { body: {} }),
+  'events.createSeries': async world => ({
+    params: { eventId: (await ofOrganizer(world)).id },
+    body: { rrule: 'FREQ=WEEKLY;COUNT=2' },
+  }),
+  'events.updateSeries': async world => ({
+    params: { eventId: await inSeries(world) },
+    body: { description: 'Other words.' },
+  }),
+  'events.publishSeries': async world => ({ params: { eventId: await inSeries(world) } }),
+  'events.cancelSeries': async world => ({ params: { eventId: await inSeries(world) } }),
   'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
   'events.updateTicketType': world =>
     ofEvent(world, {
@@ -175,6 +200,10 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     return { params: { eventId }, body: { accountId, seatsMax: 20 } }
   },
   'inventory.removeReseller': async world => ({ params: await ofReseller(world) }),
+  'inventory.listPromotions': ofEvent,
+  'inventory.createPromotion': world => ofEvent(world, { body: { code: `NEW-${++serial}`, kind: 'access' } }),
+  'inventory.updatePromotion': async world => ({ params: await ofPromotion(world), body: { usesMax: 5 } }),
+  'inventory.deletePromotion': async world => ({ params: await ofPromotion(world) }),
   'inventory.auditEvent': ofEvent,
   'inventory.auditAll': nothing,
   'inventory.getAuditProgress': nothing,
@@ -202,9 +231,23 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   },
   'bookings.listRefunds': ofBooking,
   'bookings.refund': async world => ({ ...(await ofBooking(world)), body: { amountMinor: 1, reason: 'Sorry' } }),
+  'bookings.setHolders': async world => {
+    const { bookingId, ticketId } = await ofTicket(world)
+    return { params: { bookingId }, body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] } }
+  },
+  'bookings.transferTicket': async world => ({
+    params: await ofTicket(world),
+    body: { holder: { name: 'Grace Hopper' } },
+  }),
+  'bookings.listTransfers': async world => ({ params: await ofTicket(world) }),
   'bookings.retryRefund': async world => ({ params: { bookingId: await refundGivenUp(world) } }),
   'bookings.listForEvent': ofEvent,
+  'bookings.getTicketQr': async world => ({ params: await ofTicket(world) }),
+  'bookings.getCalendar': ofBooking,
+  'bookings.listTickets': ofEvent,
   'bookings.listCheckIns': ofEvent,
+  'bookings.getCheckInKey': ofEvent,
+  'bookings.getCheckInList': ofEvent,
   'bookings.checkIn': world => ofEvent(world, { body: aScan() }),
   'bookings.checkInBatch': world => ofEvent(world, { body: { scans: [aScan(), aScan()] } }),
   'bookings.joinWaitlist': async world => ({ body: { eventId: (await full(world)).id, quantity: 1 } }),

@@ -4,6 +4,7 @@ import type { EventsPort } from '../../events/port.ts'
 import type { BookingFilter } from '../booking-queries.ts'
 import type { BookingsStore } from '../store.ts'
 import type { Buyers } from './buyers.ts'
+import { inChunks, mark } from './chunks.ts'
 import { createAttendeeTable, type Separator } from './csv.ts'
 
 export interface AttendeeExportOptions {
@@ -26,9 +27,6 @@ export interface Table {
 export type AttendeeExport = ReturnType<typeof createAttendeeExport>
 
 const bookingsPerRead = 500
-/** A chunk is sent as soon as it is longer. */
-const chunkLength = 32_768
-
 /**
  * The bookings that a filter names, newest first. The first page is read before it answers, so that what can't be read
  * is refused as ever; what fails later ends the table in the middle. Problems: event_not_found, service_unavailable:
@@ -48,19 +46,15 @@ export function createAttendeeExport({ store, events, buyers }: AttendeeExportOp
       return { page, buyerOf: await buyers.ofNoneMissing(page) }
     }
 
-    async function* chunksFrom(first: Awaited<ReturnType<typeof read>>) {
-      let chunk = (bom ? '\ufeff' : '') + table.header
+    async function* pagesFrom(first: Awaited<ReturnType<typeof read>>) {
       for (let { page, buyerOf } = first; ; { page, buyerOf } = await read(page.at(-1)?.id)) {
-        for (const booking of page) {
-          for (const row of table.rowsOf(booking, buyerOf(booking) ?? {})) chunk += row
-          if (chunk.length < chunkLength) continue
-          yield chunk
-          chunk = ''
-        }
-        if (page.length < bookingsPerRead) break
+        yield page.flatMap(booking => table.rowsOf(booking, buyerOf(booking) ?? {}))
+        if (page.length < bookingsPerRead) return
       }
-      if (chunk !== '') yield chunk
     }
-    return { fileName: `${event.title}, attendees.csv`, chunks: chunksFrom(await read()) }
+    return {
+      fileName: `${event.title}, attendees.csv`,
+      chunks: inChunks(mark(bom) + table.header, pagesFrom(await read())),
+    }
   }
 }

@@ -1,7 +1,6 @@
 // Who has booked, for who runs the event: a named buyer as the booking has them, a user as the users have them now.
 // Nothing is kept here: a user who takes another name, or goes, has done so everywhere.
-import { Problem } from '../../../platform/problems.ts'
-import { isUnreachable } from '../../../platform/unreachable.ts'
+import { isAway } from '../../../platform/unreachable.ts'
 import type { UsersPort } from '../../users/port.ts'
 import type { Booking } from '../booking.ts'
 
@@ -36,6 +35,3 @@ export function createBuyers({ users }: { readonly users: () => Pick<UsersPort, 
     return ({ buyer: { userId, named } }) => named ?? profileOf.get(userId) ?? {}
   }
 }
-
-const isAway = (error: unknown) =>
-  error instanceof Problem ? error.code === 'service_unavailable' : isUnreachable(error)

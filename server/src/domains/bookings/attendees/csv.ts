@@ -1,6 +1,7 @@
 // The attendee list as a table that spreadsheets open without being tricked: RFC 4180, a row for each ticket.
 import type { Booking } from '../booking.ts'
 import type { BuyerProfile } from './buyers.ts'
+import type { Guest } from './guest-queries.ts'
 import { decimalOf } from '../../../platform/money.ts'
 import { timesIn } from '../../../platform/zone-times.ts'
 
@@ -39,18 +40,22 @@ export const attendeeColumns = [
   'unitPrice',
   'currency',
   'createdAt',
+  'externalId',
+  'metadata',
 ] as const
 
 export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, separator: Separator) {
   const timeOf = timesIn(timezone)
   const typeNames = new Map(ticketTypes.map(({ id, name }) => [id, name]))
-  const row = (cells: readonly string[]) => `${cells.map(cell).join(separators[separator])}\r\n`
+  const row = rowsWith(separator)
 
   return {
     header: row(attendeeColumns),
 
     /** A row for each ticket of a booking. */
-    rowsOf({ id, status, buyer: { userId }, tickets, items, currency, createdAt }: Booking, buyer: BuyerProfile) {
+    rowsOf(booking: Booking, buyer: BuyerProfile) {
+      const { id, status, tickets, items, currency, createdAt, externalId, metadata } = booking
+      const { userId } = booking.buyer
       const prices = new Map(
         items.map(({ ticketTypeId, unitPriceMinor }) => [ticketTypeId, decimalOf(unitPriceMinor, currency)]),
       )
@@ -70,11 +75,70 @@ export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, se
           prices.get(ticket.ticketTypeId) ?? decimalOf(0, currency),
           currency,
           timeOf(createdAt),
+          externalId ?? '',
+          metadata ? JSON.stringify(metadata) : '',
         ]),
       )
     },
   }
 }
+
+const guestColumns = [
+  'ticketId',
+  'bookingId',
+  'ticketTypeId',
+  'ticketTypeName',
+  'code',
+  'serial',
+  'status',
+  'holderName',
+  'holderEmail',
+  'userId',
+  'buyerReference',
+  'buyerName',
+  'buyerEmail',
+  'admittedAt',
+] as const
+
+/** A row for each ticket, with a column for each of the event's questions, by its id. */
+export function createGuestTable(
+  {
+    timezone,
+    ticketTypes,
+    questions = [],
+  }: AttendedEvent & { readonly questions?: readonly { readonly id: string }[] },
+  separator: Separator,
+) {
+  const timeOf = timesIn(timezone)
+  const typeNames = new Map(ticketTypes.map(({ id, name }) => [id, name]))
+  const row = rowsWith(separator)
+
+  return {
+    header: row([...guestColumns, ...questions.map(({ id }) => `answers.${id}`)]),
+
+    rowOf: (guest: Guest, buyer: BuyerProfile) =>
+      row([
+        guest.id,
+        guest.bookingId,
+        guest.ticketTypeId,
+        typeNames.get(guest.ticketTypeId) ?? '',
+        guest.code,
+        String(guest.serial),
+        guest.status,
+        guest.holder?.name ?? '',
+        guest.holder?.email ?? '',
+        guest.buyer.userId,
+        buyer.reference ?? '',
+        buyer.name ?? '',
+        buyer.email ?? '',
+        guest.admittedAt ? timeOf(guest.admittedAt) : '',
+        ...questions.map(({ id }) => guest.answers?.[id] ?? ''),
+      ]),
+  }
+}
+
+const rowsWith = (separator: Separator) => (cells: readonly string[]) =>
+  `${cells.map(cell).join(separators[separator])}\r\n`
 
 function cell(text: string): string {
   const harmless = formula.test(text.normalize('NFKC')) ? `'${text}` : text

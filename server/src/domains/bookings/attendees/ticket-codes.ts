@@ -18,6 +18,12 @@ export function readTicketCode(text: string): string {
   return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(digits) ? digits.replaceAll(/(.{4})(?=.)/g, '$1-') : text
 }
 
+/**
+ * The code of a ticket's next serial, when it is given to somebody else: one that nobody who knew the one before can
+ * tell.
+ */
+export const nextTicketCode = (): string => newTicketCode()
+
 /** 80 random bits as `7K2M-9QXD-4T8B-0ZRW`. */
 export function newTicketCode(): string {
   if (chanceAt === chance.length) {

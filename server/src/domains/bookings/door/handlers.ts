@@ -1,17 +1,30 @@
 // The contract's operations at the door: its shapes in, one call, its shapes out.
 import { ok, type HandlersOf, type Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
+import type { PublicKey } from '../codes/code-keys.ts'
 import type { DoorService } from './service.ts'
+import type { ListedTicket } from './ticket-list-store.ts'
+import type { ListPlace, TicketLists } from './ticket-lists.ts'
 import type { Admission, CheckIn, Scan } from './verdicts.ts'
 
-export type DoorOperation = 'bookings.checkIn' | 'bookings.checkInBatch' | 'bookings.listCheckIns'
+export type DoorOperation =
+  | 'bookings.checkIn'
+  | 'bookings.checkInBatch'
+  | 'bookings.listCheckIns'
+  | 'bookings.getCheckInKey'
+  | 'bookings.getCheckInList'
 
 export interface DoorHandlerOptions {
   readonly door: DoorService
+  readonly lists: TicketLists
   readonly cursors: Cursors
 }
 
-export const doorHandlers = ({ door, cursors }: DoorHandlerOptions): Pick<HandlersOf<'bookings'>, DoorOperation> => ({
+export const doorHandlers = ({
+  door,
+  lists,
+  cursors,
+}: DoorHandlerOptions): Pick<HandlersOf<'bookings'>, DoorOperation> => ({
   'bookings.checkIn': async ({ params: { eventId }, body, caller }) => {
     const [checkIn] = await door.checkIn(caller, eventId, [toScan(body)])
     return ok(toCheckIn(checkIn!))
@@ -33,8 +46,31 @@ export const doorHandlers = ({ door, cursors }: DoorHandlerOptions): Pick<Handle
     const { data, ...rest } = pageOf(checkIns, limit, ({ recordedAt, scanId }) =>
       cursors.encode(name, { recordedAt: recordedAt.toISOString(), scanId }),
     )
-    return ok({ data: data.map(toCheckIn), ...rest, ...counts })
+    const { valid: validTickets, admitted: admittedTickets } = counts
+    return ok({ data: data.map(toCheckIn), ...rest, admittedTickets, validTickets })
   },
+
+  'bookings.getCheckInKey': async ({ params: { eventId }, caller }) =>
+    ok({ eventId, keys: (await lists.keys(caller, eventId)).map(toKey) }),
+
+  'bookings.getCheckInList': async ({ params: { eventId }, query: { after, limit }, caller }) => {
+    const name = `check-in list ${eventId}`
+    const from = after === undefined ? undefined : cursors.decode<ListPlace>(name, after)
+    const { tickets, keys, hasMore, next } = await lists.read(caller, eventId, { from, limit })
+    const nextCursor = cursors.encode(name, next)
+    return ok({ eventId, data: tickets.map(toListed), hasMore, nextCursor, keys: keys.map(toKey) })
+  },
+})
+
+const toKey = ({ id, pem, x }: PublicKey): Shape<'CheckInKey'> => ({
+  id,
+  pem,
+  jwk: { kty: 'OKP', crv: 'Ed25519', x, kid: id, alg: 'EdDSA', use: 'sig' },
+})
+
+const toListed = ({ admission, ...ticket }: ListedTicket): Shape<'CheckInTicket'> => ({
+  ...ticket,
+  ...(admission && { admission: toAdmission(admission) }),
 })
 
 const toScan = ({ code, scanId, at, device }: Shape<'Scan'>): Scan => ({

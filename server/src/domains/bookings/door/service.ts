@@ -1,12 +1,16 @@
 // Who comes in: scans are judged in one transaction behind the locks of their tickets, so that a ticket is admitted
-// once, however many scanners ask at once and however often a scan is sent.
+// once, however many scanners ask at once and however often a scan is sent. A signed code leads to its ticket once its
+// signature is true; any other is looked up as it is.
 import { createHash } from 'node:crypto'
 import type { Caller } from '../../../contract/types.ts'
 import { connectionOf, inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { Access } from '../access.ts'
 import { readTicketCode } from '../attendees/ticket-codes.ts'
-import { createDoorStore, type CheckInFilter, type DoorStore, type KnownScan } from './store.ts'
+import type { CodeKeys } from '../codes/code-keys.ts'
+import { readSignedCode, type SignedCode } from '../codes/signed-code.ts'
+import { step } from './recovery-steps.ts'
+import { createDoorStore, type CheckInFilter, type CodedTicket, type DoorStore, type KnownScan } from './store.ts'
 import {
   afterwards,
   judge,
@@ -20,17 +24,20 @@ import {
 export interface DoorOptions {
   readonly database: Database
   readonly access: Pick<Access, 'admitOrganizer' | 'runs'>
+  readonly keys: Pick<CodeKeys, 'isTrue'>
+  /** Somebody was admitted: there are messages to come. */
+  readonly bookingChanged?: () => void
 }
 
 export type DoorService = ReturnType<typeof createDoorService>
 
 /** Where a code leads, by what never changes. */
-type Lead = TicketFacts | 'elsewhere' | undefined
+type Lead = CodedTicket | 'elsewhere' | undefined
 
 /** Two who hand in the same scans at the same moment: the later reads what the earlier has written. */
 const attemptsMax = 5
 
-export function createDoorService({ database, access }: DoorOptions) {
+export function createDoorService({ database, access, keys, bookingChanged = () => {} }: DoorOptions) {
   const store = createDoorStore(database.pool)
 
   return { checkIn, list }
@@ -46,7 +53,11 @@ export function createDoorService({ database, access }: DoorOptions) {
     const leads = await leadsOf(caller, eventId, scans)
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
       try {
-        return await inOneTransaction(door => judgeAll(door, { eventId, scans, leads }))
+        const checkIns = await step('door.admit', () =>
+          inOneTransaction(door => judgeAll(door, { eventId, scans, leads })),
+        )
+        if (checkIns.some(({ verdict }) => verdict === 'admitted')) bookingChanged()
+        return checkIns
       } catch (error) {
         if (!(error instanceof RacedScan)) throw error
       }
@@ -59,13 +70,27 @@ export function createDoorService({ database, access }: DoorOptions) {
 
   /** A ticket of an event that isn't the caller's is none that they know. */
   async function leadsOf(caller: Caller, eventId: string, scans: readonly Scan[]): Promise<ReadonlyMap<string, Lead>> {
-    const tickets = await store.ticketsOf(scans.map(codeOf))
+    const codes = [...new Set(scans.map(codeOf))]
+    const signed = new Map(codes.flatMap(code => readSignedCode(code) ?? []).map(read => [read.code, read]))
+    const [byCode, byId] = await Promise.all([
+      store.ticketsOf(codes.filter(code => !signed.has(code))),
+      store.ticketsById([...signed.values()].map(({ ticketId }) => ticketId)),
+    ])
     const leads = new Map<string, Lead>()
-    for (const [code, facts] of tickets) {
-      if (facts.eventId === eventId) leads.set(code, facts)
-      else if (await access.runs(caller, facts.eventId)) leads.set(code, 'elsewhere')
-    }
+    await Promise.all(
+      codes.map(async code => {
+        const read = signed.get(code)
+        const ticket = read ? await trueTicket(read, byId.get(read.ticketId)) : byCode.get(code)
+        if (ticket?.eventId === eventId) leads.set(code, ticket)
+        else if (ticket && (await access.runs(caller, ticket.eventId))) leads.set(code, 'elsewhere')
+      }),
+    )
     return leads
+  }
+
+  /** Undefined: nobody of ours has signed this code for the ticket that it names. */
+  async function trueTicket(read: SignedCode, ticket: TicketFacts | undefined): Promise<CodedTicket | undefined> {
+    return ticket && (await keys.isTrue(ticket.eventId, read)) ? { ...ticket, codeSerial: read.serial } : undefined
   }
 
   /** Newest first, with how many of the event's tickets have come. Problems: event_not_found. */
@@ -97,9 +122,8 @@ interface Batch {
 class RacedScan extends Error {}
 
 async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Promise<readonly CheckIn[]> {
-  const tickets = new Map<string, TicketState>(
-    await door.lock([...leads.values()].filter(lead => lead !== undefined && lead !== 'elsewhere')),
-  )
+  const ours = [...leads.values()].flatMap(lead => (lead === undefined || lead === 'elsewhere' ? [] : [lead]))
+  const tickets = new Map<string, TicketState>(await door.lock(ours))
   const known = await door.known(
     eventId,
     scans.map(({ scanId }) => scanId),
@@ -115,7 +139,7 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
       return before.checkIn
     }
     const lead = leads.get(codeOf(scan))
-    const found: Found = lead === undefined || lead === 'elsewhere' ? lead : tickets.get(lead.id)
+    const found = foundBy(lead, tickets)
     const checkIn = judge(found, scan, now)
     if (found !== undefined && found !== 'elsewhere') tickets.set(found.facts.id, afterwards(found, checkIn))
     fresh.push({ checkIn, fingerprint })
@@ -123,12 +147,19 @@ async function judgeAll(door: DoorStore, { eventId, scans, leads }: Batch): Prom
   })
   if (fresh.length === 0) return answers
   const admitted = fresh.flatMap(({ checkIn: { verdict, ticket, scanId, scannedAt: at, device } }) =>
-    verdict === 'admitted' && ticket ? [{ ticket: tickets.get(ticket.id)!.facts, scanId, at, device }] : [],
+    verdict === 'admitted' && ticket ? [{ ticket: tickets.get(ticket.id)!, scanId, at, device }] : [],
   )
   if (!(await door.record(eventId, fresh))) throw new RacedScan()
   if (admitted.length > 0) await door.admit(admitted)
   return answers
 }
 
-const codeOf = ({ code }: Pick<Scan, 'code'>) => readTicketCode(code)
+function foundBy(lead: Lead, tickets: ReadonlyMap<string, TicketState>): Found {
+  if (lead === undefined || lead === 'elsewhere') return lead
+  const state = tickets.get(lead.id)
+  return state && { ...state, codeSerial: lead.codeSerial }
+}
+
+/** One spelling of each code. */
+const codeOf = ({ code }: Pick<Scan, 'code'>) => readSignedCode(code)?.code ?? readTicketCode(code)
 const fingerprintOf = (code: string) => createHash('sha256').update(code).digest('base64url')

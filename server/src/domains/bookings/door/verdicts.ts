@@ -30,17 +30,24 @@ export interface TicketFacts {
 export interface TicketState {
   readonly facts: TicketFacts
   readonly status: 'valid' | 'cancelling' | 'cancelled'
+  /** Counts its codes: one of an earlier serial is void. */
+  readonly serial: number
   /** The one that stands. */
   readonly admission: Admission | undefined
 }
 
-/** Where a code leads: to a ticket of this event, to one of another event that the caller runs, or nowhere. */
-export type Found = TicketState | 'elsewhere' | undefined
+/**
+ * Where a code leads: to a ticket of this event, with the serial that the code is of, to a ticket of another event that
+ * the caller runs, or nowhere.
+ */
+export type Found = (TicketState & { readonly codeSerial: number }) | 'elsewhere' | undefined
 
 export interface CheckIn {
   readonly scanId: string
   readonly verdict: Verdict
   readonly ticket: Pick<TicketFacts, 'id' | 'ticketTypeId' | 'bookingId'> | undefined
+  /** The ticket's, when it was scanned. */
+  readonly serial?: number | undefined
   /** With `already_admitted`: the admission that stands. */
   readonly admission: Admission | undefined
   readonly device: string | undefined
@@ -52,19 +59,20 @@ export interface CheckIn {
 
 /**
  * `now`: the database's clock, behind the ticket's lock. A scan from the future, by the scanner's clock, is one of now.
- * A cancelled ticket lets nobody in, whether it was used before or not.
+ * A cancelled ticket lets nobody in, whether it was used before or not. Neither does the code that a ticket had before
+ * it was given to somebody else; and one of a later serial is from after the moment that a backup was taken.
  */
 export function judge(found: Found, { scanId, at, device }: Scan, now: Date): CheckIn {
   const scannedAt = at === undefined || at > now ? now : at
   const said = { scanId, device, scannedAt, recordedAt: now, ticket: undefined, admission: undefined, conflict: false }
   if (found === undefined) return { ...said, verdict: 'unknown' }
   if (found === 'elsewhere') return { ...said, verdict: 'wrong_event' }
-  const { facts, status, admission } = found
+  const { facts, status, serial, codeSerial, admission } = found
   const { id, ticketTypeId, bookingId } = facts
-  const ticket = { id, ticketTypeId, bookingId }
-  if (status !== 'valid') return { ...said, ticket, verdict: 'void' }
-  if (!admission) return { ...said, ticket, verdict: 'admitted' }
-  return { ...said, ticket, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
+  const of = { ...said, ticket: { id, ticketTypeId, bookingId }, serial }
+  if (status !== 'valid' || codeSerial !== serial) return { ...of, verdict: 'void' }
+  if (!admission) return { ...of, verdict: 'admitted' }
+  return { ...of, verdict: 'already_admitted', admission, conflict: scannedAt < admission.at }
 }
 
 /** The ticket after what was said of it. */

@@ -31,8 +31,11 @@ export function refundableOfTicket(booking: Pick<Booking, 'items' | 'refunds'>, 
   return priceOf(booking, ticket) - repaidFor(booking, ticket.id)
 }
 
-const priceOf = ({ items }: Pick<Booking, 'items'>, { ticketTypeId }: Ticket) =>
-  items.find(item => item.ticketTypeId === ticketTypeId)?.unitPriceMinor ?? 0
+/** What was paid for it: its price less what a promotion took off. */
+function priceOf({ items }: Pick<Booking, 'items'>, { ticketTypeId }: Ticket): number {
+  const item = items.find(each => each.ticketTypeId === ticketTypeId)
+  return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
+}
 
 const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
   refunds

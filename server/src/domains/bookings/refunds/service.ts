@@ -140,7 +140,8 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   /** The tickets of these ids, each once. Problems: ticket_not_found. */
   function ticketsOf(booking: Booking, ticketIds: readonly string[]): readonly Ticket[] {
     const named = booking.tickets.filter(({ id }) => ticketIds.includes(id))
-    if (named.length !== new Set(ticketIds).size) throw problem('ticket_not_found')
+    const missing = ticketIds.find(id => !named.some(ticket => ticket.id === id))
+    if (missing !== undefined) throw problem('ticket_not_found', undefined, { ticketId: missing })
     return named
   }
 

@@ -21,6 +21,7 @@ import type { Patience } from '../../../platform/time-out.ts'
 import type { HoldState, InventoryPort } from '../../inventory/port.ts'
 import { newTicketCode } from '../attendees/ticket-codes.ts'
 import {
+  asSold,
   refundsAre,
   seatsOf,
   type Booking,
@@ -231,12 +232,9 @@ export function createSaga({
 
   /** S5. */
   async function complete(booking: Booking): Promise<Progress> {
-    const tickets = seatsOf(booking).map(ticketTypeId => ({
-      id: newId('tic'),
-      ticketTypeId,
-      code: newTicketCode(),
-      status: 'valid' as const,
-    }))
+    const tickets = seatsOf(booking).map(ticketTypeId =>
+      asSold({ id: newId('tic'), ticketTypeId, code: newTicketCode() }),
+    )
     const payment = booking.payment && { ...booking.payment, token: null, status: 'captured' as const }
     const confirmedAt = nowOf(booking)
     const confirmed: Booking = { ...booking, status: 'confirmed', confirmedAt, tickets, payment }

@@ -1,6 +1,7 @@
 // The contract's waitlist operations: its shapes in, one call, its shapes out.
 import { created, ok, type HandlersOf } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
+import { refuseMetadata, smallMetadataBytesMax } from '../../../platform/metadata.ts'
 import { toReservation } from '../present.ts'
 import type { WaitlistService } from './service.ts'
 
@@ -24,25 +25,24 @@ export function waitlistHandlers({
 }: WaitlistHandlerOptions): Pick<HandlersOf<'bookings'>, WaitlistOperation> {
   return {
     'bookings.joinWaitlist': async ({
-      body: { eventId, quantity, ticketTypeId, acceptFewer, buyer },
+      body: { eventId, quantity, ticketTypeId, acceptFewer, buyer, metadata },
       caller,
       idempotency,
     }) => {
+      refuseMetadata(metadata, { bytesMax: smallMetadataBytesMax })
+      const words = metadata && Object.keys(metadata).length > 0 ? { metadata } : {}
       const { entry, replayed } = await service.join(
         caller,
-        { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer },
+        { eventId, quantity, ticketTypeId: ticketTypeId ?? null, acceptFewer, buyer, ...words },
         idempotency,
       )
       return created(entry, { replayed })
     },
 
-    'bookings.listWaitlistEntries': async ({
-      query: { eventId, status, buyer, limit, cursor },
-      caller: { userId },
-    }) => {
-      const list = `places ${JSON.stringify([userId, eventId, status, buyer])}`
+    'bookings.listWaitlistEntries': async ({ query: { buyer, limit, cursor, ...filter }, caller: { userId } }) => {
+      const list = `places ${JSON.stringify([userId, filter.eventId, filter.status, buyer, filter.metadata])}`
       const beforeId = cursor === undefined ? undefined : cursors.decode<string>(list, cursor)
-      const rows = await service.list({ userId, eventId, status, buyerReference: buyer, beforeId, limit: limit + 1 })
+      const rows = await service.list({ ...filter, userId, buyerReference: buyer, beforeId, limit: limit + 1 })
       return ok(pageOf(rows, limit, ({ id }) => cursors.encode(list, id)))
     },
 
@@ -53,9 +53,10 @@ export function waitlistHandlers({
 
     'bookings.leaveWaitlist': async ({ params, caller }) => ok(await service.leave(caller, params.waitlistEntryId)),
 
-    'bookings.acceptOffer': async ({ params, caller, idempotency }) => {
-      const { body, replayed } = await service.acceptOffer(caller, params.waitlistEntryId, idempotency, toReservation)
-      return created(body, { replayed })
+    'bookings.acceptOffer': async ({ params, body, caller, idempotency }) => {
+      const accepted = { id: params.waitlistEntryId, promotionCode: body?.promotionCode }
+      const { body: answer, replayed } = await service.acceptOffer(caller, accepted, idempotency, toReservation)
+      return created(answer, { replayed })
     },
 
     'bookings.declineOffer': async ({ params, caller }) =>

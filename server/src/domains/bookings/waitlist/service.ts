@@ -62,18 +62,18 @@ export function createWaitlistService({ database, store, inventory, access, rese
    * Only the one who waited. An offer becomes one reservation however often it is accepted, so the key need not commit
    * with the effect: it is refused before it if it stands for something else, and kept with the answer after it.
    * Repeated, with a key or without, it shows the reservation as it is by then. Problems: waitlist_entry_not_found,
-   * no_open_offer, idempotency_key_reused, idempotency_in_flight.
+   * no_open_offer, idempotency_key_reused, idempotency_in_flight, and those of promotions.
    */
   async function acceptOffer<Answer>(
     caller: Caller,
-    id: string,
+    { id, promotionCode }: { readonly id: string; readonly promotionCode: string | undefined },
     idempotency: Idempotency | undefined,
     present: (hold: Hold, status: ReservationStatus) => Answer,
   ) {
     const entry = await own(caller, id)
     const used = idempotency && (await store.usedKey(caller.userId, idempotency.key))
     if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
-    const hold = await inventory.acceptOffer(entry)
+    const hold = await inventory.acceptOffer(entry, { promotionCode })
     const body = present(hold, await reservations.statusNow(hold))
     const { replayed } = await inTransaction(
       database,

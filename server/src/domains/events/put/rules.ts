@@ -4,6 +4,7 @@ import type { Shape } from '../../../contract/types.ts'
 import type { InventoryChange, NewTicketType, TicketTypeEdit } from '../../inventory/port.ts'
 import { boundsOf, policyOf, strictPolicy } from '../rules.ts'
 import type { EventEdit, EventRecord, TicketTypeRecord } from '../store.ts'
+import { textsOfNew } from '../rules/texts.ts'
 import { nameKeyOf } from '../ticket-types/names.ts'
 
 /** Only what differs from what the event is. */
@@ -40,6 +41,7 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
     {
       title: input.title,
       description: input.description ?? null,
+      ...textsOfNew(input),
       category: input.category,
       tags: input.tags,
       venueId: venue.id,
@@ -47,6 +49,10 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
       endsAt: new Date(input.endsAt),
       timezone: input.timezone ?? venue.timezone,
       cancellationPolicy: input.cancellationPolicy ?? null,
+      questions: input.questions ?? [],
+      imageUrl: input.imageUrl ?? null,
+      websiteUrl: input.websiteUrl ?? null,
+      metadata: input.metadata ?? {},
     },
   )
   const seats: InventoryChange = differing(
@@ -126,8 +132,9 @@ function matchesOf(
 }
 
 function editOf(known: TicketTypeRecord, wanted: NewTicketType): TicketTypeEdit {
-  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = wanted
-  return differing<TicketTypeEdit>(known, { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId })
+  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = wanted
+  const edit = { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }
+  return differing<TicketTypeEdit>(known, edit)
 }
 
 /**

@@ -1,5 +1,6 @@
 // An event is made, or made as somebody says it is to be, by its external id.
 import type { Caller, Fault, PutCondition, Shape } from '../../../contract/types.ts'
+import { refuseMetadata } from '../../../platform/metadata.ts'
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import { changedSince } from '../access.ts'
 import type { AfterChange } from '../after-change.ts'
@@ -60,6 +61,8 @@ export function createPutService({ inTransaction, afterChange }: PutServiceOptio
     condition: PutCondition,
   ): Promise<{ readonly event: EventRecord; readonly isNew: boolean; readonly unchanged: boolean }> {
     refuseFaults([...faultsOfEvent(input), ...faultsOfNames(input.ticketTypes ?? [])])
+    refuseMetadata(input.metadata)
+    refuseMetadata(input.venue?.metadata, { pointer: '/venue/metadata' })
     if (!shareCurrency(ticketTypesOf(input))) throw problem('currency_mismatch')
     const { event, outcome, resized } = await againIfTaken(() =>
       inTransaction(stores => makeOrReplace(stores, caller, { externalId, input, condition })),
@@ -152,10 +155,13 @@ async function carryOut(
   return { event, resized }
 }
 
-/** New ones come before old ones go, as an event has always one. */
+/** New ones come before old ones go or are hidden, as everybody sees one of an event at least. */
 async function changeTypes({ inventory: seats }: EventsTransaction, eventId: string, types: TypesPlan): Promise<void> {
-  for (const { id, edit } of types.changed) await seats.changeTicketType(eventId, id, edit)
+  const hides = types.changed.filter(({ edit }) => edit.hidden === true)
+  for (const { id, edit } of types.changed)
+    await seats.changeTicketType(eventId, id, edit.hidden ? { ...edit, hidden: undefined } : edit)
   for (const type of types.added) await seats.addTicketType(eventId, type)
+  for (const { id } of hides) await seats.changeTicketType(eventId, id, { hidden: true })
   for (const { id, name } of types.removed)
     if (!(await seats.removeTicketType(eventId, id)))
       throw problem(

@@ -61,7 +61,8 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
 
   /**
    * Changes what is named, all of it or nothing. Problems: event_not_found, ticket_type_not_found, precondition_failed,
-   * event_not_editable, validation_failed, ticket_type_name_taken, external_id_taken, capacity_below_taken.
+   * event_not_editable, validation_failed, ticket_type_name_taken, external_id_taken, capacity_below_taken,
+   * ticket_type_in_use (it can't be hidden).
    */
   async function update(
     caller: Caller,
@@ -118,11 +119,13 @@ const editOf = ({
   salesStartAt,
   salesEndAt,
   externalId,
+  hidden,
 }: Shape<'TicketTypeChanges'>): TicketTypeEdit => ({
   name,
   priceMinor,
   maxPerUser,
   externalId,
+  hidden,
   salesStartAt: timeOf(salesStartAt),
   salesEndAt: timeOf(salesEndAt),
 })

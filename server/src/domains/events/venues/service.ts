@@ -3,10 +3,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Caller, Idempotency, IfMatch, PutCondition, Shape } from '../../../contract/types.ts'
 import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
+import { mergedMetadata, refuseMetadata } from '../../../platform/metadata.ts'
 import { problem } from '../../../platform/problems.ts'
 import { changedSince, ownVenue } from '../access.ts'
 import type { EventViews } from '../cached-events.ts'
-import { toVenue } from '../present.ts'
+import { toManagedVenue } from '../present.ts'
 import { againIfTaken } from '../again-if-taken.ts'
 import { matchesVersion } from '../rules.ts'
 import { justWritten, type EventsTransaction, type InEventsTransaction } from '../transaction.ts'
@@ -27,10 +28,11 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
 
   /** Problems: external_id_taken, idempotency_in_flight, idempotency_key_reused. */
   async function create(caller: Caller, input: Shape<'VenueToMake'>, idempotency: Idempotency | undefined) {
+    refuseMetadata(input.metadata)
     return inTransaction(stores =>
       stores.answerOnce({ caller: caller.userId, idempotency }, async () => {
         const venue = await make(stores, caller, input)
-        return { status: 201, body: toVenue(venue), etag: String(venue.version) }
+        return { status: 201, body: toManagedVenue(venue), etag: String(venue.version) }
       }),
     )
   }
@@ -45,6 +47,7 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
     input: Shape<'PutVenueBody'>,
     { ifMatch, onlyMake }: PutCondition,
   ): Promise<{ readonly venue: VenueRecord; readonly isNew: boolean; readonly unchanged: boolean }> {
+    refuseMetadata(input.metadata)
     const { touched, ...done } = await againIfTaken(() =>
       inTransaction(async stores => {
         const before = await stores.venues.lockByExternalId(caller.userId, externalId)
@@ -56,9 +59,9 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
         if (onlyMake) throw isThere(before)
         if (ifMatch && !matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
         if (isLike(before, input, caller)) return { venue: before, isNew: false, unchanged: true, touched: [] }
-        const { address = null, location = null, ...others } = input
+        const { address = null, location = null, metadata = {}, ...others } = input
         return {
-          ...(await change(stores, before.id, { ...others, address, location })),
+          ...(await change(stores, before.id, { ...others, address, location, metadata })),
           isNew: false,
           unchanged: false,
         }
@@ -81,7 +84,8 @@ export function createVenuesService({ venues, inTransaction, views, eventChanged
     const { venue, touched } = await inTransaction(async stores => {
       const before = ownVenue(await stores.venues.lock(venueId), caller)
       if (!matchesVersion(ifMatch, before.version)) throw changedSince(before.version)
-      return change(stores, venueId, changes)
+      const metadata = mergedMetadata(before.metadata, changes.metadata)
+      return change(stores, venueId, { ...changes, metadata })
     })
     await showAtEvents(touched)
     return venue
@@ -127,7 +131,8 @@ async function change(
 ): Promise<{ readonly venue: VenueRecord; readonly touched: readonly TouchedEvent[] }> {
   await stores.venues.update(venueId, edit)
   // A venue may have thousands of events: the search gets them later, from the outbox.
-  const touched = await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 })
+  const isShown = Object.entries(edit).some(([name, value]) => name !== 'metadata' && value !== undefined)
+  const touched = isShown ? await stores.events.touchEventsAt(venueId, { dueInSeconds: 0 }) : []
   const eventIds = touched.map(({ id }) => id)
   if (eventIds.length > 0) await stores.events.noteFact(eventIds, 'event.updated', ['venue'])
   return { touched, venue: justWritten(await stores.venues.find(venueId)) }
@@ -162,12 +167,13 @@ export async function venueOf(
 
 /** Whether a venue is as it is described; a description without an external id is of any. */
 export function isLike(venue: VenueRecord, described: Shape<'VenueToMake'>, caller: Caller): boolean {
-  const { name, address = null, city, country, location = null, timezone, externalId } = described
+  const { name, address = null, city, country, location = null, timezone, externalId, metadata = {} } = described
   const { lat, lon } = venue.location ?? {}
+  const metadataSeen = venue.organizerId === caller.userId ? venue.metadata : {}
   return (
     isDeepStrictEqual(
-      [venue.name, venue.address, venue.city, venue.country, lat, lon, venue.timezone],
-      [name, address, city, country, location?.lat, location?.lon, timezone],
+      [venue.name, venue.address, venue.city, venue.country, lat, lon, venue.timezone, metadataSeen],
+      [name, address, city, country, location?.lat, location?.lon, timezone, metadata],
     ) &&
     (externalId === undefined || (venue.externalId === externalId && venue.organizerId === caller.userId))
   )
@@ -205,7 +211,7 @@ async function make(
   caller: Caller,
   input: Shape<'VenueToMake'>,
 ): Promise<VenueRecord> {
-  const { name, address = null, city, country, location = null, timezone, externalId = null } = input
+  const { name, address = null, city, country, location = null, timezone, externalId = null, metadata = {} } = input
   const venue: NewVenue = {
     id: newId('ven'),
     organizerId: caller.userId,
@@ -216,6 +222,7 @@ async function make(
     location,
     timezone,
     externalId,
+    metadata,
   }
   await stores.venues.insert(venue)
   return justWritten(await stores.venues.find(venue.id))

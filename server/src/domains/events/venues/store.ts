@@ -1,6 +1,7 @@
 // Every statement about venues.
 import type { Caller } from '../../../contract/types.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
+import { metadataOf, type Metadata } from '../../../platform/metadata.ts'
 import { problem } from '../../../platform/problems.ts'
 import { foldedName } from '../../search/port.ts'
 
@@ -14,6 +15,8 @@ export interface VenueRecord {
   readonly location: { readonly lat: number; readonly lon: number } | null
   readonly timezone: string
   readonly externalId: string | null
+  /** For whose it is alone. */
+  readonly metadata: Metadata
   readonly version: number
   readonly createdAt: Date
   readonly updatedAt: Date
@@ -25,6 +28,7 @@ export interface VenueListInput {
   readonly city?: string
   readonly country?: string
   readonly externalId?: string
+  readonly metadata?: string
   readonly organizerId?: string
   readonly after?: { readonly name: string; readonly id: string }
   readonly limit: number
@@ -42,6 +46,7 @@ export const venueColumns = `v.id as venue_id, v.organizer_id as venue_organizer
   v.address as venue_address,
   v.city as venue_city, v.country as venue_country, v.lat as venue_lat, v.lon as venue_lon,
   v.timezone as venue_timezone, v.external_id as venue_external_id,
+  v.metadata as venue_metadata,
   v.version as venue_version, v.created_at as venue_created_at, v.updated_at as venue_updated_at`
 
 export interface VenueRow {
@@ -55,6 +60,7 @@ export interface VenueRow {
   venue_lon: number | null
   venue_timezone: string
   venue_external_id: string | null
+  venue_metadata: Metadata
   venue_version: number
   venue_created_at: Date
   venue_updated_at: Date
@@ -109,11 +115,13 @@ export function createVenuesStore(sql: Sql) {
     },
 
     /** At most `limit` venues, by name. */
-    async list({ city, country, externalId, organizerId, after, limit }: VenueListInput): Promise<VenueRecord[]> {
+    async list(filter: VenueListInput): Promise<VenueRecord[]> {
+      const { city, country, externalId, metadata, organizerId, after, limit } = filter
       const query = select().orderBy(['v.name', 'v.id']).limit(limit)
       if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
       if (country) void query.where('v.country', country)
       if (externalId) void query.where('v.external_id', externalId)
+      if (metadata) void query.whereRaw('v.metadata @> ?::jsonb', [metadataOf(metadata)])
       if (organizerId) void query.where('v.organizer_id', organizerId)
       if (after) void query.whereRaw('(v.name, v.id) > (?, ?)', [after.name, after.id])
       return ((await query) as VenueRow[]).map(venueOf)
@@ -180,7 +188,7 @@ function explain(error: unknown): never {
   throw error
 }
 
-function columnsOf({ location, name, address, city, country, timezone, externalId }: VenueEdit) {
+function columnsOf({ location, name, address, city, country, timezone, externalId, metadata }: VenueEdit) {
   const columns = {
     name,
     address,
@@ -189,6 +197,7 @@ function columnsOf({ location, name, address, city, country, timezone, externalI
     country,
     timezone,
     external_id: externalId,
+    metadata: metadata && JSON.stringify(metadata),
     lat: location === null ? null : location?.lat,
     lon: location === null ? null : location?.lon,
   }
@@ -205,6 +214,7 @@ export const venueOf = (row: VenueRow): VenueRecord => ({
   location: row.venue_lat === null || row.venue_lon === null ? null : { lat: row.venue_lat, lon: row.venue_lon },
   timezone: row.venue_timezone,
   externalId: row.venue_external_id,
+  metadata: row.venue_metadata,
   version: row.venue_version,
   createdAt: row.venue_created_at,
   updatedAt: row.venue_updated_at,

@@ -2,9 +2,9 @@
 // is, and what if it can't go on.
 import type { Logger } from 'pino'
 import type { Database } from '../../../platform/postgres/sql.ts'
-import { Problem, problem } from '../../../platform/problems.ts'
+import { problem } from '../../../platform/problems.ts'
 import { oneAtATime } from '../../../platform/single-flight.ts'
-import { isUnreachable } from '../../../platform/unreachable.ts'
+import { isAway } from '../../../platform/unreachable.ts'
 import { auditParts, type AuditPage, type BookingsPort, type SoldHold } from '../../bookings/port.ts'
 import type { AuditMetrics } from '../metrics.ts'
 import { auditEvents, sumOfChecks, type AuditCheck, type AuditReport } from './audit.ts'
@@ -216,10 +216,6 @@ export function createAudits({
     },
   }
 }
-
-/** The bookings may be another service, which says so itself. */
-const isAway = (error: unknown) =>
-  isUnreachable(error) || (error instanceof Problem && error.code === 'service_unavailable')
 
 function shareOf({ step, done, total }: Omit<AuditProgress, 'share'>): number {
   const steps = Object.entries(shares)

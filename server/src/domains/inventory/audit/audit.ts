@@ -6,6 +6,7 @@
 import { inSnapshot, type Sql } from '../../../platform/postgres/sql.ts'
 import { countOf, readWholeRanges, violationsOf, type ViolationRow } from './audit-queries.ts'
 import { seatChecks, type EventRange } from './seat-checks.ts'
+import { promotionChecks } from './promotion-checks.ts'
 import { waitlistChecks } from './waitlist-checks.ts'
 
 export interface AuditViolation {
@@ -44,7 +45,7 @@ export function auditEvents(
     await readWholeRanges(snapshot)
     const counted = new Map<string, number>() // some checks look at the same things
     const checks: AuditCheck[] = []
-    for (const { name, count, violations } of [...seatChecks, ...waitlistChecks]) {
+    for (const { name, count, violations } of [...seatChecks, ...waitlistChecks, ...promotionChecks]) {
       const rows = await violationsOf(snapshot, violations, { range, limit: violationsMax })
       const checked =
         rows.find(({ detail }) => detail === null)?.checked ??

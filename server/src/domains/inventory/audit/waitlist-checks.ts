@@ -68,7 +68,7 @@ const waitingSql = `
         join ticket_types as type on type.event_id = capacities.event_id and type.id = capacities.thing
         where ${duringWait} and coalesce(entry.ticket_type_id, capacities.thing) = capacities.thing
           and (entry.ticket_type_id is not null
-            or (type.sales_version <= entry.joined_version
+            or (not type.hidden and type.sales_version <= entry.joined_version
               and (type.sales_end_at is null or type.sales_end_at > now())))
         group by capacities.thing having min(capacities.version) <= entry.joined_version
       ) as capacities_of_types) as fits
@@ -131,7 +131,8 @@ export const waitlistChecks: readonly Check[] = [
             coalesce(sum(least(pooled_seats + available_seats,
               case when head.ticket_type_id is null then max_per_user end)), 0)) as seats,
           max(sales_start_at) as since from ticket_types
-        where event_id = inventory.event_id and (head.ticket_type_id is null or id = head.ticket_type_id)
+        where event_id = inventory.event_id
+          and case when head.ticket_type_id is null then not hidden else id = head.ticket_type_id end
           and (sales_start_at is null or sales_start_at <= now()) and (sales_end_at is null or sales_end_at > now())
       ) as there
       where sales = 'open' and ends_at > now()
@@ -209,7 +210,8 @@ export const waitlistChecks: readonly Check[] = [
         select least(inventory.ends_at,
             case when bool_and(sales_end_at is not null) then max(sales_end_at) end) as since
         from ticket_types
-        where event_id = entry.event_id and (entry.ticket_type_id is null or id = entry.ticket_type_id)
+        where event_id = entry.event_id
+          and case when entry.ticket_type_id is null then not hidden else id = entry.ticket_type_id end
       ) as over
       where ${ofEvent('entry.event_id')} and entry.state = 'waiting' and sales = 'open'
         and over.since < now() - interval '${unendedGraceSeconds} seconds'`,
@@ -223,6 +225,7 @@ export const waitlistChecks: readonly Check[] = [
         select type.event_id, type.id,
           least(inventory.available_seats + inventory.pooled_seats, type.available_seats + type.pooled_seats) as seats,
           inventory.available_seats + inventory.pooled_seats as of_event, type.max_per_user,
+          type.hidden,
           greatest(type.sales_start_at, type.pooled_since + make_interval(secs => claim_seconds_max)) as since
         from ticket_types as type join inventory on inventory.event_id = type.event_id
         where ${ofEvent('type.event_id')} and waitlist_open and sales = 'open' and ends_at > now()
@@ -232,7 +235,7 @@ export const waitlistChecks: readonly Check[] = [
         where since < now() - interval '${unservedGraceSeconds} seconds'
         union all
         select event_id, '', least(min(of_event), sum(least(seats, max_per_user))), max(since) from types
-        where since < now() - interval '${unservedGraceSeconds} seconds' group by event_id
+        where since < now() - interval '${unservedGraceSeconds} seconds' and not hidden group by event_id
       )
       select left_over.id || ' waits for ' || left_over.quantity || ' and could have ' || there.seats
         || ', to which claims have ended' as detail, there.event_id, nullif(there.class, '') as ticket_type_id
@@ -299,7 +302,7 @@ export const waitlistChecks: readonly Check[] = [
           and (movements.source <> 'pooled' or exists (
             select from ticket_types as type
             where type.event_id = movements.event_id and type.id = movements.ticket_type_id
-              and type.sales_version < movements.version
+              and type.sales_version < movements.version and not type.hidden
               and (type.sales_end_at is null or type.sales_end_at > movements.at)
               and (select ends_at from inventory where inventory.event_id = movements.event_id) > movements.at))
       ),

@@ -32,7 +32,7 @@ const erased = `'erased-' || left(encode(sha256(convert_to($4::text || buyer_ref
 const eraseNames = (table: string, ended: string) => `
   update ${table} as erasing
   set buyer_reference = found.reference, buyer = jsonb_build_object('reference', found.reference),
-    buyer_erased_at = clock_timestamp()
+    metadata = null, buyer_erased_at = clock_timestamp()
   from (
     select id, event_id, ${erased} as reference from ${table} where ${named} and ${ended}
     order by id limit ${namesPerPage} for update skip locked
@@ -40,6 +40,22 @@ const eraseNames = (table: string, ended: string) => `
   where erasing.id = found.id and erasing.event_id = found.event_id
   returning erasing.id`
 
-export const eraseHoldsSql = eraseNames('holds', `state not in ('held', 'confirming')`)
+/** What an account has said of its own: $1 the account, when it goes. */
+const forgetWords = (table: string, ended: string) => `
+  update ${table} as erasing set metadata = null
+  from (
+    select id, event_id from ${table} where user_id = $1 and metadata is not null and ${ended}
+    order by id limit ${namesPerPage} for update skip locked
+  ) as found
+  where erasing.id = found.id and erasing.event_id = found.event_id
+  returning erasing.id`
+
+const holdsEnded = `state not in ('held', 'confirming')`
+const entriesEnded = `state not in ('waiting', 'offered')`
+export const forgetOfHoldsSql = forgetWords('holds', holdsEnded)
+export const forgetOfArchivedSql = forgetWords('archived_holds', 'true')
+export const forgetOfEntriesSql = forgetWords('waitlist_entries', entriesEnded)
+
+export const eraseHoldsSql = eraseNames('holds', holdsEnded)
 export const eraseArchivedSql = eraseNames('archived_holds', 'true')
-export const eraseEntriesSql = eraseNames('waitlist_entries', `state not in ('waiting', 'offered')`)
+export const eraseEntriesSql = eraseNames('waitlist_entries', entriesEnded)

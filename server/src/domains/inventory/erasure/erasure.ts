@@ -11,6 +11,9 @@ import {
   eraseEntriesSql,
   eraseGrantsSql,
   eraseHoldsSql,
+  forgetOfArchivedSql,
+  forgetOfEntriesSql,
+  forgetOfHoldsSql,
   heldSql,
   holdsPerPage,
   namesPerPage,
@@ -35,7 +38,12 @@ export function createErasure({ database: { pool }, carryOut, reservations }: Er
   return {
     async erase(erasure) {
       if (erasure.buyerReference === null) await pool.query(eraseGrantsSql, [erasure.userId])
-      const more = [await leaveWaitlists(erasure), await releaseHolds(erasure), await eraseNames(erasure)]
+      const more = [
+        await leaveWaitlists(erasure),
+        await releaseHolds(erasure),
+        await eraseNames(erasure),
+        await forgetWords(erasure),
+      ]
       const { rows } = await pool.query<{ open: boolean }>(openLeftSql, whom(erasure))
       return { more: more.some(Boolean), underWay: rows[0]!.open }
     },
@@ -60,6 +68,15 @@ export function createErasure({ database: { pool }, carryOut, reservations }: Er
     // A copy that can't be reached now is gone when its hold would have ended.
     await reservations?.remove(holds.rows.map(({ id }) => id))
     return [holds, archived, entries].some(({ rows }) => rows.length === namesPerPage)
+  }
+
+  /** What an account that goes has said of its own. */
+  async function forgetWords({ userId, buyerReference }: Erasure): Promise<boolean> {
+    if (buyerReference !== null) return false
+    const holds = await pool.query<{ id: string }>(forgetOfHoldsSql, [userId])
+    await reservations?.remove(holds.rows.map(({ id }) => id))
+    const others = [await pool.query(forgetOfArchivedSql, [userId]), await pool.query(forgetOfEntriesSql, [userId])]
+    return [holds, ...others].some(({ rows }) => rows.length === namesPerPage)
   }
 }
 

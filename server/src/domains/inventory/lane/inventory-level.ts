@@ -6,10 +6,21 @@ import { problem } from '../../../platform/problems.ts'
  * Raised by the release that adds what an older one must not ignore; that release writes it into `inventory.level` of
  * the events that use it.
  */
-export const inventoryLevel = 4
+export const inventoryLevel = 5
 
 /** A server that doesn't know test events would sell a test event's seats to everybody, for money. */
-export const levelOf = ({ test }: { readonly test: boolean }) => (test ? 2 : 1)
+const levelOfTest = 2
+
+/**
+ * A server that doesn't know promotions and hidden ticket types would sell those to everybody, and give back no use.
+ */
+export const levelOfPromotions = 4
+
+/** What a server must know to write to a new inventory. */
+export function levelOf({ test, hasHidden }: { readonly test: boolean; readonly hasHidden: boolean }): number {
+  if (hasHidden) return levelOfPromotions
+  return test ? levelOfTest : 1
+}
 
 /** A server that doesn't know the archive would not find the holds of an event whose history is folded. */
 export const levelOfFolded = 3
@@ -17,7 +28,7 @@ export const levelOfFolded = 3
 /**
  * A server that doesn't know that a part of a hold may go back would give all of it back again; or count it as sold.
  */
-export const levelOfReturned = 4
+export const levelOfReturned = 5
 
 /** Nothing has been written, and nothing will be here. */
 export const inventoryTooNew = () =>

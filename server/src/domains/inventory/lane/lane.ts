@@ -53,6 +53,8 @@ const notRemembered = {
   openHolds: new Map(),
   takenByBuyer: new Map(),
   returns: new Map(),
+  promotions: new Map(),
+  promotionUses: new Map(),
   resellers: new Map(),
   entries: new Map(),
 } as const

@@ -9,6 +9,8 @@ import { mayServeWaitlist } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
 import { offerIdOf } from '../rules/offer-rules.ts'
+import { codeKeyOf } from '../rules/promotion-rules.ts'
+import { allPromotionsSql, namedPromotionsSql } from './promotion-queries.ts'
 
 export interface ReadStatement {
   readonly name: string
@@ -17,8 +19,8 @@ export interface ReadStatement {
 }
 
 export const holdColumns = `holds.id, holds.event_id, holds.user_id, holds.buyer, holds.kind, holds.state, holds.items,
-  holds.quantity, holds.total_minor, holds.currency,
-  holds.saga_id, holds.waitlist_entry_id, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at,
+  holds.quantity, holds.total_minor, holds.currency, holds.promotion_id, holds.saga_id, holds.waitlist_entry_id,
+  holds.external_id, holds.metadata, holds.idempotency_key, holds.idempotency_fingerprint, holds.created_at,
   holds.expires_at`
 export const entryColumns = [
   'id',
@@ -126,7 +128,8 @@ const taken: Part = {
         then least(waitlist_entries.quantity, max_per_user) else waitlist_entries.quantity end
       from waitlist_entries
       join ticket_types on ticket_types.event_id = $1
-        and coalesce(waitlist_entries.ticket_type_id, ticket_types.id) = ticket_types.id
+        and case when waitlist_entries.ticket_type_id is null then not hidden
+          else waitlist_entries.ticket_type_id = ticket_types.id end
       where waitlist_entries.event_id = $1 and waitlist_entries.user_id = buyers.user_id
         and coalesce(waitlist_entries.buyer_reference, '') = buyers.reference and waitlist_entries.state = 'waiting'
     ) as taken
@@ -203,7 +206,14 @@ const standing: Part = {
   (select json_agg(found) from (select ${holdColumns} from holds
     where holds.event_id = $1 and holds.state in ('held', 'confirming')) as found) as standing_holds,
   (select json_agg(found) from (select ${entryColumns} from waitlist_entries
-    where waitlist_entries.event_id = $1 and waitlist_entries.state = 'offered') as found) as offered_entries`,
+    where waitlist_entries.event_id = $1 and waitlist_entries.state = 'offered') as found) as offered_entries,
+  ${allPromotionsSql}`,
+}
+
+const promotions: Part = {
+  name: 'promotions',
+  types: ['text', 'text', 'text', 'text', 'text'],
+  sql: namedPromotionsSql,
 }
 
 /**
@@ -216,6 +226,7 @@ export function readStatement(
   { limits }: { limits: boolean },
 ): ReadStatement {
   const { holdIds, returnIds, entryIds, keys, buyers, reservers, resellers, needsWaitlist } = namedBy(commands)
+  const { codes, reacquired, promoted } = promotionsNamedBy(commands)
   const setsOf = (of: readonly Buyer[]) => [
     of.map(({ userId }) => userId),
     of.map(({ named }) => named?.reference ?? ''),
@@ -229,6 +240,8 @@ export function readStatement(
   if (buyers.length > 0 && limits) wanted.push([taken, buyerSets])
   if (resellers.length > 0) wanted.push([grants, [resellers]])
   if (commands.some(({ kind }) => kind === 'advance_clock')) wanted.push([standing, []])
+  if (codes.length + reacquired.length > 0)
+    wanted.push([promotions, [codes, reacquired, ...setsOf(promoted), entryIds]])
   if (needsWaitlist) wanted.push([waitlist, [entryIds, holdIds, ...buyerSets]])
   const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
   const text = texts.get(name) ?? textOf(wanted.map(([part]) => part))
@@ -247,7 +260,7 @@ select inventory.event_id, case when test then organizer_id end as test_of, inve
   holds_per_buyer_max, hold_seats_per_buyer_max, level,
   available_seats, pooled_seats, held_seats, sold_seats,
   (select json_agg(json_build_array(id, price_minor, max_per_user, sales_start_at, sales_end_at, available_seats,
-    pooled_seats, held_seats, sold_seats, capacity_is_own, pooled_since, claims_ended) order by position)
+    pooled_seats, held_seats, sold_seats, capacity_is_own, pooled_since, claims_ended, hidden) order by position)
     from ticket_types where event_id = $1) as ticket_types${columns.join('')}
 from inventory cross join (select clock_timestamp() as at offset 0) as clock where event_id = $1`
 }
@@ -291,4 +304,18 @@ function namedBy(commands: readonly Command[]) {
     resellers,
     needsWaitlist: commands.some(mayServeWaitlist),
   }
+}
+
+/** Codes, the holds that have a promotion already, and who would use it. An offer's buyer is its entry's. */
+function promotionsNamedBy(commands: readonly Command[]) {
+  const codes: string[] = [],
+    reacquired: string[] = [],
+    promoted: Buyer[] = []
+  for (const command of commands) {
+    const isAsked = 'promotionCode' in command && command.promotionCode !== undefined
+    if (isAsked) codes.push(codeKeyOf(command.promotionCode))
+    if (command.kind === 'reacquire') reacquired.push(command.expiredId)
+    if ('buyer' in command && (isAsked || command.kind === 'reacquire')) promoted.push(command.buyer)
+  }
+  return { codes, reacquired, promoted }
 }

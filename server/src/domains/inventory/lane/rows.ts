@@ -17,6 +17,7 @@ import {
   type WaitlistEntry,
 } from '../rules/inventory-state.ts'
 import type { EntriesToFind } from '../rules/unread-entries.ts'
+import { promotionsOf, type PromotionRow } from './promotion-queries.ts'
 import { entriesReadMax } from './read-statement.ts'
 
 export interface InventoryRow {
@@ -53,6 +54,7 @@ export interface InventoryRow {
         boolean,
         string | null,
         boolean,
+        boolean,
       ][]
     | null
   // Only what was asked for is there.
@@ -66,6 +68,8 @@ export interface InventoryRow {
   open_holds?: readonly [userId: string, reference: string, holds: number, seats: number, until: string | null][] | null
   taken?: readonly [string, string, string, number][] | null
   returns?: readonly [returnId: string, holdId: string][] | null
+  promotions?: readonly PromotionRow[] | null
+  standing_promotions?: readonly PromotionRow[] | null
   resellers?: readonly [accountId: string, seatsMax: number, outstandingSeats: number][] | null
 }
 
@@ -81,8 +85,11 @@ export interface HoldRow {
   quantity: number
   total_minor: number
   currency: string
+  promotion_id: string | null
   saga_id: string | null
   waitlist_entry_id: string | null
+  external_id: string | null
+  metadata: Readonly<Record<string, string>> | null
   idempotency_key: string | null
   idempotency_fingerprint: string | null
   created_at: Date | string
@@ -117,8 +124,10 @@ export function holdOf(row: HoldRow): Hold {
     quantity: row.quantity,
     totalMinor: row.total_minor,
     currency: row.currency,
+    promotionId: row.promotion_id,
     bookingId: row.saga_id,
     waitlistEntryId: row.waitlist_entry_id,
+    ...labelsOf(row),
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
@@ -140,6 +149,11 @@ function entryOf(row: EntryRow): WaitlistEntry {
     idempotency: idempotencyOf(row),
     createdAt: new Date(row.created_at),
   }
+}
+
+function labelsOf({ external_id: externalId, metadata }: HoldRow): Pick<Hold, 'labels'> {
+  if (externalId === null && metadata === null) return {}
+  return { labels: { ...(externalId !== null && { externalId }), ...(metadata !== null && { metadata }) } }
 }
 
 type Signed = Pick<HoldRow, 'user_id' | 'buyer' | 'idempotency_key' | 'idempotency_fingerprint'>
@@ -236,6 +250,7 @@ export function inventoryStateOf(row: InventoryRow): InventoryState {
     isRemembered: false,
     takenByBuyer,
     returns: new Map(row.returns ?? []),
+    ...promotionsOf(row),
     resellers: new Map(
       (row.resellers ?? []).map(([accountId, seatsMax, outstandingSeats]) => [
         accountId,
@@ -269,12 +284,14 @@ function ticketTypeOf([
   capacityIsOwn,
   pooledSince,
   claimsEnded,
+  hidden,
 ]: NonNullable<InventoryRow['ticket_types']>[number]): TicketTypeState {
   return {
     id,
     priceMinor,
     maxPerUser,
     capacityIsOwn,
+    hidden,
     salesStartAt: salesStartAt === null ? null : new Date(salesStartAt),
     salesEndAt: salesEndAt === null ? null : new Date(salesEndAt),
     seats: { available, pooled, held, sold },

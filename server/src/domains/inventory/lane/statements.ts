@@ -81,7 +81,7 @@ const groupsSql = `
   with types as (
     select id, capacity, max_per_user, available_seats + pooled_seats as free,
       pooled_since <= clock_timestamp() - make_interval(secs => claim_seconds_max) as is_unclaimed,
-      sales_start_at is null or sales_start_at <= clock_timestamp() as is_on_sale
+      sales_start_at is null or sales_start_at <= clock_timestamp() as is_on_sale, hidden
     from ticket_types
     where event_id = open.event_id and (sales_end_at is null or sales_end_at > clock_timestamp())
   )
@@ -91,7 +91,7 @@ const groupsSql = `
   select '', least(open.capacity, sum(least(capacity, max_per_user))),
     least(open.free, sum(least(free, max_per_user)) filter (where is_on_sale)),
     least(open.free, coalesce(sum(least(free, max_per_user)) filter (where is_on_sale and is_unclaimed), 0))
-  from types having bool_or(is_on_sale)`
+  from types where not hidden having bool_or(is_on_sale)`
 
 const waitsInGroupSql = `from waitlist_entries as entry
   where entry.event_id = open.event_id and entry.state = 'waiting' and coalesce(entry.ticket_type_id, '') = groups.id`
@@ -109,7 +109,7 @@ export const openWaitlistsSql = `
     or exists (select from (
         select id, sales_end_at <= clock_timestamp() as is_over from ticket_types where event_id = open.event_id
         union all select '', bool_and(coalesce(sales_end_at <= clock_timestamp(), false)) from ticket_types
-          where event_id = open.event_id
+          where event_id = open.event_id and not hidden
       ) as groups where is_over and exists (select ${waitsInGroupSql}))
     or free > 0 and (exists (
       select from (${groupsSql}) as groups where groups.seats > 0 and (

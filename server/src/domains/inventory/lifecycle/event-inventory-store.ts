@@ -1,34 +1,27 @@
 // Every statement by which an event's inventory begins, changes with the event, and ends.
 import type { Sql } from '../../../platform/postgres/sql.ts'
-import { inventoryTooNew, levelOf } from '../lane/inventory-level.ts'
+import { problem } from '../../../platform/problems.ts'
+import { inventoryTooNew, levelOf, levelOfPromotions } from '../lane/inventory-level.ts'
 import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
 import { lowerToLimitSql } from './limit-statements.ts'
 
 export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = {
-  async open(sql, inventory) {
-    const { eventId, organizerId, test, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
-    await sql('inventory').insert({
-      event_id: eventId,
-      organizer_id: organizerId,
-      test,
-      level: levelOf({ test }),
-      capacity,
-      available_seats: capacity,
-      currency,
-      sales,
-      ends_at: endsAt,
-      waitlist_order: waitlistPolicy.order,
-      waitlist_skip_max: waitlistPolicy.skipMax,
-      ...boundsOf(inventory),
-    })
+  async open(sql, ...inventories) {
+    await sql('inventory').insert(inventories.map(inventoryRowOf))
     await sql('ticket_types').insert(
-      ticketTypes.map((type, position) => ({
-        ...rowOf(eventId, type, capacity),
-        position,
-        available_seats: type.capacity ?? capacity,
-      })),
+      inventories.flatMap(({ eventId, capacity, ticketTypes }) =>
+        ticketTypes.map((type, position) => ({
+          ...rowOf(eventId, type, capacity),
+          position,
+          available_seats: type.capacity ?? capacity,
+        })),
+      ),
     )
-    await writeOpening(sql, inventory)
+    await sql('movements').insert(
+      inventories.flatMap(each =>
+        ledgerRowsOf(sql, 1, openingOf(each)).map(row => ({ event_id: each.eventId, ...row })),
+      ),
+    )
   },
 
   async change(sql, eventId, { sales, endsAt, waitlistPolicy, ...bounds }) {
@@ -49,19 +42,21 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async addTicketType(sql, eventId, type) {
+    if (type.hidden) await raiseLevel(sql, eventId)
     const { capacity: eventCapacity, waitlist_open: isAwaited, version } = await takeVersion(sql, eventId)
     const { last } = (await sql('ticket_types').where({ event_id: eventId }).max({ last: 'position' }).first()) as {
       last: number | null
     }
     const capacity = type.capacity ?? eventCapacity
     // While somebody waits, new seats are the waitlist's before they are anybody's; what it can't use it gives back.
-    const bucket = isAwaited ? 'pooled' : 'available'
+    const isPooled = isAwaited && !type.hidden
+    const bucket = isPooled ? 'pooled' : 'available'
     await sql('ticket_types').insert({
       ...rowOf(eventId, type, eventCapacity),
       position: (last ?? -1) + 1,
       sales_version: version,
-      available_seats: isAwaited ? 0 : capacity,
-      pooled_seats: isAwaited ? capacity : 0,
+      available_seats: isPooled ? 0 : capacity,
+      pooled_seats: isPooled ? capacity : 0,
     })
     await writeLedger(sql, eventId, version, [
       { ticketTypeId: type.id, quantity: capacity, from: 'outside', to: bucket, cause: 'opened' },
@@ -69,9 +64,11 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, edit) {
-    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId } = edit
+    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = edit
     const { version } = await takeVersion(sql, eventId)
-    const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt].some(change => change !== undefined)
+    if (hidden) await refuseHiding(sql, eventId, ticketTypeId)
+    if (hidden) await raiseLevel(sql, eventId)
+    const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt, hidden].some(change => change !== undefined)
     const columns = named({
       name,
       price_minor: priceMinor,
@@ -80,6 +77,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       sales_end_at: salesEndAt,
       sales_version: isSoldOtherwise ? version : undefined,
       external_id: externalId,
+      hidden,
     })
     if (Object.keys(columns).length > 0)
       await sql('ticket_types').where({ event_id: eventId, id: ticketTypeId }).update(columns)
@@ -95,7 +93,10 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
       `
       select available_seats as available, pooled_seats as pooled,
         held_seats + sold_seats = 0
-          and exists (select from ticket_types as other where other.event_id = type.event_id and other.id <> type.id)
+          and exists (select from ticket_types as other
+            where other.event_id = type.event_id and other.id <> type.id and (type.hidden or not other.hidden))
+          and not exists (select from promotions
+            where promotions.event_id = type.event_id and type.id = any(ticket_type_ids) and closed_at is null)
           and not exists (select from waitlist_entries as entry
             where entry.event_id = type.event_id and entry.ticket_type_id = type.id
               and entry.state in ('waiting', 'offered')) as "isFree"
@@ -142,7 +143,7 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async remove(sql, eventId) {
-    for (const table of ['movements', 'ticket_types', 'inventory'])
+    for (const table of ['movements', 'promotions', 'ticket_types', 'inventory'])
       await sql(table).where({ event_id: eventId }).delete()
   },
 }
@@ -176,10 +177,51 @@ async function takeVersion(sql: Sql, eventId: string): Promise<Taken> {
   return taken
 }
 
+/** A server that doesn't know hidden ticket types is to keep away. */
+async function raiseLevel(sql: Sql, eventId: string): Promise<void> {
+  await sql('inventory')
+    .where({ event_id: eventId })
+    .update({ level: sql.raw('greatest(level, ?)', [levelOfPromotions]) })
+}
+
+/**
+ * Nobody may wait for what nobody sees, and everybody sees something of an event. Who has an offer of it may accept it.
+ * Problems: ticket_type_in_use.
+ */
+async function refuseHiding(sql: Sql, eventId: string, ticketTypeId: string): Promise<void> {
+  const { rows } = await sql.raw<{ rows: { isLast: boolean; isAwaited: boolean }[] }>(
+    `select not exists (select from ticket_types as other
+        where other.event_id = :eventId and other.id <> :ticketTypeId and not other.hidden) as "isLast",
+      exists (select from waitlist_entries as entry where entry.event_id = :eventId
+        and entry.ticket_type_id = :ticketTypeId and entry.state = 'waiting') as "isAwaited"`,
+    { eventId, ticketTypeId },
+  )
+  const { isLast, isAwaited } = rows[0]!
+  const why = isLast
+    ? "It can't be hidden: it is the last ticket type of the event that everybody sees."
+    : "It can't be hidden while somebody waits for it."
+  if (isLast || isAwaited) throw problem('ticket_type_in_use', why, { ticketTypeId })
+}
+
 const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: Partial<InventoryBounds>) => ({
   holds_per_buyer_max: holdsPerBuyerMax,
   hold_seats_per_buyer_max: holdSeatsPerBuyerMax,
   claim_seconds_max: claimSecondsMax,
+})
+
+const inventoryRowOf = (inventory: NewInventory) => ({
+  event_id: inventory.eventId,
+  organizer_id: inventory.organizerId,
+  test: inventory.test,
+  level: levelOf({ test: inventory.test, hasHidden: inventory.ticketTypes.some(({ hidden }) => hidden) }),
+  capacity: inventory.capacity,
+  available_seats: inventory.capacity,
+  currency: inventory.currency,
+  sales: inventory.sales,
+  ends_at: inventory.endsAt,
+  waitlist_order: inventory.waitlistPolicy.order,
+  waitlist_skip_max: inventory.waitlistPolicy.skipMax,
+  ...boundsOf(inventory),
 })
 
 /** The columns that a change names. */
@@ -188,7 +230,7 @@ const named = (columns: Readonly<Record<string, unknown>>) =>
 
 const rowOf = (
   eventId: string,
-  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId }: NewTicketType,
+  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }: NewTicketType,
   eventCapacity: number,
 ) => ({
   event_id: eventId,
@@ -201,6 +243,7 @@ const rowOf = (
   sales_start_at: salesStartAt,
   sales_end_at: salesEndAt,
   external_id: externalId,
+  hidden,
 })
 
 interface LedgerLine {
@@ -212,25 +255,21 @@ interface LedgerLine {
 }
 
 /** The ledger's first lines: the event's seats and each type's come into being. */
-async function writeOpening(sql: Sql, { eventId, capacity, ticketTypes }: NewInventory) {
-  const opened = [
-    { ticketTypeId: null as string | null, quantity: capacity },
+const openingOf = ({ capacity, ticketTypes }: NewInventory): LedgerLine[] =>
+  [
+    { ticketTypeId: null, quantity: capacity },
     ...ticketTypes.map(({ id, capacity: own }) => ({ ticketTypeId: id, quantity: own ?? capacity })),
-  ]
-  await writeLedger(
-    sql,
-    eventId,
-    1,
-    opened.map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' })),
-  )
-}
+  ].map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' }))
 
 async function writeLedger(sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) {
-  const moved = lines.filter(({ quantity }) => quantity > 0)
-  if (moved.length === 0) return
-  await sql('movements').insert(
-    moved.map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
-      event_id: eventId,
+  const rows = ledgerRowsOf(sql, version, lines)
+  if (rows.length > 0) await sql('movements').insert(rows.map(row => ({ event_id: eventId, ...row })))
+}
+
+const ledgerRowsOf = (sql: Sql, version: number, lines: readonly LedgerLine[]) =>
+  lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
       version,
       line: line + 1,
       scope: ticketTypeId === null ? 'event' : 'ticket_type',
@@ -240,6 +279,4 @@ async function writeLedger(sql: Sql, eventId: string, version: number, lines: re
       target: to,
       cause,
       at: sql.raw('clock_timestamp()'),
-    })),
-  )
-}
+    }))

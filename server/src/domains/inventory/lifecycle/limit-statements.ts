@@ -29,10 +29,12 @@ export const lowerToLimitSql = `
     from waitlist_entries as entry cross join lateral ${takenSql} as taken
     cross join (
       select case when bool_and(max_per_user is not null) then sum(max_per_user) end as of_all from ticket_types
-      where event_id = :eventId and (sales_end_at is null or sales_end_at > clock_timestamp())
+      where event_id = :eventId and not hidden and (sales_end_at is null or sales_end_at > clock_timestamp())
     ) as limits
     where entry.event_id = :eventId and entry.state = 'waiting'
       and coalesce(entry.ticket_type_id, :ticketTypeId) = :ticketTypeId
+      and (entry.ticket_type_id is not null or not (select hidden from ticket_types
+        where event_id = :eventId and id = :ticketTypeId))
   ),
   lowered as (
     update waitlist_entries as entry

@@ -22,7 +22,8 @@
 //
 // How old an answer may be in normal operation: 50 ms in the process, and 50 ms until a change is written: 100 ms.
 // Without Redis (memory-cache.ts) 100 ms, however many processes there are. To both comes the one read that was under
-// way when it changed. A process never answers older than what it has itself written.
+// way when it changed. A process never answers older than what it has itself written. What is read when most of its
+// time is over is asked for again meanwhile: of many readers nobody waits for PostgreSQL.
 /** `availability` is the inventory's; whoever keeps another brings its `FamilyTruth`. */
 export type Family = 'availability' | (string & {})
 
@@ -64,8 +65,15 @@ export interface NewDocument extends Document {
 }
 
 export interface Documents {
-  /** What this process knows and may still answer with; at once. */
-  peek(family: Family, id: string): Document | undefined
+  /**
+   * What this process knows and may still answer with; at once. Tells `onAging` when that is soon over: who asks again
+   * meanwhile spares the readers to come from waiting.
+   */
+  peek(family: Family, id: string, onAging?: (id: string) => void): Document | undefined
+  /**
+   * Asks once more where other processes look, whatever is known here. Undefined: PostgreSQL has to say. Never throws.
+   */
+  renew(family: Family, id: string): Promise<Document | undefined>
   /** Undefined: it isn't known here, PostgreSQL has to say. Never throws. */
   get(family: Family, id: string): Promise<Document | undefined>
   /** What this process has itself seen written: from now on it answers nothing older. Others learn of it by `put`. */

@@ -28,12 +28,23 @@ export type MemoryDocuments = Documents & {
   newest(family: NewDocument['family'], id: string): Document | undefined
 }
 
+/** From this share of its time on a document is aging. */
+const agingShare = 0.6
+
 interface CachedDocument {
   document: Document
+  agingMs: number
   untilMs: number
 }
 
-export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDocuments {
+export function createMemoryDocuments({
+  keptMs,
+  nowMs = () => performance.now(),
+}: {
+  keptMs: number
+  /** In the place of the process's monotonic clock. */
+  nowMs?: () => number
+}): MemoryDocuments {
   const kept = new LRUCache<string, CachedDocument>({ max: documentsMax, ttl: rememberedMs })
 
   function note(documents: readonly NewDocument[]) {
@@ -45,16 +56,22 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
         if (changedAt > (known.holdsChangedAt ?? 0)) kept.get(key)!.document = { ...known, holdsChangedAt: changedAt }
         continue
       }
+      const [now, lives] = [nowMs(), Math.min(keptMs, keptMsMax)]
       kept.set(key, {
         document: { version, value, ...(changedAt > 0 && { holdsChangedAt: changedAt }) },
-        untilMs: performance.now() + Math.min(keptMs, keptMsMax),
+        agingMs: now + lives * agingShare,
+        untilMs: now + lives,
       })
     }
   }
 
-  const peek: Documents['peek'] = (family, id) => {
+  const peek: Documents['peek'] = (family, id, onAging) => {
     const found = kept.get(`${family} ${id}`)
-    return found && found.document.value !== undefined && performance.now() < found.untilMs ? found.document : undefined
+    if (found?.document.value === undefined) return undefined
+    const now = nowMs()
+    if (now >= found.untilMs) return undefined
+    if (onAging && now >= found.agingMs) onAging(id)
+    return found.document
   }
 
   return {
@@ -62,6 +79,7 @@ export function createMemoryDocuments({ keptMs }: { keptMs: number }): MemoryDoc
     note,
     newest: (family, id) => kept.get(`${family} ${id}`)?.document,
     get: (family, id) => Promise.resolve(peek(family, id)),
+    renew: () => Promise.resolve(undefined),
     put(documents) {
       note(documents)
       return Promise.resolve(true)

@@ -76,9 +76,9 @@ export function createRedisProjections(redis: RedisStore): Projections {
 
 function createRedisDocuments(redis: RedisStore): Documents {
   const near = createMemoryDocuments({ keptMs: nearKeptMs })
-  async function get(family: Family, id: string): Promise<Document | undefined> {
-    const known = near.peek(family, id)
-    if (known) return known
+  const get: Documents['get'] = async (family, id) => near.peek(family, id) ?? renew(family, id)
+
+  async function renew(family: Family, id: string): Promise<Document | undefined> {
     const found = await redis.attempt(client => client.hmget(keyOf(family, id), 'v', 'd', 'h'))
     const document = found && documentOf(found)
     if (!document) return undefined
@@ -95,7 +95,7 @@ function createRedisDocuments(redis: RedisStore): Documents {
     )
   }
 
-  return { peek: near.peek, note: near.note, get, put }
+  return { peek: near.peek, note: near.note, get, renew, put }
 }
 
 const write = (

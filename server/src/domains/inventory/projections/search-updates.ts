@@ -2,6 +2,7 @@
 // few.
 import type { AvailabilityChange } from '../../search/port.ts'
 import { seatsLeftAfter } from '../present.ts'
+import { seenByAll } from '../seats-left.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
 
 export type AvailabilityFeed = ReturnType<typeof createAvailabilityFeed>
@@ -22,11 +23,17 @@ export function createAvailabilityFeed(send: (changes: readonly AvailabilityChan
       const states = [...changed.values()]
       changed.clear()
       try {
-        await send(states.map(seatsLeftAfter))
+        await send(states.map(foundSeatsOf))
       } catch (error) {
         for (const state of states) if (!changed.has(state.eventId)) changed.set(state.eventId, state)
         throw error
       }
     },
   }
+}
+
+/** What is hidden nobody finds. */
+function foundSeatsOf(state: InventoryState): AvailabilityChange {
+  const seats = seatsLeftAfter(state)
+  return { ...seats, ticketTypes: seenByAll(seats.ticketTypes) }
 }

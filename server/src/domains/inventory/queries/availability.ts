@@ -24,7 +24,7 @@ export type AvailabilityView = ReturnType<typeof createAvailabilityView>
 export function createAvailabilityView({ reports, projections: { documents, kind }, countRead }: AvailabilityOptions) {
   /** Undefined when there is no such event. */
   async function find(eventId: string): Promise<VisibleSeats | undefined> {
-    const near = documents.peek('availability', eventId)
+    const near = documents.peek('availability', eventId, renew)
     const found = near ?? (await documents.get('availability', eventId))
     countRead(near ? 'process' : found ? kind : 'postgres')
     if (found) return { seats: found.value as SeatsLeft, organizerId: undefined, isPublic: true }
@@ -36,6 +36,14 @@ export function createAvailabilityView({ reports, projections: { documents, kind
     const report = await reports.availability(eventId)
     if (report) keep([report])
     return report
+  })
+
+  /** While it is still answered from memory. A failure is for those who then have to ask. */
+  function renew(eventId: string) {
+    void renewed(eventId).catch(() => {})
+  }
+  const renewed = singleFlight(async (eventId: string) => {
+    if (!(await documents.renew('availability', eventId))) await ask(eventId)
   })
 
   /** What PostgreSQL has answered meanwhile may be older than what this process has written since. */

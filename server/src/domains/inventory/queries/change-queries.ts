@@ -63,7 +63,8 @@ const seatsOf = (hold: string) => `jsonb_strip_nulls(jsonb_build_object('id', ${
   'items', case when ${hold}.state in ('sold', 'returned')
     then (select jsonb_agg(item - 'returned') from jsonb_array_elements(${hold}.items) as item) else ${hold}.items end,
   'quantity', ${hold}.quantity, 'totalMinor', ${hold}.total_minor, 'currency', ${hold}.currency,
-  'waitlistEntryId', ${hold}.waitlist_entry_id, 'createdAt', ${iso(`${hold}.created_at`)}))`
+  'promotionId', ${hold}.promotion_id, 'waitlistEntryId', ${hold}.waitlist_entry_id,
+  'externalId', ${hold}.external_id, 'createdAt', ${iso(`${hold}.created_at`)}))`
 
 /** How many more there are in the public's bucket, of the scopes that are named. */
 const added = (scopes: string) => `sum(case when scope not in (${scopes}) then 0

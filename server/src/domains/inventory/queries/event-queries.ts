@@ -17,6 +17,7 @@ export interface AvailabilityReport {
     readonly available: number
     readonly salesStartAt: string | null
     readonly salesEndAt: string | null
+    readonly hidden: boolean
   }[]
   readonly version: number
   readonly endsAt: Date
@@ -95,7 +96,8 @@ export function createInventoryReports(sql: Sql) {
           sales = 'closed' as "isClosed",
           (select coalesce(json_agg(json_build_object('id', id, 'available',
             least(ticket_types.available_seats, inventory.available_seats), 'salesStartAt', sales_start_at,
-            'salesEndAt', sales_end_at) order by position), '[]')
+            'salesEndAt', sales_end_at, 'hidden', hidden)
+            order by position), '[]')
             from ticket_types where ticket_types.event_id = inventory.event_id) as "ticketTypes"
         from inventory where event_id = any(?::text[])`,
         [[...eventIds]],
@@ -120,7 +122,9 @@ export function createInventoryReports(sql: Sql) {
         `
         with revenue as (
           select item ->> 'ticketTypeId' as ticket_type_id,
-            sum(${seatsLeftSql}::bigint * (item ->> 'unitPriceMinor')::bigint)::bigint as minor
+            sum(${seatsLeftSql}::bigint
+              * ((item ->> 'unitPriceMinor')::bigint - coalesce((item ->> 'unitDiscountMinor')::bigint, 0)))::bigint
+              as minor
           from all_holds as holds cross join lateral jsonb_array_elements(items) as item
           where holds.event_id = :eventId and holds.state = 'sold' group by 1
         )

@@ -1,5 +1,6 @@
 // What is read of an event's waitlist: places with their rank and their offer, one by one, a buyer's or an event's.
 // Reads only.
+import { metadataOf } from '../../../platform/metadata.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import type { WaitlistEntryFilter, WaitlistEntryStatus, WaitlistEntry } from '../port.ts'
 import { toEntry, type EntryRow } from '../present.ts'
@@ -9,6 +10,8 @@ export interface WaitlistFilter {
   /** Left out: those that wait or have an offer. */
   readonly status?: WaitlistEntryStatus | undefined
   readonly buyerReference?: string | undefined
+  /** `name=value` */
+  readonly metadata?: string | undefined
   readonly afterSeq?: number | undefined
   readonly limit: number
 }
@@ -27,7 +30,7 @@ const hasOffer = `entry.state = 'offered' and offer.expires_at > clock_timestamp
 const columnsSql = `
     entry.id, entry.event_id as "eventId", entry.seq, entry.user_id as "userId", entry.buyer,
     entry.ticket_type_id as "ticketTypeId", entry.quantity,
-    entry.accept_fewer as "acceptFewer", entry.skipped as "passedOver", ${statusSql} as status,
+    entry.metadata, entry.accept_fewer as "acceptFewer", entry.skipped as "passedOver", ${statusSql} as status,
     entry.expired_reason as "expiredReason",
     entry.created_at as "createdAt", entry.notified_at as "notifiedAt",
     case when ${hasOffer} then offer.quantity end as "offerQuantity",
@@ -114,6 +117,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, '
       eventId,
       status,
       buyerReference,
+      metadata,
       beforeId,
       limit,
     }: WaitlistEntryFilter): Promise<readonly WaitlistEntry[]> {
@@ -123,6 +127,7 @@ ${rankedPage(
   `
         where entry.user_id = cast(:userId as text) and (cast(:eventId as text) is null or entry.event_id = :eventId)
           and (cast(:reference as text) is null or entry.buyer_reference = :reference)
+          and (cast(:metadata as jsonb) is null or entry.metadata @> :metadata)
           and (cast(:beforeId as text) is null or entry.id < :beforeId)
           and (cast(:status as text) is null or ${statusSql} = :status)
         order by entry.id desc limit cast(:limit as integer)`,
@@ -132,6 +137,7 @@ ${rankedPage(
           userId,
           eventId: eventId ?? null,
           reference: buyerReference ?? null,
+          metadata: metadata === undefined ? null : metadataOf(metadata),
           beforeId: beforeId ?? null,
           status: status ?? null,
           limit,
@@ -143,7 +149,7 @@ ${rankedPage(
     /** An event's waitlist, its head first; `seq` is where the next page begins. */
     async waitlist(
       eventId: string,
-      { status, buyerReference, afterSeq, limit }: WaitlistFilter,
+      { status, buyerReference, metadata, afterSeq, limit }: WaitlistFilter,
     ): Promise<readonly { readonly seq: number; readonly entry: WaitlistEntry }[]> {
       const states =
         status === undefined ? `'waiting', 'offered'` : status === 'expired' ? `'offered', 'expired'` : ':status'
@@ -153,6 +159,7 @@ ${rankedPage(
           `
         where entry.event_id = cast(:eventId as text) and entry.seq > cast(:afterSeq as bigint)
           and (cast(:reference as text) is null or entry.buyer_reference = :reference)
+          and (cast(:metadata as jsonb) is null or entry.metadata @> :metadata)
           and entry.state in (${states}) and ${statusSql} ${shown}
         order by entry.seq limit cast(:limit as integer)`,
           'page.seq',
@@ -161,6 +168,7 @@ ${rankedPage(
           eventId,
           afterSeq: afterSeq ?? 0,
           reference: buyerReference ?? null,
+          metadata: metadata === undefined ? null : metadataOf(metadata),
           ...(status !== undefined && { status }),
           limit,
         },

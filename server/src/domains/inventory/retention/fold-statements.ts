@@ -57,8 +57,8 @@ export const auditedSql = `update ledger_folds set audited_version = $2, waits_f
   where event_id = $1 and state = 'archiving'`
 
 const columns = `id, event_id, user_id, buyer_reference, buyer, kind, state, items, quantity, total_minor, currency,
-  saga_id, waitlist_entry_id, idempotency_key, idempotency_fingerprint, created_at, expires_at, changed_at,
-  buyer_erased_at`
+  promotion_id, saga_id, waitlist_entry_id, external_id, metadata, idempotency_key, idempotency_fingerprint, created_at,
+  expires_at, changed_at, buyer_erased_at`
 
 /** Partial indexes lead to the holds of an event, one to each of these. */
 const pageOfHolds = [`= 'sold'`, `in ('expired', 'released', 'returned')`]

@@ -29,13 +29,17 @@ function endOf(state: InventoryState, hold: Hold): { readonly result: Result; re
 }
 type Moves = Extract<Decision, { kind: 'granted' }>['movements']
 
-/** The times of the event and of its ticket types, and the clocks of their pools. */
+/** The times of the event, of its ticket types and its promotions, and the clocks of the types' pools. */
 export function advanceTimes(draft: InventoryDraft, { seconds }: AdvanceClock) {
   draft.endsAt = sooner(draft.endsAt, seconds)
   for (const type of draft.ticketTypes.values()) {
     type.salesStartAt = type.salesStartAt && sooner(type.salesStartAt, seconds)
     type.salesEndAt = type.salesEndAt && sooner(type.salesEndAt, seconds)
     type.pooledSince = type.pooledSince && sooner(type.pooledSince, seconds)
+  }
+  for (const promotion of draft.promotions.values()) {
+    promotion.startsAt = promotion.startsAt && sooner(promotion.startsAt, seconds)
+    promotion.endsAt = promotion.endsAt && sooner(promotion.endsAt, seconds)
   }
 }
 

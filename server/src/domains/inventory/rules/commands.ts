@@ -1,5 +1,6 @@
 // What can be asked of an event's seats and its waitlist, and what can be answered.
 import type { Buyer, Hold, Idempotency, Item, Movement, WaitlistEntry } from './inventory-state.ts'
+import type { Labels } from './labels.ts'
 
 /** Seats for one buyer: of the event's only ticket type, or of the types named, all or none. */
 export interface Reserve {
@@ -9,6 +10,9 @@ export interface Reserve {
   /** The account names this buyer by a grant, which must be there and bounds it; not by running the event. */
   readonly asReseller?: boolean
   readonly selection: { readonly quantity: number } | { readonly items: readonly Item[] }
+  /** As its buyer wrote it. */
+  readonly promotionCode?: string
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
   readonly cause: 'reserve' | 'update_availability'
   readonly expectedVersion?: number
@@ -83,6 +87,7 @@ export interface Join {
   readonly quantity: number
   readonly ticketTypeId: string | null
   readonly acceptFewer: boolean
+  readonly metadata?: Readonly<Record<string, string>>
   readonly idempotency: Idempotency | null
 }
 /** Less than before, for the same waitlist entry: fewer seats, or fewer than asked for when there are no more. */
@@ -101,6 +106,8 @@ export interface Leave {
 export interface AcceptOffer {
   readonly kind: 'accept_offer'
   readonly entryId: string
+  /** As for Reserve. */
+  readonly promotionCode?: string
 }
 export interface DeclineOffer {
   readonly kind: 'decline_offer'
@@ -152,7 +159,11 @@ export type Refusal =
         | 'idempotency_key_reused'
         | 'ticket_type_required'
         | 'buyer_not_allowed'
+        | 'promotion_not_found'
+        | 'promotion_used_up'
+        | 'promotion_not_for_these_tickets'
     }
+  | { readonly code: 'promotion_buyer_limit_reached'; readonly limit: number }
   | {
       readonly code:
         | 'waitlist_entry_not_found'

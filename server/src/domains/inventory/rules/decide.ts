@@ -25,9 +25,11 @@ import {
   type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import type { PromotionUse } from './ledger-lines.ts'
 import { move } from './move-seats.ts'
 import { nextOffer } from './offer-rules.ts'
 import { hasWaitlistEnded, poolToClose } from './pool-rules.ts'
+import { countUses } from './promotion-rules.ts'
 import { returnSeats } from './return-rules.ts'
 import { entriesToFind, needsAnotherLook } from './unread-entries.ts'
 import { entriesToEnd } from './waitlist-end.ts'
@@ -42,6 +44,8 @@ export interface Outcome {
   readonly holds: readonly Change<Hold>[]
   readonly entries: readonly Change<WaitlistEntry>[]
   readonly movements: readonly Movement[]
+  /** What holds took and gave back of promotions. */
+  readonly uses: readonly PromotionUse[]
   /** What happened to waitlist entries. */
   readonly steps: readonly WaitlistStep[]
   /** Parts of bought holds that have gone back. */
@@ -73,6 +77,7 @@ export interface Change<Thing> {
 export function decideAll(before: InventoryState, commands: readonly Command[], terms: Terms): Outcome {
   const draft = draftOf(before)
   const movements: Movement[] = []
+  const uses: PromotionUse[] = []
   const steps: WaitlistStep[] = []
   const returns: SeatsReturn[] = []
   const holds = new Set<string>(),
@@ -88,6 +93,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
       movements.push(movement)
     }
     if (change.hold) {
+      if (change.hold.promotionId !== null) uses.push(...countUses(draft, change.hold))
       applyHold(draft, change.hold)
       holds.add(change.hold.id)
     }
@@ -142,6 +148,7 @@ export function decideAll(before: InventoryState, commands: readonly Command[], 
     after: draft,
     decisions,
     movements,
+    uses,
     steps,
     returns,
     resized,
@@ -215,11 +222,12 @@ export function decide(state: InventoryState, command: Command, terms: Terms): D
 
 /**
  * Whether what is remembered is not enough to decide: the command names a hold that isn't remembered or an entry, a
- * limit of its buyer's applies, or its account needs a grant.
+ * limit of its buyer's applies, its account needs a grant, or it uses a promotion.
  */
 export function needsReading(state: InventoryState, command: Command): boolean {
   if (isOfPurchase(command)) return !state.holds.has(command.holdId)
-  return !isBounded(command) || command.asReseller === true || hasBuyerLimit(state)
+  if (!isBounded(command) || command.promotionCode !== undefined) return true
+  return command.asReseller === true || hasBuyerLimit(state)
 }
 
 /** The steps forward of a purchase: about one hold, they free no seats. */

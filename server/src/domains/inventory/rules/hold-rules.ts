@@ -32,8 +32,11 @@ import {
   type Movement,
   type PricedItem,
   type InventoryState,
+  type TicketTypeState,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import type { Promotion } from './promotion.ts'
+import { discounted, isOpenTo, promotionOfCode, refusalOfOneMore, refusalOfUse, totalOf } from './promotion-rules.ts'
 import { grantMissing, outstandingReached } from './reseller-rules.ts'
 import { isEventOnSale, isOnSale, notOnSale } from './sales-window.ts'
 
@@ -44,12 +47,12 @@ export const isBounded = (command: Command): command is Reserve =>
   command.kind === 'reserve' && command.cause === 'reserve'
 
 /**
- * The ladder of a reservation: repeated key → event → grant → version → what its buyer holds → what its account has
- * outstanding → each item (type, sales window, limit, state). Each ticket type stands only once in the items, so that
- * every check sees all that is asked of it.
+ * The ladder of a reservation: repeated key → event → grant → version → its promotion is there → what its buyer holds →
+ * what its account has outstanding → each item (type, sales window, limit, state) → its promotion can be used. Each
+ * ticket type stands only once in the items, so that every check sees all that is asked of it.
  */
 export function reserve(state: InventoryState, command: Reserve, { holdSeconds }: Terms): Decision {
-  const { holdId, buyer, idempotency, cause } = command
+  const { holdId, buyer, labels, idempotency, cause } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier)
     return earlier.hold && earlier.fingerprint === idempotency.fingerprint
@@ -65,23 +68,28 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   if (state.sales === 'closed' || state.endsAt <= state.now) return refuse({ code: 'sales_closed' })
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.version)
     return refuse({ code: 'version_conflict', currentVersion: state.version })
-  const wanted = itemsOf(state, command.selection)
+  const { promotionCode } = command
+  const promotion = promotionCode === undefined ? undefined : promotionOfCode(state, promotionCode)
+  if (promotionCode !== undefined && !promotion) return refuse({ code: 'promotion_not_found' })
+  const wanted = itemsOf(state, command.selection, promotion)
   if (!wanted) return refuse({ code: 'ticket_type_required' })
 
   const refusal =
     (isBounded(command) ? boundReached(state, buyer, wanted) : undefined) ??
     outstandingReached(state, command, seatsOf(wanted)) ??
-    firstRefusal(state, buyer, wanted)
+    firstRefusal(state, buyer, wanted, type => isOpenTo(promotion, type)) ??
+    (promotion && refusalOfUse(state, promotion, { buyer, items: wanted }))
   if (refusal) return refuse(refusal)
 
   // Everything has been checked: from here on it must succeed.
-  const items = wanted.map(
+  const priced = wanted.map(
     ({ ticketTypeId, quantity }): PricedItem => ({
       ticketTypeId,
       quantity,
       unitPriceMinor: state.ticketTypes.get(ticketTypeId)!.priceMinor,
     }),
   )
+  const items = promotion ? discounted(state, priced, promotion) : priced
   const hold: Hold = {
     id: holdId,
     eventId: state.eventId,
@@ -90,10 +98,12 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
     state: 'held',
     items,
     quantity: seatsOf(items),
-    totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
+    totalMinor: totalOf(items),
     currency: state.currency,
+    promotionId: promotion?.id ?? null,
     bookingId: null,
     waitlistEntryId: null,
+    ...(labels && { labels }),
     idempotency,
     createdAt: state.now,
     expiresAt: new Date(state.now.getTime() + holdSeconds * 1_000),
@@ -101,12 +111,19 @@ export function reserve(state: InventoryState, command: Reserve, { holdSeconds }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', cause) }
 }
 
-/** The items of a selection with each type once; undefined when a bare quantity could mean several types. */
-function itemsOf(state: InventoryState, selection: Reserve['selection']): readonly Item[] | undefined {
+/**
+ * The items of a selection with each type once; undefined when a bare quantity could mean several types, of those that
+ * its buyer may have.
+ */
+function itemsOf(
+  state: InventoryState,
+  selection: Reserve['selection'],
+  promotion: Promotion | undefined,
+): readonly Item[] | undefined {
   if ('quantity' in selection) {
-    const [only, ...others] = state.ticketTypes.keys()
+    const [only, ...others] = [...state.ticketTypes.values()].filter(type => isOpenTo(promotion, type))
     return only !== undefined && others.length === 0
-      ? [{ ticketTypeId: only, quantity: selection.quantity }]
+      ? [{ ticketTypeId: only.id, quantity: selection.quantity }]
       : undefined
   }
   if (selection.items.length === 1) return selection.items
@@ -134,11 +151,17 @@ function boundReached(state: InventoryState, buyer: Buyer, items: readonly Item[
 
 const seatsOf = (items: readonly Item[]) => items.reduce((sum, { quantity }) => sum + quantity, 0)
 
-function firstRefusal(state: InventoryState, buyer: Buyer, items: readonly Item[]): Refusal | undefined {
+/** A type that is hidden from the buyer is one that isn't there. */
+function firstRefusal(
+  state: InventoryState,
+  buyer: Buyer,
+  items: readonly Item[],
+  isOpen: (type: TicketTypeState) => boolean,
+): Refusal | undefined {
   let seatsLeft = state.seats.available
   for (const { ticketTypeId, quantity } of items) {
     const type = state.ticketTypes.get(ticketTypeId)
-    if (!type) return { code: 'ticket_type_not_found', ticketTypeId }
+    if (!type || !isOpen(type)) return { code: 'ticket_type_not_found', ticketTypeId }
     if (!isOnSale(state, type)) return { code: 'sales_closed', ticketTypeId, ...notOnSale([type], state.now) }
     const taken = state.takenByBuyer.get(buyerKeyOf(buyer))?.get(ticketTypeId) ?? 0
     if (type.maxPerUser !== null && taken + quantity > type.maxPerUser)
@@ -183,7 +206,8 @@ export function beginConfirm(state: InventoryState, { holdId, bookingId }: Begin
 /**
  * A new hold for a purchase whose own has expired, from what the public could have and never from what is pooled for
  * the line. It belongs to the confirmation from its first moment and has no time of its own: declined, it is released
- * at once. The ladder: the same hold again → the old one has expired → event → each item as for a reservation.
+ * at once. The ladder: the same hold again → the old one has expired → event → each item as for a reservation → a use
+ * of its promotion, if it has one. What opened the old one's ticket types and made its price may be over by now.
  */
 export function reacquireHold(state: InventoryState, { holdId, expiredId, bookingId }: ReacquireHold): Decision {
   const same = state.holds.get(holdId)
@@ -192,7 +216,7 @@ export function reacquireHold(state: InventoryState, { holdId, expiredId, bookin
   if (!expired || expired.kind === 'offer') return notFound
   if (expired.state !== 'expired') return refuse({ code: 'reservation_not_held' })
   if (!isEventOnSale(state)) return refuse({ code: 'sales_closed' })
-  const refusal = firstRefusal(state, expired.buyer, expired.items)
+  const refusal = firstRefusal(state, expired.buyer, expired.items, () => true) ?? refusalOfUseAgain(state, expired)
   if (refusal) return refuse(refusal)
   const hold: Hold = {
     ...expired,
@@ -205,6 +229,13 @@ export function reacquireHold(state: InventoryState, { holdId, expiredId, bookin
     expiresAt: state.now,
   }
   return { kind: 'granted', result: { hold }, movements: movementsOf(hold, 'available', 'held', 'reacquire') }
+}
+
+/** One that was never used can't be gone: it is deleted only while no hold has it. */
+function refusalOfUseAgain(state: InventoryState, { promotionId, buyer }: Hold): Refusal | undefined {
+  const promotion = promotionId === null ? undefined : state.promotions.get(promotionId)
+  if (promotion) return refusalOfOneMore(state, promotion, buyer)
+  return promotionId === null ? undefined : { code: 'promotion_not_found' }
 }
 
 export function commit(state: InventoryState, { holdId, bookingId }: Commit): Decision {

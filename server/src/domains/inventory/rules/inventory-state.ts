@@ -1,9 +1,13 @@
 // What is known of an event's seats and its waitlist, as plain data.
+import type { EntryState, ExpiredReason } from './entry-states.ts'
+import type { Labels } from './labels.ts'
+import type { Bucket } from './ledger-lines.ts'
+import type { Promotion, PromotionDraft } from './promotion.ts'
 
-export const buckets = ['available', 'pooled', 'held', 'sold'] as const
-export type Bucket = (typeof buckets)[number]
-/** `outside` is the other side of the ledger where seats come into being or cease to be. */
-export type LedgerSide = Bucket | 'outside'
+export type { EntryState, ExpiredReason } from './entry-states.ts'
+export { buckets } from './ledger-lines.ts'
+export type { Bucket, Cause, LedgerSide, Movement } from './ledger-lines.ts'
+
 export type Counts = Record<Bucket, number>
 
 /** Whether an event sells: not yet published, published, or closed for good. */
@@ -40,6 +44,10 @@ export interface InventoryState {
   readonly takenByBuyer: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** Of the returns that the batch's commands name those that have been made: by their ids, of which hold. */
   readonly returns: ReadonlyMap<string, string>
+  /** Promotions whose codes the commands name, or that holds to be reacquired have; for a clock that goes on, all. */
+  readonly promotions: ReadonlyMap<string, Promotion>
+  /** How often the buyers of those commands have used them, by `promotionUseKeyOf`; read where that is bounded. */
+  readonly promotionUses: ReadonlyMap<string, number>
   /** Of the accounts that name buyers in this batch by the organizer's grant: those that have it, by their ids. */
   readonly resellers: ReadonlyMap<string, Reseller>
   readonly waitlist: Waitlist
@@ -73,6 +81,8 @@ export interface TicketTypeState {
   readonly salesEndAt: Date | null
   /** Without a capacity of its own a type may fill the whole event, and its capacity follows the event's. */
   readonly capacityIsOwn: boolean
+  /** Only who has an access code for it gets its seats; nobody waits for it. */
+  readonly hidden: boolean
   readonly seats: Readonly<Counts>
   /** Since when it has had seats that are kept for the waitlist; null while it has none. See claim-rules. */
   readonly pooledSince: Date | null
@@ -89,6 +99,8 @@ export interface PricedItem extends Item {
   readonly unitPriceMinor: number
   /** How many of the sold seats have gone back, where the hold has not been returned as a whole; left out: none. */
   readonly returned?: number
+  /** What a promotion takes off the price of each; left out: nothing. */
+  readonly unitDiscountMinor?: number
 }
 
 /** Who the seats are for: a signed-in user, or a person that this account names by its own reference. */
@@ -111,25 +123,21 @@ export interface Hold {
   readonly state: HoldState
   readonly items: readonly PricedItem[]
   readonly quantity: number
+  /** What is to be paid: the sum of its items, less what the promotion takes off. */
   readonly totalMinor: number
   readonly currency: string
+  /** The promotion that it uses. */
+  readonly promotionId: string | null
   /** The booking whose confirmation owns this hold or has bought it. */
   readonly bookingId: string | null
   /** The entry it was offered to. */
   readonly waitlistEntryId: string | null
+  /** Left out where nothing was said. */
+  readonly labels?: Labels
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
   readonly expiresAt: Date
 }
-
-/** waiting → offered → converted | expired | declined, or → left from either; all but the first two are final. */
-export type EntryState = 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'
-
-/**
- * Why an entry is `expired`: its offer ran out, nothing that it waited for is sold any more, or its buyer may have no
- * more of it since a limit was lowered.
- */
-export type ExpiredReason = 'offer_expired' | 'sales_ended' | 'event_ended' | 'limit_lowered'
 
 /** One buyer's place in an event's waitlist. */
 export interface WaitlistEntry {
@@ -146,6 +154,7 @@ export interface WaitlistEntry {
   readonly expiredReason: ExpiredReason | null
   /** How often somebody behind has been served first, with seats that this one waits for. */
   readonly skipped: number
+  readonly metadata?: Labels['metadata']
   readonly idempotency: Idempotency | null
   readonly createdAt: Date
 }
@@ -194,40 +203,6 @@ export interface Earlier {
 export const groupOf = ({ ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>) => ticketTypeId ?? anyType
 export const anyType = ''
 
-/** Why seats moved. */
-export type Cause =
-  | 'opened'
-  | 'capacity_changed'
-  | 'reserve'
-  | 'reacquire'
-  | 'release'
-  | 'expire'
-  | 'commit'
-  | 'decline'
-  | 'cancel'
-  | 'return_seats'
-  | 'offer'
-  | 'offer_declined'
-  | 'offer_expired'
-  | 'pool_closed'
-  | 'update_availability'
-  /** What an event's folded history comes to; no command has it. */
-  | 'carried_forward'
-
-/**
- * Seats that go from one bucket to another: a line of the ledger. A seat counts in its event and in its ticket type,
- * and mostly moves in both; `scope` says where it moves, as the two may differ in what is pooled and in capacity.
- */
-export interface Movement {
-  readonly scope: 'seat' | 'event' | 'ticket_type'
-  readonly ticketTypeId: string | null
-  readonly quantity: number
-  readonly from: LedgerSide
-  readonly to: LedgerSide
-  readonly cause: Cause
-  readonly holdId: string | null
-}
-
 /** Whether the event is there for a buyer: a test event is for its organizer's account, and whom that names. */
 export const isThereFor = ({ testOf }: Pick<InventoryState, 'testOf'>, { userId }: Buyer) =>
   testOf === null || testOf === userId
@@ -241,7 +216,7 @@ export const availableOf = ({ seats }: Pick<InventoryState, 'seats'>, type: Tick
   Math.min(seats.available, type.seats.available)
 export const capacityOf = ({ available, pooled, held, sold }: Counts) => available + pooled + held + sold
 
-export type TicketTypeDraft = Pick<TicketTypeState, 'id' | 'priceMinor' | 'maxPerUser'> & {
+export type TicketTypeDraft = Pick<TicketTypeState, 'id' | 'priceMinor' | 'maxPerUser' | 'hidden'> & {
   readonly seats: Counts
   salesStartAt: Date | null
   salesEndAt: Date | null
@@ -260,6 +235,8 @@ export interface InventoryDraft extends InventoryState {
   readonly openHolds: Map<string, OpenHolds>
   readonly takenByBuyer: Map<string, Map<string, number>>
   readonly returns: Map<string, string>
+  readonly promotions: Map<string, PromotionDraft>
+  readonly promotionUses: Map<string, number>
   readonly resellers: Map<string, Reseller>
   readonly entries: Map<string, WaitlistEntry>
   waitlist: Waitlist
@@ -276,6 +253,8 @@ export function draftOf(state: InventoryState): InventoryDraft {
     openHolds: new Map(state.openHolds),
     takenByBuyer: new Map([...state.takenByBuyer].map(([buyer, taken]) => [buyer, new Map(taken)])),
     returns: new Map(state.returns),
+    promotions: new Map([...state.promotions].map(([id, promotion]) => [id, { ...promotion }])),
+    promotionUses: new Map(state.promotionUses),
     resellers: new Map(state.resellers),
     entries: new Map(state.entries),
   }
@@ -367,11 +346,17 @@ function isFound({ fitting }: Waitlist, entry: WaitlistEntry) {
   return next === Infinity || (seenTo === Infinity && (entry.acceptFewer ? 1 : entry.quantity) <= seats)
 }
 
-/** The most seats of a type that one wish is served: who takes any type may take the rest of other types. */
-export const mostOfType = (
-  { maxPerUser }: Pick<TicketTypeState, 'maxPerUser'>,
+/**
+ * The most seats of a type that one wish is served: who takes any type may take the rest of other types, and has none
+ * of those that are hidden.
+ */
+export function mostOfType(
+  { maxPerUser, hidden }: Pick<TicketTypeState, 'maxPerUser' | 'hidden'>,
   { ticketTypeId }: Pick<WaitlistEntry, 'ticketTypeId'>,
-) => (ticketTypeId === null ? (maxPerUser ?? Infinity) : Infinity)
+): number {
+  if (ticketTypeId !== null) return Infinity
+  return hidden ? 0 : (maxPerUser ?? Infinity)
+}
 
 const waitingSeats = (entry: WaitlistEntry | undefined) => (entry?.state === 'waiting' ? entry.quantity : 0)
 
@@ -391,6 +376,6 @@ function countWaiting(draft: InventoryDraft, entry: WaitlistEntry, before: Waitl
   draft.takenByBuyer.set(buyerKeyOf(entry.buyer), taken)
 }
 
-/** The types whose seats will do. */
+/** The types whose seats will do: for any of them those that everybody sees. */
 export const typesFor = ({ ticketTypes }: Pick<InventoryState, 'ticketTypes'>, ticketTypeId: string | null) =>
-  [...ticketTypes.values()].filter(({ id }) => ticketTypeId === null || id === ticketTypeId)
+  [...ticketTypes.values()].filter(({ id, hidden }) => (ticketTypeId === null ? !hidden : id === ticketTypeId))

@@ -9,6 +9,7 @@ import {
   type PricedItem,
   type WaitlistEntry,
 } from './inventory-state.ts'
+import { totalOf } from './promotion-rules.ts'
 import { canEverFit, isWaitlistServable } from './servable.ts'
 import { isInHead, mayHaveUnreadPredecessor } from './unread-entries.ts'
 
@@ -93,8 +94,9 @@ function makeOffer(
     state: 'held',
     items,
     quantity: items.reduce((sum, item) => sum + item.quantity, 0),
-    totalMinor: items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0),
+    totalMinor: totalOf(items),
     currency: draft.currency,
+    promotionId: null,
     bookingId: null,
     waitlistEntryId: entry.id,
     idempotency: null,

@@ -1,5 +1,12 @@
 // What is kept for the waitlist, and when it goes back to the public. Pure.
-import { anyType, groupOf, type InventoryDraft, type InventoryState, type Movement } from './inventory-state.ts'
+import {
+  anyType,
+  groupOf,
+  type InventoryDraft,
+  type InventoryState,
+  type Movement,
+  type TicketTypeState,
+} from './inventory-state.ts'
 import { canEverFit, isGroupServable } from './servable.ts'
 
 /**
@@ -17,7 +24,8 @@ export function poolToClose(draft: InventoryDraft): Movement[] {
     ...draft.waitlist.entries.filter(entry => canEverFit(draft, entry)).map(groupOf),
     ...[...draft.waitlist.unseen.keys()].filter(group => isGroupServable(draft, group)),
   ])
-  const isWanted = (typeId: string) => wanted.has(anyType) || wanted.has(typeId)
+  const isWanted = ({ id, hidden }: Pick<TicketTypeState, 'id' | 'hidden'>) =>
+    wanted.has(id) || (wanted.has(anyType) && !hidden)
   const back = (scope: 'event' | 'ticket_type', ticketTypeId: string | null, quantity: number): Movement[] =>
     quantity > 0
       ? [
@@ -34,9 +42,9 @@ export function poolToClose(draft: InventoryDraft): Movement[] {
       : []
   const types = [...draft.ticketTypes.values()]
   // The event's own seats are of use to the waitlist only as far as the types that somebody waits for have seats left.
-  const useful = types.reduce((sum, { id, seats }) => (isWanted(id) ? sum + seats.pooled + seats.available : sum), 0)
+  const useful = types.reduce((sum, type) => (isWanted(type) ? sum + type.seats.pooled + type.seats.available : sum), 0)
   return [
     ...back('event', null, draft.seats.pooled - useful),
-    ...types.flatMap(({ id, seats }) => (isWanted(id) ? [] : back('ticket_type', id, seats.pooled))),
+    ...types.flatMap(type => (isWanted(type) ? [] : back('ticket_type', type.id, type.seats.pooled))),
   ]
 }

@@ -23,6 +23,7 @@ import {
   type WaitlistEntry,
 } from './inventory-state.ts'
 import { offerIdOf } from './offer-rules.ts'
+import { discounted, promotionOfCode, refusalOfUse, totalOf } from './promotion-rules.ts'
 import { grantMissing, outstandingReached } from './reseller-rules.ts'
 import { isEventOnSale, isOnSale, isSalesOver, notOnSale } from './sales-window.ts'
 import { canEverFit } from './servable.ts'
@@ -32,7 +33,7 @@ import { canEverFit } from './servable.ts'
  * limit → what the account has outstanding → one place per buyer → can it be had now.
  */
 export function join(state: InventoryState, command: Join): Decision {
-  const { entryId, buyer, quantity, ticketTypeId, acceptFewer, idempotency } = command
+  const { entryId, buyer, quantity, ticketTypeId, acceptFewer, metadata, idempotency } = command
   const earlier = idempotency && state.earlier.get(idempotencyKeyOf(buyer.userId, idempotency.key))
   if (earlier)
     return earlier.entry && earlier.fingerprint === idempotency.fingerprint
@@ -51,6 +52,7 @@ export function join(state: InventoryState, command: Join): Decision {
     state: 'waiting',
     expiredReason: null,
     skipped: 0,
+    ...(metadata && { metadata }),
     idempotency,
     createdAt: state.now,
   }
@@ -64,7 +66,7 @@ function refusalToJoin(state: InventoryState, command: Join): Refusal | undefine
   if (missing) return missing
   if (!isEventOnSale(state)) return { code: 'sales_closed' }
   const type = ticketTypeId === null ? undefined : state.ticketTypes.get(ticketTypeId)
-  if (ticketTypeId !== null && !type) return { code: 'ticket_type_not_found', ticketTypeId }
+  if (ticketTypeId !== null && (!type || type.hidden)) return { code: 'ticket_type_not_found', ticketTypeId }
   // Nobody stands first for what is not on sale yet: whoever did would have all of it when sales begin.
   const wanted = typesFor(state, ticketTypeId)
   const onSale = wanted.filter(each => isOnSale(state, each))
@@ -146,8 +148,15 @@ function endOffer(state: InventoryState, entry: WaitlistEntry, endState: 'left' 
     : decision
 }
 
-/** The offer becomes a reservation, with a reservation's time to confirm if the offer has less left. */
-export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { holdSeconds }: Terms): Decision {
+/**
+ * The offer becomes a reservation, with a reservation's time to confirm if the offer has less left. A promotion that
+ * can't be used leaves it an offer.
+ */
+export function acceptOffer(
+  state: InventoryState,
+  { entryId, promotionCode }: AcceptOffer,
+  { holdSeconds }: Terms,
+): Decision {
   const entry = state.entries.get(entryId)
   if (!entry) return notFound
   const hold = state.holds.get(offerIdOf(entry.id))
@@ -156,10 +165,16 @@ export function acceptOffer(state: InventoryState, { entryId }: AcceptOffer, { h
   if (!open) return refuse({ code: 'no_open_offer' })
   if (!isEventOnSale(state) || !open.items.every(item => isItemOnSale(state, item)))
     return refuse({ code: 'sales_closed' })
+  const promotion = promotionCode === undefined ? undefined : promotionOfCode(state, promotionCode)
+  if (promotionCode !== undefined && !promotion) return refuse({ code: 'promotion_not_found' })
+  const refusal = promotion && refusalOfUse(state, promotion, open)
+  if (refusal) return refuse(refusal)
+  const items = promotion ? discounted(state, open.items, promotion) : open.items
+  const price = promotion && { items, totalMinor: totalOf(items), promotionId: promotion.id }
   const expiresAt = new Date(Math.max(open.expiresAt.getTime(), state.now.getTime() + holdSeconds * 1_000))
   return {
     kind: 'granted',
-    result: { hold: { ...open, kind: 'reservation', expiresAt }, entry: { ...entry, state: 'converted' } },
+    result: { hold: { ...open, ...price, kind: 'reservation', expiresAt }, entry: { ...entry, state: 'converted' } },
     movements: [],
   }
 }

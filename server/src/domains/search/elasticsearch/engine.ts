@@ -7,6 +7,7 @@ import { uncontested, type Exclusively, type Lease } from '../../../platform/pos
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
+  type FoundSuggestion,
   type Hit,
   type Looking,
   type ReindexResult,
@@ -18,7 +19,7 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import type { AvailabilityChange } from '../port.ts'
-import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { chunksOf, writeChunks, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { nearestTo } from '../text/spelling.ts'
 import { createClient } from './client.ts'
@@ -27,7 +28,8 @@ import {
   indexName,
   isCurrent,
   phraseOf,
-  refreshInterval,
+  buildingSettings,
+  servingSettings,
   templateFor,
   withSeats,
   type LiveDocument,
@@ -82,6 +84,8 @@ export interface Repair {
 
 /** For building: nobody waits for it, and half of it done is for nothing. */
 const buildingTimeoutMs = 60_000
+/** How long a new index waits for its copies before it answers. */
+const copiesTimeout = '30s'
 /** While nobody waits for it: how often it is asked whether it answers, and for how long. */
 const probeEveryMs = 500
 const probeMsMax = 1_000
@@ -228,7 +232,7 @@ export function createElasticsearchEngine({
     })
   }
 
-  async function suggestions(input: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
+  async function suggestions(input: SuggestionTerms): Promise<FoundSuggestion[]> {
     const { responses } = await client.msearch<LiveDocument>({
       searches: kindsInTurn.flatMap(kind => [
         { index: alias },
@@ -255,9 +259,7 @@ export function createElasticsearchEngine({
     found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
     return found
       .slice(0, input.limit)
-      .map(({ kind, event }) =>
-        kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind },
-      )
+      .map(({ kind, event }) => (kind === 'event' ? { kind, event } : { kind, text: phraseOf(kind, event) }))
   }
 
   async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {
@@ -283,15 +285,24 @@ export function createElasticsearchEngine({
       await patient.indices.delete({ index, ignore_unavailable: true })
     await patient.indices.putIndexTemplate(templateFor(alias, shards))
     const index = indexName(alias, new Date())
-    await patient.indices.create({ index, aliases: { [next]: {} }, settings: { refresh_interval: '-1' } })
+    await patient.indices.create({ index, aliases: { [next]: {} }, settings: buildingSettings })
     const gone = await allIds()
     const put = (part: readonly Shape<'Event'>[]) => {
       signal.throwIfAborted()
-      return building.putEvents(part, 'change', { findable: false, targets: [index] })
+      return building.createEvents(part, index)
     }
-    const written = await writePages(pages, { gone, write: page => putTakenApart(page, put) })
-    await patient.indices.putSettings({ index, settings: { refresh_interval: refreshInterval } })
+    const refused: DocumentRefusal[] = []
+    let indexed = 0
+    for await (const page of pages) {
+      const written = await writeChunks(chunksOf(page), { gone, write: ({ events }) => putTakenApart(events, put) })
+      indexed += written.indexed
+      refused.push(...written.refused)
+    }
+    await patient.indices.putSettings({ index, settings: servingSettings })
+    await patient.indices.flush({ index })
     await patient.indices.refresh({ index })
+    // Its copies, where there is another node; a cluster that can't make them serves without, as it would later.
+    await patient.cluster.health({ index, wait_for_status: 'green', timeout: copiesTimeout }, { ignore: [408] })
     const old = await indicesBehind(live, patient)
     signal.throwIfAborted()
     await patient.indices.updateAliases({
@@ -301,7 +312,7 @@ export function createElasticsearchEngine({
         ...old.map(each => ({ remove_index: { index: each } })),
       ],
     })
-    return { ...written, removed: gone.size }
+    return { indexed, refused, removed: gone.size }
   }
 
   function putTakenApart(events: readonly Shape<'Event'>[], write: (part: readonly Shape<'Event'>[]) => Promise<void>) {

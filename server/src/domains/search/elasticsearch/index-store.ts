@@ -132,18 +132,29 @@ export function createElasticsearchStore(client: Client, alias: string) {
     return [...retried]
   }
 
+  function putEvents(
+    events: readonly Shape<'Event'>[],
+    cause: IndexingCause,
+    writing: Writing & { targets?: readonly string[] },
+  ): Promise<void> {
+    const newest = new Map(newestOf(events).map(event => [event.id, event]))
+    return write([...newest.keys()], (eventId, known) => indexed(newest.get(eventId)!, cause, known), writing)
+  }
+
   return {
     aliases,
     kept,
 
-    putEvents: (
-      events: readonly Shape<'Event'>[],
-      cause: IndexingCause,
-      writing: Writing & { targets?: readonly string[] },
-    ) => {
-      const newest = new Map<string, Shape<'Event'>>()
-      for (const event of events) if (event.version >= (newest.get(event.id)?.version ?? 0)) newest.set(event.id, event)
-      return write([...newest.keys()], (eventId, known) => indexed(newest.get(eventId)!, cause, known), writing)
+    putEvents,
+
+    /** Puts events into an index that is being built: most are not there, and only those that are, are read. */
+    async createEvents(events: readonly Shape<'Event'>[], index: string): Promise<void> {
+      const operations = newestOf(events).flatMap(event =>
+        operationsFor(alias, { eventId: event.id, index, kept: undefined }, indexed(event, 'change', undefined)),
+      )
+      const present = new Set(await bulk(operations))
+      const others = events.filter(({ id }) => present.has(id))
+      if (others.length > 0) await putEvents(others, 'change', { findable: false, targets: [index] })
     },
 
     removeEvent: (eventId: string, version: number | undefined, now: Date) =>
@@ -190,6 +201,13 @@ export function createElasticsearchStore(client: Client, alias: string) {
       )
     },
   }
+}
+
+/** Each event once, in its newest version. */
+function newestOf(events: readonly Shape<'Event'>[]): Shape<'Event'>[] {
+  const newest = new Map<string, Shape<'Event'>>()
+  for (const event of events) if (event.version >= (newest.get(event.id)?.version ?? 0)) newest.set(event.id, event)
+  return [...newest.values()]
 }
 
 function keptOf(answer: estypes.GetGetResult<LiveDocument | Tombstone>): IndexedEvent | undefined {

@@ -18,13 +18,14 @@ import {
 } from '../engine.ts'
 import { facetsOf } from '../facets.ts'
 import { eventAt } from '../seats.ts'
-import { writePages, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
+import { chunksOf, writeChunks, writeTakenApart, type DocumentRefusal } from '../taken-apart.ts'
 import type { Asked, Term } from '../text/query.ts'
 import { byMistakes, deletionVariants, mistakesMax, nearestMax } from '../text/spelling.ts'
 import { isSign } from '../text/words.ts'
+import { createSeen, foundIn, type Seen } from './by-words.ts'
 import { createFacetCounts } from './facet-counts.ts'
 import { createIndexReader, positionValue, type HitRow } from './index-reader.ts'
-import { createIndexStore } from './index-store.ts'
+import { createIndexStore, type Mark } from './index-store.ts'
 
 /** From this length on a word may have two mistakes, and enough letters to be found by how many of them it shares. */
 const similarLengthMin = 6
@@ -46,7 +47,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
   const store = createIndexStore(database.knex)
 
   return {
-    index,
+    index: (events, cause) => index(events, cause),
     remove,
 
     updateAvailability: changes =>
@@ -64,7 +65,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     async suggestions(question) {
       const begun = await reader.begunSuggestions(question)
       const rows = begun.length === question.limit ? begun : await reader.suggestions(question)
-      return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
+      return rows.map(({ kind, text, event }) => (kind === 'event' ? { kind, event: event! } : { kind, text }))
     },
 
     async deriveAnew(afterId, lease) {
@@ -80,29 +81,44 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     /** In place: searches are answered from the same index. */
     async reindex(pages) {
       const gone = await allIds()
-      const written = await writePages(pages, { gone, write: page => index(page, 'reindex') })
+      const seen = createSeen()
+      const written = await writeChunks(markedChunks(pages), {
+        gone,
+        write: ({ events, mark }) => index(events, 'reindex', { seen, mark }),
+      })
       for (const eventId of gone) await remove(eventId, undefined)
       await store.tidy()
       return { ...written, removed: gone.size }
     },
   }
 
-  function index(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<readonly DocumentRefusal[]> {
-    return writeTakenApart(events, { idOf: ({ id }) => id, write: part => put(part, cause), isDocumentsFault })
+  function index(
+    events: readonly Shape<'Event'>[],
+    cause: IndexingCause,
+    { seen = createSeen(), mark }: { readonly seen?: Seen; readonly mark?: Mark | undefined } = {},
+  ): Promise<readonly DocumentRefusal[]> {
+    const put = (part: readonly Shape<'Event'>[]) =>
+      putDerived(part, seen, documents =>
+        inTransaction(database, createIndexStore, async writing => {
+          await writing.putDocuments(documents, cause)
+          await writing.putSeats(documents, cause, mark)
+        }),
+      )
+    return writeTakenApart(events, { idOf: ({ id }) => id, write: put, isDocumentsFault })
   }
 
-  async function put(events: readonly Shape<'Event'>[], cause: IndexingCause): Promise<void> {
-    await putDerived(events, async documents => {
-      await inTransaction(database, createIndexStore, async writing => {
-        await writing.putDocuments(documents, cause)
-        await writing.putSeats(documents, cause)
-      })
-    })
+  /** Each page is read after its mark, while what came before it is still being written. */
+  async function* markedChunks(pages: AsyncIterable<readonly Shape<'Event'>[]>) {
+    let mark = await store.mark()
+    for await (const page of pages) {
+      for (const chunk of chunksOf(page)) yield { ...chunk, mark }
+      mark = await store.mark()
+    }
   }
 
   /** As a change that tells nothing new: what is newer, or removed, stays. */
   function putDocuments(events: readonly Shape<'Event'>[], { guard }: Pick<Lease, 'guard'>): Promise<void> {
-    return putDerived(events, documents =>
+    return putDerived(events, createSeen(), documents =>
       inTransaction(
         database,
         sql => sql,
@@ -116,15 +132,17 @@ export function createPostgresEngine(database: Database): PostgresEngine {
 
   async function putDerived(
     events: readonly Shape<'Event'>[],
+    seen: Seen,
     write: (documents: readonly Document[]) => Promise<void>,
   ): Promise<void> {
     const documents = await documentsOf(events)
     if (documents.length === 0) return
     // First, and on their own: words are only ever added, and another writer shouldn't wait for ours.
-    const words = new Set(documents.flatMap(({ words }) => Object.values(words).flat()))
-    const unknown = await store.unknownWords([...words])
+    const found = seen.unseen(foundIn(documents))
+    const unknown = found.words.length > 0 ? await store.unknownWords(found.words) : []
     await store.addWords(unknown.map(word => ({ word, near: mistakesMax(word) > 0 ? deletionVariants(word) : [] })))
-    await store.putPhrases(documents)
+    if (found.phrases.length > 0) await store.putPhrases(found.phrases)
+    seen.note(found)
     await write(documents)
   }
 

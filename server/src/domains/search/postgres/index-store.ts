@@ -5,9 +5,12 @@ import type { Document } from '../document.ts'
 import type { IndexingCause } from '../engine.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { derivationToken } from '../text/tokens.ts'
+import type { LivePhrase } from './by-words.ts'
 import { lexemesOf } from './lexemes.ts'
 
 export type IndexStore = ReturnType<typeof createIndexStore>
+/** A moment in the index's history: the text form of a snapshot. */
+export type Mark = string
 
 const wordsBatchMax = 5_000
 const tidiedWordsMax = 1_000
@@ -55,42 +58,36 @@ export function createIndexStore(sql: Sql) {
   return {
     /**
      * Writes the documents that aren't older than what is there, in the order of their ids: two writers can't lock each
-     * other out.
+     * other out. What is there just so stays, without a write to any index.
      */
     async putDocuments(documents: readonly Document[], cause: IndexingCause): Promise<void> {
       const rows = documents
-        .map(({ words, derived, phrases: _, ...row }) => ({
-          ...row,
-          lexemes: lexemesOf(words, derived),
-          headline: lexemesOf({ ...words, D: [] }, { ...derived, D: [] }),
-        }))
+        .map(({ words, derived, phrases: _, ...row }) => ({ ...row, lexemes: lexemesOf(words, derived) }))
         .sort((one, other) => (one.eventId < other.eventId ? -1 : 1))
       await sql.raw(
         `
-        insert into documents (event_id, version, event, title_folded, venue_folded, city, city_folded, category,
-          starts_at, ends_at, month, price_from_minor, place, lexemes, headline)
-        select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
+        insert into documents (${documentColumns.join(', ')})
+        select "eventId", version, event, "titleFolded", "translatedTitles", "seriesId", "venueFolded",
+          city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
-          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes::tsvector, headline::tsvector
+          case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes, ts_filter(lexemes, '{a,b,c}')
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
-          "venueFolded" text, city text,
+          "translatedTitles" text[], "seriesId" text, "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
-          "priceFromMinor" bigint, lat float8, lon float8, lexemes text, headline text)
-        on conflict (event_id) do update set
-          version = excluded.version, event = excluded.event, title_folded = excluded.title_folded,
-          venue_folded = excluded.venue_folded,
-          city = excluded.city, city_folded = excluded.city_folded, category = excluded.category,
-          starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-          month = excluded.month, price_from_minor = excluded.price_from_minor, place = excluded.place,
-          lexemes = excluded.lexemes, headline = excluded.headline
-        where excluded.version > documents.version
-          or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex'))`,
+          "priceFromMinor" bigint, lat float8, lon float8, lexemes tsvector)
+        on conflict (event_id) do update set ${documentColumns.map(each => `${each} = excluded.${each}`).join(', ')}
+        where (excluded.version > documents.version
+            or (excluded.version = documents.version and (documents.event is not null or cast(? as text) = 'reindex')))
+          and (${columnsOf('documents')}) is distinct from (${columnsOf('excluded')})`,
         [JSON.stringify(rows), cause],
       )
     },
 
-    /** The seats as the events have them; after a change, only where the inventory has not sent any yet. */
-    async putSeats(documents: readonly Document[], cause: IndexingCause): Promise<void> {
+    /**
+     * The seats as the events have them; after a change, only where the inventory has not sent any yet. A reindex that
+     * has read the events after `mark` leaves alone what was written since: it may be newer than what it has read.
+     */
+    async putSeats(documents: readonly Document[], cause: IndexingCause, mark?: Mark): Promise<void> {
       const rows = documents
         .map(({ eventId, event }) => ({
           eventId,
@@ -113,12 +110,19 @@ export function createIndexStore(sql: Sql) {
         on conflict (event_id) do update set
           available_seats = excluded.available_seats, waitlist_open = excluded.waitlist_open,
           ticket_types = excluded.ticket_types, on_sale = excluded.on_sale
-        where availability.version = 0 or cast(? as text) = 'reindex'
+        where (availability.version = 0 or cast(? as text) = 'reindex')
+          and (cast(? as pg_snapshot) is null or ${isWrittenBefore('availability.xmin')})
         returning event_id`,
-        [JSON.stringify(rows), cause],
+        [JSON.stringify(rows), cause, mark ?? null, mark ?? null],
       )
       const written = new Set(put.map(({ event_id }) => event_id))
       await putSales(rows.map(({ eventId }) => eventId).filter(eventId => !written.has(eventId)))
+    },
+
+    /** What is written in the index from now on is told by it from what was written before. */
+    async mark(): Promise<Mark> {
+      const { rows } = await sql.raw<{ rows: { mark: Mark }[] }>('select pg_current_snapshot()::text as mark')
+      return rows[0]!.mark
     },
 
     async updateSeats(changes: readonly AvailabilityChange[]): Promise<void> {
@@ -151,7 +155,7 @@ export function createIndexStore(sql: Sql) {
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
           starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null,
-          headline = null
+          headline = null, translated_titles = null, series_id = null
         where excluded.version >= documents.version or ?::bigint is null`,
         [eventId, version ?? null, version ?? null],
       )
@@ -164,19 +168,11 @@ export function createIndexStore(sql: Sql) {
       )
     },
 
-    async putPhrases(documents: readonly Document[]): Promise<void> {
-      const phrases = new Map<string, Document['phrases'][number] & { liveUntil: string }>()
-      for (const { phrases: own, endsAt } of documents) {
-        for (const phrase of own) {
-          const key = `${phrase.kind} ${phrase.folded}`
-          const liveUntil = phrases.get(key)?.liveUntil
-          if (phrase.words.length > 0 && (!liveUntil || liveUntil < endsAt))
-            phrases.set(key, { ...phrase, liveUntil: endsAt })
-        }
-      }
-      const rows = [...phrases]
-        .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, { words, derived, ...phrase }]) => ({ ...phrase, lexemes: lexemesOf({ A: words, B: derived }) }))
+    async putPhrases(phrases: readonly LivePhrase[]): Promise<void> {
+      const rows = phrases.map(({ words, derived, ...phrase }) => ({
+        ...phrase,
+        lexemes: lexemesOf({ A: words, B: derived }),
+      }))
       await sql.raw(
         `
         insert into phrases (kind, folded, text, lexemes, live_until)
@@ -242,11 +238,13 @@ export function createIndexStore(sql: Sql) {
      * written.
      */
     async tidy(): Promise<void> {
+      await sql.raw(foldPendingSql)
       for (const [kind, column] of Object.entries(phraseColumns)) {
         const phrase = kind === 'category' ? 'text' : 'folded'
         await sql.raw(
           `delete from phrases p
-          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`,
+          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})
+            and not (kind = 'event' and exists (select from documents d where d.translated_titles @> array[p.folded]))`,
           [kind],
         )
       }
@@ -254,6 +252,32 @@ export function createIndexStore(sql: Sql) {
     },
   }
 }
+
+/** Whether a row's transaction had committed at a mark. Rows tell 32 bits of its number; their age makes it whole. */
+const isWrittenBefore = (xmin: string) => `pg_visible_in_snapshot(
+  cast(cast(greatest(3, cast(cast(pg_current_xact_id() as text) as bigint) - age(${xmin})) as text) as xid8),
+  cast(? as pg_snapshot))`
+
+const documentColumns = [
+  'event_id',
+  'version',
+  'event',
+  'title_folded',
+  'translated_titles',
+  'series_id',
+  'venue_folded',
+  'city',
+  'city_folded',
+  'category',
+  'starts_at',
+  'ends_at',
+  'month',
+  'price_from_minor',
+  'place',
+  'lexemes',
+  'headline',
+]
+const columnsOf = (table: string) => documentColumns.map(column => `${table}.${column}`).join(', ')
 
 const onSaleSql = `
   select coalesce(range_agg(tstzrange((type ->> 'salesStartAt')::timestamptz, (type ->> 'salesEndAt')::timestamptz)),
@@ -263,6 +287,14 @@ const onSaleSql = `
 
 const seatsById = (ticketTypes: readonly { readonly id: string; readonly available: number }[]) =>
   Object.fromEntries(ticketTypes.map(({ id, available }) => [id, available]))
+
+/**
+ * What was written lately waits in a list before it comes into the index of words, and whoever looks for a word reads
+ * all of the list. Only who owns the index may do this.
+ */
+const foldPendingSql = `
+  select gin_clean_pending_list(oid) from pg_class
+  where oid = 'documents_lexemes'::regclass and pg_has_role(relowner, 'usage')`
 
 /** A constant of ours in a statement: PostgreSQL takes a partial index only for the very condition it was made with. */
 const literal = (constant: string) => `'${constant.replaceAll("'", "''")}'`

@@ -9,19 +9,28 @@ const weights: readonly Weight[] = ['A', 'B', 'C', 'D']
 
 /** Each token once per weight, at its first place: repeating a word doesn't lift an event. */
 export function lexemesOf(...lists: readonly Partial<Weighted>[]): string {
-  const places = new Map<string, string[]>()
+  const lexemes: string[] = []
+  const known = new Map<string, { readonly index: number; turn: number }>()
   let position = 0
+  let turn = 0
   for (const list of lists) {
     for (const weight of weights) {
-      for (const token of new Set(list[weight])) {
+      turn++
+      for (const token of list[weight] ?? []) {
+        const earlier = known.get(token)
+        if (earlier?.turn === turn) continue
         position = Math.min(position + 1, positionMax)
-        const known = places.get(token)
-        if (known) known.push(`${position}${weight}`)
-        else places.set(token, [`${position}${weight}`])
+        if (earlier) {
+          lexemes[earlier.index] += `,${position}${weight}`
+          earlier.turn = turn
+        } else {
+          known.set(token, { index: lexemes.length, turn })
+          lexemes.push(`${quoted(token)}:${position}${weight}`)
+        }
       }
     }
   }
-  return [...places].map(([token, at]) => `${quoted(token)}:${at.join()}`).join(' ')
+  return lexemes.join(' ')
 }
 
 /** What has all of the terms that are sought at this stage; or any of them. */

@@ -19,6 +19,7 @@ const connectiveForms = ['n', 'and', ''] as const
  */
 export function gluedJoins(text: string, found: readonly FoundWord[]): string[] {
   const joins: string[] = []
+  if (!found.some(({ glued }) => glued)) return joins
   for (let from = 0; from < found.length; ) {
     let to = from + 1
     while (to < found.length && found[to]!.glued) to++
@@ -35,10 +36,12 @@ export function gluedJoins(text: string, found: readonly FoundWord[]): string[] 
 
 /** The parts of a word in which an exclamation mark may be no letter: `Stop!Go`. */
 export const partsOf = (text: string, found: readonly FoundWord[]): string[] =>
-  found.flatMap(({ start, end }) => {
-    const written = text.slice(start, end)
-    return written.includes('!') ? written.split('!').flatMap(wordsOf) : []
-  })
+  text.includes('!')
+    ? found.flatMap(({ start, end }) => {
+        const written = text.slice(start, end)
+        return written.includes('!') ? written.split('!').flatMap(wordsOf) : []
+      })
+    : []
 
 export interface Join {
   readonly word: string

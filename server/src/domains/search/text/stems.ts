@@ -58,7 +58,9 @@ const known = new LRUCache<string, string>({ max: 20_000 })
 
 /** The stem of a folded word; the word itself where it has none other. */
 export function stemOf(word: string): string {
-  const stem = known.get(word) ?? stemByRules(word)
+  const lately = known.get(word)
+  if (lately !== undefined) return lately
+  const stem = stemByRules(word)
   known.set(word, stem)
   return stem
 }

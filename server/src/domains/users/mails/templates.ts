@@ -15,7 +15,12 @@ const files = {
 
 export type AccountTemplates = Templates<MailPurpose>
 
-export function readAccountTemplates(): AccountTemplates {
+let read: AccountTemplates | undefined
+
+/** Reads them all, so that one that is missing or wrong stops the start; once for all servers of a process. */
+export const readAccountTemplates = (): AccountTemplates => (read ??= readAll())
+
+function readAll(): AccountTemplates {
   const write = readTemplates(folder, {
     'email-verification': withToken,
     'password-reset': withToken,

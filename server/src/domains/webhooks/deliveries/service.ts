@@ -5,7 +5,7 @@ import { newId } from '../../../platform/ids.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
-import type { Example } from '../endpoints/examples.ts'
+import { examplesByType } from '../endpoints/examples.ts'
 import type { EndpointsService } from '../endpoints/service.ts'
 import { toDelivery, toDeliveryDetails } from './present.ts'
 import { createDeliveriesStore, type Delivery, type DeliveriesStore, type DeliveryStatus } from './store.ts'
@@ -16,8 +16,6 @@ export interface DeliveriesServiceOptions {
   readonly database: Database
   readonly cursors: Cursors
   readonly endpoints: Pick<EndpointsService, 'get'>
-  /** By the types of their messages. */
-  readonly examples: ReadonlyMap<string, Example>
   /** Told when something was queued. */
   readonly onQueued: () => void
 }
@@ -28,13 +26,7 @@ interface ListInput {
   readonly cursor?: string
 }
 
-export function createDeliveriesService({
-  database,
-  cursors,
-  endpoints,
-  examples,
-  onQueued,
-}: DeliveriesServiceOptions) {
+export function createDeliveriesService({ database, cursors, endpoints, onQueued }: DeliveriesServiceOptions) {
   const store = createDeliveriesStore(database.knex)
 
   return { list, get, redeliver, sendTest }
@@ -82,7 +74,7 @@ export function createDeliveriesService({
   ) {
     return queued(caller, endpointId, idempotency, async (deliveries, now) => {
       const id = newId('whd')
-      const message = { ...examples.get(type)!, id: newId('msg'), occurredAt: now, test: true }
+      const message = { ...examplesByType().get(type)!, id: newId('msg'), occurredAt: now, test: true }
       await deliveries.insertExample({ id, endpointId, message })
       return id
     })

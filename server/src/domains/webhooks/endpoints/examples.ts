@@ -4,8 +4,12 @@ import type { SentMessage } from '../deliveries/body.ts'
 
 export type Example = Pick<SentMessage, 'type' | 'resource' | 'data'>
 
-/** The examples by the types of their messages. */
-export function readExamples(): ReadonlyMap<string, Example> {
+let read: ReadonlyMap<string, Example> | undefined
+
+/** The examples by the types of their messages: read when the first is asked for, once for all servers of a process. */
+export const examplesByType = (): ReadonlyMap<string, Example> => (read ??= readExamples())
+
+function readExamples(): ReadonlyMap<string, Example> {
   const { webhooks = {} } = readDocument('evently')
   return new Map(
     Object.entries(webhooks).map(([type, { post }]) => {

@@ -3,8 +3,6 @@
 export const endpointsMax = 20
 /** So long messages are signed with the secret before, too. */
 export const previousSecretHours = 24
-/** Of JSON. */
-export const metadataBytesMax = 8_000
 /** The shapes that messages have today; an endpoint keeps the version of the day on which it was made. */
 export const payloadVersion = '2026-11-01'
 
@@ -36,11 +34,6 @@ export function faultsOfUrl(text: string, { isAllowed, isPrivate }: UrlRules): r
   if (url.protocol !== 'https:') return fault('must begin with https://')
   return isPrivate(url) ? fault('must have a public host, not an address of a private network') : []
 }
-
-export const faultsOfMetadata = (metadata: Readonly<Record<string, string>> | undefined): readonly Fault[] =>
-  metadata === undefined || Buffer.byteLength(JSON.stringify(metadata)) <= metadataBytesMax
-    ? []
-    : [{ pointer: '/metadata', keyword: 'maxBytes', message: `must have ${metadataBytesMax} bytes of JSON or fewer` }]
 
 /** The reason that disabled an endpoint. */
 export type DisabledReason = 'owner' | 'gone' | 'failing'

@@ -4,19 +4,12 @@ import { pageOf, type Cursors } from '../../../platform/cursors.ts'
 import { newId } from '../../../platform/ids.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
+import { mergedMetadata, refuseMetadata } from '../../../platform/metadata.ts'
 import { problem, refuseFaults } from '../../../platform/problems.ts'
 import type { Sealing } from '../../../platform/sealing.ts'
 import { newSecret } from '../deliveries/signature.ts'
 import { toEndpoint } from './present.ts'
-import {
-  endpointsMax,
-  etagOf,
-  faultsOfMetadata,
-  faultsOfUrl,
-  matchesVersion,
-  payloadVersion,
-  type UrlRules,
-} from './rules.ts'
+import { endpointsMax, etagOf, faultsOfUrl, matchesVersion, payloadVersion, type UrlRules } from './rules.ts'
 import { createEndpointsStore, type Endpoint, type EndpointEdit, type EndpointsStore } from './store.ts'
 
 export type EndpointsService = ReturnType<typeof createEndpointsService>
@@ -101,12 +94,14 @@ export function createEndpointsService({ database, cursors, sealing, urls }: End
     ifMatch: IfMatch,
     changes: Shape<'UpdateWebhookEndpointBody'>,
   ): Promise<Endpoint> {
-    refuse(changes)
+    const { metadata: _, ...others } = changes
+    refuse(others)
     return transaction(async ({ endpoints }) => {
       const before = await endpoints.lock(userId, id)
       if (!before) throw problem('webhook_endpoint_not_found')
       if (!matchesVersion(ifMatch, before.version)) throw changedSince(before)
-      const after = await endpoints.update(id, changes)
+      const metadata = mergedMetadata(before.metadata, changes.metadata)
+      const after = await endpoints.update(id, { ...others, metadata })
       if (!after) throw problem('external_id_taken')
       return after
     })
@@ -127,11 +122,11 @@ export function createEndpointsService({ database, cursors, sealing, urls }: End
   /** Newest first. Problem: invalid_cursor. */
   async function list(
     { userId }: Caller,
-    { externalId, limit, cursor }: { externalId?: string; limit: number; cursor?: string },
+    { externalId, metadata, limit, cursor }: { externalId?: string; metadata?: string; limit: number; cursor?: string },
   ) {
-    const name = `webhook endpoints of ${userId} ${JSON.stringify(externalId)}`
+    const name = `webhook endpoints of ${userId} ${JSON.stringify([externalId, metadata])}`
     const beforeId = cursor === undefined ? undefined : cursors.decode<string>(name, cursor)
-    const rows = await store.list({ accountId: userId, externalId, beforeId, limit: limit + 1 })
+    const rows = await store.list({ accountId: userId, externalId, metadata, beforeId, limit: limit + 1 })
     return pageOf(rows, limit, last => cursors.encode(name, last.id))
   }
 
@@ -154,7 +149,8 @@ export function createEndpointsService({ database, cursors, sealing, urls }: End
   }
 
   function refuse({ url, metadata }: Pick<EndpointEdit, 'url' | 'metadata'>): void {
-    refuseFaults([...(url === undefined ? [] : faultsOfUrl(url, urls)), ...faultsOfMetadata(metadata)])
+    if (url !== undefined) refuseFaults(faultsOfUrl(url, urls))
+    refuseMetadata(metadata)
   }
 
   function withSecret({

@@ -1,4 +1,5 @@
 // Every SQL statement of the endpoints themselves.
+import { metadataOf } from '../../../platform/metadata.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { uniqueViolation } from '../../../platform/postgres/sqlstates.ts'
 import { previousSecretHours, type DisabledReason } from './rules.ts'
@@ -90,16 +91,19 @@ export function createEndpointsStore(sql: Sql) {
     async list({
       accountId,
       externalId,
+      metadata,
       beforeId,
       limit,
     }: {
       accountId: string
       externalId: string | undefined
+      metadata: string | undefined
       beforeId: string | undefined
       limit: number
     }): Promise<readonly Endpoint[]> {
       const query = sql('webhook_endpoints').where({ account_id: accountId }).orderBy('id', 'desc').limit(limit)
       if (externalId !== undefined) void query.where({ external_id: externalId })
+      if (metadata !== undefined) void query.whereRaw('metadata @> ?::jsonb', [metadataOf(metadata)])
       if (beforeId !== undefined) void query.where('id', '<', beforeId)
       return (await query.select(columns)) as Endpoint[]
     },

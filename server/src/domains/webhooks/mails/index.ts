@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { startJob, type Job } from '../../../platform/jobs.ts'
 import type { Probe } from '../../../platform/observability/probes.ts'
 import type { Database } from '../../../platform/postgres/sql.ts'
-import type { BookingRecords } from '../../bookings/port.ts'
+import type { BookingPapers, BookingRecords } from '../../bookings/port.ts'
 import type { InventoryPort } from '../../inventory/port.ts'
 import type { MessageConsumer } from '../messages/append-statement.ts'
 import { createCompose, type ComposeOptions } from './compose.ts'
@@ -19,6 +19,7 @@ export interface MailsOptions
     Pick<MailsServiceOptions, 'mailer' | 'to'> {
   readonly database: Pick<Database, 'knex'>
   readonly records: () => BookingRecords
+  readonly papers: () => BookingPapers
   readonly inventory: () => Pick<InventoryPort, 'waitlistEntry' | 'waitersOf' | 'noteNotified'>
   readonly registry: Registry
   readonly log: Logger
@@ -28,7 +29,7 @@ const everyMs = 1_000
 
 export type Mails = ReturnType<typeof createMails>
 
-export function createMails({ database, records, events, users, inventory, registry, ...rest }: MailsOptions) {
+export function createMails({ database, records, papers, events, users, inventory, registry, ...rest }: MailsOptions) {
   const { mailer, publicUrl, to, log } = rest
   const store = createMailsStore(database.knex)
   const givenUp = new Counter({
@@ -39,7 +40,7 @@ export function createMails({ database, records, events, users, inventory, regis
   const { sendDue, fanOutDue } = createMailsService({
     store,
     mailer,
-    compose: createCompose({ records, events, inventory, users, templates: readBuyerTemplates(), publicUrl }),
+    compose: createCompose({ records, papers, events, inventory, users, templates: readBuyerTemplates(), publicUrl }),
     fanOut: createFanOut({ store: store.eventMails, records, inventory }),
     inventory,
     to,

@@ -13,14 +13,22 @@ with told as materialized (
   where place > ?::bigint and place <= ?::bigint and appended_at >= now() - interval '1 second'
     and not silent and type = any(?::text[])
 ), to_buyers as (
-  insert into mails (id, type, event_id, resource_id, changes, test, priority)
-  select id, type, event_id, resource_id, case type
+  insert into mails (id, type, event_id, resource_id, changes, ticket_id, ticket_serial, test, priority)
+  select id, type, event_id, coalesce(data ->> 'bookingId', resource_id), case type
       when 'booking.refunded' then array[data #>> '{refund,id}']
-      when 'booking.tickets_cancelled' then array(select jsonb_array_elements_text(data -> 'ticketIds')) end, test,
+      when 'booking.tickets_cancelled' then array(select jsonb_array_elements_text(data -> 'ticketIds')) end,
+    case type when 'ticket.transferred' then resource_id end,
+    case type when 'ticket.transferred' then (data ->> 'serial')::integer end, test,
     case type when 'waitlist.offered' then ${priorities.offer} else ${priorities.own} end
   from told
   where account_id = data ->> 'userId' and type not in ('event.updated', 'event.cancelled')
     and (type <> 'waitlist.expired' or data ->> 'expiredReason' = 'offer_expired')
+  on conflict (id) do nothing
+), to_holders as (
+  insert into mails (id, type, event_id, resource_id, ticket_id, ticket_serial, to_holder, test, priority)
+  select id || '.holder', type, event_id, data ->> 'bookingId', resource_id, (data ->> 'serial')::integer, true, test,
+    ${priorities.own}
+  from told where account_id = data ->> 'userId' and type = 'ticket.transferred'
   on conflict (id) do nothing
 ), of_cancelled_events as (
   insert into event_mails (id, type, event_id, test, occurred_at)

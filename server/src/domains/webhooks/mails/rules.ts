@@ -6,6 +6,7 @@ export const buyerMailTypes = [
   'booking.cancelled',
   'booking.tickets_cancelled',
   'booking.refunded',
+  'ticket.transferred',
   'waitlist.offered',
   'waitlist.expired',
 ] as const

@@ -10,6 +10,10 @@ export interface DueMail extends TakenMail {
   readonly resourceId: string
   /** Names of what has changed; of some tickets that were cancelled or of a refund, their ids. */
   readonly changes: readonly string[] | null
+  /** About one ticket of the booking, as it was at this serial; null: about all of it. */
+  readonly ticket: { readonly id: string; readonly serial: number } | null
+  /** It goes to who comes with the ticket. */
+  readonly isToHolder: boolean
   readonly test: boolean
   /** A mail server has it. */
   readonly isSent: boolean
@@ -33,7 +37,9 @@ export interface Progress {
 export type MailsStore = ReturnType<typeof createMailsStore>
 
 export function createMailsStore(sql: Sql) {
-  const takenMailSql = takeMailsSql('id, type, event_id, resource_id, changes, test, sent_at, waits, priority', {
+  const mailColumns =
+    'id, type, event_id, resource_id, changes, ticket_id, ticket_serial, to_holder, test, sent_at, waits, priority'
+  const takenMailSql = takeMailsSql(mailColumns, {
     order: 'priority, due_at',
   })
   const takenEventMailSql = takeMailsSql('id, type, event_id, occurred_at', { table: 'event_mails' })
@@ -46,7 +52,10 @@ export function createMailsStore(sql: Sql) {
       async take(limit: number): Promise<readonly DueMail[]> {
         const { rows } = await sql.raw<{ rows: DueMail[] }>(
           `with taken as (${takenMailSql})
-          select ${returned}, resource_id as "resourceId", changes, test, sent_at is not null as "isSent", waits
+          select ${returned}, resource_id as "resourceId", changes, test, sent_at is not null as "isSent", waits,
+            case when ticket_id is not null then json_build_object('id', ticket_id, 'serial', ticket_serial) end
+              as ticket,
+            to_holder as "isToHolder"
           from taken order by priority, created_at, id`,
           [limit],
         )

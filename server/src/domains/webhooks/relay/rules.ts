@@ -25,34 +25,44 @@ export function eventMessages({ eventId, version, type, data, at }: EventFact, e
   return tell(`${eventId}/event/${version}/${type}`, told, event, [event?.organizerId])
 }
 
-/** What is told of a booking: ids, states, amounts and times; nothing of its buyer, its tickets and its payment. */
-const bookingProperties = [
-  'id',
-  'reservationId',
-  'expiredReservationId',
-  'eventId',
-  'userId',
-  'status',
-  'items',
-  'quantity',
-  'totalMinor',
-  'currency',
-  'refund',
-  'refundedMinor',
-  'ticketIds',
-  'createdAt',
-  'confirmedAt',
-  'cancelledAt',
-] as const
+/**
+ * What is told of a booking and of a ticket: ids, states, amounts and times; nothing of buyers, holders, codes and
+ * payments.
+ */
+const properties = {
+  booking: [
+    'id',
+    'reservationId',
+    'expiredReservationId',
+    'eventId',
+    'userId',
+    'status',
+    'items',
+    'quantity',
+    'subtotalMinor',
+    'discountMinor',
+    'totalMinor',
+    'currency',
+    'promotionId',
+    'externalId',
+    'refund',
+    'refundedMinor',
+    'ticketIds',
+    'createdAt',
+    'confirmedAt',
+    'cancelledAt',
+  ],
+  ticket: ['id', 'bookingId', 'eventId', 'userId', 'ticketTypeId', 'serial', 'admittedAt', 'transferredAt'],
+} as const
 
 /** To the account that has bought, and to the organizer. */
 export function bookingMessages(fact: BookingFact, event: EventOfMessages): NewMessage[] {
-  const { id, userId, type, bookingId, version, silent, payload, at } = fact
+  const { id, userId, type, resourceType, resourceId, version, silent, payload, at } = fact
   const data = Object.fromEntries(
-    bookingProperties.flatMap(name => (payload[name] === undefined ? [] : [[name, payload[name]]])),
+    properties[resourceType].flatMap(name => (payload[name] === undefined ? [] : [[name, payload[name]]])),
   )
   const { eventId } = payload
-  const resource = { type: 'booking', id: bookingId, version }
+  const resource = { type: resourceType, id: resourceId, version }
   const told = { type, resource, eventId, silent, data, occurredAt: at }
   return tell(id, told, event, [userId, event?.organizerId])
 }
@@ -195,7 +205,8 @@ interface ReservationTold {
 }
 
 function reservationData({ eventId, userId, hold, status, expiresAt }: ReservationTold) {
-  const { id, items, quantity, totalMinor, currency, waitlistEntryId, createdAt } = hold
+  const { id, items, quantity, totalMinor, currency, promotionId, externalId, waitlistEntryId, createdAt } = hold
+  const subtotalMinor = items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0)
   return {
     id,
     eventId,
@@ -203,8 +214,12 @@ function reservationData({ eventId, userId, hold, status, expiresAt }: Reservati
     status,
     items,
     quantity,
+    subtotalMinor,
+    discountMinor: subtotalMinor - totalMinor,
     totalMinor,
     currency,
+    ...(promotionId !== undefined && { promotionId }),
+    ...(externalId !== undefined && { externalId }),
     ...(waitlistEntryId !== undefined && { waitlistEntryId }),
     ...(status === 'held' && expiresAt !== undefined && { expiresAt }),
     createdAt,

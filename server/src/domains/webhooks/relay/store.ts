@@ -1,12 +1,13 @@
 // The SQL of the relay: what waits in the bookings' outbox, and up to where messages have been made.
 import type { Sql } from '../../../platform/postgres/sql.ts'
 
-/** What has happened to a booking; `payload` is the booking as it was shown then. */
+/** What has happened to a booking or to one of its tickets; `payload` is what it was shown as then. */
 export interface BookingFact {
   readonly id: string
   readonly userId: string
   readonly type: string
-  readonly bookingId: string
+  readonly resourceType: 'booking' | 'ticket'
+  readonly resourceId: string
   /** Zero: it was written by an older server. */
   readonly version: number
   readonly silent: boolean
@@ -107,7 +108,8 @@ export function createRelayStore(sql: Sql) {
 // Rows of an older server say no version: one of what was there before messages has 0; one that came since, that of its
 // booking now, and never more than a later row of the same booking says.
 const bookingFactsSql = `
-select fact.id, fact.user_id as "userId", fact.type, fact.resource ->> 'id' as "bookingId",
+select fact.id, fact.user_id as "userId", fact.type, fact.resource ->> 'type' as "resourceType",
+  fact.resource ->> 'id' as "resourceId",
   coalesce(fact.version, case when fact.silent then 0 else coalesce(
     (select min(later.version) from outbox as later
       where later.resource ->> 'id' = fact.resource ->> 'id' and later.place > fact.place),
