@@ -52,6 +52,8 @@ const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
     const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
     return { path: `/admin/events/${data[0]!.eventId}/${path}`, ...over }
   })
+const grace = { holder: { name: 'Grace Hopper' } }
+const aRefund = { amountMinor: 1, reason: 'Sorry' }
 const anyVersion = { 'if-match': '*' }
 const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
@@ -190,18 +192,12 @@ const table: Readonly<Record<string, Row>> = {
     body: { ticketIds: [ticketId] },
   })),
   'bookings.listRefunds': hiddenBooking(path => ({ path: `/admin${path}/refunds` })),
-  'bookings.refund': hiddenBooking(path => ({
-    path: `/admin${path}/refunds`,
-    body: { amountMinor: 1, reason: 'Sorry' },
-  })),
+  'bookings.refund': hiddenBooking(path => ({ path: `/admin${path}/refunds`, body: aRefund })),
   'bookings.setHolders': hiddenBooking((path, ticketId) => ({
     path: `${path}/holders`,
-    body: { tickets: [{ ticketId, holder: { name: 'Grace Hopper' } }] },
+    body: { tickets: [{ ticketId, ...grace }] },
   })),
-  'bookings.transferTicket': hiddenBooking((path, ticketId) => ({
-    path: `${path}/tickets/${ticketId}/transfer`,
-    body: { holder: { name: 'Grace Hopper' } },
-  })),
+  'bookings.transferTicket': hiddenBooking((path, id) => ({ path: `${path}/tickets/${id}/transfer`, body: grace })),
   'bookings.listTransfers': hiddenBooking((path, ticketId) => ({ path: `${path}/tickets/${ticketId}/transfers` })),
   'bookings.retryRefund': {
     async hidden(world) {

@@ -1,8 +1,7 @@
 // What happens to one event, as plain data that can be drawn, shrunk and replayed: how it is set up, and step by step
-// what is asked of it.
+// what is asked of it. Drawn in draw-scenario.ts.
 import type { Command } from '../../src/domains/inventory/rules/commands.ts'
 import type { Buyer, Hold, WaitlistEntry } from '../../src/domains/inventory/rules/inventory-state.ts'
-import type { Draw } from './random.ts'
 
 /** Times are seconds since the scenario began. Small capacities and few buyers, so that everything collides. */
 export interface Setup {
@@ -136,59 +135,6 @@ const buyers: readonly Buyer[] = [
   { userId: 'organizer', named: { reference: 'one' } },
   { userId: 'partner' },
 ]
-
-export function drawScenario(draw: Draw, stepCount: number): Scenario {
-  const maybe = (oneIn: number, value: () => number) => (draw(oneIn) === 0 ? value() : null)
-  const instant = () => draw(20) * tickSeconds
-  const types = Array.from(
-    { length: 1 + draw(3) },
-    (_, n): TypeSetup => ({
-      capacity: maybe(2, () => draw(6)),
-      limit: maybe(4, () => 1 + draw(4)),
-      startsAt: maybe(5, instant),
-      endsAt: maybe(4, () => draw(60) * tickSeconds),
-      hidden: n > 0 && draw(3) === 0,
-    }),
-  )
-  const drawPromotion = (): PromotionSetup => ({
-    takes: [{ percent: 1 + draw(100) }, { percent: 50 }, { amountMinor: 1 + draw(3_000) }, 'access' as const][draw(4)]!,
-    types: draw(2) === 0 ? null : [draw(types.length)],
-    usesMax: maybe(2, () => 1 + draw(3)),
-    perBuyerMax: maybe(2, () => 1 + draw(2)),
-    startsAt: maybe(6, instant),
-    endsAt: maybe(6, () => draw(60) * tickSeconds),
-  })
-  return {
-    setup: {
-      test: draw(2) === 0,
-      capacity: 1 + draw(8),
-      types,
-      order: draw(2) === 0 ? 'strict' : 'skip',
-      skipMax: draw(4),
-      holdsMax: maybe(3, () => 1 + draw(3)) ?? 10_000,
-      seatsMax: maybe(3, () => 1 + draw(6)) ?? 10_000,
-      outstandingMax: [null, 1, 2, 3, 4, 6, 10_000, 10_000][draw(8)]!,
-      lineMax: [1, 2, 3, 50, 50][draw(5)]!,
-      promotions: Array.from({ length: draw(2) === 0 ? 0 : 1 + draw(3) }, drawPromotion),
-      claimSeconds: [1, 2, 4, 8, 1_000][draw(5)]! * tickSeconds,
-      sales: draw(50) === 0 ? 'draft' : 'open',
-      closesAt: maybe(20, () => draw(60) * tickSeconds),
-      endsAt: (20 + draw(200)) * tickSeconds,
-    },
-    steps: Array.from(
-      { length: stepCount },
-      (): Step => ({
-        kind: draw(kindCount),
-        who: draw(numberMax),
-        what: draw(numberMax),
-        quantity: draw(numberMax),
-        twist: draw(numberMax),
-        wait: [0, 0, 0, 0, 1, 1, 2, 4][draw(8)]! * tickSeconds,
-        endsBatch: draw(5) < 2,
-      }),
-    ),
-  }
-}
 
 /** Names buyers by a grant. The organizer needs none. */
 const isReseller = ({ userId, named }: Buyer) => userId === 'partner' && named !== undefined

@@ -9,7 +9,8 @@ import { createChecks, must, Violation } from './checks.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 import { createModel, wordsOf, type Model } from './model.ts'
 import { drawFrom } from './random.ts'
-import { commandOf, drawScenario, simulatedTerms, type Scenario } from './scenario.ts'
+import { drawScenario } from './draw-scenario.ts'
+import { commandOf, simulatedTerms, type Scenario } from './scenario.ts'
 
 /** The rules under test: the real ones, or ones with a planted fault. */
 export interface Core {

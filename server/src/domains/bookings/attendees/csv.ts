@@ -1,5 +1,5 @@
 // The attendee list as a table that spreadsheets open without being tricked: RFC 4180, a row for each ticket.
-import type { Booking } from '../booking.ts'
+import { statusTold, type Booking } from '../booking.ts'
 import type { BuyerProfile } from './buyers.ts'
 import type { Guest } from './guest-queries.ts'
 import { decimalOf } from '../../../platform/money.ts'
@@ -71,7 +71,7 @@ export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, se
           ticket.ticketTypeId,
           typeNames.get(ticket.ticketTypeId) ?? '',
           ticket.code,
-          ticket.status,
+          statusTold(ticket),
           prices.get(ticket.ticketTypeId) ?? decimalOf(0, currency),
           currency,
           timeOf(createdAt),

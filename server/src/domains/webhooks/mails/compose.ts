@@ -54,7 +54,7 @@ export function createCompose({ records, papers, events, inventory, users, templ
     const draft = event && (await draftOf(mail, event))
     if (!draft) return undefined
     const reader = await readerOf(draft.to)
-    const { to: _to, text, attachments = [], secrets = [] } = draft
+    const { text, attachments = [], secrets = [] } = draft
     return (
       reader && {
         mail: { to: reader.email, ...text, attachments, secrets },
@@ -235,6 +235,7 @@ function goingBackFor({ refunds }: Booking, ticketIds: readonly string[]): numbe
     ticketIds.every(id => shares?.some(share => share.id === id))
   return refunds.findLast(({ tickets }) => isFor(tickets))?.amountMinor ?? 0
 }
+
 const noCode = { code: null, picture: null }
 
 /** Of a ticket's picture, among the parts of a mail. */
