@@ -29,6 +29,10 @@ const irrevocable: Record<string, { args: string[]; says: readonly (string | Reg
     says: [/is deleted/, '40 seats of it sold, 10 held'],
   },
   'bookings cancel': { args: [`bkg_${tail}`], says: [/2 seats at .* go back/, '90.00 EUR is refunded.'] },
+  'bookings cancel-tickets': {
+    args: [`bkg_${tail}`, `tic_${tail}`],
+    says: [/1 seat at .* goes back/, '45.00 EUR is refunded.'],
+  },
   'waitlist leave': { args: [`wle_${tail}`], says: [/place in the waitlist of evt_\w+ for 2 seats is given up/] },
   'waitlist decline': { args: [`wle_${tail}`], says: [/place in the waitlist of evt_\w+ for 2 seats is given up/] },
   'users delete': { args: [], says: [/is erased: name, email, sessions, API keys/] },
@@ -48,6 +52,7 @@ const harmless: Record<string, string> = {
 /** Not in the table above, and has the flag: each with why. */
 const asksForMore: Record<string, string> = {
   book: 'it asks whether the price is right',
+  'bookings refund': 'it looks first which currency the amount is in',
   apply: 'it asks whether its plan is right',
   seed: '--teardown cancels what was seeded',
 }
