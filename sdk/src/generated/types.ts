@@ -1314,7 +1314,7 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
       /**
        * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
-       * tickets that have been sold, transferred or cancelled since.
+       * tickets that have been sold, transferred, cancelled or let in since.
        */
       after: string;
     };
@@ -5149,8 +5149,8 @@ export interface operations {
         /** Only those of the buyer with this reference. */
         buyer?: string;
         /**
-         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
-         * `cursor` it has no meaning.
+         * The `after` of an earlier answer: only tickets that have been sold, transferred, cancelled or let in since.
+         * With `cursor` it has no meaning.
          */
         after?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */

@@ -1,4 +1,5 @@
-// What guest lists and scanners' lists ask of the messages: which bookings and tickets of an event have changed since a place.
+// What guest lists and scanners' lists ask of the messages: which bookings and tickets of an event have changed since a
+// place.
 
 /** The feed of messages: whoever goes on from a place misses nothing, as places are in the order of commits. */
 export interface MessageFeed {
@@ -26,7 +27,7 @@ export interface MessageFeed {
   }>
 }
 
-/** After which a scanner's copy of a ticket is out of date. */
+/** After which a copy of a ticket is out of date. */
 export const typesThatChangeTickets = [
   'booking.confirmed',
   'booking.cancelled',

@@ -54,7 +54,7 @@ export function createCompose({ records, papers, events, inventory, users, templ
     const draft = event && (await draftOf(mail, event))
     if (!draft) return undefined
     const reader = await readerOf(draft.to)
-    const { to: _to, text, attachments = [], secrets = [] } = draft
+    const { text, attachments = [], secrets = [] } = draft
     return (
       reader && {
         mail: { to: reader.email, ...text, attachments, secrets },
