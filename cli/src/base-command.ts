@@ -107,6 +107,7 @@ export abstract class BaseCommand extends Command {
       // an empty variable of the environment is none
       profile: flags.profile || undefined,
       baseUrl: flags['base-url'] || undefined,
+      language: flags.language || undefined,
       apiKey: await apiKeyOf(flags),
       anonymous: operation?.authentication === 'none',
       sessionOnly: operation?.authentication === 'required' && operation.scope === null,

@@ -12,6 +12,7 @@ import { tracing } from './tracing.ts'
 export interface ConnectionInput {
   readonly profile?: string | undefined
   readonly baseUrl?: string | undefined
+  readonly language?: string | undefined
   readonly apiKey?: string | undefined
   /** The command sends no access token, so there is none to renew. */
   readonly anonymous?: boolean
@@ -43,7 +44,11 @@ export async function connect(input: ConnectionInput, version: string): Promise<
   const profileName = profileOf(input.profile, all)
   const profile = all.profiles[profileName]
   if (input.profile !== undefined && !input.makesProfile) mustBeKnown(input.profile, all)
-  const named = { baseUrl: input.baseUrl ?? profile?.baseUrl, userAgent: `evently-cli/${version}` }
+  const named = {
+    baseUrl: input.baseUrl ?? profile?.baseUrl,
+    userAgent: `evently-cli/${version}`,
+    acceptLanguage: input.language,
+  }
   const { baseUrl } = new Evently(named)
   const way = await wayTo(baseUrl, input)
   const options = { ...named, ...(way && { dispatcher: way }), ...(input.tell && tracing(input.tell)) }

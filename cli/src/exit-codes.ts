@@ -122,6 +122,8 @@ export const problemsByExit = {
     'version_conflict',
     'event_not_draft',
     'event_not_published',
+    'event_in_series',
+    'event_not_in_series',
     'event_not_test',
     'event_not_editable',
     'event_not_publishable',

@@ -16,6 +16,7 @@ export interface GlobalFlags {
   readonly 'no-input'?: boolean
   readonly 'profile'?: string
   readonly 'base-url'?: string
+  readonly 'language'?: string
   readonly 'api-key'?: string
   readonly 'api-key-stdin'?: boolean
   readonly 'dry-run'?: boolean
@@ -48,6 +49,12 @@ export const globalFlags = {
     char: 'v',
     summary: 'Say on stderr what was sent, and how it was answered.',
     helpGroup,
+  }),
+  'language': Flags.string({
+    summary: 'The languages to show events in, the best first.',
+    env: 'EVENTLY_LANGUAGE',
+    helpGroup,
+    helpValue: 'de,en',
   }),
   'no-input': Flags.boolean({ summary: 'Ask nothing, as where there is no terminal.', helpGroup }),
   'profile': Flags.string({

@@ -74,6 +74,7 @@ export interface Operation {
   'x-evently-if-match'?: boolean
   'x-evently-conditional'?: boolean
   'x-evently-etag'?: boolean
+  'x-evently-translated'?: boolean
   'x-evently-repeatable'?: boolean
   'x-evently-rate-limit'?: string
   'x-evently-rate-limit-account'?: string

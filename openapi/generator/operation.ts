@@ -17,6 +17,8 @@ export type Condition =
   | 'restricted'
   | 'scope'
   | 'secured'
+  | 'translated'
+  | 'translatedOne'
 
 export function conditionsOf({ operation, item, method }: Entry): Record<Condition, boolean> {
   const hasBody = operation.requestBody !== undefined
@@ -35,6 +37,8 @@ export function conditionsOf({ operation, item, method }: Entry): Record<Conditi
     limited: operation['x-evently-rate-limit'] !== 'none' || takesServiceToken(operation),
     restricted: Boolean(operation['x-evently-role']) || isForSessionsOnly(operation),
     scope: scopeOf(operation) !== null,
+    translated: Boolean(operation['x-evently-translated']),
+    translatedOne: Boolean(operation['x-evently-translated']) && hasEtag,
     secured: (operation.security ?? []).some(way => Object.keys(way).length > 0),
   }
 }

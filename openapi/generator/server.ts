@@ -37,6 +37,7 @@ function factsOf(entry: Entry, defaults: Defaults, problems: Problems) {
     ifMatch: Boolean(operation['x-evently-if-match']),
     conditional: Boolean(operation['x-evently-conditional']),
     etag: Boolean(operation['x-evently-etag']),
+    translated: Boolean(operation['x-evently-translated']),
     // Between services: whether a call whose answer was lost may be sent again.
     ...(isInternal && { repeatable: ['get', 'delete'].includes(method) || Boolean(operation['x-evently-repeatable']) }),
     bodyBytesMax: operation['x-evently-body-bytes-max'] ?? defaults.bodyBytesMax,

@@ -266,7 +266,7 @@ function write(
     // What a browser would show as a page; of data it needs to know no more than that it is no page.
     if (mediaType === 'text/html') Object.assign(head, securityHeaders, { 'Content-Security-Policy': pagePolicy })
   }
-  if (status === 304) head['Vary'] = 'Accept-Encoding' // as the answer had that is still current
+  if (status === 304) varyBy(head, 'Accept-Encoding') // as the answer had that is still current
   const isPrivate = context.req.headers.authorization !== undefined || context.req.method === 'POST'
   if (isPrivate) head['Cache-Control'] ??= headers['ETag'] === undefined ? 'no-store' : 'private, no-cache'
   if (chunks) return sendChunks(context.req, context.res, { status, head, chunks })
@@ -275,6 +275,10 @@ function write(
     send(context.req, context.res, { status, head, content: text })
   else sendCompressed(context.req, context.res, { status, head, content: text, shared })
   return undefined
+}
+
+function varyBy(head: Record<string, unknown>, header: string) {
+  head['Vary'] = head['Vary'] === undefined ? header : `${String(head['Vary'])}, ${header}`
 }
 
 /** For a client that accepts no encoding it is as it was, and says that it might be another. */
@@ -288,7 +292,7 @@ function sendCompressed(
     shared,
   }: Outgoing & { readonly content: string | Buffer; readonly shared: object | undefined },
 ) {
-  head['Vary'] = 'Accept-Encoding'
+  varyBy(head, 'Accept-Encoding')
   const encoding = encodingFor(request)
   if (!encoding) return send(request, response, { status, head, content })
   // Other bytes of the same version: not the ones that a strong ETag stands for.

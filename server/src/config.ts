@@ -98,6 +98,7 @@ export interface Secrets {
 const others = [
   'EVENTLY_API_KEY',
   'EVENTLY_BASE_URL',
+  'EVENTLY_LANGUAGE',
   'EVENTLY_PROFILE',
   'EVENTLY_CONFIG_DIR',
   'EVENTLY_CREDENTIALS',

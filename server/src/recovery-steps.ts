@@ -4,6 +4,7 @@ import { doorSteps } from './domains/bookings/door/recovery-steps.ts'
 import { bookingSteps } from './domains/bookings/saga/recovery-steps.ts'
 import { ticketSteps } from './domains/bookings/tickets/recovery-steps.ts'
 import { laneSteps } from './domains/inventory/lane/recovery-steps.ts'
+import { seriesSteps } from './domains/events/series/recovery-steps.ts'
 import { foldSteps } from './domains/inventory/retention/recovery-steps.ts'
 import { deliverySteps } from './domains/webhooks/deliveries/recovery-steps.ts'
 import { relaySteps } from './domains/webhooks/relay/recovery-steps.ts'
@@ -17,6 +18,7 @@ export const recoverySteps = {
   ...relaySteps,
   ...deliverySteps,
   ...foldSteps,
+  ...seriesSteps,
 }
 
 export type FailpointStep = keyof typeof recoverySteps

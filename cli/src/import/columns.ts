@@ -101,7 +101,13 @@ export function headerFaults(
 }
 
 /** `External ID`, `external_id` and `externalid` are all `externalId`. */
-const fieldNamed = (name: string, fields: readonly string[]) => fields.find(field => simple(field) === simple(name))
+/** `title:de` is the title in German, where there is a field for translations of it. */
+function fieldNamed(name: string, fields: readonly string[]): string | undefined {
+  const [, of, language] = /^([^:]+):\s*([A-Za-z0-9-]+)\s*$/.exec(name) ?? []
+  const translated = fields.find(field => of !== undefined && simple(field) === simple(`${of}:language`))
+  if (translated !== undefined) return translated.replace('language', language!)
+  return fields.find(field => !field.includes(':') && simple(field) === simple(name))
+}
 
 const simple = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 

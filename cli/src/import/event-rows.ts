@@ -36,6 +36,9 @@ export function eventRows(evently: Evently, options: EventRowsOptions): Kind {
       'priceMinor',
       'ticketTypes',
       'description',
+      'language',
+      'title:language',
+      'description:language',
       'tags',
       'timezone',
       'imageUrl',
@@ -94,6 +97,8 @@ function wordsOf(row: FieldReader) {
   const imageUrl = row.optional('imageUrl', urlIn)
   const websiteUrl = row.optional('websiteUrl', urlIn)
   const metadata = row.optional('metadata', pairsOf)
+  const language = row.optional('language', textIn)
+  const translations = translationsOf(row)
   if (title === undefined || category === undefined) return undefined
   return {
     title,
@@ -103,7 +108,23 @@ function wordsOf(row: FieldReader) {
     ...(imageUrl !== undefined && { imageUrl }),
     ...(websiteUrl !== undefined && { websiteUrl }),
     ...(metadata && { metadata }),
+    ...(language !== undefined && { language }),
+    ...(Object.keys(translations).length > 0 && { translations }),
   }
+}
+
+/** Of columns such as `title:de`. */
+function translationsOf(row: FieldReader) {
+  const translations: Record<string, { title?: string; description?: string }> = {}
+  for (const [field, read] of [
+    ['title', lineOf(limits.title)],
+    ['description', linesOf(limits.description)],
+  ] as const)
+    for (const language of row.languagesOf(field)) {
+      const text = row.optional(`${field}:${language}`, read)
+      if (text !== undefined) (translations[language] ??= {})[field] = text
+    }
+  return translations
 }
 
 /** Spreadsheets write `Music`. */

@@ -10,6 +10,8 @@ export interface FieldReader {
   required<Value>(field: string, read: (value: unknown) => Value | undefined): Value | undefined
   /** For what takes more than a cell to see. */
   wrong(field: string, message: string): void
+  /** The languages that a field has columns for. */
+  languagesOf(field: string): readonly string[]
   readonly faults: readonly RowFault[]
 }
 
@@ -57,6 +59,8 @@ export function readFields(
         return found
       }),
     wrong,
+    languagesOf: field =>
+      [...values.keys()].flatMap(name => (name.startsWith(`${field}:`) ? [name.slice(field.length + 1)] : [])),
     faults,
   }
 }

@@ -31,6 +31,8 @@ export interface ConnectionOptions extends Hooks {
   readonly fetch?: Fetch | undefined
   /** Appended to the SDK's own User-Agent, e.g. `my-shop/1.0`. Browsers send their own. */
   readonly userAgent?: string | undefined
+  /** The languages to show events in, the best first, such as `de-AT, en;q=0.5`. Browsers send their own else. */
+  readonly acceptLanguage?: string | undefined
   /** Where the client writes its log; `console`. */
   readonly logger?: Logger | undefined
   /** How much it writes; EVENTLY_LOG, or else `warn`. */
@@ -63,6 +65,7 @@ export function openConnection(options: ConnectionOptions, platform: Platform, c
     baseUrl,
     http,
     userAgent: platform.sendsUserAgent ? userAgent : undefined,
+    acceptLanguage: options.acceptLanguage,
     timeoutMs: options.timeoutMs ?? 30_000,
     retriesMax,
     clock,

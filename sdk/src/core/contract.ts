@@ -29,6 +29,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** The media type to ask for, where an operation has several. */
   readonly accept?: string
+  /** The languages to show events in, the best first, such as `de-AT, en;q=0.5`; instead of the client's. */
+  readonly acceptLanguage?: string
 }
 
 /** For operations that change only what you have read. */

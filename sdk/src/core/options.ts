@@ -59,6 +59,7 @@ const clientOptions: Options = {
   ...tries,
   fetch: call,
   userAgent: text,
+  acceptLanguage: name,
   logger,
   logLevel: level,
   onRequest: call,
@@ -73,6 +74,7 @@ const requestOptions: Options = {
   ...tries,
   headers: texts,
   accept: text,
+  acceptLanguage: name,
 }
 const inputParts: Options = { path: record, query: record, body: anything }
 const rawParts: Options = { ...inputParts, path: text, method: text }

@@ -19,6 +19,7 @@ export interface TransportOptions {
   readonly http: Http
   /** Undefined: the platform has its own. */
   readonly userAgent: string | undefined
+  readonly acceptLanguage: string | undefined
   readonly timeoutMs: number
   readonly retriesMax: number
   readonly clock: Clock
@@ -76,7 +77,7 @@ export interface Attempt {
 }
 
 export function createTransport(own: TransportOptions): Transport {
-  const { baseUrl, http, userAgent, clock, observer, pacer, onAnswer } = own
+  const { baseUrl, http, userAgent, acceptLanguage, clock, observer, pacer, onAnswer } = own
 
   async function send(outgoing: Outgoing, options: RequestOptions, deadline: Deadline): Promise<Answered<unknown>> {
     const retriesMax =
@@ -136,6 +137,8 @@ export function createTransport(own: TransportOptions): Transport {
   function firstAttempt(outgoing: Outgoing, options: RequestOptions): Attempt {
     const { route, method, path, body, credential, waitMs = 0 } = outgoing
     const headers: Record<string, string> = { accept: options.accept ?? 'application/json' }
+    const languages = options.acceptLanguage ?? acceptLanguage
+    if (languages !== undefined) headers['accept-language'] = languages
     if (userAgent !== undefined) headers['user-agent'] = userAgent
     if (credential !== undefined) headers['authorization'] = `Bearer ${credential}`
     if (body !== undefined) headers['content-type'] = 'application/json'

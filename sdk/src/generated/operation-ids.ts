@@ -42,6 +42,10 @@ events.publish events.publish
 events.cancel events.cancel
 events.advanceClock events.advanceClock
 events.duplicate events.duplicate
+events.createSeries events.createSeries
+events.updateSeries events.updateSeries
+events.publishSeries events.publishSeries
+events.cancelSeries events.cancelSeries
 events.addTicketType ticketTypes.create
 events.updateTicketType ticketTypes.update
 events.deleteTicketType ticketTypes.delete

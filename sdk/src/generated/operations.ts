@@ -41,6 +41,10 @@ export type OperationId =
   | 'events.cancel'
   | 'events.advanceClock'
   | 'events.duplicate'
+  | 'events.createSeries'
+  | 'events.updateSeries'
+  | 'events.publishSeries'
+  | 'events.cancelSeries'
   | 'events.addTicketType'
   | 'events.updateTicketType'
   | 'events.deleteTicketType'
@@ -888,6 +892,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     parameters: [
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
       {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'city',
         in: 'query',
         description: 'Case, accents and punctuation do not matter.',
@@ -1311,6 +1322,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
+        type: 'string',
+        required: false,
+      },
+      {
         name: 'test',
         in: 'query',
         description: 'Only test events, or only live ones.',
@@ -1704,6 +1722,169 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payload_too_large',
       'unsupported_media_type',
       'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.createSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series',
+    summary: 'Make a series of an event',
+    description:
+      'Makes copies of an event by a recurrence rule of RFC 5545, on the clock of its zone: what is at 20:30 stays ' +
+      'at 20:30\n' +
+      'when the clocks change. A time that a change of the clocks leaves out is an hour later; of one that comes ' +
+      'twice, the\n' +
+      'first is meant. The event itself is the first of the series. Its copies last as long, and are on sale if it ' +
+      'is; the\n' +
+      'sales times of their ticket types move with them. Each is an event of its own, with the `seriesId` of all.\n' +
+      'All of them are made or none. There can be 400 with the event itself; a rule without an end is refused.',
+    sdk: 'events.createSeries',
+    cli: 'events series create',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: true,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_in_series',
+      'event_not_editable',
+      'event_not_publishable',
+      'idempotency_in_flight',
+      'payload_too_large',
+      'unsupported_media_type',
+      'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.updateSeries': {
+    method: 'PATCH',
+    path: '/api/v1/admin/events/{eventId}/series',
+    summary: 'Change an event and all that follow in its series',
+    description:
+      'Changes an event and every later one of its series, each by itself and as if it were changed alone: all of ' +
+      'what you\n' +
+      'name, or nothing of it. The answer says of each event whether it was changed, and why not. To change one ' +
+      'event\n' +
+      'alone, change that. After an answer that was lost, repeat the request: what is as you say already stays so.',
+    sdk: 'events.updateSeries',
+    cli: 'events series update',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: true,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'malformed_request',
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
+      'payload_too_large',
+      'unsupported_media_type',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.publishSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series/publish',
+    summary: 'Put an event and all that follow in its series on sale',
+    description:
+      'Publishes an event and every later one of its series, each by itself. Those that are on sale already stay ' +
+      'so. The\n' +
+      'answer says of each event whether it was published, and why not. A repeated call does the rest.',
+    sdk: 'events.publishSeries',
+    cli: 'events series publish',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.cancelSeries': {
+    method: 'POST',
+    path: '/api/v1/admin/events/{eventId}/series/cancel',
+    summary: 'Call off an event and all that follow in its series',
+    description:
+      'Calls off an event and every later one of its series, each by itself and as if it were called off alone: ' +
+      'their\n' +
+      'bookings are refunded. A draft is not called off, but deleted: it is refused here. The answer says of each ' +
+      'event\n' +
+      'whether it was called off, and why not. A repeated call does the rest. It can\'t be undone.',
+    sdk: 'events.cancelSeries',
+    cli: 'events series cancel',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [{ name: 'eventId', in: 'path', description: 'The event.', type: 'string', required: true }],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'event_not_found',
+      'event_not_in_series',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -4063,6 +4244,13 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         required: false,
       },
       { name: 'category', in: 'query', description: 'Only events of this category.', type: 'string', required: false },
+      {
+        name: 'seriesId',
+        in: 'query',
+        description: 'Only the events of this series.',
+        type: 'string',
+        required: false,
+      },
       {
         name: 'city',
         in: 'query',

@@ -589,6 +589,22 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  event_in_series: {
+    status: 409,
+    title: 'Event is in a series already',
+    retryable: false,
+    description: 'The event is part of a series; its copies are there. Another rule needs another event.',
+    carries: [],
+    always: [],
+  },
+  event_not_in_series: {
+    status: 409,
+    title: 'Event is in no series',
+    retryable: false,
+    description: 'The event is part of no series, so no event follows it. Change or cancel it alone.',
+    carries: [],
+    always: [],
+  },
   event_not_test: {
     status: 409,
     title: 'Event is no test event',

@@ -62,6 +62,10 @@ import type {
   Scan,
   SearchResult,
   SendTestBody,
+  Series,
+  SeriesBody,
+  SeriesChanges,
+  SeriesOutcomes,
   Session,
   SetHoldersBody,
   SuggestionList,
@@ -433,6 +437,48 @@ export interface Resources {
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
     duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
+    /**
+     * Make a series of an event.
+     *
+     * Makes copies of an event by a recurrence rule of RFC 5545, on the clock of its zone: what is at 20:30 stays at
+     * 20:30 when the clocks change. A time that a change of the clocks leaves out is an hour later; of one that comes
+     * twice, the first is meant. The event itself is the first of the series. Its copies last as long, and are on sale
+     * if it is; the sales times of their ticket types move with them. Each is an event of its own, with the `seriesId`
+     * of all. All of them are made or none. There can be 400 with the event itself; a rule without an end is refused.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_in_series`,
+     * `event_not_editable`, `event_not_publishable`, `idempotency_in_flight`, `idempotency_key_reused`.
+     */
+    createSeries: (eventId: string, body: SeriesBody, options?: RequestOptions) => Answer<Series>
+    /**
+     * Change an event and all that follow in its series.
+     *
+     * Changes an event and every later one of its series, each by itself and as if it were changed alone: all of what
+     * you name, or nothing of it. The answer says of each event whether it was changed, and why not. To change one
+     * event alone, change that. After an answer that was lost, repeat the request: what is as you say already stays so.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    updateSeries: (eventId: string, body: SeriesChanges, options?: RequestOptions) => Answer<SeriesOutcomes>
+    /**
+     * Put an event and all that follow in its series on sale.
+     *
+     * Publishes an event and every later one of its series, each by itself. Those that are on sale already stay so. The
+     * answer says of each event whether it was published, and why not. A repeated call does the rest.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    publishSeries: (eventId: string, options?: RequestOptions) => Answer<SeriesOutcomes>
+    /**
+     * Call off an event and all that follow in its series.
+     *
+     * Calls off an event and every later one of its series, each by itself and as if it were called off alone: their
+     * bookings are refunded. A draft is not called off, but deleted: it is refused here. The answer says of each event
+     * whether it was called off, and why not. A repeated call does the rest. It can't be undone.
+     *
+     * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `event_not_found`, `event_not_in_series`.
+     */
+    cancelSeries: (eventId: string, options?: RequestOptions) => Answer<SeriesOutcomes>
     /**
      * See how many seats are left.
      *

@@ -49,6 +49,10 @@ oak admin/events/{eventId}/publish publish
 oak admin/events/{eventId}/cancel cancel
 oakib admin/events/{eventId}/test-clock advanceClock
 oakib admin/events/{eventId}/duplicate duplicate
+oakib admin/events/{eventId}/series createSeries
+hakb admin/events/{eventId}/series updateSeries
+oak admin/events/{eventId}/series/publish publishSeries
+oak admin/events/{eventId}/series/cancel cancelSeries
 gak events/{eventId}/availability availability
 gakn events/{eventId}/stream stream=text/event-stream
 gakcq admin/events/{eventId}/waitlist waitlist

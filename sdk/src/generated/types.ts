@@ -722,6 +722,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -774,6 +778,8 @@ export interface components {
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
@@ -814,6 +820,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** What the event is about; null takes it away. */
       description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       /** One lower-case word or several joined by hyphens. */
       category?: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -950,6 +960,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -1002,6 +1016,8 @@ export interface components {
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
@@ -1066,6 +1082,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -1478,6 +1501,11 @@ export interface components {
      * @example order-4711
      */
     LabelExternalId: string;
+    /**
+     * The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** A session of an account, as its owner knows it. */
     ListedSession: {
       /** The id of a session. */
@@ -1984,6 +2012,13 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+       * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+       */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /**
@@ -2539,6 +2574,10 @@ export interface components {
       title: components["schemas"]["Title"];
       /** What the event is about. */
       description?: components["schemas"]["Description"];
+      /** The language that title and description are written in: a tag of BCP 47. */
+      language?: components["schemas"]["Language"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       /** One lower-case word or several joined by hyphens. */
       category: components["schemas"]["Category"];
       /** Words to find it by. */
@@ -2591,6 +2630,8 @@ export interface components {
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       /** Your own id of the event, unique among your events. */
       externalId?: components["schemas"]["ExternalId"];
+      /** The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** The account of its organizer. */
@@ -2626,6 +2667,136 @@ export interface components {
     SendTestBody: {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
+    };
+    /** A series, with all of its events. */
+    Series: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The rule, as it was understood. */
+      rrule: string;
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** When the copies are. */
+    SeriesBody: {
+      /**
+       * A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`, `MONTHLY` or
+       * `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`, `BYMINUTE`,
+       * `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT` counts it.
+       * A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates?: string[];
+    };
+    /**
+     * What is left out stays as it is; null clears an optional field. Each event keeps its day: `localStartTime` and
+     * `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about; null takes it away. */
+      description?: string | null;
+      /** The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
+      /** One lower-case word or several joined by hyphens. */
+      category?: components["schemas"]["Category"];
+      /** Words to find it by. */
+      tags?: components["schemas"]["Tags"];
+      /** The id of a venue. */
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      /** Seats in all. */
+      capacity?: components["schemas"]["Capacity"];
+      /**
+       * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
+       * `skip` passes it over at most `skipMax` times.
+       */
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      /** Reservations of this event that one buyer may hold at a time; 3 by default. */
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      /**
+       * Seats of this event that one buyer may hold at a time, over all their reservations; 20 by default. Bought seats
+       * don't count.
+       */
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      /**
+       * Seconds for which free seats are kept for the head of the waitlist while they are too few for it; then the
+       * first entry that they are enough for is offered them. 600 by default.
+       */
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** One event of a series. */
+    SeriesEvent: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      endsAt: components["schemas"]["Timestamp"];
+      /** A published event has `ended` once its `endsAt` has passed. */
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** What became of one event of the series. */
+    SeriesOutcome: {
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** RFC 3339, UTC, milliseconds. */
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      /** Why an event was refused. */
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** Events that were changed. */
+      changed: number;
+      /** Events that were like this before. */
+      unchanged: number;
+      /** Events that stay as they were. */
+      refused: number;
+      /** The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** The problem in words. */
+      detail: string;
     };
     /** Who is signed in, and the tokens of this session. */
     Session: {
@@ -3015,6 +3186,26 @@ export interface components {
       holder: components["schemas"]["Holder"];
       /** Their answers. Without them the ticket has none: the former holder's are taken away. */
       answers?: components["schemas"]["Answers"];
+    };
+    /** What an event is called and is about, in another language. What is left out is shown as it was written. */
+    Translation: {
+      /** What the event is called. */
+      title?: components["schemas"]["Title"];
+      /** What the event is about. */
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. Readers get the
+     * one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * How many events of the result have a value that the facet does not list, because it lists the first 20 only. 0
@@ -4211,6 +4402,8 @@ export interface operations {
       query?: {
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** Only those that begin at this time or later. */
@@ -4380,6 +4573,8 @@ export interface operations {
         externalId?: components["schemas"]["ExternalId"];
         /** Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
         metadata?: string;
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Only test events, or only live ones. */
         test?: boolean;
         /** A minus reverses the order. */
@@ -4535,6 +4730,76 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
         };
       };
     };
@@ -5422,6 +5687,8 @@ export interface operations {
         q?: string;
         /** Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */

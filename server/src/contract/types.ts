@@ -105,6 +105,8 @@ export interface RequestFacts {
   readonly address: string
   /** What the client calls itself; anybody may write anything there. */
   readonly userAgent?: string | undefined
+  /** The languages that the client asks for, as it was sent. */
+  readonly acceptLanguage?: string | undefined
   /** The scheme, host and port by which the client reaches the server; undefined where nobody says. */
   readonly origin: () => string | undefined
   /** Of a stream that is opened again: the last message its reader has got. */
@@ -164,6 +166,8 @@ export interface AnswerFields {
   readonly etag?: string | number
   /** This is the stored answer of an earlier request with the same Idempotency-Key. */
   readonly replayed?: boolean
+  /** What its texts are written in, for Content-Language. */
+  readonly language?: string
   /** What a browser saves it as: any text, made safe on the way out. */
   readonly fileName?: string
   /** How long the answer was put off because its client wanted to wait: that is nobody's slowness. */

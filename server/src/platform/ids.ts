@@ -7,6 +7,7 @@ export type IdPrefix =
   | 'ses'
   | 'key'
   | 'evt'
+  | 'ser'
   | 'ven'
   | 'tkt'
   | 'rsv'

@@ -115,6 +115,8 @@ const withoutKey: Readonly<Record<string, string>> = {
   'users.requestEmailVerification': 'However often it is asked for, one mail is on its way.',
   'users.confirmEmailVerification': 'A token is good for one use, which is its own key.',
   'events.publish': 'A state is reached once; repeating it is no error.',
+  'events.publishSeries': 'A state is reached once; repeating it is no error, and does the rest.',
+  'events.cancelSeries': 'A state is reached once; repeating it is no error, and does the rest.',
   'events.cancel': 'A state is reached once; repeating it is no error.',
   'bookings.declineOffer': 'An offer ends once.',
   'bookings.retryRefund': 'The refund has a key of its own at the provider, however often it is asked for.',

@@ -64,6 +64,15 @@ const rows: Readonly<Record<string, Row>> = {
       body: { title: `Night ${++serial}, encore` },
     }),
   },
+  'events.createSeries': {
+    role: 'organizer',
+    keptIn: 'events',
+    prepare: async (server, organizer) => ({
+      path: `/admin/events/${(await anEvent(server, { organizer })).id}/series`,
+      body: { rrule: 'FREQ=WEEKLY;COUNT=3' },
+    }),
+    effectOf: ({ seriesId }) => seriesId,
+  },
   'events.advanceClock': {
     role: 'organizer',
     keptIn: 'events',

@@ -8,6 +8,7 @@ import {
   aReseller,
   aReservation,
   expectStatus,
+  seriesOf,
   inDays,
   type Account,
 } from '../support/builders.ts'
@@ -56,6 +57,13 @@ const stepOf = (event: Event, name: string, over: Partial<Attempt> = {}) =>
 async function anEnded(server: TestServer, over: Readonly<Record<string, unknown>> = {}) {
   const event = await anEvent(server, over)
   await hasEnded(server, event)
+  return event
+}
+const weekly = { rrule: 'FREQ=WEEKLY;COUNT=2' }
+/** Of drafts: nothing of it is still on its way to the search. */
+async function aSeries(server: TestServer) {
+  const event = await aDraft(server)
+  await seriesOf(server, event)
   return event
 }
 async function aFull(server: TestServer) {
@@ -257,6 +265,42 @@ export const refusalTable: Readonly<Record<string, Refusals>> = {
       const event = await anEvent(server, { externalId: 'taken' })
       return stepOf(event, 'duplicate', { body: { externalId: 'taken' } })
     },
+  },
+  'events.createSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await anEvent(server), 'series', { body: weekly }), {
+      body: { rrule: 'FREQ=WEEKLY' },
+    }),
+    event_in_series: async server => stepOf(await aSeries(server), 'series', { body: weekly }),
+    event_not_editable: async server => stepOf(await anEnded(server), 'series', { body: weekly }),
+    async event_not_publishable(server) {
+      const event = await anEvent(server)
+      // Begun, but not over: its copies would have begun too.
+      const begun = { starts_at: new Date(Date.now() - 3 * 86_400_000), ends_at: new Date(Date.now() + 3_600_000) }
+      await server.databases.events.knex('events').where({ id: event.id }).update(begun)
+      return stepOf(event, 'series', { body: { rrule: 'FREQ=DAILY;COUNT=2' } })
+    },
+  },
+  'events.updateSeries': {
+    ...ofOrganizer(
+      'event_not_found',
+      async server => stepOf(await aSeries(server), 'series', { body: { capacity: 90 } }),
+      {
+        body: { localStartTime: '25:00' },
+      },
+    ),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series', { body: { capacity: 90 } }),
+  },
+  'events.publishSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await aSeries(server), 'series/publish'), {
+      path: '/admin/events/evt_x/series/publish',
+    }),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series/publish'),
+  },
+  'events.cancelSeries': {
+    ...ofOrganizer('event_not_found', async server => stepOf(await aSeries(server), 'series/cancel'), {
+      path: '/admin/events/evt_x/series/cancel',
+    }),
+    event_not_in_series: async server => stepOf(await anEvent(server), 'series/cancel'),
   },
   'events.addTicketType': {
     ...ofOrganizer(

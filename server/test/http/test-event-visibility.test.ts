@@ -11,6 +11,7 @@ import {
   aReservation,
   expectProblem,
   expectStatus,
+  seriesOf,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
@@ -42,6 +43,15 @@ type Row =
 const ofEvent =
   (path: string, over: Omit<Attempt, 'path'> = {}) =>
   ({ event }: World): Attempt => ({ path: path.replace('EVENT', event.id), ...over })
+const ofDraft = (path: string) =>
+  hiddenEvent(async ({ server, organizer }) => ({
+    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}${path}`,
+  }))
+const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
+  hiddenEvent(async ({ server, organizer }) => {
+    const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
+    return { path: `/admin/events/${data[0]!.eventId}/${path}`, ...over }
+  })
 const anyVersion = { 'if-match': '*' }
 const aCode = { code: 'X', kind: 'access' }
 const hiddenEvent = (hidden: (world: World) => Promise<Attempt> | Attempt): Row => ({ hidden, code: 'event_not_found' })
@@ -104,17 +114,17 @@ const table: Readonly<Record<string, Row>> = {
   'events.create': { without: 'the event is not there yet' },
   'events.put': { without: "an external id is the caller's own: nobody else's event has it" },
   'events.update': hiddenEvent(ofEvent('/admin/events/EVENT', { body: { description: 'x' }, headers: anyVersion })),
-  'events.delete': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}`,
-  })),
-  'events.publish': hiddenEvent(async ({ server, organizer }) => ({
-    path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}/publish`,
-  })),
+  'events.delete': ofDraft(''),
+  'events.publish': ofDraft('/publish'),
   'events.cancel': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/cancel`,
   })),
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
+  'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
+  'events.updateSeries': ofSeries('series', { body: { description: 'x' } }),
+  'events.publishSeries': ofSeries('series/publish'),
+  'events.cancelSeries': ofSeries('series/cancel'),
   'events.addTicketType': hiddenEvent(async ({ server, organizer }) => ({
     path: `/admin/events/${(await anEvent(server, { organizer, test: true })).id}/ticket-types`,
     body: { name: 'Balcony', priceMinor: 1, currency: 'EUR' },
@@ -131,7 +141,6 @@ const table: Readonly<Record<string, Row>> = {
       .body as Event
     return { path: `/admin/events/${made.id}/ticket-types/${made.ticketTypes[1]!.id}` }
   }),
-
   'inventory.getAvailability': hiddenEvent(ofEvent('/events/EVENT/availability')),
   'inventory.streamAvailability': hiddenEvent(ofEvent('/events/EVENT/stream')),
   'inventory.listWaitlist': hiddenEvent(ofEvent('/admin/events/EVENT/waitlist')),
@@ -154,7 +163,6 @@ const table: Readonly<Record<string, Row>> = {
   'inventory.auditEvent': hiddenEvent(ofEvent('/admin/events/EVENT/audit')),
   'inventory.auditAll': { without: "for admins, who see every organizer's events" },
   'inventory.getAuditProgress': { without: "for admins, who see every organizer's events" },
-
   'bookings.reserve': hiddenEvent(({ event }) => ({
     path: '/bookings/reserve',
     body: { eventId: event.id, quantity: 1 },

@@ -92,6 +92,7 @@ describe('what the pages show', () => {
     'activity.md': ['evt_', 'from here on: '],
     'door.md': ['ADMITTED', 'ALREADY IN', 'since', 'An Evening unknown', 'yes'],
     'guests.md': ['Ada Lovelace', 'Grace Hopper, grace@example.com', 'TRANSFERRED', '"after":'],
+    'promotions.md': ['Early 10', '1 of 100', 'crew only', '1 of 200'],
     'errors.md': ['no such event: http'],
     'paying.md': ['tok_declined payment_declined held until', 'tok_ok confirmed captured'],
     'booking.md': ['rsv_', 'confirmed', 'cancelled', 'declined; still held'],

@@ -77,7 +77,7 @@ describe('documents that an older release has put into PostgreSQL', () => {
     await databases.search.knex.raw('vacuum analyze documents')
     const { rows } = await databases.search.knex.raw<{ rows: { 'QUERY PLAN': string }[] }>(
       `explain select event from documents
-      where event is not null and not (lexemes @@ '''~v2'''::tsquery) and event_id > '' order by event_id limit 200`,
+      where event is not null and not (lexemes @@ '''~v3'''::tsquery) and event_id > '' order by event_id limit 200`,
     )
     expect(rows.map(row => row['QUERY PLAN']).join('\n')).to.include('documents_derived_before')
     expect(await engine.deriveAnew(undefined, uncontested)).to.equal(undefined)

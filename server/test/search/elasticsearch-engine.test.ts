@@ -7,6 +7,7 @@ import { sharedStore } from '../support/shared-stores.ts'
 import { nothingAsked } from '../../src/domains/search/text/query.ts'
 import { aSearchQuery, anEvent } from './builders.ts'
 import { searchExpectations } from './expectations.ts'
+import { translationExpectations } from './translation-expectations.ts'
 
 describe('the search on Elasticsearch', function () {
   this.timeout(60_000)
@@ -18,6 +19,7 @@ describe('the search on Elasticsearch', function () {
   for (const shards of [1, 3])
     describe(`with ${shards} shards`, () => {
       searchExpectations(() => anEngine(`expectations_on_${shards}`, shards))
+      translationExpectations(() => anEngine(`translations_on_${shards}`, shards))
 
       it('has an index of as many', async () => {
         const { body } = await request(`${await sharedStore('elasticsearch')}/expectations_on_${shards}_v*/_settings`)

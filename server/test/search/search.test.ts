@@ -44,8 +44,12 @@ describe('searching', () => {
   afterEach(() => databases.search.knex.raw('truncate documents, availability, phrases, words'))
 
   const handle = async (query: Partial<Query>) =>
-    (await search.handlers['search.search']({ query: { limit: 20, radiusKm: 50, ...query } } as Input<'search.search'>))
-      .body as Shape<'SearchResult'>
+    (
+      await search.handlers['search.search']({
+        query: { limit: 20, radiusKm: 50, ...query },
+        request: {},
+      } as Input<'search.search'>)
+    ).body as Shape<'SearchResult'>
   const reindex = async () => (await search.handlers['search.reindex']({} as Input<'search.reindex'>)).body
   const titles = async (query: Partial<Query> = {}) => (await handle(query)).data.map(({ title }) => title)
   const codeOf = (asking: Promise<unknown>) =>

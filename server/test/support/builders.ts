@@ -1,4 +1,5 @@
 // Builders: what a test needs to exist, over the public API, with defaults for everything it doesn't speak of.
+import type { Shape } from '../../src/contract/types.ts'
 import { expect } from 'chai'
 import { problemRegistry } from '../../src/contract/generated/problem-registry.ts'
 import { admin, type Answer, type TestServer } from './server.ts'
@@ -78,6 +79,19 @@ export async function anEvent(
     etag: string
     ticketTypes: { id: string; name: string; available: number }[]
   } & Record<string, unknown>
+}
+
+/** Makes a series of the event, by its organizer; of two weeks unless a rule is named. */
+export async function seriesOf(
+  server: Pick<TestServer, 'call'>,
+  { id, organizer }: { id: string; organizer: Account },
+  rrule = 'FREQ=WEEKLY;COUNT=2',
+) {
+  const { body } = expectStatus(
+    await server.call('POST', `/admin/events/${id}/series`, { token: organizer.token, body: { rrule } }),
+    201,
+  )
+  return body as Shape<'Series'>
 }
 
 /** A reservation of `quantity` seats by a new buyer unless one is named. */

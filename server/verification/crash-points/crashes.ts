@@ -44,9 +44,9 @@ export const preludeTo = (point: Failpoint): Failpoint =>
 
 /**
  * The points that a purchase can pass; deliveries have a program of their own (../webhooks), and the folding of an old
- * event's history has its tests.
+ * event's history and the making of series have their tests.
  */
-const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold)\./.test(name))
+const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold|series)\./.test(name))
 
 /** Those of a purchase that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>

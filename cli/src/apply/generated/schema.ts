@@ -131,6 +131,25 @@ export const fileSchema: FileSchema = {
             examples: ['Three quartets, one evening.'],
             allOf: [{ '$ref': '#/definitions/lines' }],
           },
+          language: {
+            description: 'The language that title and description are written in: a tag of BCP 47.',
+            type: 'string',
+            pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+            minLength: 2,
+            maxLength: 35,
+            examples: ['en'],
+            errorMessage: 'must be a language tag of BCP 47, such as de or pt-BR',
+          },
+          translations: {
+            description:
+              'By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages. ' +
+              'Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 ' +
+              'characters in all.',
+            type: 'object',
+            maxProperties: 20,
+            additionalProperties: { '$ref': '#/components/schemas/Translation' },
+            examples: [{ de: { title: 'Nacht der Streicher', description: 'Drei Quartette, ein Abend.' } }],
+          },
           category: {
             description: 'One lower-case word or several joined by hyphens.',
             type: 'string',

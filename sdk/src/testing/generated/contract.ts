@@ -264,6 +264,7 @@ export const contract: TestingContract = {
     'events.list': {
       parameters: [
         { name: 'category', in: 'query', schema: { '$ref': '#/components/schemas/Category' } },
+        { name: 'seriesId', in: 'query', schema: { '$ref': '#/components/schemas/SeriesId' } },
         { name: 'city', in: 'query', schema: { '$ref': '#/components/schemas/City' } },
         { name: 'startsAfter', in: 'query', schema: { '$ref': '#/components/schemas/Timestamp' } },
         { name: 'startsBefore', in: 'query', schema: { '$ref': '#/components/schemas/Timestamp' } },
@@ -540,6 +541,7 @@ export const contract: TestingContract = {
             'x-evently-says': 'must be a name and its text, such as season=spring-2030',
           },
         },
+        { name: 'seriesId', in: 'query', schema: { '$ref': '#/components/schemas/SeriesId' } },
         { name: 'test', in: 'query', schema: { type: 'boolean' } },
         {
           name: 'sort',
@@ -978,6 +980,107 @@ export const contract: TestingContract = {
           version: 1,
           createdAt: '2030-05-01T09:00:00.000Z',
           updatedAt: '2030-05-02T09:00:00.000Z',
+        },
+      },
+    },
+    'events.createSeries': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      body: { schema: { '$ref': '#/components/schemas/SeriesBody' }, required: true },
+      answer: {
+        status: 201,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/Series' },
+        example: {
+          seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          rrule: 'FREQ=WEEKLY;COUNT=2',
+          timezone: 'Europe/Berlin',
+          data: [
+            {
+              eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh',
+              startsAt: '2030-06-07T18:30:00.000Z',
+              endsAt: '2030-06-07T21:00:00.000Z',
+              status: 'published',
+            },
+            {
+              eventId: 'evt_01jz3v7n2rf0vab9x2k4c7d6ej',
+              startsAt: '2030-06-14T18:30:00.000Z',
+              endsAt: '2030-06-14T21:00:00.000Z',
+              status: 'published',
+            },
+          ],
+        },
+      },
+    },
+    'events.updateSeries': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      body: { schema: { '$ref': '#/components/schemas/SeriesChanges' }, required: true },
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/SeriesOutcomes' },
+        example: {
+          seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          changed: 1,
+          unchanged: 0,
+          refused: 1,
+          data: [
+            { eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh', startsAt: '2030-06-07T18:30:00.000Z', outcome: 'changed' },
+            {
+              eventId: 'evt_01jz3v7n2rf0vab9x2k4c7d6ej',
+              startsAt: '2030-06-14T18:30:00.000Z',
+              outcome: 'refused',
+              problem: { code: 'capacity_below_taken', detail: 'More seats than that are held or sold.' },
+            },
+          ],
+        },
+      },
+    },
+    'events.publishSeries': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/SeriesOutcomes' },
+        example: {
+          seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          changed: 1,
+          unchanged: 0,
+          refused: 1,
+          data: [
+            { eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh', startsAt: '2030-06-07T18:30:00.000Z', outcome: 'changed' },
+            {
+              eventId: 'evt_01jz3v7n2rf0vab9x2k4c7d6ej',
+              startsAt: '2030-06-14T18:30:00.000Z',
+              outcome: 'refused',
+              problem: { code: 'event_not_publishable', detail: 'The event has already begun.' },
+            },
+          ],
+        },
+      },
+    },
+    'events.cancelSeries': {
+      parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/SeriesOutcomes' },
+        example: {
+          seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          changed: 1,
+          unchanged: 0,
+          refused: 1,
+          data: [
+            { eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh', startsAt: '2030-06-07T18:30:00.000Z', outcome: 'changed' },
+            {
+              eventId: 'evt_01jz3v7n2rf0vab9x2k4c7d6ej',
+              startsAt: '2030-06-14T18:30:00.000Z',
+              outcome: 'refused',
+              problem: {
+                code: 'event_not_published',
+                detail: 'Only a published event can be cancelled; a draft is deleted instead.',
+              },
+            },
+          ],
         },
       },
     },
@@ -2279,6 +2382,7 @@ export const contract: TestingContract = {
       parameters: [
         { name: 'q', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 200 } },
         { name: 'category', in: 'query', schema: { '$ref': '#/components/schemas/Category' } },
+        { name: 'seriesId', in: 'query', schema: { '$ref': '#/components/schemas/SeriesId' } },
         { name: 'city', in: 'query', schema: { '$ref': '#/components/schemas/City' } },
         {
           name: 'near',
@@ -3659,6 +3763,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -3678,6 +3784,7 @@ export const contract: TestingContract = {
         imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
         websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
         metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
@@ -3709,6 +3816,17 @@ export const contract: TestingContract = {
           maxLength: 10000,
           pattern: '\\S',
           'x-evently-says': 'must not be blank',
+        },
+        language: {
+          type: ['string', 'null'],
+          minLength: 2,
+          maxLength: 35,
+          pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+          'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR, or null',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/Translations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
         },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
@@ -3753,6 +3871,20 @@ export const contract: TestingContract = {
       type: 'string',
       pattern: '^evt_[0-9a-z]{26}$',
       'x-evently-says': 'must be the id of an event, such as evt_01jz3t5m8qf0vab9x2k4c7d6eh',
+    },
+    EventInSeriesProblem: {
+      type: 'object',
+      required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
+      properties: {
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer', const: 409 },
+        detail: { type: 'string' },
+        instance: { type: 'string' },
+        code: { type: 'string', const: 'event_in_series' },
+        requestId: { type: 'string' },
+        retryable: { type: 'boolean', const: false },
+      },
     },
     EventList: {
       type: 'object',
@@ -3824,6 +3956,20 @@ export const contract: TestingContract = {
         detail: { type: 'string' },
         instance: { type: 'string' },
         code: { type: 'string', const: 'event_not_found' },
+        requestId: { type: 'string' },
+        retryable: { type: 'boolean', const: false },
+      },
+    },
+    EventNotInSeriesProblem: {
+      type: 'object',
+      required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
+      properties: {
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer', const: 409 },
+        detail: { type: 'string' },
+        instance: { type: 'string' },
+        code: { type: 'string', const: 'event_not_in_series' },
         requestId: { type: 'string' },
         retryable: { type: 'boolean', const: false },
       },
@@ -3909,6 +4055,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -3928,6 +4076,7 @@ export const contract: TestingContract = {
         imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
         websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
         metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
@@ -3976,6 +4125,8 @@ export const contract: TestingContract = {
       properties: {
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: {
           type: 'array',
@@ -4359,6 +4510,13 @@ export const contract: TestingContract = {
       maxLength: 200,
       pattern: '\\S',
       'x-evently-says': 'must not be blank',
+    },
+    Language: {
+      type: 'string',
+      minLength: 2,
+      maxLength: 35,
+      pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+      'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR',
     },
     LimitExceededProblem: {
       type: 'object',
@@ -5019,6 +5177,8 @@ export const contract: TestingContract = {
       properties: {
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: {
           type: 'array',
@@ -5608,6 +5768,8 @@ export const contract: TestingContract = {
         id: { '$ref': '#/components/schemas/EventId' },
         title: { '$ref': '#/components/schemas/Title' },
         description: { '$ref': '#/components/schemas/Description' },
+        language: { '$ref': '#/components/schemas/Language' },
+        translations: { '$ref': '#/components/schemas/Translations' },
         category: { '$ref': '#/components/schemas/Category' },
         tags: { '$ref': '#/components/schemas/Tags' },
         status: { '$ref': '#/components/schemas/EventStatus' },
@@ -5627,6 +5789,7 @@ export const contract: TestingContract = {
         imageUrl: { '$ref': '#/components/schemas/ImageUrl' },
         websiteUrl: { '$ref': '#/components/schemas/WebsiteUrl' },
         externalId: { '$ref': '#/components/schemas/ExternalId' },
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
         metadata: { '$ref': '#/components/schemas/Metadata' },
         organizerId: { '$ref': '#/components/schemas/UserId' },
         test: { '$ref': '#/components/schemas/Test' },
@@ -5702,6 +5865,115 @@ export const contract: TestingContract = {
       required: ['type'],
       properties: { type: { '$ref': '#/components/schemas/WebhookMessageType' } },
       additionalProperties: false,
+    },
+    Series: {
+      type: 'object',
+      required: ['seriesId', 'rrule', 'timezone', 'data'],
+      properties: {
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
+        rrule: { type: 'string' },
+        timezone: { '$ref': '#/components/schemas/Timezone' },
+        data: { type: 'array', minItems: 2, maxItems: 400, items: { '$ref': '#/components/schemas/SeriesEvent' } },
+      },
+    },
+    SeriesBody: {
+      type: 'object',
+      required: ['rrule'],
+      properties: {
+        rrule: { type: 'string', minLength: 6, maxLength: 500 },
+        exdates: {
+          type: 'array',
+          maxItems: 400,
+          default: [],
+          items: {
+            type: 'string',
+            pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?)?$',
+            'x-evently-says': 'must be a day such as 2030-06-14, or a local time such as 2030-06-14T20:30',
+          },
+        },
+      },
+      additionalProperties: false,
+    },
+    SeriesChanges: {
+      type: 'object',
+      minProperties: 1,
+      properties: {
+        title: { '$ref': '#/components/schemas/Title' },
+        description: {
+          type: ['string', 'null'],
+          minLength: 1,
+          maxLength: 10000,
+          pattern: '\\S',
+          'x-evently-says': 'must not be blank',
+        },
+        language: {
+          type: ['string', 'null'],
+          minLength: 2,
+          maxLength: 35,
+          pattern: '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$',
+          'x-evently-says': 'must be a language tag of BCP 47, such as de or pt-BR, or null',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/Translations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
+        },
+        category: { '$ref': '#/components/schemas/Category' },
+        tags: { '$ref': '#/components/schemas/Tags' },
+        venueId: { '$ref': '#/components/schemas/VenueId' },
+        localStartTime: {
+          type: 'string',
+          pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+          'x-evently-says': 'must be a time of day such as 19:30',
+        },
+        durationMinutes: { type: 'integer', minimum: 1, maximum: 44640 },
+        capacity: { '$ref': '#/components/schemas/Capacity' },
+        waitlistPolicy: { '$ref': '#/components/schemas/WaitlistPolicy' },
+        holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
+        holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
+        claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
+      },
+      additionalProperties: false,
+    },
+    SeriesEvent: {
+      type: 'object',
+      required: ['eventId', 'startsAt', 'endsAt', 'status'],
+      properties: {
+        eventId: { '$ref': '#/components/schemas/EventId' },
+        startsAt: { '$ref': '#/components/schemas/Timestamp' },
+        endsAt: { '$ref': '#/components/schemas/Timestamp' },
+        status: { '$ref': '#/components/schemas/EventStatus' },
+      },
+    },
+    SeriesId: {
+      type: 'string',
+      pattern: '^ser_[0-9a-z]{26}$',
+      'x-evently-says': 'must be the id of a series of events, such as ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+    },
+    SeriesOutcome: {
+      type: 'object',
+      required: ['eventId', 'startsAt', 'outcome'],
+      properties: {
+        eventId: { '$ref': '#/components/schemas/EventId' },
+        startsAt: { '$ref': '#/components/schemas/Timestamp' },
+        outcome: { type: 'string', enum: ['changed', 'unchanged', 'refused'] },
+        problem: { '$ref': '#/components/schemas/SeriesRefusal' },
+      },
+    },
+    SeriesOutcomes: {
+      type: 'object',
+      required: ['seriesId', 'changed', 'unchanged', 'refused', 'data'],
+      properties: {
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
+        changed: { type: 'integer', minimum: 0 },
+        unchanged: { type: 'integer', minimum: 0 },
+        refused: { type: 'integer', minimum: 0 },
+        data: { type: 'array', minItems: 1, maxItems: 400, items: { '$ref': '#/components/schemas/SeriesOutcome' } },
+      },
+    },
+    SeriesRefusal: {
+      type: 'object',
+      required: ['code', 'detail'],
+      properties: { code: { type: 'string' }, detail: { type: 'string' } },
     },
     ServiceUnavailableProblem: {
       type: 'object',
@@ -6222,6 +6494,20 @@ export const contract: TestingContract = {
         answers: { '$ref': '#/components/schemas/Answers' },
       },
       additionalProperties: false,
+    },
+    Translation: {
+      type: 'object',
+      minProperties: 1,
+      properties: {
+        title: { '$ref': '#/components/schemas/Title' },
+        description: { '$ref': '#/components/schemas/Description' },
+      },
+      additionalProperties: false,
+    },
+    Translations: {
+      type: 'object',
+      maxProperties: 20,
+      additionalProperties: { '$ref': '#/components/schemas/Translation' },
     },
     UnauthenticatedProblem: {
       type: 'object',

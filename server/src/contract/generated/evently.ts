@@ -604,6 +604,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -628,6 +631,8 @@ export interface components {
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
@@ -654,6 +659,10 @@ export interface components {
       title?: components["schemas"]["Title"];
       /** @description What the event is about; null takes it away. */
       description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
       category?: components["schemas"]["Category"];
       tags?: components["schemas"]["Tags"];
       venueId?: components["schemas"]["VenueId"];
@@ -740,6 +749,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -764,6 +776,8 @@ export interface components {
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
@@ -807,6 +821,8 @@ export interface components {
     EventToMake: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -1096,6 +1112,11 @@ export interface components {
      * @example order-4711
      */
     LabelExternalId: string;
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description A session of an account, as its owner knows it. */
     ListedSession: {
       id: components["schemas"]["SessionId"];
@@ -1516,6 +1537,8 @@ export interface components {
     PutEventBody: {
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       /**
        * @description Words to find it by.
@@ -1882,6 +1905,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -1906,6 +1932,8 @@ export interface components {
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
@@ -1930,6 +1958,109 @@ export interface components {
     Seats: number;
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
+    };
+    /** @description A series, with all of its events. */
+    Series: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description The rule, as it was understood. */
+      rrule: string;
+      /** @description The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["Timezone"];
+      /** @description The events in their order; the first is the one that the others are copies of. */
+      data: components["schemas"]["SeriesEvent"][];
+    };
+    /** @description When the copies are. */
+    SeriesBody: {
+      /**
+       * @description A recurrence rule of RFC 5545 on the clock of the event's zone: `FREQ` of `DAILY`, `WEEKLY`,
+       * `MONTHLY` or `YEARLY`, an end (`COUNT` or `UNTIL`), and `INTERVAL`, `BYMONTH`, `BYMONTHDAY`, `BYDAY`, `BYHOUR`,
+       * `BYMINUTE`, `BYSETPOS` and `WKST` as you need them. The event itself is the first date of the rule, and `COUNT`
+       * counts it. A date in `UNTIL` is the last day; a time in it is UTC.
+       * @example FREQ=WEEKLY;BYDAY=FR,SA;COUNT=10
+       */
+      rrule: string;
+      /**
+       * @description Dates of the rule to leave out, on the clock of the event's zone: a day, or one time of it.
+       * @default []
+       * @example [
+       *       "2030-06-14",
+       *       "2030-06-21T20:30"
+       *     ]
+       */
+      exdates: string[];
+    };
+    /**
+     * @description What is left out stays as it is; null clears an optional field. Each event keeps its day:
+     * `localStartTime` and `durationMinutes` move it within that.
+     */
+    SeriesChanges: {
+      title?: components["schemas"]["Title"];
+      /** @description What the event is about; null takes it away. */
+      description?: string | null;
+      /** @description The language that title and description are written in; null takes it away. */
+      language?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["Translations"] | null;
+      category?: components["schemas"]["Category"];
+      tags?: components["schemas"]["Tags"];
+      venueId?: components["schemas"]["VenueId"];
+      /**
+       * @description When each event begins, on the clock of its zone and on the day on which it begins now.
+       * @example 19:30
+       */
+      localStartTime?: string;
+      /**
+       * @description How long each event lasts, in minutes. Without it each lasts as long as now.
+       * @example 150
+       */
+      durationMinutes?: number;
+      capacity?: components["schemas"]["Capacity"];
+      waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
+      holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
+      holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
+      claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+    };
+    /** @description One event of a series. */
+    SeriesEvent: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      endsAt: components["schemas"]["Timestamp"];
+      status: components["schemas"]["EventStatus"];
+    };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
+    /** @description What became of one event of the series. */
+    SeriesOutcome: {
+      eventId: components["schemas"]["EventId"];
+      startsAt: components["schemas"]["Timestamp"];
+      /**
+       * @description `unchanged`: it was like this before. `refused`: it stays as it was, and `problem` says why.
+       * @enum {string}
+       */
+      outcome: "changed" | "unchanged" | "refused";
+      problem?: components["schemas"]["SeriesRefusal"];
+    };
+    /** @description What became of each event. Each was changed or refused by itself. */
+    SeriesOutcomes: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description Events that were changed. */
+      changed: number;
+      /** @description Events that were like this before. */
+      unchanged: number;
+      /** @description Events that stay as they were. */
+      refused: number;
+      /** @description The event itself and those that follow it, in their order. */
+      data: components["schemas"]["SeriesOutcome"][];
+    };
+    /** @description Why an event was refused. */
+    SeriesRefusal: {
+      /**
+       * @description The code of the problem that the event alone would have answered with.
+       * @example capacity_below_taken
+       */
+      code: string;
+      /** @description The problem in words. */
+      detail: string;
     };
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
@@ -2265,6 +2396,27 @@ export interface components {
       holder: components["schemas"]["Holder"];
       /** @description Their answers. Without them the ticket has none: the former holder's are taken away. */
       answers?: components["schemas"]["Answers"];
+    };
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
     };
     /**
      * @description How many events of the result have a value that the facet does not list, because it lists the first
@@ -3139,6 +3291,8 @@ export interface operations {
       query: {
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description Only those that begin at this time or later. */
@@ -3309,6 +3463,8 @@ export interface operations {
         externalId?: components["schemas"]["ExternalId"];
         /** @description Only those that have this name with this text in their `metadata`: `season=spring-2030`. */
         metadata?: string;
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Only test events, or only live ones. */
         test?: boolean;
         /** @description A minus reverses the order. */
@@ -3464,6 +3620,76 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.createSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesBody"];
+      };
+    };
+    responses: {
+      201: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.updateSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SeriesChanges"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.publishSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
+        };
+      };
+    };
+  };
+  "events.cancelSeries": {
+    parameters: {
+      path: {
+        /** @description The event. */
+        eventId: components["schemas"]["EventId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesOutcomes"];
         };
       };
     };
@@ -4352,6 +4578,8 @@ export interface operations {
         q?: string;
         /** @description Only events of this category. */
         category?: components["schemas"]["Category"];
+        /** @description Only the events of this series. */
+        seriesId?: components["schemas"]["SeriesId"];
         /** @description Case, accents and punctuation do not matter. */
         city?: components["schemas"]["City"];
         /** @description A point on the map: `lat,lon`, in degrees, -90 to 90 and -180 to 180. */

@@ -222,6 +222,9 @@ export interface components {
       id: components["schemas"]["EventId"];
       title: components["schemas"]["Title"];
       description?: components["schemas"]["Description"];
+      language?: components["schemas"]["Language"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["Translations"];
       category: components["schemas"]["Category"];
       tags: components["schemas"]["Tags"];
       status: components["schemas"]["EventStatus"];
@@ -246,6 +249,8 @@ export interface components {
       imageUrl?: components["schemas"]["ImageUrl"];
       websiteUrl?: components["schemas"]["WebsiteUrl"];
       externalId?: components["schemas"]["ExternalId"];
+      /** @description The series it is part of; left out where it is in none. */
+      seriesId?: components["schemas"]["SeriesId"];
       /** @description Names and texts of your own. Shown to who runs the event alone. */
       metadata?: components["schemas"]["Metadata"];
       /** @description The account of its organizer. */
@@ -432,6 +437,11 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       metadata?: components["schemas"]["SmallMetadata"];
     };
+    /**
+     * @description The language that title and description are written in: a tag of BCP 47.
+     * @example en
+     */
+    Language: string;
     /** @description WGS 84 coordinates. */
     Location: {
       /**
@@ -679,6 +689,8 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       createdAt: components["schemas"]["Timestamp"];
     };
+    /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
+    SeriesId: string;
     /**
      * @description Names and texts of your own, kept as they are: 50 names at most, of 40 characters, with texts of 500
      * characters; 2,000 bytes of JSON in all.
@@ -767,6 +779,27 @@ export interface components {
      * @example Night of Strings
      */
     Title: string;
+    /**
+     * @description What an event is called and is about, in another language. What is left out is shown as it was
+     * written.
+     */
+    Translation: {
+      title?: components["schemas"]["Title"];
+      description?: components["schemas"]["Description"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: title and description in other languages.
+     * Readers get the one that their `Accept-Language` asks for; all of them are searched. 30,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "title": "Nacht der Streicher",
+     *         "description": "Drei Quartette, ein Abend."
+     *       }
+     *     }
+     */
+    Translations: {
+      [key: string]: components["schemas"]["Translation"];
+    };
     UpdateAvailabilityBody: {
       /** @description Below zero takes seats, above zero gives them back. */
       delta: number;

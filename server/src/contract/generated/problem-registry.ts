@@ -730,6 +730,26 @@ export const problemRegistry = {
     fix: 'Delete the draft with DELETE /api/v1/admin/events/{eventId}, or publish it first.',
     carries: [],
   },
+  event_in_series: {
+    status: 409,
+    title: 'Event is in a series already',
+    retryable: false,
+    description: 'The event is part of a series; its copies are there. Another rule needs another event.',
+    cause: 'An event is part of one series at most, and this one is part of one.',
+    fix:
+      'List the events of the series with `seriesId`. For more of them, duplicate the event, and make a series of ' +
+      'the copy.',
+    carries: [],
+  },
+  event_not_in_series: {
+    status: 409,
+    title: 'Event is in no series',
+    retryable: false,
+    description: 'The event is part of no series, so no event follows it. Change or cancel it alone.',
+    cause: 'The event was made by itself, and no series was made of it.',
+    fix: 'Change the event alone, or make a series of it with POST /api/v1/admin/events/{eventId}/series.',
+    carries: [],
+  },
   event_not_test: {
     status: 409,
     title: 'Event is no test event',

@@ -91,6 +91,8 @@ export function createEventViews({ store, documents, countRead, clock }: EventVi
   return { find, keep, outdate }
 }
 
+/** What documents of an older release don't have. */
+type Later = 'seriesId' | 'language' | 'translations' | 'questions'
 type Times = 'startsAt' | 'endsAt' | 'createdAt' | 'updatedAt'
 type StoredVenue = Omit<EventRecord['venue'], 'createdAt' | 'updatedAt'> & {
   readonly createdAt: string
@@ -101,11 +103,11 @@ type StoredType = Omit<EventRecord['inventory']['ticketTypes'][number], 'salesSt
   readonly salesEndAt: string | null
 }
 /** The same with its times as texts, as JSON has them. */
-type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | 'questions'> &
+type StoredEvent = Omit<EventRecord, Times | 'venue' | 'inventory' | 'now' | 'test' | Later> &
+  Partial<Pick<EventRecord, Later>> &
   Readonly<Record<Times, string>> & {
-    /** Documents of the release before don't say these. */
+    /** Documents of the release before don't say it. */
     readonly test?: boolean
-    readonly questions?: EventRecord['questions']
     readonly venue: StoredVenue
     readonly inventory: Omit<EventRecord['inventory'], 'ticketTypes'> & { readonly ticketTypes: readonly StoredType[] }
   }
@@ -114,11 +116,10 @@ const storedOf = (event: EventRecord) => JSON.parse(JSON.stringify(event)) as St
 const timeOf = (text: string | null) => (text === null ? null : new Date(text))
 
 function eventOf(stored: StoredEvent, now: Date): EventRecord {
-  const { venue, inventory, test = false, questions = [] } = stored
+  const { venue, inventory, test = false } = stored
   return {
-    ...stored,
+    ...{ seriesId: null, language: null, translations: null, questions: [], ...stored },
     test,
-    questions,
     startsAt: new Date(stored.startsAt),
     endsAt: new Date(stored.endsAt),
     createdAt: new Date(stored.createdAt),

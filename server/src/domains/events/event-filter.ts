@@ -10,6 +10,7 @@ export interface EventFilter {
   readonly status?: 'draft' | 'published' | 'cancelled' | 'ended'
   readonly organizerId?: string
   readonly externalId?: string
+  readonly seriesId?: string
   readonly metadata?: string
   readonly test?: boolean
   readonly category?: string

@@ -1,9 +1,10 @@
 // The contract's event and venue operations: its shapes in, one call, its shapes out.
 import { created, noContent, ok, type Caller, type HandlersOf } from '../../contract/types.ts'
 import { refuseFaults } from '../../platform/problems.ts'
-import { etagOf, toList, toManagedEvent, toManagedVenue, toSharedEvent, toVenue } from './present.ts'
+import { etagOf, readingOf, toList, toManagedEvent, toManagedList, toManagedVenue, toVenue } from './present.ts'
 import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
+import type { SeriesService } from './series/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
 import type { TicketTypesService } from './ticket-types/service.ts'
@@ -13,16 +14,21 @@ import type { VenueRecord } from './venues/store.ts'
 export function eventsHandlers({
   events,
   putting,
+  series,
   ticketTypes,
   venues,
 }: {
   events: EventsService
   putting: PutService
+  series: SeriesService
   ticketTypes: TicketTypesService
   venues: VenuesService
 }): HandlersOf<'events'> {
   return {
-    'events.list': async ({ query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter } }) => {
+    'events.list': async ({
+      query: { startsAfter, startsBefore, sort = 'startsAt', limit = 20, ...filter },
+      request: { acceptLanguage },
+    }) => {
       refuseFaults([
         ...faultsOfTime('/query/startsAfter', startsAfter),
         ...faultsOfTime('/query/startsBefore', startsBefore),
@@ -36,18 +42,18 @@ export function eventsHandlers({
             sort,
             limit,
           }),
+          acceptLanguage,
         ),
       )
     },
-    'events.get': async ({ params, caller }) => {
-      const event = await events.get(caller, params.eventId)
-      if (runs(caller, event)) return okEvent(event)
-      const shared = toSharedEvent(event)
-      return ok(shared.event, { etag: shared.etag })
+    'events.get': async ({ params, caller, request: { acceptLanguage } }) => {
+      const record = await events.get(caller, params.eventId)
+      const { event, etag, language } = readingOf(record, { acceptLanguage, whole: runs(caller, record) })
+      return ok(event, { etag, ...(language !== undefined && { language }) })
     },
 
     'events.listManaged': async ({ caller, query: { sort = '-createdAt', limit = 20, ...filter } }) =>
-      ok(toList(await events.listManaged(caller, { ...filter, sort, limit }), toManagedEvent)),
+      ok(toManagedList(await events.listManaged(caller, { ...filter, sort, limit }))),
     'events.create': async ({ caller, body, idempotency }) => {
       const { body: event, etag, replayed } = await events.create(caller, body, idempotency)
       return created(event, { etag, replayed })
@@ -73,6 +79,14 @@ export function eventsHandlers({
     },
     'events.publish': async ({ params, caller }) => okEvent(await events.publish(caller, params.eventId)),
     'events.cancel': async ({ params, caller }) => okEvent(await events.cancel(caller, params.eventId)),
+
+    'events.createSeries': async ({ params, caller, body, idempotency }) => {
+      const { body: made, replayed } = await series.create(caller, params.eventId, body, idempotency)
+      return created(made, { replayed })
+    },
+    'events.updateSeries': async ({ params, caller, body }) => ok(await series.update(caller, params.eventId, body)),
+    'events.publishSeries': async ({ params, caller }) => ok(await series.publish(caller, params.eventId)),
+    'events.cancelSeries': async ({ params, caller }) => ok(await series.cancel(caller, params.eventId)),
 
     'events.addTicketType': async ({ params, caller, body, idempotency }) => {
       const { body: type, replayed } = await ticketTypes.add(caller, params.eventId, body, idempotency)

@@ -16,12 +16,15 @@ import { toIndexedEvent, toWholeEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
 import { createPutService } from './put/service.ts'
+import { createSeriesService } from './series/service.ts'
+import { createSeriesStore } from './series/store.ts'
 import { createEventsService } from './service.ts'
 import { createEventsStore } from './store.ts'
 import { createTicketTypesService } from './ticket-types/service.ts'
 import { inEventsTransaction } from './transaction.ts'
 import { createVenuesService } from './venues/service.ts'
 import { createVenuesStore } from './venues/store.ts'
+import { createZoneChanges } from './zone-changes.ts'
 
 export { createEventsTruth } from './cache-truth.ts'
 
@@ -61,6 +64,15 @@ export function createEvents({
   const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
   const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
   const putting = createPutService({ inTransaction, afterChange })
+  const series = createSeriesService({
+    store: { ...store, ...createSeriesStore(database.knex) },
+    inTransaction,
+    afterChange,
+    eventChanged,
+    events,
+    log,
+  })
+  const zones = createZoneChanges({ store, inTransaction, afterChange, log })
   const ticketTypes = createTicketTypesService({ inTransaction, afterChange })
   const venues = createVenuesService({ venues: venuesStore, inTransaction, views, eventChanged, cursors })
 
@@ -116,11 +128,11 @@ export function createEvents({
 
   return {
     probe,
-    handlers: eventsHandlers({ events, putting, ticketTypes, venues }),
+    handlers: eventsHandlers({ events, putting, series, ticketTypes, venues }),
     internalHandlers: eventsInternalHandlers(port),
     port,
     /** Learns the database's time: until then events would end by this process's clock. */
     ready: () => clock.read(),
-    startJobs: () => [...startEventsJobs({ database, notices, log }), clock.startReading('events', log)],
+    startJobs: () => [...startEventsJobs({ database, notices, zones, log }), clock.startReading('events', log)],
   }
 }

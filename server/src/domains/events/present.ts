@@ -1,4 +1,5 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
+import { chosenFor, inLanguage } from '../../contract/translations.ts'
 import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
 import { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
@@ -42,6 +43,8 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   id: event.id,
   title: event.title,
   ...(event.description !== null && { description: event.description }),
+  ...(event.language && { language: event.language }),
+  ...(event.translations && { translations: event.translations }),
   category: event.category,
   tags: [...event.tags],
   status: statusAt(event, event.now),
@@ -60,6 +63,7 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   ...(event.websiteUrl && { websiteUrl: event.websiteUrl }),
   ...(event.questions.length > 0 && { questions: event.questions.map(toQuestion) }),
   ...(event.externalId !== null && { externalId: event.externalId }),
+  ...(event.seriesId && { seriesId: event.seriesId }),
   organizerId: event.organizerId,
   test: event.test,
   version: event.version,
@@ -67,20 +71,58 @@ const shapeOf = (event: EventRecord, seats: Shape<'Availability'>): Shape<'Event
   updatedAt: event.updatedAt.toISOString(),
 })
 
-/** What is read again unchanged is presented once, with its ETag. */
-const presented = new WeakMap<EventRecord, { readonly event: Shape<'Event'>; readonly etag: string }>()
-export function toSharedEvent(event: EventRecord) {
-  const known = presented.get(event)
-  if (known) return known
-  const fresh = { event: Object.freeze(toEvent(event)), etag: etagOf(event) }
-  presented.set(event, fresh)
-  return fresh
+/** What is read again unchanged is presented once in each language. */
+const presented = new WeakMap<EventRecord, Map<string, Reading>>()
+
+/** An event as one reader gets it. */
+export interface Reading {
+  readonly event: Shape<'Event'>
+  readonly etag: string
+  /** Of title and description, where it is known. */
+  readonly language: string | undefined
 }
 
-export const toList = (
-  page: { data: EventRecord[]; hasMore: boolean; nextCursor: string | null },
-  present: (event: EventRecord) => Shape<'Event'> = toEvent,
-): Shape<'EventList'> => ({ ...page, data: page.data.map(present) })
+/** `whole`: whoever runs the event is shown all of it, and all translations too. */
+export function readingOf(
+  record: EventRecord,
+  { acceptLanguage, whole }: { readonly acceptLanguage: string | undefined; readonly whole: boolean },
+): Reading {
+  const { language, translation } = chosenFor(textsOf(record), acceptLanguage)
+  const inChosen = translation ? `-${language}` : ''
+  if (whole) {
+    const { translations } = record
+    const event = inLanguage(toManagedEvent(record), { language, translation })
+    const etag = `${etagOf(record)}${inChosen}${translations === null ? '' : '-whole'}`
+    return { event: { ...event, ...(translations !== null && { translations }) }, etag, language }
+  }
+  const views = presented.get(record) ?? new Map<string, Reading>()
+  const known = views.get(inChosen)
+  if (known) return known
+  const event = Object.freeze(inLanguage(toEvent(record), { language, translation }))
+  const reading = { event, etag: `${etagOf(record)}${inChosen}`, language }
+  presented.set(record, views.set(inChosen, reading))
+  return reading
+}
+
+const textsOf = ({ language, translations }: EventRecord) => ({
+  ...(language !== null && { language }),
+  ...(translations !== null && { translations }),
+})
+
+/** For everybody: in the language that they ask for. */
+export const toList = (page: Page, acceptLanguage: string | undefined): Shape<'EventList'> => ({
+  ...page,
+  data: page.data.map(record => inLanguage(toEvent(record), chosenFor(textsOf(record), acceptLanguage))),
+})
+
+/** For organizers: as they were written, with all translations. */
+export const toManagedList = (page: Page): Shape<'EventList'> => ({ ...page, data: page.data.map(toManagedEvent) })
+
+interface Page {
+  readonly data: EventRecord[]
+  readonly hasMore: boolean
+  readonly nextCursor: string | null
+}
 
 /** Moves with the event, its seats and its sales: what a reader has is stale when any of them has changed. */
 export const etagOf = (event: EventRecord) =>

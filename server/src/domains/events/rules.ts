@@ -1,6 +1,7 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
 import { faultsOfQuestions, type Question } from './rules/questions.ts'
+import { faultsOfTexts, type Texts } from './rules/texts.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -30,7 +31,7 @@ export interface Bounds {
 /** How many seats a test event has at most. */
 export const testCapacityMax = 1_000
 
-export interface EventInput {
+export interface EventInput extends Texts {
   readonly startsAt: string
   readonly endsAt: string
   readonly capacity: number
@@ -43,7 +44,7 @@ export interface EventInput {
   readonly imageUrl?: string
   readonly websiteUrl?: string
 }
-export interface EventChangeInput {
+export interface EventChangeInput extends Texts {
   readonly imageUrl?: string | null
   readonly websiteUrl?: string | null
   readonly startsAt?: string
@@ -97,6 +98,7 @@ export function faultsOfEvent(input: EventInput): Fault[] {
     ...faultsOfTime('/endsAt', endsAt),
     ...faultsOfOrder('/endsAt', startsAt, endsAt),
     ...faultsOfTestCapacity({ test, capacity }),
+    ...faultsOfTexts(input),
     ...faultsOfPolicy(waitlistPolicy),
     ...faultsOfQuestions(questions),
     ...faultsOfLinks(input),
@@ -118,13 +120,19 @@ function faultsOfLinks({ imageUrl, websiteUrl }: Pick<EventChangeInput, 'imageUr
 /** What is wrong with changes to an event, in the light of what it is now. */
 export function faultsOfChanges(
   changes: EventChangeInput,
-  before: Times & { readonly status: EventStatus; readonly test: boolean; readonly ticketTypes: readonly NamedSales[] },
+  before: Times & {
+    readonly status: EventStatus
+    readonly test: boolean
+    readonly language: string | null
+    readonly ticketTypes: readonly NamedSales[]
+  },
   now: Date,
 ): Fault[] {
   const malformed = [
     ...faultsOfTime('/startsAt', changes.startsAt),
     ...faultsOfTime('/endsAt', changes.endsAt),
     ...faultsOfTestCapacity({ test: before.test, capacity: changes.capacity }),
+    ...faultsOfTexts({ language: before.language, ...changes }),
     ...faultsOfPolicy(changes.waitlistPolicy),
     ...faultsOfQuestions(changes.questions),
     ...faultsOfLinks(changes),
@@ -157,8 +165,10 @@ interface NamedSales {
  * until the event ends, whenever that is. So an event that is moved on leaves its sales as they are, and one that would
  * end before them is refused.
  */
-const hasSalesBeyond = ({ salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>, endsAt: Date) =>
-  (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
+export const hasSalesBeyond = (
+  { salesStartAt, salesEndAt }: Pick<NamedSales, 'salesStartAt' | 'salesEndAt'>,
+  endsAt: Date,
+) => (salesStartAt !== null && salesStartAt >= endsAt) || (salesEndAt !== null && salesEndAt > endsAt)
 
 function faultOfEarlierEnd({ name, salesStartAt, salesEndAt }: NamedSales): Fault {
   const [what, time] = salesEndAt ? ['end', salesEndAt] : ['begin', salesStartAt!]

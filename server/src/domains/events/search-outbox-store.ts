@@ -9,14 +9,16 @@ export interface SearchNotice {
 export function createSearchOutboxStore(sql: Sql) {
   return {
     async rememberForSearch(
-      { eventId, version }: SearchNotice,
+      notice: SearchNotice | readonly SearchNotice[],
       { dueInSeconds }: { dueInSeconds: number },
     ): Promise<void> {
       await sql.raw(
         `
-        insert into search_outbox (event_id, version, due_at) values (?, ?, now() + make_interval(secs => ?))
+        insert into search_outbox (event_id, version, due_at)
+        select "eventId", version, now() + make_interval(secs => ?)
+        from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint) order by "eventId"
         on conflict (event_id) do update set version = excluded.version, due_at = excluded.due_at, refusals = 0`,
-        [eventId, version, dueInSeconds],
+        [dueInSeconds, JSON.stringify([notice].flat())],
       )
     },
 

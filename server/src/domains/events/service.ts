@@ -9,10 +9,10 @@ import { changeableEvent, ownEvent } from './access.ts'
 import type { AfterChange } from './after-change.ts'
 import type { EventViews } from './cached-events.ts'
 import { changedProperties } from './changed-properties.ts'
+import { copyOf } from './copies.ts'
 import { openEvent } from './opening.ts'
 import { etagOf, toManagedEvent } from './present.ts'
 import {
-  earlierOf,
   faultsOfCopy,
   faultsOfEvent,
   isEditable,
@@ -30,6 +30,7 @@ import { noticeDue, type SearchNotices } from './search-outbox.ts'
 import type { EventListInput } from './event-filter.ts'
 import type { EventEdit, EventRecord, EventsStore } from './store.ts'
 import { faultsOfNames } from './ticket-types/names.ts'
+import { textsOfChange } from './rules/texts.ts'
 import { justWritten, type InEventsTransaction } from './transaction.ts'
 import { venueOf } from './venues/service.ts'
 
@@ -98,7 +99,14 @@ export function createEventsService({
         refuseFaults(faultsOfCopy(input, { ...original, ticketTypes: original.inventory.ticketTypes }))
         const { organizerId } = original
         const venue = await venueOf(stores, caller, { venueId: original.venue.id })
-        const event = await openEvent(stores, { organizerId, venue, input: copyOf(original, input) })
+        const times = timesOfCopy(input, original)
+        const copy = copyOf(original, { ...times, moveSales: time => moved(time, times.movedMs) })
+        const { title = copy.title, externalId } = input
+        const event = await openEvent(stores, {
+          organizerId,
+          venue,
+          input: { ...copy, title, ...(externalId !== undefined && { externalId }) },
+        })
         return { status: 201, body: toManagedEvent(event), etag: etagOf(event) }
       }),
     )
@@ -143,7 +151,7 @@ export function createEventsService({
       if (isTaken) throw problem('external_id_taken')
 
       const times = timesAfter(changes, before)
-      await events.update(eventId, { ...textsOf(changes, before), venueId, externalId, ...times })
+      await events.update(eventId, { ...wordsOf(changes, before), venueId, externalId, ...times })
       const ofSeats = seatsChangeOf(changes)
       if (Object.keys(ofSeats).length > 0) await seats.change(eventId, ofSeats)
       const isResized = capacity !== undefined && capacity !== before.inventory.capacity
@@ -281,54 +289,14 @@ export async function noteUpdate(
   if (changed.length > 0) await events.noteFact([after.id], 'event.updated', changed)
 }
 
-/** An event like this one, as it would be asked for. */
-function copyOf(original: EventRecord, input: Shape<'DuplicateBody'>): Omit<Shape<'EventToMake'>, 'venue'> {
-  const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata, test, inventory } =
-    original
-  const { startsAt, endsAt, movedMs } = timesOfCopy(input, original)
-  return {
-    title: input.title ?? title,
-    ...(description !== null && { description }),
-    category,
-    tags: [...tags],
-    startsAt: startsAt.toISOString(),
-    endsAt: endsAt.toISOString(),
-    timezone,
-    capacity: inventory.capacity,
-    ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }) => ({
-        name,
-        priceMinor,
-        currency: inventory.currency,
-        ...(capacity !== null && { capacity }),
-        ...(maxPerUser !== null && { maxPerUser }),
-        ...(salesStartAt && { salesStartAt: moved(salesStartAt, movedMs).toISOString() }),
-        // They may have ended later than the event, from when that was taken.
-        ...(salesEndAt && { salesEndAt: earlierOf(moved(salesEndAt, movedMs), endsAt).toISOString() }),
-        ...(externalId !== null && { externalId }),
-        ...(hidden && { hidden }),
-      }),
-    ),
-    ...(imageUrl !== null && { imageUrl }),
-    ...(websiteUrl !== null && { websiteUrl }),
-    metadata,
-    ...(input.externalId !== undefined && { externalId: input.externalId }),
-    waitlistPolicy: inventory.waitlistPolicy,
-    ...inventory.bounds,
-    questions: questions.map(({ options, ...question }) => ({
-      ...question,
-      ...(options && { options: [...options] }),
-    })),
-    test,
-    publish: false,
-  }
-}
-
 /** What changes of an event's words and links. Problem: validation_failed. */
-function textsOf(changes: Shape<'EventChanges'>, before: EventRecord): EventEdit {
+function wordsOf(changes: Shape<'EventChanges'>, before: EventRecord): EventEdit {
   const { title, description, category, tags, timezone, imageUrl, websiteUrl, questions } = changes
-  const metadata = mergedMetadata(before.metadata, changes.metadata)
-  return { title, description, category, tags, timezone, imageUrl, websiteUrl, questions, metadata }
+  return {
+    ...{ title, description, category, tags, timezone, imageUrl, websiteUrl, questions },
+    ...textsOfChange(changes),
+    metadata: mergedMetadata(before.metadata, changes.metadata),
+  }
 }
 
 /** What changes of the inventory with its event. */

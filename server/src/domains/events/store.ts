@@ -1,56 +1,18 @@
 // Every statement about events; those about what the search still has to hear of them are in search-outbox-store.ts.
 // The inventory's tables are read here, never written.
 import type { Sql } from '../../platform/postgres/sql.ts'
-import { metadataOf, type Metadata } from '../../platform/metadata.ts'
+import { metadataOf } from '../../platform/metadata.ts'
 import { problem } from '../../platform/problems.ts'
-import type { NewTicketType } from '../inventory/port.ts'
 import type { EventFilter, EventListInput } from './event-filter.ts'
+import { eventOf, type EventRow } from './event-rows.ts'
 import { createFactsStore } from './facts-store.ts'
-import type { Question } from './rules/questions.ts'
-import type { Bounds, StoredStatus } from './rules.ts'
+import { createLocalTimesStore } from './local-times-store.ts'
+import type { EventRecord, TicketTypeRecord } from './records.ts'
 import { createSearchOutboxStore } from './search-outbox-store.ts'
-import { inCity, venueColumns, venueOf, type VenueRecord, type VenueRow } from './venues/store.ts'
+import { inCity, venueColumns } from './venues/store.ts'
+import { zoneClock, type ZoneClock } from './zone-clock.ts'
 
-/** An event with its venue and its inventory, read at one moment: `now`, by the database's clock. */
-export interface EventRecord {
-  readonly id: string
-  readonly organizerId: string
-  readonly title: string
-  readonly description: string | null
-  readonly category: string
-  readonly tags: readonly string[]
-  readonly status: StoredStatus
-  readonly venue: VenueRecord
-  readonly startsAt: Date
-  readonly endsAt: Date
-  readonly timezone: string
-  readonly imageUrl: string | null
-  readonly websiteUrl: string | null
-  readonly externalId: string | null
-  /** What the holder of each ticket is asked. */
-  readonly questions: readonly Question[]
-  /** For who runs it alone. */
-  readonly metadata: Metadata
-  /** Its organizer's account tries things out with it, and nobody else sees it. */
-  readonly test: boolean
-  readonly version: number
-  readonly createdAt: Date
-  readonly updatedAt: Date
-  readonly inventory: {
-    readonly capacity: number
-    readonly availableSeats: number
-    readonly currency: string
-    readonly waitlistOpen: boolean
-    readonly waitlistPolicy: { readonly order: 'strict' | 'skip'; readonly skipMax: number }
-    readonly bounds: Bounds
-    readonly version: number
-    readonly ticketTypes: readonly TicketTypeRecord[]
-  }
-  readonly now: Date
-}
-export interface TicketTypeRecord extends NewTicketType {
-  readonly available: number
-}
+export type { EventRecord, TicketTypeRecord }
 
 export type NewEvent = Pick<
   EventRecord,
@@ -58,6 +20,8 @@ export type NewEvent = Pick<
   | 'organizerId'
   | 'title'
   | 'description'
+  | 'language'
+  | 'translations'
   | 'category'
   | 'tags'
   | 'status'
@@ -67,6 +31,7 @@ export type NewEvent = Pick<
   | 'imageUrl'
   | 'websiteUrl'
   | 'externalId'
+  | 'seriesId'
   | 'questions'
   | 'metadata'
   | 'test'
@@ -77,8 +42,9 @@ type Query = ReturnType<Sql['queryBuilder']>
 export type EventsStore = ReturnType<typeof createEventsStore>
 
 const eventColumnsSql = `
-  e.id, e.organizer_id, e.title, e.description, e.category, e.tags, e.status, e.starts_at, e.ends_at, e.timezone,
-  e.image_url, e.website_url, e.external_id, e.questions, e.metadata, e.test,
+  e.id, e.organizer_id, e.title, e.description, e.language, e.translations, e.category, e.tags, e.status,
+  e.starts_at, e.ends_at, e.timezone, e.image_url, e.website_url, e.external_id, e.series_id, e.questions,
+  e.metadata, e.test,
   e.version, e.created_at, e.updated_at, ${venueColumns},
   i.capacity, i.available_seats, i.currency, i.waitlist_open, i.waitlist_order, i.waitlist_skip_max,
   i.version as inventory_version,
@@ -95,16 +61,17 @@ const sortColumns = { startsAt: 'e.starts_at', createdAt: 'e.created_at' } as co
 const currenciesMax = 20
 const externalIdUnique = 'events_external_id_unique'
 
-export function createEventsStore(sql: Sql) {
+export function createEventsStore(sql: Sql, clock: ZoneClock = zoneClock) {
   const filtered = (query: Query, filter: EventFilter): Query => {
-    const { status, organizerId, externalId, category, city, startsAfter, startsBefore, available } = filter
-    const { currency, maxPrice, test, metadata } = filter
+    const { status, organizerId, externalId, seriesId, category, city, startsAfter, startsBefore } = filter
+    const { available, currency, maxPrice, test, metadata } = filter
     if (status) void query.where('e.status', status === 'ended' ? 'published' : status)
     if (status === 'published') void query.whereRaw('e.ends_at > now()')
     if (status === 'ended') void query.whereRaw('e.ends_at <= now()')
     if (organizerId) void query.where('e.organizer_id', organizerId)
     if (externalId) void query.where('e.external_id', externalId)
     if (metadata) void query.whereRaw('e.metadata @> ?::jsonb', [metadataOf(metadata)])
+    if (seriesId) void query.where('e.series_id', seriesId)
     if (test !== undefined) void query.where('e.test', test)
     if (category) void query.where('e.category', category)
     if (city) void query.whereRaw(inCity.condition, inCity.bindings(city))
@@ -126,11 +93,13 @@ export function createEventsStore(sql: Sql) {
       )
     return query
   }
+  const localTimes = createLocalTimesStore(sql, clock)
   const select = () => sql.select(sql.raw(eventColumnsSql)).from<EventRow>(sql.raw(from))
 
   return {
     ...createSearchOutboxStore(sql),
     ...createFactsStore(sql),
+    ...localTimes,
 
     async find(eventId: string): Promise<EventRecord | undefined> {
       const row = (await select().where('e.id', eventId).first()) as EventRow | undefined
@@ -206,10 +175,13 @@ export function createEventsStore(sql: Sql) {
     },
 
     /** Problems: external_id_taken. */
-    async insert(event: NewEvent): Promise<void> {
+    async insert(events: readonly NewEvent[]): Promise<void> {
       await sql('events')
-        .insert({ id: event.id, organizer_id: event.organizerId, test: event.test, ...columnsOf(event) })
+        .insert(
+          events.map(each => ({ id: each.id, organizer_id: each.organizerId, test: each.test, ...columnsOf(each) })),
+        )
         .catch(explain)
+      await localTimes.keepLocalTimes(events)
     },
 
     /** Problems: external_id_taken. */
@@ -218,9 +190,11 @@ export function createEventsStore(sql: Sql) {
         .where({ id: eventId })
         .update({ ...columnsOf(edit), version: sql.raw('version + 1'), updated_at: sql.fn.now() })
         .catch(explain)
+      if (edit.startsAt ?? edit.endsAt ?? edit.timezone) await localTimes.keepLocalTimesOf(eventId)
     },
 
     async remove(eventId: string): Promise<void> {
+      await localTimes.forgetLocalTimes(eventId)
       await sql('events').where({ id: eventId }).delete()
     },
 
@@ -265,6 +239,8 @@ const columnsOf = ({
   venueId,
   title,
   description,
+  language,
+  translations,
   category,
   tags,
   status,
@@ -274,6 +250,7 @@ const columnsOf = ({
   imageUrl,
   websiteUrl,
   externalId,
+  seriesId,
   questions,
   metadata,
 }: EventEdit) =>
@@ -281,6 +258,8 @@ const columnsOf = ({
     venue_id: venueId,
     title,
     description,
+    language,
+    translations: translations && JSON.stringify(translations),
     category,
     tags,
     status,
@@ -290,92 +269,10 @@ const columnsOf = ({
     image_url: imageUrl,
     website_url: websiteUrl,
     external_id: externalId,
+    series_id: seriesId,
     questions: questions && JSON.stringify(questions),
     metadata: metadata && JSON.stringify(metadata),
   })
 
 const withoutUndefined = (columns: object) =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
-
-interface EventRow extends VenueRow {
-  id: string
-  organizer_id: string
-  title: string
-  description: string | null
-  category: string
-  tags: string[]
-  status: StoredStatus
-  starts_at: Date
-  ends_at: Date
-  timezone: string
-  image_url: string | null
-  website_url: string | null
-  external_id: string | null
-  questions: Question[]
-  metadata: Metadata
-  test: boolean
-  version: number
-  created_at: Date
-  updated_at: Date
-  capacity: number
-  available_seats: number
-  currency: string
-  waitlist_open: boolean
-  waitlist_order: 'strict' | 'skip'
-  waitlist_skip_max: number
-  holds_per_buyer_max: number
-  hold_seats_per_buyer_max: number
-  claim_seconds_max: number
-  inventory_version: number
-  ticket_types:
-    | (Omit<TicketTypeRecord, 'salesStartAt' | 'salesEndAt'> & {
-        salesStartAt: string | null
-        salesEndAt: string | null
-      })[]
-    | null
-  now: Date
-}
-
-const dateOf = (text: string | null) => (text === null ? null : new Date(text))
-
-const eventOf = (row: EventRow): EventRecord => ({
-  id: row.id,
-  organizerId: row.organizer_id,
-  title: row.title,
-  description: row.description,
-  category: row.category,
-  tags: row.tags,
-  status: row.status,
-  venue: venueOf(row),
-  startsAt: row.starts_at,
-  endsAt: row.ends_at,
-  timezone: row.timezone,
-  imageUrl: row.image_url,
-  websiteUrl: row.website_url,
-  externalId: row.external_id,
-  questions: row.questions,
-  metadata: row.metadata,
-  test: row.test,
-  version: row.version,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  inventory: {
-    capacity: row.capacity,
-    availableSeats: row.available_seats,
-    currency: row.currency,
-    waitlistOpen: row.waitlist_open,
-    version: row.inventory_version,
-    waitlistPolicy: { order: row.waitlist_order, skipMax: row.waitlist_skip_max },
-    bounds: {
-      holdsPerBuyerMax: row.holds_per_buyer_max,
-      holdSeatsPerBuyerMax: row.hold_seats_per_buyer_max,
-      claimSecondsMax: row.claim_seconds_max,
-    },
-    ticketTypes: (row.ticket_types ?? []).map(type => ({
-      ...type,
-      salesStartAt: dateOf(type.salesStartAt),
-      salesEndAt: dateOf(type.salesEndAt),
-    })),
-  },
-  now: row.now,
-})

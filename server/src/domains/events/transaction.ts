@@ -14,15 +14,16 @@ import type {
 } from '../inventory/port.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues/store.ts'
+import { zoneClock, type ZoneClock } from './zone-clock.ts'
 
 export type EventsTransaction = ReturnType<typeof eventsTransactionOn>
 
-function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
+function eventsTransactionOn(sql: Sql, inventory: InventorySetup, clock: ZoneClock) {
   return {
-    events: createEventsStore(sql),
+    events: createEventsStore(sql, clock),
     venues: createVenuesStore(sql),
     inventory: {
-      open: (opening: NewInventory) => inventory.open(sql, opening),
+      open: (openings: readonly NewInventory[]) => inventory.open(sql, ...openings),
       change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),
       advanceClock: (eventId: string, seconds: number) => inventory.advanceClock(sql, eventId, seconds),
       changeCapacity: (eventId: string, change: CapacityChange) => inventory.changeCapacity(sql, eventId, change),
@@ -44,9 +45,9 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup) {
 export type InEventsTransaction = <Result>(work: (stores: EventsTransaction) => Promise<Result>) => Promise<Result>
 
 export const inEventsTransaction =
-  (database: Database, inventory: InventorySetup): InEventsTransaction =>
+  (database: Database, inventory: InventorySetup, clock: ZoneClock = zoneClock): InEventsTransaction =>
   work =>
-    inTransaction(database, sql => eventsTransactionOn(sql, inventory), work)
+    inTransaction(database, sql => eventsTransactionOn(sql, inventory, clock), work)
 
 /** What this transaction has just written can be read. */
 export function justWritten<Thing>(thing: Thing | undefined): Thing {

@@ -239,7 +239,7 @@ export type InventoryChange = Partial<Pick<NewInventory, 'sales' | 'endsAt' | 'w
  * notices.
  */
 export interface InventorySetup {
-  open(sql: Sql, inventory: NewInventory): Promise<void>
+  open(sql: Sql, ...inventories: readonly NewInventory[]): Promise<void>
   change(sql: Sql, eventId: string, change: InventoryChange): Promise<void>
   /**
    * One more ticket type, behind the others. Its seats go to the waitlist first, if somebody waits: `advance` after it.

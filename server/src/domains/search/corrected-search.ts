@@ -1,11 +1,11 @@
 // What every search does, on whichever engine: it looks for the words as they were typed, and only when nothing is
 // found for the words that were probably meant, and at last for the best of what has some of them. A later page asks
 // what its first page has asked.
-import type { Shape } from '../../contract/types.ts'
 import {
   isAnyEnough,
   soughtAt,
   stages,
+  type FoundSuggestion,
   type Looking,
   type SearchEngine,
   type SearchQuery,
@@ -49,7 +49,7 @@ export async function searchCorrecting(engine: Finding, query: SearchQuery): Pro
 export async function suggestCorrecting(
   engine: Finding,
   { q, limit, now }: SuggestionQuery,
-): Promise<Shape<'Suggestion'>[]> {
+): Promise<FoundSuggestion[]> {
   const typed = understand(q)
   if (typed.terms.length === 0) return []
   const found = await engine.suggestions({ asked: typed, limit, now })

@@ -16,6 +16,9 @@ export interface Document {
   readonly version: number
   readonly event: Shape<'Event'>
   readonly titleFolded: string
+  /** Its titles in other languages; null where it has none. */
+  readonly translatedTitles: readonly string[] | null
+  readonly seriesId: string | null
   readonly venueFolded: string
   readonly city: string
   readonly cityFolded: string
@@ -42,15 +45,20 @@ export interface Phrase {
 }
 
 export function documentOf(event: Shape<'Event'>): Document {
-  const { venue, title, description = '' } = event
+  const { venue } = event
+  const others = Object.values(event.translations ?? {})
+  const titles = distinct([event.title, ...others.flatMap(({ title = [] }) => title)])
+  const descriptions = distinct([event, ...others].flatMap(({ description = [] }) => description))
   const about = [...event.tags, event.category, venue.name]
   const begins = localDateOf(event.startsAt, event.timezone)
-  const whole = titleTokensOf(title)
+  const whole = titles.map(titleTokensOf)
   return {
     eventId: event.id,
     version: event.version,
     event,
     titleFolded: foldedPhrase(event.title),
+    translatedTitles: titles.length > 1 ? distinct(titles.slice(1).map(foldedPhrase)) : null,
+    seriesId: event.seriesId ?? null,
     venueFolded: foldedPhrase(venue.name),
     city: venue.city,
     cityFolded: foldedPhrase(venue.city),
@@ -62,23 +70,23 @@ export function documentOf(event: Shape<'Event'>): Document {
     lat: venue.location ? degrees(venue.location.lat) : null,
     lon: venue.location ? degrees(venue.location.lon) : null,
     words: {
-      A: textWordsOf(title),
+      A: distinct(titles.flatMap(textWordsOf)),
       B: distinct(about.flatMap(textWordsOf)),
       C: textWordsOf(venue.city),
-      D: textWordsOf(description),
+      D: distinct(descriptions.flatMap(textWordsOf)),
     },
     derived: {
-      A: whole.A ?? [],
-      B: [...derivedOfName(title), ...(whole.B ?? [])],
+      A: whole.flatMap(({ A = [] }) => A),
+      B: distinct([...titles.flatMap(derivedOfName), ...whole.flatMap(({ B = [] }) => B)]),
       C: distinct([
         ...[...about, venue.city].flatMap(derivedOfName),
         weekdayToken(begins.weekday),
         monthToken(begins.month),
       ]),
-      D: [...derivedOfText(description), derivationToken],
+      D: [...distinct(descriptions.flatMap(derivedOfText)), derivationToken],
     },
     phrases: [
-      phraseOf('event', event.title),
+      ...titles.map(title => phraseOf('event', title)),
       phraseOf('venue', venue.name),
       phraseOf('city', venue.city),
       phraseOf('category', event.category),

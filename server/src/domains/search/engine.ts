@@ -14,6 +14,7 @@ export interface Coordinates {
 export interface SearchQuery {
   readonly q?: string
   readonly category?: string
+  readonly seriesId?: string
   readonly city?: string
   readonly near?: Coordinates
   readonly radiusKm: number
@@ -105,6 +106,12 @@ export interface SuggestionTerms extends Omit<SuggestionQuery, 'q'> {
   readonly asked: Asked
 }
 
+/** What is suggested; of an event with its texts in all languages, any of which may be what was found. */
+export type FoundSuggestion =
+  | { readonly kind: Exclude<Shape<'Suggestion'>['kind'], 'event'>; readonly text: string }
+  | { readonly kind: 'event'; readonly event: EventTexts }
+export type EventTexts = Pick<Shape<'Event'>, 'id' | 'title' | 'language' | 'translations'>
+
 /**
  * Why events are indexed. After a `change`, seats that the inventory has already sent and a removal of the same version
  * stand; a `reindex` repairs, and overrides both.
@@ -129,7 +136,7 @@ export interface SearchEngine {
   counts(terms: readonly Matched[], options: { readonly now: Date; readonly countMax: number }): Promise<number[]>
   /** Those of the words that an event has that hasn't ended. */
   knownWords(words: readonly string[], now: Date): Promise<string[]>
-  suggestions(query: SuggestionTerms): Promise<Shape<'Suggestion'>[]>
+  suggestions(query: SuggestionTerms): Promise<FoundSuggestion[]>
   /** Ids of all events in the index, in order, from the one after `afterId`. */
   ids(afterId: string | undefined, limit: number): Promise<string[]>
   /** Forgets what only removed events had left behind. */

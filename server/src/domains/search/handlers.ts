@@ -7,8 +7,10 @@ import { toResult } from './present.ts'
 import type { SearchService, SearchInput } from './service.ts'
 
 export const searchHandlers = (search: SearchService): HandlersOf<'search'> => ({
-  'search.search': async ({ query }) => ok(toResult(await search.search(searchInputOf(query)))),
-  'search.suggest': async ({ query }) => ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8 }) }),
+  'search.search': async ({ query, request: { acceptLanguage } }) =>
+    ok(toResult(await search.search({ ...searchInputOf(query), acceptLanguage }))),
+  'search.suggest': async ({ query, request: { acceptLanguage } }) =>
+    ok({ data: await search.suggest({ q: query.q, limit: query.limit ?? 8, acceptLanguage }) }),
   'search.reindex': async () => ok(await search.reindex()),
 })
 

@@ -1,6 +1,7 @@
 // The search's use cases: finding events, and keeping the index what the events are.
 import type { Logger } from 'pino'
 import { faultOfMixedCurrencies } from '../../contract/codes.ts'
+import { chosenFor, inLanguage } from '../../contract/translations.ts'
 import type { Shape } from '../../contract/types.ts'
 import { pageOf, type Cursors } from '../../platform/cursors.ts'
 import { problem, validationProblem } from '../../platform/problems.ts'
@@ -13,6 +14,8 @@ import { highlightsOf } from './text/highlights.ts'
 
 /** What a searcher asks, before it is decided what that means. */
 export interface SearchInput extends Omit<SearchQuery, 'sort' | 'now' | 'after'> {
+  /** As it was sent: in which language events are shown. */
+  readonly acceptLanguage?: string | undefined
   readonly sort?: SearchSort
   readonly cursor?: string
 }
@@ -55,20 +58,39 @@ export function createSearchService({
 }: SearchServiceDependencies) {
   return {
     /** Problems: validation_failed (distance from where? prices in which currency?), invalid_cursor. */
-    async search({ sort: wanted, cursor, ...input }: SearchInput): Promise<SearchPage> {
+    async search({ sort: wanted, cursor, acceptLanguage, ...input }: SearchInput): Promise<SearchPage> {
       const sort =
         wanted === undefined || wanted === 'relevance' ? (input.q === undefined ? 'date' : 'relevance') : wanted
       if (sort === 'distance' && !input.near) throw missingNear()
       const list = listOf(input, sort)
       const after = cursor === undefined ? undefined : cursors.decode<Position>(list, cursor)
 
-      const { hits, facets: counted, terms } = await searchCorrecting(engine, { ...input, sort, now: clock(), after })
+      const {
+        hits: found,
+        facets: counted,
+        terms,
+      } = await searchCorrecting(engine, { ...input, sort, now: clock(), after })
       const facets = facetsInOneCurrency(counted, input, sort)
-      const page = pageOf(hits, input.limit, ({ position }) => cursors.encode(list, position))
-      return { ...page, facets, hits: page.data.map(hit => ({ ...hit, highlights: highlightsOf(hit.event, terms) })) }
+      const page = pageOf(found, input.limit, ({ position }) => cursors.encode(list, position))
+      const hits = page.data.map(hit => {
+        const event = inLanguage(hit.event, chosenFor(hit.event, acceptLanguage))
+        return { ...hit, event, highlights: highlightsOf(event, terms) }
+      })
+      return { ...page, facets, hits }
     },
 
-    suggest: (input: { q: string; limit: number }) => suggestCorrecting(engine, { ...input, now: clock() }),
+    /** Events by their titles in the reader's language, each once. */
+    async suggest({ acceptLanguage, ...input }: { q: string; limit: number; acceptLanguage?: string | undefined }) {
+      const found = await suggestCorrecting(engine, { ...input, now: clock() })
+      const events = new Set<string>()
+      return found.flatMap((each): Shape<'Suggestion'>[] => {
+        if (each.kind !== 'event') return [each]
+        if (events.has(each.event.id)) return []
+        events.add(each.event.id)
+        const { title } = inLanguage(each.event, chosenFor(each.event, acceptLanguage))
+        return [{ text: title, kind: 'event', eventId: each.event.id }]
+      })
+    },
 
     /** Resolves when the event can be found, or, if it isn't published, can't. Problems: document_refused. */
     async index(event: Shape<'Event'>): Promise<void> {
@@ -111,6 +133,7 @@ const listOf = (
   {
     q,
     category,
+    seriesId,
     city,
     near,
     radiusKm,
@@ -126,6 +149,7 @@ const listOf = (
   `search ${JSON.stringify([
     q,
     category,
+    seriesId,
     city,
     near?.lat,
     near?.lon,

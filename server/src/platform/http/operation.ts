@@ -47,6 +47,7 @@ interface HandlerOutput {
   readonly etag?: string | number
   readonly replayed?: boolean
   readonly fileName?: string
+  readonly language?: string
   readonly waitedSeconds?: number
 }
 
@@ -131,6 +132,7 @@ export function createOperationRunner({
         address: routed.counted.address,
         userAgent: request.headers['user-agent'],
         origin: () => originOf(request, trustedProxies),
+        acceptLanguage: request.headers['accept-language'],
         lastEventId: request.headers['last-event-id']?.toString() || undefined,
         onGone: listener => onGone(request, listener),
         admitAgain,
@@ -195,9 +197,11 @@ export function createOperationRunner({
   }
 
   function answerOf(id: OperationId, output: HandlerOutput, request: IncomingMessage): Answer {
-    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName } = output
+    const { status, body, mediaType = defaultMediaType(body), etag, replayed, fileName, language } = output
     const headers: Record<string, string> = {}
     if (replayed) headers['Idempotency-Replayed'] = 'true'
+    if (operationFacts[id].translated) headers['Vary'] = 'Accept-Language'
+    if (language !== undefined) headers['Content-Language'] = language
     if (fileName !== undefined) headers['Content-Disposition'] = attachmentOf(fileName)
     if (etag !== undefined) {
       headers['ETag'] = `"${etag}"`

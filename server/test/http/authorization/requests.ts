@@ -1,5 +1,6 @@
 // A sound request for each row of the public part of the matrix.
-import { anAccount, anEventBody, aPromotion, aReseller, aReservation, expectStatus } from '../../support/builders.ts'
+import { anAccount, anEventBody, aPromotion, aReseller } from '../../support/builders.ts'
+import { aReservation, expectStatus, seriesOf } from '../../support/builders.ts'
 import { anEndedDelivery, anEndpoint, nobodysUrl } from '../../webhooks/webhooks-server.ts'
 import {
   aKey,
@@ -42,6 +43,12 @@ async function fullTest(world: World) {
   const event = await testOf(world, { capacity: 2 })
   await aReservation(world.server, event, { buyer: world.accounts.organizer, quantity: 2 })
   return event
+}
+/** The event, in a series of two. */
+async function inSeries(world: World) {
+  const event = await ofOrganizer(world)
+  await seriesOf(world.server, event)
+  return event.id
 }
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
@@ -149,6 +156,16 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
   'events.cancel': async world => ({ params: { eventId: (await ofOrganizer(world)).id } }),
   'events.advanceClock': world => ofTest(world, { body: { advanceSeconds: 60 } }),
   'events.duplicate': world => ofEvent(world, { body: {} }),
+  'events.createSeries': async world => ({
+    params: { eventId: (await ofOrganizer(world)).id },
+    body: { rrule: 'FREQ=WEEKLY;COUNT=2' },
+  }),
+  'events.updateSeries': async world => ({
+    params: { eventId: await inSeries(world) },
+    body: { description: 'Other words.' },
+  }),
+  'events.publishSeries': async world => ({ params: { eventId: await inSeries(world) } }),
+  'events.cancelSeries': async world => ({ params: { eventId: await inSeries(world) } }),
   'events.addTicketType': async world => ({ params: { eventId: (await ofOrganizer(world)).id }, body: aType() }),
   'events.updateTicketType': world =>
     ofEvent(world, {

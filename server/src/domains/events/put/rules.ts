@@ -4,6 +4,7 @@ import type { Shape } from '../../../contract/types.ts'
 import type { InventoryChange, NewTicketType, TicketTypeEdit } from '../../inventory/port.ts'
 import { boundsOf, policyOf, strictPolicy } from '../rules.ts'
 import type { EventEdit, EventRecord, TicketTypeRecord } from '../store.ts'
+import { textsOfNew } from '../rules/texts.ts'
 import { nameKeyOf } from '../ticket-types/names.ts'
 
 /** Only what differs from what the event is. */
@@ -40,6 +41,7 @@ export function planOf(before: EventRecord, { input, venue, ticketTypes }: Wante
     {
       title: input.title,
       description: input.description ?? null,
+      ...textsOfNew(input),
       category: input.category,
       tags: input.tags,
       venueId: venue.id,

@@ -6,30 +6,22 @@ import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } fro
 import { lowerToLimitSql } from './limit-statements.ts'
 
 export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = {
-  async open(sql, inventory) {
-    const { eventId, organizerId, test, capacity, currency, endsAt, sales, waitlistPolicy, ticketTypes } = inventory
-    await sql('inventory').insert({
-      event_id: eventId,
-      organizer_id: organizerId,
-      test,
-      level: levelOf({ test, hasHidden: ticketTypes.some(({ hidden }) => hidden) }),
-      capacity,
-      available_seats: capacity,
-      currency,
-      sales,
-      ends_at: endsAt,
-      waitlist_order: waitlistPolicy.order,
-      waitlist_skip_max: waitlistPolicy.skipMax,
-      ...boundsOf(inventory),
-    })
+  async open(sql, ...inventories) {
+    await sql('inventory').insert(inventories.map(inventoryRowOf))
     await sql('ticket_types').insert(
-      ticketTypes.map((type, position) => ({
-        ...rowOf(eventId, type, capacity),
-        position,
-        available_seats: type.capacity ?? capacity,
-      })),
+      inventories.flatMap(({ eventId, capacity, ticketTypes }) =>
+        ticketTypes.map((type, position) => ({
+          ...rowOf(eventId, type, capacity),
+          position,
+          available_seats: type.capacity ?? capacity,
+        })),
+      ),
     )
-    await writeOpening(sql, inventory)
+    await sql('movements').insert(
+      inventories.flatMap(each =>
+        ledgerRowsOf(sql, 1, openingOf(each)).map(row => ({ event_id: each.eventId, ...row })),
+      ),
+    )
   },
 
   async change(sql, eventId, { sales, endsAt, waitlistPolicy, ...bounds }) {
@@ -217,6 +209,21 @@ const boundsOf = ({ holdsPerBuyerMax, holdSeatsPerBuyerMax, claimSecondsMax }: P
   claim_seconds_max: claimSecondsMax,
 })
 
+const inventoryRowOf = (inventory: NewInventory) => ({
+  event_id: inventory.eventId,
+  organizer_id: inventory.organizerId,
+  test: inventory.test,
+  level: levelOf({ test: inventory.test, hasHidden: inventory.ticketTypes.some(({ hidden }) => hidden) }),
+  capacity: inventory.capacity,
+  available_seats: inventory.capacity,
+  currency: inventory.currency,
+  sales: inventory.sales,
+  ends_at: inventory.endsAt,
+  waitlist_order: inventory.waitlistPolicy.order,
+  waitlist_skip_max: inventory.waitlistPolicy.skipMax,
+  ...boundsOf(inventory),
+})
+
 /** The columns that a change names. */
 const named = (columns: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
@@ -248,25 +255,21 @@ interface LedgerLine {
 }
 
 /** The ledger's first lines: the event's seats and each type's come into being. */
-async function writeOpening(sql: Sql, { eventId, capacity, ticketTypes }: NewInventory) {
-  const opened = [
-    { ticketTypeId: null as string | null, quantity: capacity },
+const openingOf = ({ capacity, ticketTypes }: NewInventory): LedgerLine[] =>
+  [
+    { ticketTypeId: null, quantity: capacity },
     ...ticketTypes.map(({ id, capacity: own }) => ({ ticketTypeId: id, quantity: own ?? capacity })),
-  ]
-  await writeLedger(
-    sql,
-    eventId,
-    1,
-    opened.map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' })),
-  )
-}
+  ].map(each => ({ ...each, from: 'outside', to: 'available', cause: 'opened' }))
 
 async function writeLedger(sql: Sql, eventId: string, version: number, lines: readonly LedgerLine[]) {
-  const moved = lines.filter(({ quantity }) => quantity > 0)
-  if (moved.length === 0) return
-  await sql('movements').insert(
-    moved.map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
-      event_id: eventId,
+  const rows = ledgerRowsOf(sql, version, lines)
+  if (rows.length > 0) await sql('movements').insert(rows.map(row => ({ event_id: eventId, ...row })))
+}
+
+const ledgerRowsOf = (sql: Sql, version: number, lines: readonly LedgerLine[]) =>
+  lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ ticketTypeId, quantity, from, to, cause }, line) => ({
       version,
       line: line + 1,
       scope: ticketTypeId === null ? 'event' : 'ticket_type',
@@ -276,6 +279,4 @@ async function writeLedger(sql: Sql, eventId: string, version: number, lines: re
       target: to,
       cause,
       at: sql.raw('clock_timestamp()'),
-    })),
-  )
-}
+    }))

@@ -7,6 +7,7 @@ import { uncontested, type Exclusively, type Lease } from '../../../platform/pos
 import { problem } from '../../../platform/problems.ts'
 import {
   positionOf,
+  type FoundSuggestion,
   type Hit,
   type Looking,
   type ReindexResult,
@@ -231,7 +232,7 @@ export function createElasticsearchEngine({
     })
   }
 
-  async function suggestions(input: SuggestionTerms): Promise<Shape<'Suggestion'>[]> {
+  async function suggestions(input: SuggestionTerms): Promise<FoundSuggestion[]> {
     const { responses } = await client.msearch<LiveDocument>({
       searches: kindsInTurn.flatMap(kind => [
         { index: alias },
@@ -258,9 +259,7 @@ export function createElasticsearchEngine({
     found.sort((one, other) => other.begins - one.begins || one.turn - other.turn || one.nth - other.nth)
     return found
       .slice(0, input.limit)
-      .map(({ kind, event }) =>
-        kind === 'event' ? { text: event.title, kind, eventId: event.id } : { text: phraseOf(kind, event), kind },
-      )
+      .map(({ kind, event }) => (kind === 'event' ? { kind, event } : { kind, text: phraseOf(kind, event) }))
   }
 
   async function idsIn(index: string, afterId: string | undefined, limit: number, by = client): Promise<string[]> {

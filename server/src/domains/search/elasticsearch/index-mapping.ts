@@ -9,7 +9,7 @@ import { lengthOf } from '../../../platform/code-points.ts'
 import { documentOf } from '../document.ts'
 import type { AvailabilityChange } from '../port.ts'
 import { eventAt } from '../seats.ts'
-import { derivation, derivedOfName, textWordsOf, type Weight } from '../text/tokens.ts'
+import { derivation, textWordsOf, type Weight } from '../text/tokens.ts'
 import { foldedPhrase } from '../text/words.ts'
 
 /**
@@ -17,7 +17,7 @@ import { foldedPhrase } from '../text/words.ts'
  * servers of an older one can't use: each would build its own. With the minor goes what is only added: they use the
  * newer index.
  */
-export const mappingVersion = { major: 1, minor: 2 } as const
+export const mappingVersion = { major: 1, minor: 3 } as const
 
 export type Kind = Shape<'Suggestion'>['kind']
 type SalesTimes = Pick<Shape<'TicketType'>, 'salesStartAt' | 'salesEndAt'>
@@ -42,6 +42,7 @@ export interface LiveDocument {
   readonly derivation: number
   readonly folded: Readonly<Record<Kind, string>>
   readonly length: Readonly<Record<Kind, number>>
+  readonly seriesId?: string
   readonly category: string
   readonly city: string
   readonly month: string
@@ -78,13 +79,26 @@ const textOf = (tokens: readonly string[]) => [...new Set(tokens)].join(' ')
 /** A document for an index of this name: one of an older mapping does not take what came later. */
 export function documentFor(alias: string, index: string, document: LiveDocument | Tombstone) {
   if (document.removed || isCurrent(alias, index)) return document
-  const { derived: _, derivation: __, offers: ___, currency: ____, seats, ...older } = document
+  const { derived: _, derivation: __, offers: ___, currency: ____, seriesId: ______, seats, ...older } = document
   const { onSale: _____, ...olderSeats } = seats
   return { ...older, seats: olderSeats }
 }
 
 export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocument {
-  const { words, derived, category, city, month, priceFromMinor, lat, lon } = documentOf(event)
+  const {
+    words,
+    derived,
+    category,
+    city,
+    month,
+    priceFromMinor,
+    lat,
+    lon,
+    seriesId,
+    phrases: named,
+  } = documentOf(event)
+  const tokensOf = (kind: Kind, of: 'words' | 'derived') =>
+    textOf(named.flatMap(phrase => (phrase.kind === kind ? phrase[of] : [])))
   const phrases = { event: event.title, venue: event.venue.name, city, category }
   const folded = perKind(kind => foldedPhrase(phrases[kind]))
   return {
@@ -93,15 +107,16 @@ export function liveDocumentOf(event: Shape<'Event'>, seats: Seats): LiveDocumen
     removed: false,
     event,
     seats,
-    text: { ...perKind(kind => textOf(textWordsOf(phrases[kind]))), tags: textOf(event.tags.flatMap(textWordsOf)) },
+    text: { ...perKind(kind => tokensOf(kind, 'words')), tags: textOf(event.tags.flatMap(textWordsOf)) },
     words: textOf(Object.values(words).flat()),
     derived: {
       ...perWeight(weight => textOf(derived[weight])),
-      ...perKind(kind => textOf(derivedOfName(phrases[kind]))),
+      ...perKind(kind => tokensOf(kind, 'derived')),
     },
     derivation,
     folded,
     length: perKind(kind => lengthOf(folded[kind])),
+    ...(seriesId !== null && { seriesId }),
     category,
     city,
     month,
@@ -181,6 +196,7 @@ const mappings: estypes.MappingTypeMapping = {
     derivation: { type: 'integer' },
     folded: { properties: perKind(() => ({ type: 'keyword' as const })) },
     length: { properties: perKind(() => ({ type: 'integer' as const })) },
+    seriesId: { type: 'keyword' },
     category: { type: 'keyword' },
     city: { type: 'keyword' },
     month: { type: 'keyword' },

@@ -100,8 +100,9 @@ function sortBy(sort: SearchSort, near: Coordinates | undefined): estypes.SortCo
 }
 
 /** What every hit must be, and no facet sets aside. Removed events have no end, so they never are. */
-function foundBy({ now, near, radiusKm, available }: SearchQuery): Query[] {
+function foundBy({ now, near, radiusKm, available, seriesId }: SearchQuery): Query[] {
   const conditions = [notEnded(now)]
+  if (seriesId !== undefined) conditions.push({ term: { seriesId } })
   if (near) conditions.push({ geo_distance: { distance: `${radiusKm}km`, place: near } })
   if (available !== undefined) {
     const canBeHad = [
@@ -292,7 +293,9 @@ export const suggestionRequest = (
 ): estypes.SearchRequest => ({
   size: limit,
   track_total_hits: false,
-  _source: ['event.id', 'event.title', 'event.category', 'event.venue.name', 'event.venue.city'],
+  _source: ['id', 'title', 'language', 'translations', 'category', 'venue.name', 'venue.city'].map(
+    name => `event.${name}`,
+  ),
   query: {
     bool: {
       filter: [notEnded(now), ...soughtAt('typed', { terms }).map(term => termQuery(term, ofName(kind)))],

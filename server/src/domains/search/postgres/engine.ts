@@ -65,7 +65,7 @@ export function createPostgresEngine(database: Database): PostgresEngine {
     async suggestions(question) {
       const begun = await reader.begunSuggestions(question)
       const rows = begun.length === question.limit ? begun : await reader.suggestions(question)
-      return rows.map(({ kind, text, eventId }) => (kind === 'event' ? { text, kind, eventId } : { text, kind }))
+      return rows.map(({ kind, text, event }) => (kind === 'event' ? { kind, event: event! } : { kind, text }))
     },
 
     async deriveAnew(afterId, lease) {

@@ -33,11 +33,12 @@ export const meanOverEquatorialRadius = 6_371_008.8 / 6_378_168
 
 /** What every hit must be, and no facet sets aside. */
 export function foundBy(
-  { now, near, radiusKm, available }: SearchQuery,
+  { now, near, radiusKm, available, seriesId }: SearchQuery,
   { terms }: Asked,
   { stage }: Looking,
 ): Fragment[] {
   const conditions = [fragment('d.ends_at > ?', now)]
+  if (seriesId !== undefined) conditions.push(fragment('d.series_id = ?', seriesId))
   if (terms.length > 0) conditions.push(fragment('d.lexemes @@ cast(? as tsquery)', tsqueryOf({ terms }, stage)))
   if (near) {
     const meters = (radiusKm * 1_000) / meanOverEquatorialRadius
@@ -62,8 +63,8 @@ export const joins = ({ available }: SearchQuery) =>
   available === undefined ? '' : 'join availability seats on seats.event_id = d.event_id'
 
 /** Whether `foundBy` takes every event that hasn't ended. */
-export const findsAll = ({ near, available }: SearchQuery, { terms }: Asked) =>
-  terms.length === 0 && near === undefined && available === undefined
+export const findsAll = ({ near, available, seriesId }: SearchQuery, { terms }: Asked) =>
+  terms.length === 0 && near === undefined && available === undefined && seriesId === undefined
 
 export type FacetFilter = 'category' | 'city' | 'currency' | 'price' | 'dates'
 

@@ -6,6 +6,7 @@ import type { Sql } from '../../../platform/postgres/sql.ts'
 import {
   isAnyEnough,
   type Coordinates,
+  type EventTexts,
   type Looking,
   type Matched,
   type Position,
@@ -39,7 +40,8 @@ export interface HitRow {
 export interface SuggestionRow {
   readonly kind: Shape<'Suggestion'>['kind']
   readonly text: string
-  readonly eventId: string
+  /** The soonest of its title, where it is one. */
+  readonly event: EventTexts | null
 }
 
 const candidatesMax = 50
@@ -204,10 +206,17 @@ export function createIndexReader(sql: Sql) {
           select *, row_number() over (partition by kind order by begins desc, length(folded), folded) as turn
           from matching
         )
-        select best.kind, best.text, soonest.event_id as "eventId"
+        , chosen as (
+        select best.kind, best.text, soonest.event_id, row_number() over (order by begins desc, turn,
+          array_position(array[${kinds}], kind), folded) as place
         from (select * from best where turn <= ?) best cross join lateral (
-          (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
-            order by starts_at limit 1)
+          (select * from (
+            (select event_id from documents where best.kind = 'event' and title_folded = best.folded and ends_at > ?
+              order by starts_at limit 1)
+            union all
+            (select event_id from documents where best.kind = 'event' and translated_titles @> array[best.folded]
+              and ends_at > ? order by starts_at limit 1)
+          ) as titled limit 1)
           union all
           (select event_id from documents where best.kind = 'venue' and venue_folded = best.folded and ends_at > ?
             order by starts_at limit 1)
@@ -218,9 +227,12 @@ export function createIndexReader(sql: Sql) {
           (select event_id from documents where best.kind = 'category' and category = best.text and ends_at > ?
             order by starts_at limit 1)
         ) soonest
-        order by begins desc, turn, array_position(array[${kinds}], kind), folded limit ?`,
+        order by place limit ?)
+        select chosen.kind, chosen.text, case when chosen.kind = 'event' then documents.event end as event
+        from chosen join documents on documents.event_id = chosen.event_id order by chosen.place`,
         ...matching.bindings,
         limit * 2,
+        now,
         now,
         now,
         now,

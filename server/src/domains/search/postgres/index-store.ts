@@ -67,11 +67,12 @@ export function createIndexStore(sql: Sql) {
       await sql.raw(
         `
         insert into documents (${documentColumns.join(', ')})
-        select "eventId", version, event, "titleFolded", "venueFolded", city, "cityFolded", category,
+        select "eventId", version, event, "titleFolded", "translatedTitles", "seriesId", "venueFolded",
+          city, "cityFolded", category,
           "startsAt", "endsAt", month, "priceFromMinor",
           case when lat is not null then ll_to_earth(lat, lon)::cube end, lexemes, ts_filter(lexemes, '{a,b,c}')
         from jsonb_to_recordset(?::jsonb) as given ("eventId" text, version bigint, event jsonb, "titleFolded" text,
-          "venueFolded" text, city text,
+          "translatedTitles" text[], "seriesId" text, "venueFolded" text, city text,
           "cityFolded" text, category text, "startsAt" timestamptz, "endsAt" timestamptz, month text,
           "priceFromMinor" bigint, lat float8, lon float8, lexemes tsvector)
         on conflict (event_id) do update set ${documentColumns.map(each => `${each} = excluded.${each}`).join(', ')}
@@ -154,7 +155,7 @@ export function createIndexStore(sql: Sql) {
           version = greatest(documents.version, excluded.version), event = null,
           title_folded = null, venue_folded = null, city = null, city_folded = null, category = null,
           starts_at = null, ends_at = null, month = null, price_from_minor = null, place = null, lexemes = null,
-          headline = null
+          headline = null, translated_titles = null, series_id = null
         where excluded.version >= documents.version or ?::bigint is null`,
         [eventId, version ?? null, version ?? null],
       )
@@ -242,7 +243,8 @@ export function createIndexStore(sql: Sql) {
         const phrase = kind === 'category' ? 'text' : 'folded'
         await sql.raw(
           `delete from phrases p
-          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})`,
+          where kind = ? and not exists (select from documents d where d.${column} = p.${phrase})
+            and not (kind = 'event' and exists (select from documents d where d.translated_titles @> array[p.folded]))`,
           [kind],
         )
       }
@@ -261,6 +263,8 @@ const documentColumns = [
   'version',
   'event',
   'title_folded',
+  'translated_titles',
+  'series_id',
   'venue_folded',
   'city',
   'city_folded',

@@ -12,7 +12,7 @@ export type Weight = 'A' | 'B' | 'C' | 'D'
 export type Weighted = Readonly<Record<Weight, readonly string[]>>
 
 /** Goes up with what is derived from an event: documents that say another one are derived again. */
-export const derivation = 2
+export const derivation = 3
 
 export const joinToken = (join: string) => `+${join}`
 export const stemToken = (stem: string) => `=${stem}`
