@@ -21,7 +21,9 @@ describe('what goes back of a booking is said beforehand', () => {
   } as unknown as Booking
   const evently = {
     bookings: { get: async () => booking },
-    events: { get: async () => ({ title: 'Evening', startsAt: '2030-06-01T18:00:00.000Z', timezone: 'Europe/Berlin' }) },
+    events: {
+      get: async () => ({ title: 'Evening', startsAt: '2030-06-01T18:00:00.000Z', timezone: 'Europe/Berlin' }),
+    },
   } as unknown as Evently
 
   const table: [what: string, ticketIds: readonly string[] | undefined, says: string][] = [
@@ -33,7 +35,9 @@ describe('what goes back of a booking is said beforehand', () => {
   ]
   for (const [what, ticketIds, says] of table)
     it(`of ${what}: ${says}`, async () => {
-      const said = await (ticketIds ? ofCancellingTickets(evently, 'bkg', ticketIds) : ofCancellingBooking(evently, 'bkg'))
+      const said = await (ticketIds
+        ? ofCancellingTickets(evently, 'bkg', ticketIds)
+        : ofCancellingBooking(evently, 'bkg'))
       expect(said).to.contain(says)
     })
 })

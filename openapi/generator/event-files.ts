@@ -138,10 +138,15 @@ function fileSchemaOf(document: OpenApiDocument, schema: Schema): Schema {
       ? { pattern: undefined, allOf: [{ $ref: `#/definitions/${shared}` }] }
       : typeof says === 'string' && { errorMessage: says }),
     ...(whole.items && { items: fileSchemaOf(document, whole.items) }),
+    ...(isSchema(whole['additionalProperties']) && {
+      additionalProperties: fileSchemaOf(document, whole['additionalProperties']),
+    }),
     ...(whole.properties && propertiesOf(document, whole)),
     ...combinationsOf(whole),
   }
 }
+
+const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null
 
 /** Those that mean the same in a file. */
 const carried = [

@@ -3622,11 +3622,11 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '\n' +
       'Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time ' +
       'to time:\n' +
-      'the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the ' +
-      '`after` for\n' +
-      'the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one. ' +
-      'Check-ins and\n' +
-      'changes of holders don\'t bring a ticket again. The tickets of one booking come together, so that a page may ' +
+      'the answer has the tickets that have been sold, transferred, cancelled or let in since, as they are now, and ' +
+      'the\n' +
+      '`after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later ' +
+      'one.\n' +
+      'Changes of holders don\'t bring a ticket again. The tickets of one booking come together, so that a page may ' +
       'be\n' +
       'longer than `limit`. What has happened is in the list within about two seconds. An `after` that is older ' +
       'than 30\n' +
@@ -3680,8 +3680,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         name: 'after',
         in: 'query',
         description:
-          'The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With ' +
-          '`cursor` it has no meaning.',
+          'The `after` of an earlier answer: only tickets that have been sold, transferred, cancelled or let in ' +
+          'since. With `cursor` it has no meaning.',
         type: 'string',
         required: false,
       },

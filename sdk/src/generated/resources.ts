@@ -595,9 +595,9 @@ export interface Resources {
      * have bought for themselves is null.
      *
      * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
-     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
-     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
-     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * time: the answer has the tickets that have been sold, transferred, cancelled or let in since, as they are now,
+     * and the `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the
+     * later one. Changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
      * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
      * older than 30 days is refused with `activity_gone`: read the whole list again.
      *
@@ -622,9 +622,9 @@ export interface Resources {
      * have bought for themselves is null.
      *
      * Scanners keep a copy. Read the whole list, keep `after` of the last page, and send it as `after` from time to
-     * time: the answer has the tickets that have been sold, transferred or cancelled since, as they are now, and the
-     * `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the later one.
-     * Check-ins and changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
+     * time: the answer has the tickets that have been sold, transferred, cancelled or let in since, as they are now,
+     * and the `after` for the next time. Nothing is missed, and a ticket may come twice; the higher `serial` is the
+     * later one. Changes of holders don't bring a ticket again. The tickets of one booking come together, so that a
      * page may be longer than `limit`. What has happened is in the list within about two seconds. An `after` that is
      * older than 30 days is refused with `activity_gone`: read the whole list again.
      *

@@ -1478,7 +1478,7 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
       /**
        * Always there. Keep it until you have read the last page, and send it as `after`, now or later, to get the
-       * tickets that have been sold, transferred or cancelled since.
+       * tickets that have been sold, transferred, cancelled or let in since.
        */
       after: string;
     };
@@ -2923,6 +2923,8 @@ export interface components {
        * first entry that they are enough for is offered them. 600 by default.
        */
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** Until when buyers may cancel, and for how much; null takes it away. */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
     };
     /** One event of a series. */
     SeriesEvent: {
@@ -5653,8 +5655,8 @@ export interface operations {
         /** Only those of the buyer with this reference. */
         buyer?: string;
         /**
-         * The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled since. With
-         * `cursor` it has no meaning.
+         * The `after` of an earlier answer: only tickets that have been sold, transferred, cancelled or let in since.
+         * With `cursor` it has no meaning.
          */
         after?: string;
         /** In CSV only: what is between the cells, `,` or `;`. */

@@ -110,7 +110,10 @@ describe('a ticket that was cancelled by itself', function () {
       expect(await scan(ticket)).to.equal('void')
       expectProblem(await transfer(booking, ticket), 'ticket_not_transferable')
       const tickets = [{ ticketId: ticket.id, holder: { name: 'Grace Hopper' } }]
-      expectProblem(await call(booking.buyer, 'PATCH', `/bookings/${booking.id}/holders`, { tickets }), 'ticket_not_valid')
+      expectProblem(
+        await call(booking.buyer, 'PATCH', `/bookings/${booking.id}/holders`, { tickets }),
+        'ticket_not_valid',
+      )
       const picture = `/bookings/${booking.id}/tickets/${ticket.id}/qr`
       expectProblem(await call(booking.buyer, 'GET', picture), 'ticket_not_valid')
     }

@@ -76,7 +76,11 @@ describe('what goes back of a discounted booking', function () {
     expect(booking.totalMinor).to.equal(3 * 673)
     expect((await stats(event)).revenueMinor).to.equal(3 * 673)
     const lessened = await cancelTickets(booking, [booking.tickets[1]!.id])
-    expect([lessened.status, repaid(lessened), lessened.payment!.status]).to.deep.equal(['confirmed', [673], 'captured'])
+    expect([lessened.status, repaid(lessened), lessened.payment!.status]).to.deep.equal([
+      'confirmed',
+      [673],
+      'captured',
+    ])
     expect(await stats(event)).to.deep.include({ soldSeats: 2, revenueMinor: 2 * 673 })
     expect(await usesOf(event), 'after a part').to.deep.equal([1])
     const gone = await cancel(booking)

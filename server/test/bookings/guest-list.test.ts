@@ -106,7 +106,7 @@ describe('the guest list', () => {
       const { document, method } = operationFacts[id]
       return document === 'evently' && method === 'get' && id !== 'inventory.streamAvailability'
     })
-    const ofOrganizer = ['bookings.get', 'bookings.listForEvent']
+    const ofOrganizer = ['bookings.get', 'bookings.listForEvent', 'bookings.listTickets']
     const callers: readonly [who: string, may: readonly string[]][] = [
       ['a stranger', []],
       ['another attendee', []],

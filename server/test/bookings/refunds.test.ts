@@ -205,7 +205,7 @@ describe('money that goes back', function () {
   const refused: [string, object, (id: string) => object][] = [
     ['refund_exceeds_payment', { amountMinor: 3_011 }, () => ({ refundableMinor: 3_010 })],
     ['refund_exceeds_payment', { amountMinor: 1_506, first: true }, () => ({ refundableMinor: 1_505 })],
-    ['ticket_not_found', { amountMinor: 1, ticketIds: ['tic_of_another'] }, () => ({})],
+    ['ticket_not_found', { amountMinor: 1, ticketIds: ['tic_of_another'] }, () => ({ ticketId: 'tic_of_another' })],
   ]
   for (const [code, { first, ...request }, extra] of refused as [string, { first?: boolean }, () => object][])
     it(`is refused with ${code} for ${JSON.stringify({ first, ...request })}`, async () => {

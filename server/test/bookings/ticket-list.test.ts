@@ -18,6 +18,7 @@ interface Guest {
   readonly bookingId: string
   readonly code: string
   readonly serial: number
+  readonly admitted: boolean
   readonly status: string
 }
 interface Page {
@@ -172,7 +173,7 @@ describe('the guest list by ticket', function () {
       eventually(() => page({ after }), ready, { withinMs: 10_000 })
     const idsOf = ({ data }: Page) => data.map(({ id, status, serial }) => `${id} ${status} ${serial}`)
 
-    it('goes on from its end: with what is sold, transferred and cancelled since, as it is now', async () => {
+    it('goes on from its end: with what is sold, transferred, cancelled and let in since, as it is now', async () => {
       const [first, second] = [await aBooking(server, event), await aBooking(server, event, { quantity: 2 })]
       await eventually(
         () => server.databases.bookings.knex('outbox').count({ waiting: '*' }),
@@ -193,6 +194,12 @@ describe('the guest list by ticket', function () {
       const cancelled = await changesOf(moved.after, ({ data }) => data.length > 0)
       expect(idsOf(cancelled)).to.have.members(ticketsOf(second).map(({ id }) => `${id} cancelled 1`))
       expect((await page({ after: cancelled.after })).data).to.deep.equal([])
+      const [{ id, code }] = ticketsOf(third)
+      const body = { code, scanId: 'let-in' }
+      const { token } = event.organizer
+      expectStatus(await server.call('POST', `/admin/events/${event.id}/check-ins`, { token, body }), 200)
+      const letIn = await changesOf(cancelled.after, ({ data }) => data.length > 0)
+      expect(letIn.data.map(guest => [guest.id, guest.admitted])).to.deep.equal([[id, true]])
 
       // From the old place all of it comes, each ticket once and as it is now.
       expect(idsOf(await page({ after }))).to.have.members([...idsOf(sold), ...idsOf(moved), ...idsOf(cancelled)])

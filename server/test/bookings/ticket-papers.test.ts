@@ -131,7 +131,7 @@ describe('the papers of a booking', function () {
     const before = expectStatus(await get('/calendar'), 200)
     expectStatus(await server.call('DELETE', `/bookings/${booking.id}`, { token: booking.buyer.token }), 200)
     expect((await shown(booking.buyer)).map(ticket => 'qr' in ticket)).to.deep.equal([false, false])
-    expectProblem(await get(qrPath()), 'ticket_void')
+    expectProblem(await get(qrPath()), 'ticket_not_valid')
     const { text } = expectStatus(
       await get('/calendar', booking.buyer, { 'if-none-match': String(before.headers['etag']) }),
       200,

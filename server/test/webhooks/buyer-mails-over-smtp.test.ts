@@ -30,11 +30,14 @@ describe('a server with a mail server writes to buyers', () => {
     await mails.close()
   })
 
-  /** What somebody has got with this subject, once they have. */
-  const mailTo = async ({ email }: Account, subject: string) =>
+  /** What somebody has got with this subject and this in it, once they have. */
+  const mailTo = async ({ email }: Pick<Account, 'email'>, subject: string, words = '') =>
     (
       await eventually(
-        async () => mails.received.filter(mail => mail.to[0] === email && subjectOf(mail) === subject),
+        async () =>
+          mails.received.filter(
+            mail => mail.to[0] === email && subjectOf(mail) === subject && mail.content.includes(words),
+          ),
         found => found.length > 0,
         patient,
       )
@@ -94,6 +97,24 @@ describe('a server with a mail server writes to buyers', () => {
     expectStatus(await server.call('DELETE', `/bookings/${booking.id}`, { token: buyer.token }), 200)
     expect(await mailTo(buyer, 'Cancelled: your booking for Tea')).to.include('You get 50.00 EUR back')
     expect(await mailTo(buyer, 'Your money back: Tea')).to.include('50.00 EUR')
+  })
+
+  it('the codes of a transferred ticket: to its new holder, or to the buyer where they get no mail', async () => {
+    const event = await anEvent(server, { title: 'Gift' })
+    const booking = await aBooking(server, event)
+    const { token } = booking.buyer
+    const [{ id }] = booking['tickets'] as [{ id: string }]
+    const grace = { name: 'Grace Hopper', email: 'grace@example.com' }
+    for (const [holder, to, subject] of [
+      [grace, grace, 'Your ticket: Gift'],
+      [{ name: 'Ada' }, booking.buyer, 'A ticket was transferred: Gift'],
+    ] as const) {
+      const path = `/bookings/${booking.id}/tickets/${id}/transfer`
+      const { code, qr } = expectStatus(await server.call('POST', path, { token, body: { holder } }), 200).body
+      const content = await mailTo(to, subject, code)
+      expect(content).to.include(`src="cid:${id}@evently"`)
+      expect(partsOf(content).map(part => textOfPng(part.content)?.data)).to.deep.equal([qr])
+    }
   })
 
   it('an offer, and notes at the entry that it has', async () => {

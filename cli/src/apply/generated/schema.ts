@@ -147,7 +147,32 @@ export const fileSchema: FileSchema = {
               'characters in all.',
             type: 'object',
             maxProperties: 20,
-            additionalProperties: { '$ref': '#/components/schemas/Translation' },
+            additionalProperties: {
+              description:
+                'What an event is called and is about, in another language. What is left out is shown as it was ' +
+                'written.',
+              type: 'object',
+              additionalProperties: false,
+              required: [],
+              properties: {
+                title: {
+                  description: 'What the event is called.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 200,
+                  examples: ['Night of Strings'],
+                  allOf: [{ '$ref': '#/definitions/line' }],
+                },
+                description: {
+                  description: 'What the event is about.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 10000,
+                  examples: ['Three quartets, one evening.'],
+                  allOf: [{ '$ref': '#/definitions/lines' }],
+                },
+              },
+            },
             examples: [{ de: { title: 'Nacht der Streicher', description: 'Drei Quartette, ein Abend.' } }],
           },
           category: {

@@ -72,7 +72,7 @@ function drawnOf({ tickets }: Booking, id: string | undefined): readonly Drawn[]
     throw new CommandError('ticket_not_found', `The booking has no ticket ${id}.`, exit.notFound)
   const drawn = named.filter((ticket): ticket is Drawn => ticket.qr !== undefined)
   if (drawn.length > 0) return drawn
-  throw new CommandError('ticket_void', 'There is no picture: the booking has no valid ticket.', exit.conflict)
+  throw new CommandError('ticket_not_valid', 'There is no picture: the booking has no valid ticket.', exit.conflict)
 }
 
 const drawing = ({ id, code, qr }: Drawn) =>

@@ -14,7 +14,8 @@ export default class EventsAttendees extends BaseCommand {
     'A row for each ticket: who comes with it, or else who has bought it, what kind it is, its code, and whether it ' +
     'has let somebody in. Those that are valid, unless --status or --after say otherwise. --csv prints all of them ' +
     "for a spreadsheet, with ids, buyers and the answers to the event's questions. --after prints what has been " +
-    'sold, transferred or cancelled since an earlier answer: with --json each answer has an `after` to keep for that.'
+    'sold, transferred, cancelled or let in since an earlier answer: with --json each answer has an `after` to keep ' +
+    'for that.'
   static override examples = [
     '<%= config.bin %> events attendees evt_…',
     '<%= config.bin %> events attendees evt_… --csv > attendees.csv',
@@ -30,7 +31,7 @@ export default class EventsAttendees extends BaseCommand {
       options: [...(parameterOf('bookings.listTickets', 'status').enum ?? [])],
     }),
     after: Flags.string({
-      summary: 'Only tickets that have been sold, transferred or cancelled since the answer with this `after`.',
+      summary: 'Only tickets that have been sold, transferred, cancelled or let in since the answer with this `after`.',
       helpValue: '<cursor>',
       ...goesWithout('csv', 'cursor'),
     }),

@@ -6197,6 +6197,7 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
+        cancellationPolicy: { oneOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }] },
       },
       additionalProperties: false,
     },

@@ -1088,7 +1088,7 @@ export interface components {
       nextCursor: components["schemas"]["NextCursor"];
       /**
        * @description Always there. Keep it until you have read the last page, and send it as `after`, now or later, to
-       * get the tickets that have been sold, transferred or cancelled since.
+       * get the tickets that have been sold, transferred, cancelled or let in since.
        */
       after: string;
     };
@@ -2150,6 +2150,8 @@ export interface components {
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
+      /** @description Until when buyers may cancel, and for how much; null takes it away. */
+      cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
     };
     /** @description One event of a series. */
     SeriesEvent: {
@@ -4492,8 +4494,8 @@ export interface operations {
         /** @description Only those of the buyer with this reference. */
         buyer?: string;
         /**
-         * @description The `after` of an earlier answer: only tickets that have been sold, transferred or cancelled
-         * since. With `cursor` it has no meaning.
+         * @description The `after` of an earlier answer: only tickets that have been sold, transferred, cancelled or
+         * let in since. With `cursor` it has no meaning.
          */
         after?: string;
         /** @description In CSV only: what is between the cells, `,` or `;`. */

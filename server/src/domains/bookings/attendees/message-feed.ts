@@ -27,7 +27,7 @@ export interface MessageFeed {
   }>
 }
 
-/** After which a scanner's copy of a ticket is out of date. */
+/** After which a copy of a ticket is out of date. */
 export const typesThatChangeTickets = [
   'booking.confirmed',
   'booking.cancelled',
