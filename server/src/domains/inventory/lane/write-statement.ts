@@ -15,7 +15,7 @@ import { setsOfHolds } from './hold-statements.ts'
 import { levelOfReturned } from './inventory-level.ts'
 import { counted, rescheduled, used } from './promotion-statements.ts'
 import { checksOf, type Check } from './write-checks.ts'
-import { namedJson, setOf, thingsOf, type Column, type Part } from './write-part.ts'
+import { namedJson, setOf, statementName, thingsOf, type Column, type Part } from './write-part.ts'
 
 export interface WriteStatement {
   readonly name: string
@@ -191,12 +191,11 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
     setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
-  const name = [
-    'lane-write',
+  const name = statementName([
     ...(isAdvanced ? ['end'] : []),
     ...checks.map(check => check.name),
     ...parts.map(part => part.name),
-  ].join('-')
+  ])
   const text = texts.get(name) ?? textOf(checks, parts, { movesEnd: isAdvanced, isLessened })
   texts.set(name, text)
   const { seats, waitlist } = after
