@@ -22,6 +22,7 @@ const irrevocable: Record<string, { args: string[]; says: readonly (string | Reg
       /3 entries that wait/,
     ],
   },
+  'events series cancel': { args: [`evt_${tail}`], says: ['and every event that follows it in its series'] },
   'events delete': { args: [`evt_${tail}`], says: [/is deleted, with 1 ticket type/] },
   'venues delete': { args: [`ven_${tail}`], says: ['Harbour Hall, Hamburg, DE, is deleted.'] },
   'ticket-types delete': {
@@ -37,6 +38,10 @@ const irrevocable: Record<string, { args: string[]; says: readonly (string | Reg
   'waitlist decline': { args: [`wle_${tail}`], says: [/place in the waitlist of evt_\w+ for 2 seats is given up/] },
   'users delete': { args: [], says: [/is erased: name, email, sessions, API keys/] },
   'api-keys delete': { args: [`key_${tail}`], says: [/stops working at once/] },
+  'promotions delete': {
+    args: [`prm_${tail}`, '--event', `evt_${tail}`],
+    says: [/Nobody can use (the code )?\S+ any more/],
+  },
   'webhooks delete': { args: [`whe_${tail}`], says: [/gets no more messages/] },
   'webhooks rotate-secret': { args: [`whe_${tail}`], says: [/gets a new secret/] },
   'buyers erase': { args: ['customer-4711'], says: ['email of customer-4711 are taken out'] },
