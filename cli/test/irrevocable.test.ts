@@ -36,6 +36,11 @@ const irrevocable: Record<string, { args: string[]; says: readonly (string | Reg
   'webhooks delete': { args: [`whe_${tail}`], says: [/gets no more messages/] },
   'webhooks rotate-secret': { args: [`whe_${tail}`], says: [/gets a new secret/] },
   'buyers erase': { args: ['customer-4711'], says: ['email of customer-4711 are taken out'] },
+  'promotions delete': { args: [`prm_${tail}`, '--event', `evt_${tail}`], says: [/^.*Nobody can use/m] },
+  'events series cancel': {
+    args: [`evt_${tail}`],
+    says: [/every event that follows it in its series, and refunds all bookings/],
+  },
   'resellers remove': { args: [`usr_${tail}`, '--event', `evt_${tail}`], says: [/gets nothing new at/] },
 }
 

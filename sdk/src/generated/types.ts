@@ -488,16 +488,29 @@ export interface components {
     };
     /** The key as a JWK (RFC 8037). */
     CheckInJwk: {
-      /** @constant */
+      /**
+       * Its kind: an octet key pair.
+       * @constant
+       */
       kty: "OKP";
-      /** @constant */
+      /**
+       * Its curve.
+       * @constant
+       */
       crv: "Ed25519";
       /** The 32 bytes of the key, as base64url. */
       x: string;
+      /** The `id` of the key. */
       kid: string;
-      /** @constant */
+      /**
+       * The algorithm of the signatures.
+       * @constant
+       */
       alg: "EdDSA";
-      /** @constant */
+      /**
+       * What it is for: signatures.
+       * @constant
+       */
       use: "sig";
     };
     /** A public key of an event's tickets. */

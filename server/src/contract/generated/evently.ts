@@ -408,16 +408,29 @@ export interface components {
     };
     /** @description The key as a JWK (RFC 8037). */
     CheckInJwk: {
-      /** @constant */
+      /**
+       * @description Its kind: an octet key pair.
+       * @constant
+       */
       kty: "OKP";
-      /** @constant */
+      /**
+       * @description Its curve.
+       * @constant
+       */
       crv: "Ed25519";
       /** @description The 32 bytes of the key, as base64url. */
       x: string;
+      /** @description The `id` of the key. */
       kid: string;
-      /** @constant */
+      /**
+       * @description The algorithm of the signatures.
+       * @constant
+       */
       alg: "EdDSA";
-      /** @constant */
+      /**
+       * @description What it is for: signatures.
+       * @constant
+       */
       use: "sig";
     };
     /** @description A public key of an event's tickets. */
