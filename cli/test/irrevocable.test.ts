@@ -10,7 +10,7 @@ import { withTerminal } from './support/terminal.ts'
 const tail = '01jz3t5m8qf0vab9x2k4c7d6eh'
 
 /** Each with how it is called, and what it says that it will do, by the contract's own examples. */
-const irrevocable: Record<string, { args: string[]; says: readonly (string | RegExp)[] }> = {
+const irrevocable: Record<string, { args: string[]; says: readonly (string | RegExp)[]; ends?: number }> = {
   'events cancel': {
     args: [`evt_${tail}`],
     says: [
@@ -40,6 +40,7 @@ const irrevocable: Record<string, { args: string[]; says: readonly (string | Reg
   'events series cancel': {
     args: [`evt_${tail}`],
     says: [/every event that follows it in its series, and refunds all bookings/],
+    ends: 9, // one of the events of the example stays as it was
   },
   'resellers remove': { args: [`usr_${tail}`, '--event', `evt_${tail}`], says: [/gets nothing new at/] },
 }
@@ -102,11 +103,11 @@ describe('what cannot be undone', () => {
 
   it('is done with --yes without a question, and without asking the server what it would do', () =>
     withPerson({ answers: 'examples' }, async ({ evently, server, writes }) => {
-      for (const [command, { args }] of Object.entries(irrevocable)) {
+      for (const [command, { args, ends = 0 }] of Object.entries(irrevocable)) {
         server.requests.length = 0
         const secret = command === 'users delete' ? ['--password', 'correct horse battery'] : []
         const pty = await evently([...command.split(' '), ...args, '--yes', ...secret])
-        expect((await pty.ended).code, `${command}: ${pty.screen()}`).to.equal(0)
+        expect((await pty.ended).code, `${command}: ${pty.screen()}`).to.equal(ends)
         const [sent] = writes()
         expect(server.requests, command).to.deep.equal([sent])
         expect(operations[sent!.operation!].cli).to.equal(command)

@@ -193,7 +193,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -319,7 +319,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -1817,10 +1817,11 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** How many seats. */
       quantity: number;
-      /** What one costs without the promotion. */
+      /** What one costs without the promotion, in the currency's minor unit. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
       /**
-       * What the promotion takes off the price of each; left out where it takes nothing off.
+       * What the promotion takes off the price of each, in the currency's minor unit; left out where it takes nothing
+       * off.
        * @example 900
        */
       unitDiscountMinor?: number;
@@ -1935,7 +1936,7 @@ export interface components {
     } | {
       /** Not beside `amountMinor`. */
       percent?: undefined;
-      /** Instead of what it took off before. */
+      /** Instead of what it took off before, in the currency's minor unit. */
       amountMinor?: components["schemas"]["PromotionAmount"];
     });
     /**
@@ -2370,7 +2371,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -2450,7 +2451,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;

@@ -165,7 +165,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -262,7 +262,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -1381,10 +1381,11 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
-      /** @description What one costs without the promotion. */
+      /** @description What one costs without the promotion, in the currency's minor unit. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
       /**
-       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @description What the promotion takes off the price of each, in the currency's minor unit; left out where it
+       * takes nothing off.
        * @example 900
        */
       unitDiscountMinor?: number;
@@ -1460,7 +1461,7 @@ export interface components {
       code?: components["schemas"]["PromotionCode"];
       /** @description Instead of what it took off before. */
       percent?: components["schemas"]["PromotionPercent"];
-      /** @description Instead of what it took off before. */
+      /** @description Instead of what it took off before, in the currency's minor unit. */
       amountMinor?: components["schemas"]["PromotionAmount"];
       /** @description The ticket types that it is for; null: all of them. */
       ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
@@ -1771,7 +1772,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -1824,7 +1825,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
