@@ -8,6 +8,7 @@
 // or within one event's ticket types, so that no size of any table makes another plan better
 // (Database.plannedOncePool).
 import { arrayLiteral } from '../../../platform/postgres/array-literal.ts'
+import { statementName } from '../../../platform/postgres/statement-name.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import type { Buyer, Hold, Movement, TicketTypeState, WaitlistEntry } from '../rules/inventory-state.ts'
 import { changesOfUses } from '../rules/promotion-rules.ts'
@@ -265,12 +266,11 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
     setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
-  const name = [
-    'inventory-write',
+  const name = statementName('inventory-write', [
     ...(isAdvanced ? ['end'] : []),
     ...checks.map(check => check.name),
     ...parts.map(part => part.name),
-  ].join('-')
+  ])
   const text = texts.get(name) ?? textOf(checks, parts, { movesEnd: isAdvanced })
   texts.set(name, text)
   const { seats, waitlist } = after
