@@ -35,6 +35,8 @@ FAULTS_BEYOND_A_SCHEMA = {
     ("/near", "required"): "Only sorting by distance needs it: parameters have no conditions in OpenAPI.",
     ("/test", "const"): "Whether an event is a test event never changes: it depends on the one that is there.",
     ("/currency", "required"): "Only where the events that are found have several currencies.",
+    ("", "language"): "A language tag of BCP 47: a schema knows the letters alone.",
+    ("/translations", "maxLength"): "The characters of all translations together: JSON Schema can't add.",
     ("", "additionalProperties"): "Answers go by the questions of the event.",
     ("/options", "required"): "Only a question of kind `choice` has options: generators of clients can't read that.",
     ("/options", "not"): "Only a question of kind `choice` has options: generators of clients can't read that.",
