@@ -58,6 +58,8 @@ const prefixes: Readonly<Record<string, string>> = {
   apiKeyId: 'key',
   userId: 'usr',
   accountId: 'usr',
+  promotionId: 'prm',
+  ticketId: 'tic',
 }
 const idFor = (name: string) =>
   prefixes[name] === undefined ? 'customer-4711' : `${prefixes[name]}_01jz3t5m8qf0vab9x2k4c7d6eh`

@@ -36,7 +36,10 @@ const cases: readonly (readonly [typed: string, ...says: string[]])[] = [
   ['apply /', "/ can't be read: it is a folder."],
   ['import events /nowhere.csv', "/nowhere.csv can't be read: there is no such file."],
   ['ticket-types delete .. --event evt_1 --yes', 'TICKET-TYPE must be an id.'],
-  ['events list --base-url nope', '--base-url must be an http or https URL.'],
+  [
+    'events list --base-url nope',
+    '--base-url must be an http or https URL, without user, password, query and fragment.',
+  ],
   ['search events --near 53.5,9.9 --radius-km far', '--radius-km=far is not a number.'],
   ['activity list --wait long', '--wait=long is not a whole number.'],
   ['events list --max-price much --currency EUR', '--max-price "much" is not an amount of EUR'],

@@ -71,7 +71,7 @@ const isShape = (symbol: ts.Symbol) =>
 
 /** What is shown on hover over the last word of each expression. */
 function hoversOf(paths: readonly string[]): ReadonlyMap<string, string> {
-  const names = [...new Set(paths.map(path => path.split('.')[0]!))]
+  const names = [...new Set(paths.map(path => path.split('.')[0]!.replaceAll('[]', '')))]
   const head = `import type { ${names.join(', ')} } from './index.d.ts'\n`
   // A name of a shape stands for any of its kind; where a union has a property in some members only, `Each` finds it.
   const each =

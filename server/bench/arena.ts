@@ -135,10 +135,12 @@ export async function openArena({ profile }: { profile?: Variant | undefined } =
 
       /** A revision's whole server as it is started in production, compiled at `root`. */
       async startProduct(root: string): Promise<Product> {
-        // Settings that every revision knows.
-        const { EVENTLY_BUYER_MAILS: _, ...known } = environment
+        // Settings that every revision knows, and the secret that newer ones can't do without.
+        const { EVENTLY_BUYER_MAILS: _, EVENTLY_TICKET_SECRET, ...known } = environment
+        const config = await readFile(join(root, 'server/dist/src/config.js'), 'utf8')
+        const env = { ...known, EVENTLY_LOG_LEVEL: 'error' }
         const child = spawn(process.execPath, [join(root, 'server/dist/src/main.js')], {
-          env: { ...known, EVENTLY_LOG_LEVEL: 'error' },
+          env: config.includes('EVENTLY_TICKET_SECRET') ? { ...env, EVENTLY_TICKET_SECRET } : env,
           stdio: ['ignore', 'pipe', 'inherit'],
         })
         const close = async () => {

@@ -193,7 +193,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -322,7 +322,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -463,7 +463,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -612,16 +612,29 @@ export interface components {
     };
     /** The key as a JWK (RFC 8037). */
     CheckInJwk: {
-      /** @constant */
+      /**
+       * Its kind: an octet key pair.
+       * @constant
+       */
       kty: "OKP";
-      /** @constant */
+      /**
+       * Its curve.
+       * @constant
+       */
       crv: "Ed25519";
       /** The 32 bytes of the key, as base64url. */
       x: string;
+      /** The `id` of the key. */
       kid: string;
-      /** @constant */
+      /**
+       * The algorithm of the signatures.
+       * @constant
+       */
       alg: "EdDSA";
-      /** @constant */
+      /**
+       * What it is for: signatures.
+       * @constant
+       */
       use: "sig";
     };
     /** A public key of an event's tickets. */
@@ -1948,10 +1961,11 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** How many seats. */
       quantity: number;
-      /** What one costs without the promotion. */
+      /** What one costs without the promotion, in the currency's minor unit. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
       /**
-       * What the promotion takes off the price of each; left out where it takes nothing off.
+       * What the promotion takes off the price of each, in the currency's minor unit; left out where it takes nothing
+       * off.
        * @example 900
        */
       unitDiscountMinor?: number;
@@ -2066,7 +2080,7 @@ export interface components {
     } | {
       /** Not beside `amountMinor`. */
       percent?: undefined;
-      /** Instead of what it took off before. */
+      /** Instead of what it took off before, in the currency's minor unit. */
       amountMinor?: components["schemas"]["PromotionAmount"];
     });
     /**
@@ -2528,7 +2542,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -2608,7 +2622,7 @@ export interface components {
       quantity: number;
       /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** What the promotion takes off; 0 without one. */
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;

@@ -113,7 +113,7 @@ describe('a condition on a version', () => {
       for (const condition of [etag, `W/${etag}`, `"0.1", W/${etag}`, '*']) {
         const answer = await server.call(method, `/events/${id}`, { headers: { 'if-none-match': condition } })
         expect([answer.status, answer.headers['etag'], answer.text], condition).to.deep.equal([304, etag, ''])
-        expect(answer.headers['vary']).to.equal('Accept-Encoding')
+        expect(answer.headers['vary']).to.equal('Accept-Language, Accept-Encoding')
       }
     for (const condition of ['"0.1"', 'nonsense', ',']) {
       const answer = await server.call('GET', `/events/${id}`, { headers: { 'if-none-match': condition } })

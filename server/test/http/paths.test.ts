@@ -138,7 +138,7 @@ for (const document of ['evently', 'internal'] as const) {
         const { body } = await ask(get(`/api/v1/events?${name}=1`))
         const { errors } = JSON.parse(body) as { errors: { pointer: string; message: string }[] }
         expect(errors.map(({ pointer }) => pointer)).to.deep.equal([`/query/${name}`])
-        expect(errors[0]!.message).to.match(/^is not known here; there are only category, city, /)
+        expect(errors[0]!.message).to.match(/^is not known here; there are only category, seriesId, city, /)
         expect(
           (await ask(get('/livez', `${name}: x`, `Accept-Language: ${name}`, `Accept: ${name}`, `Cookie: ${name}=1`)))
             .status,

@@ -301,7 +301,7 @@ describe('a batch that is sent behind the one that is being written', () => {
         expect(writes, name).to.have.length(1)
         const statements = spans.filter(span => parentOf(span) === idOf(writes[0]!))
         expect(statements.map(({ attributes }) => attributes['db.system.name'])).to.deep.equal(['postgresql'])
-        expect(statements[0]!.name).to.match(/^lane-write-/)
+        expect(statements[0]!.name).to.match(/^inventory-write-/)
       }
     } finally {
       await recorder.close()

@@ -70,9 +70,9 @@ describe('a write that is planned once', () => {
     const twice = aReserve()
     for (const command of [aReserve(), twice, { ...aReserve(), buyer: twice.buyer }]) await lane.submit(command)
     expect(written.map(({ name, isPlannedOnce }) => [name, isPlannedOnce])).to.deep.equal([
-      ['lane-write-made-typed-written', true],
-      ['lane-write-keys-bounds-made-typed-written', true],
-      ['lane-write-keys-made-typed-written', true],
+      ['inventory-write-made-typed-written', true],
+      ['inventory-write-keys-bounds-made-typed-written', true],
+      ['inventory-write-keys-made-typed-written', true],
     ])
     return written.slice(1)
   }

@@ -13,8 +13,10 @@ import { connectionTo } from '../../src/platform/postgres/tls.ts'
 import { StartError } from '../../src/platform/start-error.ts'
 import { isUnreachable } from '../../src/platform/unreachable.ts'
 import { startServer } from '../../src/server.ts'
+import { anEvent } from '../support/builders.ts'
 import { makeCertificates, type Certificate, type Certificates } from '../support/certificates.ts'
 import { reservePort } from '../support/ports.ts'
+import { eventually } from '../support/processes.ts'
 import { needsRedis, startRedis, type TestRedis } from '../support/redis.ts'
 import { cheapPasswords, startOneProcess, testEnvironment } from '../support/server.ts'
 
@@ -182,12 +184,16 @@ describe('over TLS', function () {
     it('is used where its certificate is of an authority that is trusted', async () => {
       const server = await start(await redisWith(certificates.good), certificates.authorityFile)
       try {
-        for (;;) {
-          const { body } = await server.call('GET', '/readyz')
-          if (JSON.stringify(body).includes('"redis"') && !JSON.stringify(body).includes('does not answer')) break
-        }
-        await server.call('GET', '/events')
-        expect(await redises.at(-1)!.client.keys('evently:*')).not.to.deep.equal([])
+        const event = await anEvent(server)
+        // No start waits until the client has connected, and no answer for what is written to Redis.
+        await eventually(
+          async () => {
+            await server.call('GET', `/events/${event.id}`)
+            return redises.at(-1)!.client.keys(`evently:{${event.id}}:*`)
+          },
+          keys => keys.length > 0,
+          { withinMs: 10_000 },
+        )
       } finally {
         await server.close()
       }

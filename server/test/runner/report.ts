@@ -6,6 +6,7 @@ import type { FileResult } from './queue.ts'
 import type { Mode } from './files.ts'
 
 const slowestMax = 10
+const failureLinesMax = 60
 const storeNames: Readonly<Record<SharedStore, string>> = {
   postgres: 'PostgreSQL',
   elasticsearch: 'Elasticsearch',
@@ -58,6 +59,7 @@ export function createReport({
       const bad = results.filter(hasFailed)
       if (results.length > 1) tellAll(results, { bad, storesMs, write })
       for (const fault of faults) write(`\n${fault}\n`)
+      if (results.length > 1) tellFailures(bad, write)
       const count = sum(results)
       if (results.length > 1 || !isBuffered) write(`\n${told(count)}\n`)
       const ran = count.passes + count.failures
@@ -72,6 +74,16 @@ export function createReport({
   }
 }
 
+/** What each failed file has said of its failures, once more at the end: a long log is often kept by its end alone. */
+function tellFailures(bad: readonly FileResult[], write: (text: string) => void) {
+  for (const each of bad) {
+    const lines = each.said.trimEnd().split('\n')
+    const first = lines.findIndex(line => /^ +\d+ failing$/.test(line))
+    const told = lines.slice(first === -1 ? -failureLinesMax : first).slice(0, failureLinesMax)
+    write(`\n${nameOf(each)}:\n${told.join('\n')}\n`)
+  }
+}
+
 interface Summary extends Pick<WholeRun, 'storesMs'> {
   readonly bad: readonly FileResult[]
   write(text: string): void
@@ -80,8 +92,8 @@ interface Summary extends Pick<WholeRun, 'storesMs'> {
 function tellAll(results: readonly FileResult[], { bad, storesMs, write }: Summary) {
   if (bad.length > 0)
     write(
-      `\nFailed, with what they said ` +
-        `above:\n${bad.map(each => `  ${nameOf(each)}: ${each.broken ?? told(each.count)}\n`).join('')}`,
+      `\nFailed, with what they said above, and of their failures once more ` +
+        `at the end:\n${bad.map(each => `  ${nameOf(each)}: ${each.broken ?? told(each.count)}\n`).join('')}`,
     )
   const slowest = [...results].sort((one, other) => other.ms - one.ms).slice(0, slowestMax)
   write(`\nThe slowest files, with the CPU of their tests and of the processes that these have started:\n`)

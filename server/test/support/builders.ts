@@ -154,7 +154,7 @@ export async function afterHoldsExpire({ databases }: Pick<TestServer, 'database
   await databases.events
     .knex('holds')
     .where({ event_id: eventId, state: 'held' })
-    .update({ expires_at: databases.events.knex.raw(`clock_timestamp() - interval '1 millisecond'`) })
+    .update({ expires_at: databases.events.knex.raw(`clock_timestamp() - interval '100 milliseconds'`) })
 }
 
 /** The answer, if it has this status; else a failure that shows what came instead. */

@@ -19,7 +19,9 @@ export async function countConnections(urls: readonly string[]): Promise<Connect
   let maxInAll = 0
   let isStopped = false
   const counting = (async () => {
-    while (!isStopped) {
+    // Once more when it is stopped: what has been opened is open still.
+    for (let isLast = false; !isLast; ) {
+      isLast = isStopped
       const { rows } = await admin.query<{ name: string; count: number }>(
         `select datname as name, count(*)::int as count from pg_stat_activity
         where datname = any($1) and application_name = 'evently' group by datname`,

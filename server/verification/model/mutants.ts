@@ -364,8 +364,8 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'a hold is reacquired whatever is left': {
     file: 'hold-rules',
-    text: 'const refusal = firstRefusal(state, expired.buyer, expired.items);',
-    becomes: 'const refusal = undefined;',
+    text: 'const refusal = firstRefusal(state, expired.buyer, expired.items, () => true) ??',
+    becomes: 'const refusal =',
   },
   'a hold is reacquired before it has expired': {
     file: 'hold-rules',
@@ -536,7 +536,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'the pool is closed though somebody waits': {
     file: 'pool-rules',
-    text: 'wanted.has(anyType) || wanted.has(typeId)',
+    text: 'wanted.has(id) || wanted.has(anyType) && !hidden',
     becomes: 'false',
   },
   'the pool keeps seats that no type of the waitlist could use': {

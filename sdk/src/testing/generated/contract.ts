@@ -6146,7 +6146,7 @@ export const contract: TestingContract = {
       type: 'object',
       required: ['rrule'],
       properties: {
-        rrule: { type: 'string', minLength: 6, maxLength: 500 },
+        rrule: { type: 'string', minLength: 1, maxLength: 500 },
         exdates: {
           type: 'array',
           maxItems: 400,

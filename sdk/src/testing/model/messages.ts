@@ -40,10 +40,11 @@ type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'refunded'}`
 
 /** Nothing of its buyer, its tickets and its payment. */
 export function tellOfBooking(world: World, { id, version, booking }: BookingState, type: BookingMessage): void {
-  const { reservationId, eventId, userId, status, items, quantity, totalMinor, currency, createdAt } = booking
-  const { externalId, refund, confirmedAt, cancelledAt } = booking
+  const { reservationId, eventId, userId, status, items, quantity, subtotalMinor, discountMinor } = booking
+  const { totalMinor, currency, createdAt, externalId, refund, confirmedAt, cancelledAt } = booking
   const data = {
-    ...{ id, reservationId, eventId, userId, status, items, quantity, totalMinor, currency },
+    ...{ id, reservationId, eventId, userId, status, items, quantity },
+    ...{ subtotalMinor, discountMinor, totalMinor, currency },
     ...(externalId !== undefined && { externalId }),
     ...(refund && { refund }),
     createdAt,

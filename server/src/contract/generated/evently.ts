@@ -165,7 +165,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -270,7 +270,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -374,7 +374,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor?: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor?: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -508,16 +508,29 @@ export interface components {
     };
     /** @description The key as a JWK (RFC 8037). */
     CheckInJwk: {
-      /** @constant */
+      /**
+       * @description Its kind: an octet key pair.
+       * @constant
+       */
       kty: "OKP";
-      /** @constant */
+      /**
+       * @description Its curve.
+       * @constant
+       */
       crv: "Ed25519";
       /** @description The 32 bytes of the key, as base64url. */
       x: string;
+      /** @description The `id` of the key. */
       kid: string;
-      /** @constant */
+      /**
+       * @description The algorithm of the signatures.
+       * @constant
+       */
       alg: "EdDSA";
-      /** @constant */
+      /**
+       * @description What it is for: signatures.
+       * @constant
+       */
       use: "sig";
     };
     /** @description A public key of an event's tickets. */
@@ -1475,10 +1488,11 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
-      /** @description What one costs without the promotion. */
+      /** @description What one costs without the promotion, in the currency's minor unit. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
       /**
-       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @description What the promotion takes off the price of each, in the currency's minor unit; left out where it
+       * takes nothing off.
        * @example 900
        */
       unitDiscountMinor?: number;
@@ -1554,7 +1568,7 @@ export interface components {
       code?: components["schemas"]["PromotionCode"];
       /** @description Instead of what it took off before. */
       percent?: components["schemas"]["PromotionPercent"];
-      /** @description Instead of what it took off before. */
+      /** @description Instead of what it took off before, in the currency's minor unit. */
       amountMinor?: components["schemas"]["PromotionAmount"];
       /** @description The ticket types that it is for; null: all of them. */
       ticketTypeIds?: components["schemas"]["TicketTypeId"][] | null;
@@ -1888,7 +1902,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;
@@ -1941,7 +1955,7 @@ export interface components {
       quantity: number;
       /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
       subtotalMinor: number;
-      /** @description What the promotion takes off; 0 without one. */
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
       discountMinor: number;
       /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
       totalMinor: number;

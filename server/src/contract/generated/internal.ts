@@ -530,10 +530,11 @@ export interface components {
       ticketTypeId: components["schemas"]["TicketTypeId"];
       /** @description How many seats. */
       quantity: number;
-      /** @description What one costs without the promotion. */
+      /** @description What one costs without the promotion, in the currency's minor unit. */
       unitPriceMinor: components["schemas"]["AmountMinor"];
       /**
-       * @description What the promotion takes off the price of each; left out where it takes nothing off.
+       * @description What the promotion takes off the price of each, in the currency's minor unit; left out where it
+       * takes nothing off.
        * @example 900
        */
       unitDiscountMinor?: number;

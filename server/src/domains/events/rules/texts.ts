@@ -25,14 +25,14 @@ export interface Texts {
 export function faultsOfTexts({ language, translations }: Texts): Fault[] {
   const own = typeof language === 'string' ? canonicalLanguage(language) : undefined
   const faults: Fault[] =
-    typeof language === 'string' && own === undefined ? [fault('/language', 'format', notATag)] : []
+    typeof language === 'string' && own === undefined ? [fault('/language', 'language', notATag)] : []
   const known = new Map<string, string>()
   let characters = 0
   for (const [tag, { title = '', description = '' }] of Object.entries(translations ?? {})) {
     const at = `/translations/${tag.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const canonical = canonicalLanguage(tag)
     characters += [...title].length + [...description].length
-    if (canonical === undefined) faults.push(fault(at, 'format', `has a name that ${notATag}`))
+    if (canonical === undefined) faults.push(fault(at, 'language', `has a name that ${notATag}`))
     else if (known.has(canonical)) faults.push(fault(at, 'unique', `is the same language as ${known.get(canonical)}`))
     else if (canonical === own) faults.push(fault(at, 'unique', 'is the language of title and description themselves'))
     else known.set(canonical, tag)

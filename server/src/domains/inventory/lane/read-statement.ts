@@ -5,6 +5,7 @@
 // Sets come through unnest and joins: "id = any($n)" in a prepared statement on a growing table becomes a sequential
 // scan after five runs (2,200 instead of 22,000 reserves/s).
 import type { Command } from '../rules/commands.ts'
+import { statementName } from '../../../platform/postgres/statement-name.ts'
 import { mayServeWaitlist } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
@@ -243,7 +244,10 @@ export function readStatement(
   if (codes.length + reacquired.length > 0)
     wanted.push([promotions, [codes, reacquired, ...setsOf(promoted), entryIds]])
   if (needsWaitlist) wanted.push([waitlist, [entryIds, holdIds, ...buyerSets]])
-  const name = ['inventory-read', ...wanted.map(([part]) => part.name)].join('-')
+  const name = statementName(
+    'inventory-read',
+    wanted.map(([part]) => part.name),
+  )
   const text = texts.get(name) ?? textOf(wanted.map(([part]) => part))
   texts.set(name, text)
   return { name, text, values: [eventId, ...wanted.flatMap(([, sets]) => sets)] }

@@ -1,5 +1,4 @@
 // A part of the statement that writes a batch.
-import { createHash } from 'node:crypto'
 import { arrayLiteral, type Element } from '../../../platform/postgres/array-literal.ts'
 import type { Buyer } from '../rules/inventory-state.ts'
 
@@ -25,13 +24,3 @@ export const thingsOf = <Thing>(all: readonly { thing: Thing; isNew: boolean }[]
   all.filter(({ isNew }) => isNew === areNew).map(({ thing }) => thing)
 
 export const namedJson = ({ named }: Buyer) => (named ? JSON.stringify(named) : null)
-
-/** PostgreSQL cuts off what is longer. */
-const nameLengthMax = 63
-
-/** Of the statement that has these parts: two of one name on one connection would be an error. */
-export function statementName(parts: readonly string[]): string {
-  const name = ['lane-write', ...parts].join('-')
-  if (name.length <= nameLengthMax) return name
-  return `lane-write-${createHash('sha256').update(name).digest('hex').slice(0, 40)}`
-}

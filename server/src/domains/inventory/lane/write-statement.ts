@@ -7,6 +7,7 @@
 // adds rows, as a batch of reservations does, is planned once a connection: each of its look-ups goes by a whole key,
 // or within one event's ticket types, so that no size of any table makes another plan better
 // (Database.plannedOncePool).
+import { statementName } from '../../../platform/postgres/statement-name.ts'
 import { isReclocked, type Outcome } from '../rules/decide.ts'
 import type { Movement, TicketTypeState, WaitlistEntry } from '../rules/inventory-state.ts'
 import { changesOfUses } from '../rules/promotion-rules.ts'
@@ -15,7 +16,7 @@ import { setsOfHolds } from './hold-statements.ts'
 import { levelOfReturned } from './inventory-level.ts'
 import { counted, rescheduled, used } from './promotion-statements.ts'
 import { checksOf, type Check } from './write-checks.ts'
-import { namedJson, setOf, statementName, thingsOf, type Column, type Part } from './write-part.ts'
+import { namedJson, setOf, thingsOf, type Column, type Part } from './write-part.ts'
 
 export interface WriteStatement {
   readonly name: string
@@ -191,7 +192,7 @@ export function writeStatement(outcome: Outcome, level: number): WriteStatement 
     setOf(steps, stepsTaken),
   ].filter(({ size }) => size > 0)
   const parts = sets.map(({ part }) => part)
-  const name = statementName([
+  const name = statementName('inventory-write', [
     ...(isAdvanced ? ['end'] : []),
     ...checks.map(check => check.name),
     ...parts.map(part => part.name),

@@ -219,7 +219,7 @@ export const servingSettings = {
   translog: { durability: 'request' },
 } satisfies estypes.IndicesIndexSettings
 
-/** Of one that is being built, which would be built anew if its node were lost. */
+/** Of one that is being built, which would be made again if its node were lost. */
 export const buildingSettings = {
   auto_expand_replicas: 'false',
   number_of_replicas: 0,
