@@ -3146,8 +3146,8 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     summary: 'List the refunds of a booking',
     description:
       'All refunds of a booking: of cancellations, made by hand, and those that began at the payment provider. With ' +
-      'why, and\n' +
-      'how often each has been tried. What the buyer sees of them is in the booking.',
+      'why,\n' +
+      'and how often each has been tried. What the buyer sees of them is in the booking.',
     sdk: 'bookings.listRefunds',
     cli: 'bookings refunds',
     authentication: 'required',

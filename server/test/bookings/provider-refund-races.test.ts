@@ -25,8 +25,8 @@ describe('a refund at the provider and one of ours at once', function () {
     const { booking } = await office.service.confirm(caller, paying(hold.id), undefined)
     return { event, booking, organizer: aCaller({ userId: event.organizerId, role: 'organizer' }) }
   }
-  const standing = (amountMinor: number): Standing => ({
-    refunds: [{ reference: 'by_hand', status: 'succeeded', amountMinor }],
+  const standing = (reference: string, amountMinor: number): Standing => ({
+    refunds: [{ reference, status: 'succeeded', amountMinor }],
     disputes: [],
   })
   const following = ({ payment }: Booking, amountMinor: number, over: Partial<BookingsStore> = {}) => {
@@ -36,7 +36,12 @@ describe('a refund at the provider and one of ours at once', function () {
       saga: office.saga,
       present: toBookingMessage,
     })
-    return follow({ provider: 'sandbox', key, standing: standing(amountMinor), note: sandboxNote(key) })
+    return follow({
+      provider: 'sandbox',
+      key,
+      standing: standing(`by_hand_${key}`, amountMinor),
+      note: sandboxNote(key),
+    })
   }
   const refunding = (
     organizer: ReturnType<typeof aCaller>,

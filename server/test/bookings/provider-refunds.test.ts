@@ -5,6 +5,7 @@ import { armFailpoints } from '../../src/platform/failpoints.ts'
 import { parseFailpoints } from '../../src/recovery-steps.ts'
 import { anEvent, expectProblem, expectStatus } from '../support/builders.ts'
 import { toldOf } from '../support/messages.ts'
+import { eventually } from '../support/processes.ts'
 import { startStripeServer, type StripeServer } from './stripe-server.ts'
 import type { BankMessage } from './stripe-bank.ts'
 
@@ -46,13 +47,16 @@ describe('money that goes back at Stripe', function () {
     await settled()
   }
   /** All messages are handled, also those that are to be tried again. */
-  async function settled() {
-    await house.databases.bookings
-      .knex('stripe_messages')
-      .whereNull('handled_at')
-      .update({ due_at: new Date(0) })
-    await house.allHandled()
-  }
+  const settled = () =>
+    eventually(
+      () =>
+        house.databases.bookings
+          .knex('stripe_messages')
+          .whereNull('handled_at')
+          .update({ due_at: new Date(0) }),
+      left => left === 0,
+      { withinMs: 20_000 },
+    )
   const summaryOf = async (booking: Confirmed) => {
     const seen = await house.look(booking)
     return {

@@ -62,7 +62,8 @@ export function createSandboxNewsStore(pool: Pick<pg.Pool, 'query'>) {
         rows: [row],
       } = await pool.query<ToldCharge>(
         `select amount_minor as "amountMinor", (
-          select coalesce(json_agg(json_build_object('key', key, 'amountMinor', amount_minor) order by created_at), '[]')
+          select coalesce(json_agg(json_build_object('key', key, 'amountMinor', amount_minor) order by created_at),
+            '[]')
           from sandbox_refunds where charge_key = sandbox_charges.key) as refunds
         from sandbox_charges where key = $1`,
         [key],

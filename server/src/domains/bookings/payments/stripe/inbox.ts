@@ -126,12 +126,13 @@ export function createInbox({
     const intentId = intentIn(charge)
     if (!charge || !intentId) return
     const intent = await fetched(stripe => stripe.paymentIntents.retrieve(intentId))
-    await onIntent(intent)
     const key = intent && keyOf(intent)
     if (!key) return
     const { amount_refunded: amount = 0, currency = '' } = charge
     const isKnown = minorAmountOf({ amount, currency: currency.toUpperCase() }) === (await store.repaidMinor(key))
+    // Before the saga looks: it would ask for a refund whose place money has taken that went back at Stripe.
     if (!isKnown || charge.disputed) await look(key, intentId)
+    await onIntent(intent)
   }
 
   /** What has gone back of the payment with this intent, if it is one of ours. */

@@ -180,8 +180,8 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
     },
 
     /**
-     * What all refunds of a payment come to that are not refused, as far as it is written down here. Disputes, whose ids
-     * begin with a d, are no refunds to Stripe.
+     * What all refunds of a payment come to that are not refused, as far as it is written down here. Disputes, whose
+     * ids begin with a d, are no refunds to Stripe.
      */
     async repaidMinor(key: string): Promise<number> {
       const row = await one<{ minor: number }>(
