@@ -2858,15 +2858,29 @@ export interface components {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** A series, with all of its events. */
+    /**
+     * A series: what it was made by, and its events as they are now. An event that was moved since keeps its place in
+     * the series, and a draft that was deleted is not in it any more.
+     */
     Series: {
       /** The id of a series of events. */
       seriesId: components["schemas"]["SeriesId"];
-      /** The rule, as it was understood. */
-      rrule: string;
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
       /** The zone on whose clock the rule was worked out. */
-      timezone: components["schemas"]["Timezone"];
-      /** The events in their order; the first is the one that the others are copies of. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** The events that you may see, in their order. */
       data: components["schemas"]["SeriesEvent"][];
     };
     /** When the copies are. */
@@ -2920,6 +2934,15 @@ export interface components {
       durationMinutes?: number;
       /** Seats in all. */
       capacity?: components["schemas"]["Capacity"];
+      /** A picture of each event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about each event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -2939,6 +2962,11 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** One event of a series. */
     SeriesEvent: {
@@ -2951,8 +2979,23 @@ export interface components {
       /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
     };
+    /**
+     * Dates of the rule that were left out, as they were given.
+     * @example [
+     *       "2030-06-14"
+     *     ]
+     */
+    SeriesExdates: string[];
     /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
     SeriesId: string;
+    SeriesList: {
+      /** The series of this page. */
+      data: components["schemas"]["SeriesSummary"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
     /** What became of one event of the series. */
     SeriesOutcome: {
       /** The id of an event. */
@@ -2990,6 +3033,52 @@ export interface components {
       /** The problem in words. */
       detail: string;
     };
+    /**
+     * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of series
+     * that were made before it was kept.
+     * @example FREQ=WEEKLY;COUNT=10
+     */
+    SeriesRule: string;
+    /**
+     * The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known.
+     * @example 2030-06-07T20:30:00
+     */
+    SeriesStart: string;
+    /** A series in few words. */
+    SeriesSummary: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /** What its first event is called. */
+      title: components["schemas"]["Title"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** How many events it has, in every state. */
+      events: number;
+      /** When its first event begins. */
+      firstStartsAt: components["schemas"]["Timestamp"];
+      /** When its last event begins. */
+      lastStartsAt: components["schemas"]["Timestamp"];
+      /** When the next event begins that is not cancelled. Left out where none is to come. */
+      nextStartsAt?: components["schemas"]["Timestamp"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * The zone on whose clock the rule was worked out.
+     * @example Europe/Berlin
+     */
+    SeriesTimezone: string;
     /** Who is signed in, and the tokens of this session. */
     Session: {
       /** An account. */
@@ -4930,6 +5019,38 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.getSeries": {
+    parameters: {
+      path: {
+        /** The id of a series: `seriesId` of its events. */
+        seriesId: components["schemas"]["SeriesId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.listSeries": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesList"];
         };
       };
     };

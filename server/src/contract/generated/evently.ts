@@ -2104,14 +2104,21 @@ export interface components {
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** @description A series, with all of its events. */
+    /**
+     * @description A series: what it was made by, and its events as they are now. An event that was moved since keeps
+     * its place in the series, and a draft that was deleted is not in it any more.
+     */
     Series: {
       seriesId: components["schemas"]["SeriesId"];
-      /** @description The rule, as it was understood. */
-      rrule: string;
-      /** @description The zone on whose clock the rule was worked out. */
-      timezone: components["schemas"]["Timezone"];
-      /** @description The events in their order; the first is the one that the others are copies of. */
+      /** @description The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      rrule?: components["schemas"]["SeriesRule"];
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      timezone: components["schemas"]["SeriesTimezone"];
+      exdates: components["schemas"]["SeriesExdates"];
+      /** @description When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description The events that you may see, in their order. */
       data: components["schemas"]["SeriesEvent"][];
     };
     /** @description When the copies are. */
@@ -2160,12 +2167,18 @@ export interface components {
        */
       durationMinutes?: number;
       capacity?: components["schemas"]["Capacity"];
+      /** @description A picture of each event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about each event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** @description Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      questions?: components["schemas"]["Questions"];
     };
     /** @description One event of a series. */
     SeriesEvent: {
@@ -2174,8 +2187,22 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       status: components["schemas"]["EventStatus"];
     };
+    /**
+     * @description Dates of the rule that were left out, as they were given.
+     * @example [
+     *       "2030-06-14"
+     *     ]
+     */
+    SeriesExdates: string[];
     /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
     SeriesId: string;
+    SeriesList: {
+      /** @description The series of this page. */
+      data: components["schemas"]["SeriesSummary"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
     /** @description What became of one event of the series. */
     SeriesOutcome: {
       eventId: components["schemas"]["EventId"];
@@ -2209,6 +2236,45 @@ export interface components {
       /** @description The problem in words. */
       detail: string;
     };
+    /**
+     * @description The recurrence rule that the series was made by, as it was understood. Left out where it is not
+     * known, of series that were made before it was kept.
+     * @example FREQ=WEEKLY;COUNT=10
+     */
+    SeriesRule: string;
+    /**
+     * @description The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not
+     * known.
+     * @example 2030-06-07T20:30:00
+     */
+    SeriesStart: string;
+    /** @description A series in few words. */
+    SeriesSummary: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /** @description What its first event is called. */
+      title: components["schemas"]["Title"];
+      rrule?: components["schemas"]["SeriesRule"];
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      timezone: components["schemas"]["SeriesTimezone"];
+      exdates: components["schemas"]["SeriesExdates"];
+      /** @description How many events it has, in every state. */
+      events: number;
+      /** @description When its first event begins. */
+      firstStartsAt: components["schemas"]["Timestamp"];
+      /** @description When its last event begins. */
+      lastStartsAt: components["schemas"]["Timestamp"];
+      /** @description When the next event begins that is not cancelled. Left out where none is to come. */
+      nextStartsAt?: components["schemas"]["Timestamp"];
+      /** @description When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description The zone on whose clock the rule was worked out.
+     * @example Europe/Berlin
+     */
+    SeriesTimezone: string;
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -3768,6 +3834,38 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.getSeries": {
+    parameters: {
+      path: {
+        /** @description The id of a series: `seriesId` of its events. */
+        seriesId: components["schemas"]["SeriesId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.listSeries": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesList"];
         };
       };
     };
