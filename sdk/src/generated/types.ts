@@ -2868,7 +2868,7 @@ export interface components {
       /** The account of its organizer. */
       organizerId: components["schemas"]["UserId"];
       /**
-       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
        * series that were made before it was kept.
        */
       rrule?: components["schemas"]["SeriesRule"];
@@ -3034,7 +3034,7 @@ export interface components {
       detail: string;
     };
     /**
-     * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of series
+     * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of series
      * that were made before it was kept.
      * @example FREQ=WEEKLY;COUNT=10
      */
@@ -3053,7 +3053,7 @@ export interface components {
       /** What its first event is called. */
       title: components["schemas"]["Title"];
       /**
-       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known, of
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
        * series that were made before it was kept.
        */
       rrule?: components["schemas"]["SeriesRule"];
@@ -3299,6 +3299,10 @@ export interface components {
       id: components["schemas"]["TicketTypeId"];
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3349,6 +3353,10 @@ export interface components {
     TicketTypeChanges: {
       /** What the ticket type is called. */
       name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it; null takes it away. */
+      description?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["TicketTypeTranslations"] | null;
       /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
       /** Seats of this type; null: only the event's capacity applies. */
@@ -3370,6 +3378,11 @@ export interface components {
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
+    /**
+     * What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
     /**
      * Your own id of the ticket type, unique among those of its event.
      * @example balcony
@@ -3403,6 +3416,13 @@ export interface components {
     TicketTypeToMake: {
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's
+       * own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+       */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3428,6 +3448,27 @@ export interface components {
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
+    };
+    /**
+     * What a ticket type is called and what it is, in another language. What is left out is shown as it was written.
+     */
+    TicketTypeTranslation: {
+      /** What the ticket type is called. */
+      name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's own
+     * `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
     };
     /**
      * Format: date-time

@@ -6705,6 +6705,8 @@ export const contract: TestingContract = {
       properties: {
         id: { '$ref': '#/components/schemas/TicketTypeId' },
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+        translations: { '$ref': '#/components/schemas/TicketTypeTranslations' },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
         capacity: { type: 'integer', minimum: 1, maximum: 1000000 },
@@ -6732,6 +6734,17 @@ export const contract: TestingContract = {
       minProperties: 1,
       properties: {
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: {
+          type: ['string', 'null'],
+          minLength: 1,
+          maxLength: 1000,
+          pattern: '\\S',
+          'x-evently-says': 'must not be blank',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/TicketTypeTranslations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
+        },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         capacity: { type: ['integer', 'null'], minimum: 1, maximum: 1000000 },
         maxPerUser: { type: ['integer', 'null'], minimum: 1, maximum: 10000 },
@@ -6747,6 +6760,13 @@ export const contract: TestingContract = {
         hidden: { type: 'boolean' },
       },
       additionalProperties: false,
+    },
+    TicketTypeDescription: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 1000,
+      pattern: '\\S',
+      'x-evently-says': 'must not be blank',
     },
     TicketTypeExternalId: {
       type: 'string',
@@ -6860,6 +6880,8 @@ export const contract: TestingContract = {
       required: ['name', 'priceMinor', 'currency'],
       properties: {
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+        translations: { '$ref': '#/components/schemas/TicketTypeTranslations' },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
         capacity: { type: 'integer', minimum: 1, maximum: 1000000 },
@@ -6870,6 +6892,20 @@ export const contract: TestingContract = {
         hidden: { type: 'boolean' },
       },
       additionalProperties: false,
+    },
+    TicketTypeTranslation: {
+      type: 'object',
+      minProperties: 1,
+      properties: {
+        name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+      },
+      additionalProperties: false,
+    },
+    TicketTypeTranslations: {
+      type: 'object',
+      maxProperties: 20,
+      additionalProperties: { '$ref': '#/components/schemas/TicketTypeTranslation' },
     },
     Timestamp: { type: 'string', format: 'date-time' },
     Timezone: {

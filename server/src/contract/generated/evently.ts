@@ -2238,7 +2238,7 @@ export interface components {
     };
     /**
      * @description The recurrence rule that the series was made by, as it was understood. Left out where it is not
-     * known, of series that were made before it was kept.
+     * known: of series that were made before it was kept.
      * @example FREQ=WEEKLY;COUNT=10
      */
     SeriesRule: string;
@@ -2468,6 +2468,9 @@ export interface components {
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -2505,6 +2508,10 @@ export interface components {
      */
     TicketTypeChanges: {
       name?: components["schemas"]["TicketTypeName"];
+      /** @description What buyers get with it; null takes it away. */
+      description?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["TicketTypeTranslations"] | null;
       priceMinor?: components["schemas"]["AmountMinor"];
       /** @description Seats of this type; null: only the event's capacity applies. */
       capacity?: number | null;
@@ -2525,6 +2532,11 @@ export interface components {
       /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
+    /**
+     * @description What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
     /**
      * @description Your own id of the ticket type, unique among those of its event.
      * @example balcony
@@ -2552,6 +2564,8 @@ export interface components {
     };
     TicketTypeToMake: {
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -2571,6 +2585,26 @@ export interface components {
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
+    };
+    /**
+     * @description What a ticket type is called and what it is, in another language. What is left out is shown as it
+     * was written.
+     */
+    TicketTypeTranslation: {
+      name?: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than
+     * the event's own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
     };
     /**
      * Format: date-time

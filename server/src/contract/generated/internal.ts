@@ -762,6 +762,9 @@ export interface components {
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -783,6 +786,11 @@ export interface components {
       available: number;
     };
     /**
+     * @description What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
+    /**
      * @description Your own id of the ticket type, unique among those of its event.
      * @example balcony
      */
@@ -794,6 +802,26 @@ export interface components {
      * @example General Admission
      */
     TicketTypeName: string;
+    /**
+     * @description What a ticket type is called and what it is, in another language. What is left out is shown as it
+     * was written.
+     */
+    TicketTypeTranslation: {
+      name?: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than
+     * the event's own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
+    };
     /**
      * Format: date-time
      * @description RFC 3339, UTC, milliseconds.

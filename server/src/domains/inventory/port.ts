@@ -191,9 +191,15 @@ export interface ReservationPage {
   readonly accounts?: readonly string[] | undefined
 }
 
+/** By language tags. */
+export type TicketTypeTranslations = Readonly<Record<string, { readonly name?: string; readonly description?: string }>>
+
 export interface NewTicketType {
   readonly id: string
   readonly name: string
+  /** What it is, and both texts in other languages: null where nobody has said. */
+  readonly description?: string | null
+  readonly translations?: TicketTypeTranslations | null
   readonly priceMinor: number
   /** Null: bounded by the event alone. */
   readonly capacity: number | null
