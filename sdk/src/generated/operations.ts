@@ -4254,13 +4254,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.changeWaitlistEntry': {
     method: 'PATCH',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Ask for less',
+    summary: 'Ask for less, or change your metadata',
     description:
       'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
       'served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event\'s ' +
       'organizer\n' +
-      'may change an entry too.',
+      'may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was ' +
+      'erased.',
     sdk: 'waitlist.update',
     cli: 'waitlist update',
     authentication: 'required',

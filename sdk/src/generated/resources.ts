@@ -1251,11 +1251,11 @@ export interface Resources {
      */
     get: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
-     * Ask for less.
+     * Ask for less, or change your metadata.
      *
      * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
      * be served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event's organizer
-     * may change an entry too.
+     * may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was erased.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.

@@ -575,6 +575,11 @@ export interface components {
       quantity?: number;
       /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** A scan, and what was said of it. */
     CheckIn: {
@@ -3102,6 +3107,16 @@ export interface components {
     SmallMetadata: {
       [key: string]: string;
     };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
+    };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
       [key: string]: unknown;
@@ -3835,7 +3850,7 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];

@@ -3724,7 +3724,11 @@ export const contract: TestingContract = {
     ChangeWaitlistEntryBody: {
       type: 'object',
       minProperties: 1,
-      properties: { quantity: { type: 'integer', minimum: 1, maximum: 100 }, acceptFewer: { type: 'boolean' } },
+      properties: {
+        quantity: { type: 'integer', minimum: 1, maximum: 100 },
+        acceptFewer: { type: 'boolean' },
+        metadata: { '$ref': '#/components/schemas/SmallMetadataChanges' },
+      },
       additionalProperties: false,
     },
     CheckIn: {
@@ -6457,6 +6461,12 @@ export const contract: TestingContract = {
       maxProperties: 50,
       propertyNames: { minLength: 1, maxLength: 40 },
       additionalProperties: { type: 'string', maxLength: 500 },
+    },
+    SmallMetadataChanges: {
+      type: 'object',
+      maxProperties: 50,
+      propertyNames: { minLength: 1, maxLength: 40 },
+      additionalProperties: { type: ['string', 'null'], maxLength: 500 },
     },
     SoldOutProblem: {
       type: 'object',

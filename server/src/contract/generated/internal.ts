@@ -198,6 +198,7 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
       acceptFewer?: boolean;
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** @description What happened to a waitlist entry, and what never changes of it. */
     EntryStep: {
@@ -732,6 +733,16 @@ export interface components {
     SmallMetadata: {
       [key: string]: string;
     };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
+    };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;
@@ -1006,7 +1017,7 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** @description Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };

@@ -3112,7 +3112,7 @@ export const operationFacts = {
     document: 'evently',
     method: 'patch',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Ask for less',
+    summary: 'Ask for less, or change your metadata',
     authentication: 'required',
     session: true,
     scope: 'waitlist:write',
