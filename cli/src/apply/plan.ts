@@ -4,7 +4,17 @@ import { moneyText } from '../money.ts'
 import type { Current, Resource } from './current.ts'
 import type { Values } from './entries.ts'
 import { nameKeyOf } from './event-rules.ts'
-import { fieldText, fieldsOf, freeTicket, keptValue, keyOf, nameInFile, typeFields, typeText } from './fields.ts'
+import {
+  fieldText,
+  fieldsOf,
+  freeTicket,
+  keptTypeValue,
+  keptValue,
+  keyOf,
+  nameInFile,
+  typeFields,
+  typeText,
+} from './fields.ts'
 import type { Wanted } from './wanted.ts'
 
 /** One difference, in words; null where there is nothing. */
@@ -128,7 +138,7 @@ function typeChanges({ ticketTypes }: Event, { body, zone }: Wanted): readonly C
   const changed = pairs.flatMap(({ type, known }): readonly Change[] => {
     if (!known) return [{ field: label(type), from: null, to: typeText(type, zone) }]
     return typeFields
-      .filter(name => keyOf(name, known[name]) !== keyOf(name, type[name]))
+      .filter(name => keyOf(name, keptTypeValue(name, known[name])) !== keyOf(name, keptTypeValue(name, type[name])))
       .map(name => ({
         field: `${label(known)}.${nameInFile(name)}`,
         from: typeFieldText(name, known, zone),
@@ -142,7 +152,7 @@ function typeChanges({ ticketTypes }: Event, { body, zone }: Wanted): readonly C
 const typeFieldText = (name: string, type: Values, zone: string) =>
   name === 'priceMinor'
     ? moneyText(Number(type['priceMinor']), String(type['currency']))
-    : fieldText(name, type[name], zone)
+    : fieldText(name, keptTypeValue(name, type[name]), zone)
 
 /** Their order is what buyers see. New ones go to the end by themselves. */
 function orderChange(there: readonly Values[], pairs: Matches['pairs']): readonly Change[] {
