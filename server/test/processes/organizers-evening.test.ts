@@ -1,5 +1,5 @@
-// The example of an organizer's evening, as its reader runs it: it ends with 0 beside a server that does what it should,
-// and with 1 beside one that says something else at any of its steps.
+// The example of an organizer's evening, as its reader runs it: it ends with 0 beside a server that does what it
+// should, and with 1 beside one that says something else at any of its steps.
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
