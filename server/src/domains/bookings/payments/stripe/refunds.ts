@@ -9,8 +9,8 @@ import type { BookedRefund, StripeStore } from './store.ts'
 
 type StripeRefundFacts = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 
-/** An intent has one refund in our house, so this is more than there ever are. */
-const refundsRead = 100
+/** As many as Stripe lists at once. An organizer may give money back in any number of parts. */
+const refundsPerPage = 100
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
@@ -36,13 +36,15 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     signal: AbortSignal,
   ): Promise<StripeRefundFacts | undefined> {
     if (booked.isNew) return undefined
-    const { data } = await client(signal, stripe =>
-      stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }),
-    )
-    return data.find(
-      made =>
-        keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled',
-    )
+    const isLost = (made: Stripe.Refund) =>
+      keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled'
+    for (let after: string | undefined; ; ) {
+      const page = { payment_intent: intentId, limit: refundsPerPage, ...(after && { starting_after: after }) }
+      const { data, has_more: hasMore } = await client(signal, stripe => stripe.refunds.list(page))
+      const lost = data.find(isLost)
+      if (lost || !hasMore) return lost
+      after = data.at(-1)?.id
+    }
   }
 
   async function make(
@@ -66,7 +68,7 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error
       if (error.code === 'charge_already_refunded') return alreadyRefunded(input) // by a person, at Stripe
-      const reason = (error.declineCode ?? error.code ?? 'refused').replaceAll('_', ' ')
+      const reason = reasonOf(error)
       // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether
       // this one was made after all.
       if (error.isRefusal || (error.status ?? 0) >= 500)
@@ -84,7 +86,8 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   return async function refund(input: RefundInput, { signal }: Patience): Promise<RefundOutcome> {
     const amount = stripeAmountOf(input)
     const intentId = (await store.findIntent(input.chargeKey))?.intentId
-    if (!intentId || typeof amount === 'string') return { kind: 'failed', reason: 'Stripe has no such charge' }
+    if (!intentId) return { kind: 'failed', reason: 'Stripe has no such charge' }
+    if (typeof amount === 'string') return { kind: 'failed', reason: amount }
     const booked = await store.openRefund(input)
     const { refundId } = booked
     if (refundId && booked.status !== 'failed' && booked.status !== 'canceled') {
@@ -94,4 +97,10 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     const lost = await findLost(input, intentId, booked, signal)
     return lost ? settle(input, lost, booked) : make(input, intentId, amount, booked, signal)
   }
+}
+
+/** A person who has given back a part at Stripe has left too little; that has no code. */
+function reasonOf({ code, declineCode, param }: StripeFault): string {
+  if (code === undefined && param === 'amount') return 'Stripe has less left of this payment than is to go back'
+  return (declineCode ?? code ?? 'refused').replaceAll('_', ' ')
 }
