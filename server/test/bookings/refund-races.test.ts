@@ -97,12 +97,14 @@ describe('refunds and cancellations of one booking at once, at two servers', fun
       { withinMs: 60_000 },
     ))!
 
-  /** The refunds of which is told, once for each time. */
+  /** The refunds of which is told, once for each time that everybody is. */
   async function toldOf({ databases: { bookings } }: House, { booking: { id } }: Sold) {
     const { rows } = await bookings.pool.query<{ refund: string }>(
-      `select data #>> '{refund,id}' as refund from messages where type = 'booking.refunded' and resource_id = $1
-      union all select payload #>> '{refund,id}' from outbox
-        where type = 'booking.refunded' and resource ->> 'id' = $1 order by refund`,
+      `select refund from (
+        select data #>> '{refund,id}' as refund, resource_version as version from messages
+          where type = 'booking.refunded' and resource_id = $1
+        union select payload #>> '{refund,id}', version from outbox
+          where type = 'booking.refunded' and resource ->> 'id' = $1) as told order by refund`,
       [id],
     )
     return rows.map(({ refund }) => refund)
