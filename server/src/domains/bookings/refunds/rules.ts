@@ -1,6 +1,13 @@
 // How much goes back, and for which tickets: pure decisions over plain data.
 import type { CancellationPolicy } from '../../events/port.ts'
-import { refundedMinorOf, type Booking, type Cancellation, type Ticket, type TicketShare } from '../booking.ts'
+import {
+  paidMinorFor,
+  refundedMinorOf,
+  type Booking,
+  type Cancellation,
+  type Ticket,
+  type TicketShare,
+} from '../booking.ts'
 
 /** Cancelled while an event without a policy is to come, or by who runs it. */
 export const wholePrice = 100
@@ -32,13 +39,7 @@ export function refundableMinorOf(booking: Pick<Booking, 'payment' | 'totalMinor
 
 /** What a ticket has cost and has not gone back for it alone. */
 export function refundableOfTicket(booking: Pick<Booking, 'items' | 'refunds'>, ticket: Ticket): number {
-  return priceOf(booking, ticket) - repaidFor(booking, ticket.id)
-}
-
-/** What was paid for it: its price less what a promotion took off. */
-function priceOf({ items }: Pick<Booking, 'items'>, { ticketTypeId }: Ticket): number {
-  const item = items.find(each => each.ticketTypeId === ticketTypeId)
-  return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
+  return paidMinorFor(booking, ticket) - repaidFor(booking, ticket.id)
 }
 
 const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
@@ -55,7 +56,7 @@ export function sharesOf(
 ): readonly TicketShare[] {
   let left = refundableMinorOf(booking)
   return tickets.map(ticket => {
-    const share = shareOf(priceOf(booking, ticket), percent, stepMinor) - repaidFor(booking, ticket.id)
+    const share = shareOf(paidMinorFor(booking, ticket), percent, stepMinor) - repaidFor(booking, ticket.id)
     const amountMinor = Math.max(0, Math.min(left, share))
     left -= amountMinor
     return { id: ticket.id, amountMinor }

@@ -237,7 +237,11 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
       : Infinity
     const refundableMinor = Math.min(refundableMinorOf(booking), ofTickets)
-    if (amountMinor > refundableMinor) throw problem('refund_exceeds_payment', undefined, { refundableMinor })
+    if (amountMinor > refundableMinor) {
+      const left = `${refundableMinor} minor units of ${booking.currency}`
+      const detail = `At most ${left} can still go back${ticketIds ? ' for these tickets' : ''}.`
+      throw problem('refund_exceeds_payment', detail, { refundableMinor })
+    }
     const shares = allotted(booking, tickets, amountMinor)
     if (returnSeats) {
       if (booking.status !== 'confirmed' || tickets.length === 0 || !tickets.every(isValid))
