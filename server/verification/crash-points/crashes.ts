@@ -44,9 +44,9 @@ export const preludeTo = (point: Failpoint): Failpoint =>
 
 /**
  * The points that a purchase can pass; deliveries have a program of their own (../webhooks), and the folding of an old
- * event's history and the making of series have their tests.
+ * event's history, the making of series and what goes back at Stripe have their tests.
  */
-const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold|series)\./.test(name))
+const pointsOfPurchases = failpoints.filter(name => !/^(?:delivery|fold|series|follow|stripe\.look)\./.test(name))
 
 /** Those of a purchase that is paid there. */
 export const pointsOf = (provider: Provider): readonly Failpoint[] =>

@@ -6,6 +6,7 @@ import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Idempotency } from '../inventory/port.ts'
 import { refundsAre, type Booking, type Failure, type PaymentStatus } from './booking.ts'
 import { createBookingQueries } from './booking-queries.ts'
+import { createFollowingStore } from './refunds/following-store.ts'
 import { createRefundsStore } from './refunds/store.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import type { Confirmation, Ending, Opening } from './progress.ts'
@@ -152,6 +153,7 @@ export function createBookingsStore(
   return {
     ...queries,
     ...createRefundsStore({ pool, owner, leaseSeconds, graceSeconds, beginWork }),
+    ...createFollowingStore({ pool, owner, leaseSeconds, graceSeconds, beginWork, bookingChanged }),
 
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
@@ -182,6 +184,7 @@ export function createBookingsStore(
           promotionId,
           payment,
           ...refundsAre([]),
+          disputes: [],
           cancellations: [],
           tickets: [],
           failure: null,

@@ -1,10 +1,12 @@
 // How much goes back, and for which tickets: pure decisions over plain data.
 import type { CancellationPolicy } from '../../events/port.ts'
 import {
+  countedOf,
   paidMinorFor,
   refundedMinorOf,
   type Booking,
   type Cancellation,
+  type Refund,
   type Ticket,
   type TicketShare,
 } from '../booking.ts'
@@ -42,9 +44,19 @@ export function refundableOfTicket(booking: Pick<Booking, 'items' | 'refunds'>, 
   return paidMinorFor(booking, ticket) - repaidFor(booking, ticket.id)
 }
 
+/** What of a refund is for which ticket: where it has become smaller, the last ones have lost their share first. */
+function allottedOf({ tickets, amountMinor }: Refund): readonly TicketShare[] {
+  let left = amountMinor
+  return (tickets ?? []).map(share => {
+    const kept = Math.min(left, share.amountMinor)
+    left -= kept
+    return { id: share.id, amountMinor: kept }
+  })
+}
+
 const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
-  refunds
-    .flatMap(({ tickets }) => tickets ?? [])
+  countedOf(refunds)
+    .flatMap(allottedOf)
     .reduce((sum, { id, amountMinor }) => sum + (id === ticketId ? amountMinor : 0), 0)
 
 /** What goes back for these tickets by a policy: of each its share, less what has gone back for it before. */
