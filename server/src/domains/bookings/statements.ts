@@ -12,8 +12,8 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
     then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status',
       p.status) end as payment,
   (select coalesce(json_agg(json_build_object('id', id, 'key', provider_key, 'status', status, 'amountMinor',
-    amount_minor, 'askedMinor', asked_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason, 'attempts',
-    attempts, 'createdAt', created_at) order by created_at, id), '[]')
+    amount_minor, 'askedMinor', asked_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason,
+    'attempts', attempts, 'createdAt', created_at) order by created_at, id), '[]')
     from refunds where user_id = b.user_id and booking_id = b.id) as refunds,
   (select coalesce(json_agg(json_build_object('id', reference, 'status', status, 'amountMinor', amount_minor,
     'createdAt', created_at, 'closedAt', closed_at) order by created_at, reference), '[]')
