@@ -13,10 +13,14 @@ import {
 /** Cancelled while an event without a policy is to come, or by who runs it. */
 export const wholePrice = 100
 
-/** A policy's share of a price, rounded half up, so that the shares of tickets add up whatever is cancelled first. */
-export function shareOf(priceMinor: number, percent: number): number {
+/**
+ * A policy's share of a price, rounded half up, so that the shares of tickets add up whatever is cancelled first. Where
+ * the provider counts in steps it is rounded up to the next: rounded down, of all that was paid some could never go back.
+ */
+export function shareOf(priceMinor: number, percent: number, stepMinor = 1): number {
   const hundreds = Math.floor(priceMinor / 100)
-  return hundreds * percent + Math.floor(((priceMinor % 100) * percent + 50) / 100)
+  const share = hundreds * percent + Math.floor(((priceMinor % 100) * percent + 50) / 100)
+  return Math.ceil(share / stepMinor) * stepMinor
 }
 
 /** Whether a buyer may no longer cancel, so long before the event begins. */
@@ -60,11 +64,18 @@ const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
     .flatMap(allottedOf)
     .reduce((sum, { id, amountMinor }) => sum + (id === ticketId ? amountMinor : 0), 0)
 
-/** What goes back for these tickets by a policy: of each its share, less what has gone back for it before. */
-export function sharesOf(booking: Booking, tickets: readonly Ticket[], percent: number): readonly TicketShare[] {
+/**
+ * What goes back for these tickets by a policy: of each its share, in steps that the provider can give back, less what
+ * has gone back for it before.
+ */
+export function sharesOf(
+  booking: Booking,
+  tickets: readonly Ticket[],
+  { percent, stepMinor = 1 }: { readonly percent: number; readonly stepMinor?: number },
+): readonly TicketShare[] {
   let left = refundableMinorOf(booking)
   return tickets.map(ticket => {
-    const share = shareOf(priceOf(booking, ticket), percent) - repaidFor(booking, ticket.id)
+    const share = shareOf(priceOf(booking, ticket), percent, stepMinor) - repaidFor(booking, ticket.id)
     const amountMinor = Math.max(0, Math.min(left, share))
     left -= amountMinor
     return { id: ticket.id, amountMinor }

@@ -1,10 +1,11 @@
 // The way back as a use case: cancel a booking or some of its tickets, give money back, try a failed refund again.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
-import { derivedId, newId } from '../../../platform/ids.ts'
-import { problem } from '../../../platform/problems.ts'
+import { newId } from '../../../platform/ids.ts'
+import { problem, validationProblem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
 import type { Booking, Refund, Ticket, TicketShare } from '../booking.ts'
+import type { Providers } from '../payments/providers.ts'
 import { isCancellable } from '../rules.ts'
 import { step } from '../saga/recovery-steps.ts'
 import type { Progress, Saga } from '../saga/saga.ts'
@@ -29,6 +30,7 @@ export interface UndoingOptions {
   readonly saga: Saga
   readonly events: () => Pick<EventsPort, 'find'>
   readonly access: Pick<Access, 'runs'>
+  readonly providers: Pick<Providers, 'stepOf'>
   /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
   readonly get: (caller: Caller, id: string) => Promise<Booking>
 }
@@ -45,7 +47,7 @@ export interface RefundRequest {
 /** How often somebody else may work on a booking between our look at it and our write. */
 const racesMax = 10
 
-export function createUndoing({ store, saga, events, access, get }: UndoingOptions) {
+export function createUndoing({ store, saga, events, access, providers, get }: UndoingOptions) {
   const { cancelBookingsOf } = createEventCancelling({ store, saga })
 
   /**
@@ -98,7 +100,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     tickets: readonly Ticket[],
     { percent, mayBeAdmitted }: { readonly percent: number; readonly mayBeAdmitted: boolean },
   ): Undoing {
-    const shares = sharesOf(booking, tickets, percent)
+    const shares = sharesOf(booking, tickets, { percent, stepMinor: providers.stepOf(booking) })
     return withTickets(booking, tickets, { shares, mayBeAdmitted, refundId: newId('ref') })
   }
 
@@ -186,7 +188,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   /**
    * Money back for a booking that was paid, at any time, for the event's organizer; with `returnSeats` the tickets too.
    * `replayed`: this key has made it before. Problems: booking_not_found, booking_not_refundable,
-   * refund_exceeds_payment, ticket_not_found, ticket_not_cancellable, idempotency_key_reused.
+   * validation_failed, refund_exceeds_payment, ticket_not_found, ticket_not_cancellable, idempotency_key_reused.
    */
   async function refund(
     caller: Caller,
@@ -195,7 +197,8 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     idempotency: Idempotency | undefined,
   ): Promise<{ readonly refund: Refund; readonly booking: Booking; readonly replayed: boolean }> {
     const { userId } = caller
-    const refundId = idempotency ? derivedId('ref', `${userId}\n${idempotency.key}`) : newId('ref')
+    // Never one that follows from the key: a key is forgotten some day, and what comes under it then is another refund.
+    let refundId = newId('ref')
     let replayed = false
     const booking = await undo(
       () => organizersOwn(caller, id),
@@ -203,7 +206,10 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
         const used = idempotency && (await store.usedKey(userId, idempotency.key))
         if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
         replayed = used !== undefined
-        if (used) return undefined
+        if (used) {
+          refundId = used.refundId ?? refundId
+          return undefined
+        }
         return {
           ...refundOf(current, request, refundId),
           ...(idempotency && { used: { caller: userId, ...idempotency } }),
@@ -219,6 +225,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     const { amountMinor, reason: note, ticketIds, returnSeats } = request
     const isPaid = booking.payment && ['confirmed', 'cancelling', 'cancelled'].includes(booking.status)
     if (!isPaid) throw problem('booking_not_refundable')
+    refuseSteps(amountMinor, providers.stepOf(booking))
     const tickets = ticketIds ? ticketsOf(booking, ticketIds) : returnSeats ? booking.tickets.filter(isValid) : []
     const ofTickets = ticketIds
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
@@ -253,4 +260,11 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   }
 
   return { cancel, cancelTickets, refund, organizersOwn, retryRefund, cancelBookingsOf }
+}
+
+/** Problems: validation_failed, for what the payment's provider could not give back. */
+function refuseSteps(amountMinor: number, stepMinor: number) {
+  if (amountMinor % stepMinor === 0) return
+  const message = `must be a multiple of ${stepMinor}: the payment's provider counts in no smaller steps of its currency`
+  throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
 }

@@ -12,6 +12,12 @@ const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
  */
 const uncounted = new Set(['IQD', 'LYD', 'CLF', 'UYW'])
 
+/** What it takes of a currency is a multiple of so many of our minor units. */
+export function stepMinor(currency: string): number {
+  if (hundredthsUnknown.has(currency)) return 100
+  return thousandths.has(currency) ? 10 : 1
+}
+
 /** Stripe's amount in our minor units, rounded to whole ones. */
 export function minorAmountOf({ amount, currency }: { readonly amount: number; readonly currency: string }): number {
   if (hundredthsKept.has(currency)) return Math.round(amount / 100)
