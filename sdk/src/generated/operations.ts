@@ -41,6 +41,8 @@ export type OperationId =
   | 'events.cancel'
   | 'events.advanceClock'
   | 'events.duplicate'
+  | 'events.getSeries'
+  | 'events.listSeries'
   | 'events.createSeries'
   | 'events.updateSeries'
   | 'events.publishSeries'
@@ -1725,6 +1727,94 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'payload_too_large',
       'unsupported_media_type',
       'idempotency_key_reused',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.getSeries': {
+    method: 'GET',
+    path: '/api/v1/series/{seriesId}',
+    summary: 'Look at a series',
+    description:
+      'The rule that a series was made by, its zone, and its events that you may see, as they are now: all of them ' +
+      'if you\n' +
+      'run it, otherwise those that are or were on sale. Whoever may see none of them is told that there is no such ' +
+      'series.\n' +
+      'To see the events themselves, list them with its `seriesId`.',
+    sdk: 'events.getSeries',
+    cli: 'events series show',
+    authentication: 'optional',
+    session: true,
+    scope: 'events:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      {
+        name: 'seriesId',
+        in: 'path',
+        description: 'The id of a series: `seriesId` of its events.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'series_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.listSeries': {
+    method: 'GET',
+    path: '/api/v1/admin/series',
+    summary: 'List the series you run',
+    description:
+      'Your own series, the newest first; an admin sees everybody\'s. Each with its rule, and with how many events ' +
+      'it has\n' +
+      'and when.',
+    sdk: 'events.listSeries',
+    cli: 'events series list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
       'rate_limited',
       'internal_error',
       'overloaded',
@@ -4168,13 +4258,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.changeWaitlistEntry': {
     method: 'PATCH',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Ask for less',
+    summary: 'Ask for less, or change your metadata',
     description:
       'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
       'served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event\'s ' +
       'organizer\n' +
-      'may change an entry too.',
+      'may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was ' +
+      'erased.',
     sdk: 'waitlist.update',
     cli: 'waitlist update',
     authentication: 'required',

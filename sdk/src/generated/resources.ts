@@ -69,6 +69,7 @@ import type {
   Series,
   SeriesBody,
   SeriesChanges,
+  SeriesList,
   SeriesOutcomes,
   Session,
   SetHoldersBody,
@@ -441,6 +442,25 @@ export interface Resources {
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
     duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
+    /**
+     * Look at a series.
+     *
+     * The rule that a series was made by, its zone, and its events that you may see, as they are now: all of them if
+     * you run it, otherwise those that are or were on sale. Whoever may see none of them is told that there is no such
+     * series. To see the events themselves, list them with its `seriesId`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `series_not_found`.
+     */
+    getSeries: (seriesId: string, options?: RequestOptions) => Answer<Series>
+    /**
+     * List the series you run.
+     *
+     * Your own series, the newest first; an admin sees everybody's. Each with its rule, and with how many events it has
+     * and when.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
+     */
+    listSeries: (query?: QueryOf<'events.listSeries'>, options?: RequestOptions) => PageAnswer<SeriesList>
     /**
      * Make a series of an event.
      *
@@ -1234,11 +1254,11 @@ export interface Resources {
      */
     get: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
-     * Ask for less.
+     * Ask for less, or change your metadata.
      *
      * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
      * be served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event's organizer
-     * may change an entry too.
+     * may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was erased.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.

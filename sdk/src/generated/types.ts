@@ -655,6 +655,11 @@ export interface components {
       quantity?: number;
       /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** A scan, and what was said of it. */
     CheckIn: {
@@ -2980,15 +2985,29 @@ export interface components {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** A series, with all of its events. */
+    /**
+     * A series: what it was made by, and its events as they are now. An event that was moved since keeps its place in
+     * the series, and a draft that was deleted is not in it any more.
+     */
     Series: {
       /** The id of a series of events. */
       seriesId: components["schemas"]["SeriesId"];
-      /** The rule, as it was understood. */
-      rrule: string;
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
       /** The zone on whose clock the rule was worked out. */
-      timezone: components["schemas"]["Timezone"];
-      /** The events in their order; the first is the one that the others are copies of. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** The events that you may see, in their order. */
       data: components["schemas"]["SeriesEvent"][];
     };
     /** When the copies are. */
@@ -3042,6 +3061,15 @@ export interface components {
       durationMinutes?: number;
       /** Seats in all. */
       capacity?: components["schemas"]["Capacity"];
+      /** A picture of each event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about each event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -3061,6 +3089,11 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** One event of a series. */
     SeriesEvent: {
@@ -3073,8 +3106,23 @@ export interface components {
       /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
     };
+    /**
+     * Dates of the rule that were left out, as they were given.
+     * @example [
+     *       "2030-06-14"
+     *     ]
+     */
+    SeriesExdates: string[];
     /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
     SeriesId: string;
+    SeriesList: {
+      /** The series of this page. */
+      data: components["schemas"]["SeriesSummary"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
     /** What became of one event of the series. */
     SeriesOutcome: {
       /** The id of an event. */
@@ -3112,6 +3160,52 @@ export interface components {
       /** The problem in words. */
       detail: string;
     };
+    /**
+     * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of series
+     * that were made before it was kept.
+     * @example FREQ=WEEKLY;COUNT=10
+     */
+    SeriesRule: string;
+    /**
+     * The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known.
+     * @example 2030-06-07T20:30:00
+     */
+    SeriesStart: string;
+    /** A series in few words. */
+    SeriesSummary: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /** What its first event is called. */
+      title: components["schemas"]["Title"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** How many events it has, in every state. */
+      events: number;
+      /** When its first event begins. */
+      firstStartsAt: components["schemas"]["Timestamp"];
+      /** When its last event begins. */
+      lastStartsAt: components["schemas"]["Timestamp"];
+      /** When the next event begins that is not cancelled. Left out where none is to come. */
+      nextStartsAt?: components["schemas"]["Timestamp"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * The zone on whose clock the rule was worked out.
+     * @example Europe/Berlin
+     */
+    SeriesTimezone: string;
     /** Who is signed in, and the tokens of this session. */
     Session: {
       /** An account. */
@@ -3134,6 +3228,16 @@ export interface components {
      */
     SmallMetadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
     };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
@@ -3332,6 +3436,10 @@ export interface components {
       id: components["schemas"]["TicketTypeId"];
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3382,6 +3490,10 @@ export interface components {
     TicketTypeChanges: {
       /** What the ticket type is called. */
       name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it; null takes it away. */
+      description?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["TicketTypeTranslations"] | null;
       /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
       /** Seats of this type; null: only the event's capacity applies. */
@@ -3403,6 +3515,11 @@ export interface components {
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
+    /**
+     * What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
     /**
      * Your own id of the ticket type, unique among those of its event.
      * @example balcony
@@ -3436,6 +3553,13 @@ export interface components {
     TicketTypeToMake: {
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's
+       * own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+       */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3461,6 +3585,27 @@ export interface components {
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
+    };
+    /**
+     * What a ticket type is called and what it is, in another language. What is left out is shown as it was written.
+     */
+    TicketTypeTranslation: {
+      /** What the ticket type is called. */
+      name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's own
+     * `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
     };
     /**
      * Format: date-time
@@ -3827,7 +3972,7 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -5053,6 +5198,38 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.getSeries": {
+    parameters: {
+      path: {
+        /** The id of a series: `seriesId` of its events. */
+        seriesId: components["schemas"]["SeriesId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.listSeries": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesList"];
         };
       };
     };

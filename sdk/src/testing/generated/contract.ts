@@ -983,6 +983,70 @@ export const contract: TestingContract = {
         },
       },
     },
+    'events.getSeries': {
+      parameters: [
+        { name: 'seriesId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/SeriesId' } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/Series' },
+        example: {
+          seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          organizerId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
+          rrule: 'FREQ=WEEKLY;COUNT=3',
+          localStartsAt: '2030-06-07T20:30:00',
+          timezone: 'Europe/Berlin',
+          exdates: ['2030-06-21'],
+          createdAt: '2030-05-02T09:00:00.000Z',
+          data: [
+            {
+              eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh',
+              startsAt: '2030-06-07T18:30:00.000Z',
+              endsAt: '2030-06-07T21:00:00.000Z',
+              status: 'published',
+            },
+            {
+              eventId: 'evt_01jz3v7n2rf0vab9x2k4c7d6ej',
+              startsAt: '2030-06-14T18:30:00.000Z',
+              endsAt: '2030-06-14T21:00:00.000Z',
+              status: 'cancelled',
+            },
+          ],
+        },
+      },
+    },
+    'events.listSeries': {
+      parameters: [
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+        { name: 'cursor', in: 'query', schema: { type: 'string', minLength: 1, maxLength: 1000 } },
+      ],
+      answer: {
+        status: 200,
+        mediaType: 'application/json',
+        schema: { '$ref': '#/components/schemas/SeriesList' },
+        example: {
+          data: [
+            {
+              seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+              organizerId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
+              title: 'Night of Strings',
+              rrule: 'FREQ=WEEKLY;COUNT=3',
+              localStartsAt: '2030-06-07T20:30:00',
+              timezone: 'Europe/Berlin',
+              exdates: ['2030-06-21'],
+              events: 2,
+              firstStartsAt: '2030-06-07T18:30:00.000Z',
+              lastStartsAt: '2030-06-14T18:30:00.000Z',
+              nextStartsAt: '2030-06-07T18:30:00.000Z',
+              createdAt: '2030-05-02T09:00:00.000Z',
+            },
+          ],
+          hasMore: false,
+          nextCursor: null,
+        },
+      },
+    },
     'events.createSeries': {
       parameters: [{ name: 'eventId', in: 'path', required: true, schema: { '$ref': '#/components/schemas/EventId' } }],
       body: { schema: { '$ref': '#/components/schemas/SeriesBody' }, required: true },
@@ -992,8 +1056,12 @@ export const contract: TestingContract = {
         schema: { '$ref': '#/components/schemas/Series' },
         example: {
           seriesId: 'ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+          organizerId: 'usr_01jz3t5m8qf0vab9x2k4c7d6eh',
           rrule: 'FREQ=WEEKLY;COUNT=2',
+          localStartsAt: '2030-06-07T20:30:00',
           timezone: 'Europe/Berlin',
+          exdates: [],
+          createdAt: '2030-05-02T09:00:00.000Z',
           data: [
             {
               eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6eh',
@@ -3708,7 +3776,11 @@ export const contract: TestingContract = {
     ChangeWaitlistEntryBody: {
       type: 'object',
       minProperties: 1,
-      properties: { quantity: { type: 'integer', minimum: 1, maximum: 100 }, acceptFewer: { type: 'boolean' } },
+      properties: {
+        quantity: { type: 'integer', minimum: 1, maximum: 100 },
+        acceptFewer: { type: 'boolean' },
+        metadata: { '$ref': '#/components/schemas/SmallMetadataChanges' },
+      },
       additionalProperties: false,
     },
     CheckIn: {
@@ -6207,12 +6279,16 @@ export const contract: TestingContract = {
     },
     Series: {
       type: 'object',
-      required: ['seriesId', 'rrule', 'timezone', 'data'],
+      required: ['seriesId', 'organizerId', 'timezone', 'exdates', 'createdAt', 'data'],
       properties: {
         seriesId: { '$ref': '#/components/schemas/SeriesId' },
-        rrule: { type: 'string' },
-        timezone: { '$ref': '#/components/schemas/Timezone' },
-        data: { type: 'array', minItems: 2, maxItems: 400, items: { '$ref': '#/components/schemas/SeriesEvent' } },
+        organizerId: { '$ref': '#/components/schemas/UserId' },
+        rrule: { '$ref': '#/components/schemas/SeriesRule' },
+        localStartsAt: { '$ref': '#/components/schemas/SeriesStart' },
+        timezone: { '$ref': '#/components/schemas/SeriesTimezone' },
+        exdates: { '$ref': '#/components/schemas/SeriesExdates' },
+        createdAt: { '$ref': '#/components/schemas/Timestamp' },
+        data: { type: 'array', minItems: 1, maxItems: 400, items: { '$ref': '#/components/schemas/SeriesEvent' } },
       },
     },
     SeriesBody: {
@@ -6266,11 +6342,29 @@ export const contract: TestingContract = {
         },
         durationMinutes: { type: 'integer', minimum: 1, maximum: 44640 },
         capacity: { '$ref': '#/components/schemas/Capacity' },
+        imageUrl: {
+          type: ['string', 'null'],
+          maxLength: 2000,
+          pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+          'x-evently-says':
+            'must be a whole URL that begins with https://, without user and password in it, such as ' +
+            'https://images.example.com/strings.jpg',
+        },
+        websiteUrl: {
+          type: ['string', 'null'],
+          maxLength: 2000,
+          pattern: '^https://[A-Za-z0-9\\-._~%\\[\\]:]+([/?#][A-Za-z0-9\\-._~:/?#\\[\\]@!$&\'()*+,;=%]*)?$',
+          'x-evently-says':
+            'must be a whole URL that begins with https://, without user and password in it, such as ' +
+            'https://images.example.com/strings.jpg',
+        },
+        metadata: { '$ref': '#/components/schemas/MetadataChanges' },
         waitlistPolicy: { '$ref': '#/components/schemas/WaitlistPolicy' },
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
         cancellationPolicy: { oneOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }] },
+        questions: { '$ref': '#/components/schemas/Questions' },
       },
       additionalProperties: false,
     },
@@ -6284,10 +6378,34 @@ export const contract: TestingContract = {
         status: { '$ref': '#/components/schemas/EventStatus' },
       },
     },
+    SeriesExdates: { type: 'array', maxItems: 400, items: { type: 'string' } },
     SeriesId: {
       type: 'string',
       pattern: '^ser_[0-9a-z]{26}$',
       'x-evently-says': 'must be the id of a series of events, such as ser_01jz3v7n2rf0vab9x2k4c7d6ej',
+    },
+    SeriesList: {
+      type: 'object',
+      required: ['data', 'hasMore', 'nextCursor'],
+      properties: {
+        data: { type: 'array', items: { '$ref': '#/components/schemas/SeriesSummary' } },
+        hasMore: { type: 'boolean' },
+        nextCursor: { '$ref': '#/components/schemas/NextCursor' },
+      },
+    },
+    SeriesNotFoundProblem: {
+      type: 'object',
+      required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
+      properties: {
+        type: { type: 'string', format: 'uri-reference' },
+        title: { type: 'string' },
+        status: { type: 'integer', const: 404 },
+        detail: { type: 'string' },
+        instance: { type: 'string' },
+        code: { type: 'string', const: 'series_not_found' },
+        requestId: { type: 'string' },
+        retryable: { type: 'boolean', const: false },
+      },
     },
     SeriesOutcome: {
       type: 'object',
@@ -6315,6 +6433,41 @@ export const contract: TestingContract = {
       required: ['code', 'detail'],
       properties: { code: { type: 'string' }, detail: { type: 'string' } },
     },
+    SeriesRule: { type: 'string' },
+    SeriesStart: {
+      type: 'string',
+      pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}$',
+      'x-evently-says': 'must be a local time such as 2030-06-07T20:30:00',
+    },
+    SeriesSummary: {
+      type: 'object',
+      required: [
+        'seriesId',
+        'organizerId',
+        'title',
+        'timezone',
+        'exdates',
+        'events',
+        'firstStartsAt',
+        'lastStartsAt',
+        'createdAt',
+      ],
+      properties: {
+        seriesId: { '$ref': '#/components/schemas/SeriesId' },
+        organizerId: { '$ref': '#/components/schemas/UserId' },
+        title: { '$ref': '#/components/schemas/Title' },
+        rrule: { '$ref': '#/components/schemas/SeriesRule' },
+        localStartsAt: { '$ref': '#/components/schemas/SeriesStart' },
+        timezone: { '$ref': '#/components/schemas/SeriesTimezone' },
+        exdates: { '$ref': '#/components/schemas/SeriesExdates' },
+        events: { type: 'integer', minimum: 1, maximum: 400 },
+        firstStartsAt: { '$ref': '#/components/schemas/Timestamp' },
+        lastStartsAt: { '$ref': '#/components/schemas/Timestamp' },
+        nextStartsAt: { '$ref': '#/components/schemas/Timestamp' },
+        createdAt: { '$ref': '#/components/schemas/Timestamp' },
+      },
+    },
+    SeriesTimezone: { type: 'string' },
     ServiceUnavailableProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -6381,6 +6534,12 @@ export const contract: TestingContract = {
       maxProperties: 50,
       propertyNames: { minLength: 1, maxLength: 40 },
       additionalProperties: { type: 'string', maxLength: 500 },
+    },
+    SmallMetadataChanges: {
+      type: 'object',
+      maxProperties: 50,
+      propertyNames: { minLength: 1, maxLength: 40 },
+      additionalProperties: { type: ['string', 'null'], maxLength: 500 },
     },
     SoldOutProblem: {
       type: 'object',
@@ -6629,6 +6788,8 @@ export const contract: TestingContract = {
       properties: {
         id: { '$ref': '#/components/schemas/TicketTypeId' },
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+        translations: { '$ref': '#/components/schemas/TicketTypeTranslations' },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
         capacity: { type: 'integer', minimum: 1, maximum: 1000000 },
@@ -6656,6 +6817,17 @@ export const contract: TestingContract = {
       minProperties: 1,
       properties: {
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: {
+          type: ['string', 'null'],
+          minLength: 1,
+          maxLength: 1000,
+          pattern: '\\S',
+          'x-evently-says': 'must not be blank',
+        },
+        translations: {
+          anyOf: [{ '$ref': '#/components/schemas/TicketTypeTranslations' }, { type: 'null' }],
+          'x-evently-says': 'must be an object of translations by their languages, or null',
+        },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         capacity: { type: ['integer', 'null'], minimum: 1, maximum: 1000000 },
         maxPerUser: { type: ['integer', 'null'], minimum: 1, maximum: 10000 },
@@ -6671,6 +6843,13 @@ export const contract: TestingContract = {
         hidden: { type: 'boolean' },
       },
       additionalProperties: false,
+    },
+    TicketTypeDescription: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 1000,
+      pattern: '\\S',
+      'x-evently-says': 'must not be blank',
     },
     TicketTypeExternalId: {
       type: 'string',
@@ -6784,6 +6963,8 @@ export const contract: TestingContract = {
       required: ['name', 'priceMinor', 'currency'],
       properties: {
         name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+        translations: { '$ref': '#/components/schemas/TicketTypeTranslations' },
         priceMinor: { '$ref': '#/components/schemas/AmountMinor' },
         currency: { '$ref': '#/components/schemas/Currency' },
         capacity: { type: 'integer', minimum: 1, maximum: 1000000 },
@@ -6794,6 +6975,20 @@ export const contract: TestingContract = {
         hidden: { type: 'boolean' },
       },
       additionalProperties: false,
+    },
+    TicketTypeTranslation: {
+      type: 'object',
+      minProperties: 1,
+      properties: {
+        name: { '$ref': '#/components/schemas/TicketTypeName' },
+        description: { '$ref': '#/components/schemas/TicketTypeDescription' },
+      },
+      additionalProperties: false,
+    },
+    TicketTypeTranslations: {
+      type: 'object',
+      maxProperties: 20,
+      additionalProperties: { '$ref': '#/components/schemas/TicketTypeTranslation' },
     },
     Timestamp: { type: 'string', format: 'date-time' },
     Timezone: {

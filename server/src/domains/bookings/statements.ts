@@ -222,14 +222,14 @@ where id = $1 and user_id = $2 and status in ('confirmed', 'cancelled', 'failed'
   and (lease_until is null or lease_until <= clock_timestamp())
   and exists (select from refunds r
     where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
-returning id`
+returning fence`
 
 // $5: whether a lease of our own counts as free, because nobody here is at work on it.
 export const claimSql = `
 update bookings set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and status in ('pending', 'cancelling')
   and (lease_until is null or lease_until <= clock_timestamp() or ($5::boolean and lease_owner = $3))
-returning id`
+returning fence`
 
 export const claimDueSql = `
 update bookings set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
@@ -237,7 +237,7 @@ where (id, user_id) in (
   select id, user_id from bookings
   where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
-returning id, user_id`
+returning id, user_id, fence`
 
 export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)
@@ -262,17 +262,21 @@ update bookings set due_at = clock_timestamp() where (id, user_id) in (
     where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status not in ('succeeded', 'cancelled')
       and r.origin in ('cancellation', 'organizer')))`
 
-// A refund that had succeeded has failed after all: the money is owed again.
+// A refund that had succeeded has failed after all: the money is owed again. Whoever is at work on the booking has read
+// it as it was before, so they are superseded. The booking's row is locked first, as whoever begins with it does.
 export const reopenRefundSql = `
-with reopened as (
+with come_back as (
+  select user_id, booking_id from refunds where id = $1 and provider_key = $1 and status = 'succeeded'
+), taken as (
+  update bookings set fence = fence + 1, lease_owner = null, lease_until = null, due_at = clock_timestamp(), attempts = 0
+  from come_back where bookings.id = come_back.booking_id and bookings.user_id = come_back.user_id
+  returning bookings.id, bookings.user_id
+), reopened as (
   update refunds set status = 'failed', reason = $2, changed_at = clock_timestamp()
-  where id = $1 and provider_key = $1 and status = 'succeeded' returning user_id, booking_id
-), unpaid as (
-  update payments set status = 'captured', changed_at = clock_timestamp()
-  from reopened where payments.user_id = reopened.user_id and payments.booking_id = reopened.booking_id
+  from taken where refunds.user_id = taken.user_id and refunds.booking_id = taken.id and refunds.id = $1
 )
-update bookings set due_at = clock_timestamp(), attempts = 0 from reopened
-where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
+update payments set status = 'captured', changed_at = clock_timestamp()
+from taken where payments.user_id = taken.user_id and payments.booking_id = taken.id`
 
 /** Beyond this a backlog is only said to be long: counting it must not add to it. */
 export const backlogMax = 10_000
