@@ -72,7 +72,15 @@ const anEvent = {
 function essence(status: number, body: Body | undefined, replayed: boolean) {
   const kept = ['code', 'status', 'quantity', 'totalMinor', 'currency', 'available', 'availableSeats', 'waitlistOpen']
   const more = ['position', 'acceptFewer', 'limit', 'retryable', 'title', 'heldReservations', 'heldSeats']
-  const ofMoney = ['subtotalMinor', 'discountMinor', 'refundedMinor', 'refundableMinor', 'amountMinor', 'origin', 'uses']
+  const ofMoney = [
+    'subtotalMinor',
+    'discountMinor',
+    'refundedMinor',
+    'refundableMinor',
+    'amountMinor',
+    'origin',
+    'uses',
+  ]
   const values = [...kept, ...more, ...ofMoney].filter(name => body && name in body).map(name => [name, body![name]])
   return { status, replayed, members: Object.keys(body ?? {}).sort(), ...Object.fromEntries(values) }
 }
@@ -204,7 +212,11 @@ async function tellOfRefunds(ask: Ask, eventOf: EventOf) {
   await ask('some for one ticket', 'organizer', gives(first, { amountMinor: 500, ticketIds: [two] }), 'refund-1')
   await ask('once more', 'organizer', gives(first, { amountMinor: 500, ticketIds: [two] }), 'refund-1')
   await ask('another under that key', 'organizer', gives(first, { amountMinor: 501, ticketIds: [two] }), 'refund-1')
-  await ask('a ticket with its seat', 'organizer', gives(first, { amountMinor: 5, ticketIds: [two], returnSeats: true }))
+  await ask(
+    'a ticket with its seat',
+    'organizer',
+    gives(first, { amountMinor: 5, ticketIds: [two], returnSeats: true }),
+  )
   await ask('and again', 'organizer', gives(first, { amountMinor: 5, ticketIds: [two], returnSeats: true }))
   await ask('Ada cancels the last', 'ada', cancels(first, three))
   await ask('the booking by then', 'ada', ['GET', first.path])
@@ -247,38 +259,70 @@ async function tellOfPromotions(ask: Ask, eventOf: EventOf) {
   await ask('a discount of nothing', 'organizer', makes({ code: 'A', kind: 'discount' }))
   await ask('access with a discount', 'organizer', makes({ code: 'A', kind: 'access', percent: 5 }))
   await ask('a discount of both', 'organizer', makes({ code: 'A', kind: 'discount', percent: 5, amountMinor: 5 }))
-  const early = await ask('a discount', 'organizer', makes({ code: 'Early 33', kind: 'discount', percent: 33, usesMax: 2 }))
+  const early = await ask(
+    'a discount',
+    'organizer',
+    makes({ code: 'Early 33', kind: 'discount', percent: 33, usesMax: 2 }),
+  )
   await ask('the same code', 'organizer', makes({ code: 'EARLY33', kind: 'discount', percent: 1 }))
   const crewCode = { code: 'crew', kind: 'access', ticketTypeIds: [crew] }
   const access = await ask('an access code', 'organizer', makes(crewCode), 'promotion-1')
   await ask('under its key again', 'organizer', makes(crewCode), 'promotion-1')
-  await ask('for a type that is none', 'organizer', makes({ ...crewCode, code: 'B', ticketTypeIds: ['tkt_01jz3t5m8qf0vab9x2k4c7d6eh'] }))
-  await ask('later', 'organizer', makes({ code: 'LATER', kind: 'discount', percent: 5, startsAt: '2034-06-01T18:00:00Z' }))
+  await ask(
+    'for a type that is none',
+    'organizer',
+    makes({ ...crewCode, code: 'B', ticketTypeIds: ['tkt_01jz3t5m8qf0vab9x2k4c7d6eh'] }),
+  )
+  await ask(
+    'later',
+    'organizer',
+    makes({ code: 'LATER', kind: 'discount', percent: 5, startsAt: '2034-06-01T18:00:00Z' }),
+  )
 
-  await ask('Ada has no code for what is hidden', 'ada', ['POST', '/bookings/reserve', { eventId: event, items: [{ ticketTypeId: crew, quantity: 1 }] }])
+  await ask('Ada has no code for what is hidden', 'ada', [
+    'POST',
+    '/bookings/reserve',
+    { eventId: event, items: [{ ticketTypeId: crew, quantity: 1 }] },
+  ])
   await ask('a bare quantity means the other', 'ada', reserves(event, 1))
   await ask('no such code', 'ada', uses('NONE'))
   await ask('a code that is to come', 'ada', uses('LATER'))
-  await ask("another event's code", 'ada', ['POST', '/bookings/reserve', { eventId: other, quantity: 1, promotionCode: 'EARLY33' }])
+  await ask("another event's code", 'ada', [
+    'POST',
+    '/bookings/reserve',
+    { eventId: other, quantity: 1, promotionCode: 'EARLY33' },
+  ])
   await ask('a code for other tickets', 'ada', uses('crew'))
   await ask('a discount for what is hidden', 'ada', uses('early33', crew))
   const { id: first } = await ask('Ada uses it', 'ada', uses(' early 33', standing, 2))
   const { id: second } = await ask('Bob uses it', 'bob', uses('EARLY33'))
   await ask('Cleo can not', 'cleo', uses('EARLY33'))
   await ask('how often it is used', 'organizer', ['GET', path])
-  await ask('another price for who has used it', 'organizer', ['PATCH', `${path}/${early['id'] as string}`, { percent: 34 }])
+  await ask('another price for who has used it', 'organizer', [
+    'PATCH',
+    `${path}/${early['id'] as string}`,
+    { percent: 34 },
+  ])
   await ask('fewer uses than there are', 'organizer', ['PATCH', `${path}/${early['id'] as string}`, { usesMax: 1 }])
   await ask('Bob gives his back', 'bob', ['DELETE', `/bookings/reservations/${second as string}`])
   await ask('Cleo can', 'cleo', uses('EARLY33'))
   const sold = await ask('Ada pays', 'ada', pays('tok_ok', first))
   const [ticket] = sold['tickets'] as { id: string }[]
-  await ask('and cancels one', 'ada', ['POST', `/bookings/${sold['id'] as string}/cancel-tickets`, { ticketIds: [ticket!.id] }])
+  await ask('and cancels one', 'ada', [
+    'POST',
+    `/bookings/${sold['id'] as string}/cancel-tickets`,
+    { ticketIds: [ticket!.id] },
+  ])
   await ask('Bob can not any more', 'bob', uses('EARLY33'))
   await ask('one more', 'organizer', ['PATCH', `${path}/${early['id'] as string}`, { usesMax: 3, perBuyerMax: 1 }])
   await ask('Cleo has had hers', 'cleo', uses('EARLY33'))
   await ask('Bob can again', 'bob', uses('EARLY33'))
   await ask('the crew comes', 'cleo', uses('CREW', crew))
-  await ask('nobody waits for what is hidden', 'bob', ['POST', '/waitlist/join', { eventId: event, ticketTypeId: crew, quantity: 1 }])
+  await ask('nobody waits for what is hidden', 'bob', [
+    'POST',
+    '/waitlist/join',
+    { eventId: event, ticketTypeId: crew, quantity: 1 },
+  ])
   await ask('the code goes', 'organizer', ['DELETE', `${path}/${access['id'] as string}`])
   await ask('and again', 'organizer', ['DELETE', `${path}/${access['id'] as string}`])
   await ask('Bob comes too late', 'bob', uses('crew', crew))

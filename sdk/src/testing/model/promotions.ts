@@ -133,14 +133,16 @@ function knownPromotion({ promotions }: World, event: EventState, id: unknown): 
 function checkTerms(world: World, event: EventState, terms: Terms, kind: Promotion['kind'], exceptId?: string): void {
   const { percent, amountMinor, startsAt, endsAt, ticketTypeIds = [] } = terms
   const isPriced = percent !== undefined || amountMinor !== undefined
-  if (kind === 'discount' && !isPriced) throw invalid('/percent', 'is required of a discount, or amountMinor is')
+  if (kind === 'discount' && !isPriced)
+    throw invalid('/percent', 'required', 'is required of a discount, or amountMinor is')
   if (kind === 'access' && isPriced)
     throw invalid(
       percent === undefined ? '/amountMinor' : '/percent',
+      'not',
       'must be left out of an access code: it takes nothing off',
     )
   if (startsAt !== undefined && endsAt !== undefined && Date.parse(endsAt) <= Date.parse(startsAt))
-    throw invalid('/endsAt', 'must be after startsAt')
+    throw invalid('/endsAt', 'order', 'must be after startsAt')
   const unknown = ticketTypeIds.find(id => !event.types.some(type => type.id === id))
   if (unknown !== undefined) throw new Refusal('ticket_type_not_found', { ticketTypeId: unknown })
   const key = codeKeyOf(terms.code)
@@ -154,8 +156,8 @@ function checkTerms(world: World, event: EventState, terms: Terms, kind: Promoti
       throw new Refusal('promotion_code_taken')
 }
 
-const invalid = (pointer: string, message: string) =>
-  new Refusal('validation_failed', { errors: [{ pointer, message }] }, `The body is not valid: ${message}.`)
+const invalid = (pointer: string, keyword: string, message: string) =>
+  new Refusal('validation_failed', { errors: [{ pointer, keyword, message }] }, `The body is not valid: ${message}.`)
 
 const without = <Thing extends object>(thing: Thing, names: readonly (keyof Thing)[]): Thing =>
   Object.fromEntries(Object.entries(thing).filter(([name]) => !names.includes(name as keyof Thing))) as Thing

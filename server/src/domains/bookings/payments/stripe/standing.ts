@@ -11,7 +11,10 @@ const refundsMax = 1_000
 /** Oldest first. */
 export async function standingOf(
   client: StripeClient,
-  { intentId, signal }: { readonly intentId: string; readonly signal: () => AbortSignal },
+  {
+    intent,
+    signal,
+  }: { readonly intent: Pick<Stripe.PaymentIntent, 'id' | 'amount' | 'currency'>; readonly signal: () => AbortSignal },
 ): Promise<Standing> {
   const refunds: Stripe.Refund[] = []
   for (let hasMore = true; hasMore && refunds.length < refundsMax; ) {
@@ -26,7 +29,9 @@ export async function standingOf(
     refunds.push(...page.data)
     hasMore = page.has_more
   }
-  const disputes = await client(signal(), stripe => stripe.disputes.list({ payment_intent: intent.id, limit: pageSize }))
+  const disputes = await client(signal(), stripe =>
+    stripe.disputes.list({ payment_intent: intent.id, limit: pageSize }),
+  )
   const oldestFirst = <Thing extends { readonly created: number }>(things: readonly Thing[]) =>
     things.toReversed().sort((one, other) => one.created - other.created)
   // A bank may dispute in the payer's own currency: nobody says what that is in ours, so it counts as all of it.
