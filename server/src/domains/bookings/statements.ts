@@ -259,8 +259,8 @@ update bookings set due_at = clock_timestamp() where (id, user_id) in (
     select booking_id, user_id from payments where id = $1 and provider_key = $1
     union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
   and (due_at is not null or exists (select from refunds r
-    where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status not in ('succeeded', 'cancelled')
-      and r.origin in ('cancellation', 'organizer')))`
+    where r.user_id = bookings.user_id and r.booking_id = bookings.id
+      and r.status not in ('succeeded', 'cancelled') and r.origin in ('cancellation', 'organizer')))`
 
 // A refund that had succeeded has failed after all: the money is owed again. Whoever is at work on the booking has read
 // it as it was before, so they are superseded. The booking's row is locked first, as whoever begins with it does.

@@ -15,7 +15,7 @@ export const wholePrice = 100
 
 /**
  * A policy's share of a price, rounded half up, so that the shares of tickets add up whatever is cancelled first. Where
- * the provider counts in steps it is rounded up to the next: rounded down, of all that was paid some could never go back.
+ * the provider counts in steps it is rounded up to the next: rounded down, some of what was paid could never go back.
  */
 export function shareOf(priceMinor: number, percent: number, stepMinor = 1): number {
   const hundreds = Math.floor(priceMinor / 100)

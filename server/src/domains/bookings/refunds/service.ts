@@ -276,6 +276,6 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
 /** Problems: validation_failed, for what the payment's provider could not give back. */
 function refuseSteps(amountMinor: number, stepMinor: number) {
   if (amountMinor % stepMinor === 0) return
-  const message = `must be a multiple of ${stepMinor}: the payment's provider counts in no smaller steps of its currency`
+  const message = `must be a multiple of ${stepMinor}: the payment's provider counts its currency in such steps`
   throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
 }
