@@ -566,6 +566,7 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
+      /** The tickets that have been cancelled. */
       ticketIds: components["schemas"]["TicketId"][];
     };
     /**
@@ -2523,7 +2524,8 @@ export interface components {
     RefundBody: {
       /**
        * How much goes back, in the currency's minor unit (cents): at most what was paid and has not gone back yet; with
-       * `ticketIds` at most what these tickets have cost.
+       * `ticketIds` at most what these tickets have cost. A multiple of the steps that the payment's provider counts
+       * the currency in, where they are larger.
        */
       amountMinor: number;
       /** Why, for you and your colleagues: the buyer doesn't see it. */

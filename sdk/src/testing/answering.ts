@@ -8,6 +8,8 @@ import { accountHandlers, callerOf } from './model/accounts.ts'
 import { bookingHandlers, settleWhatIsDue } from './model/bookings.ts'
 import { eventHandlers, presentAvailability, visibleEvent } from './model/events.ts'
 import { tellOfSeats } from './model/messages.ts'
+import { promotionHandlers } from './model/promotions.ts'
+import { refundHandlers } from './model/refunds.ts'
 import { reservationHandlers } from './model/reservations.ts'
 import { putHandlers } from './model/put-event.ts'
 import { endWhatIsOver } from './model/seats.ts'
@@ -42,6 +44,8 @@ const handlers: Handlers = {
   ...venueHandlers,
   ...reservationHandlers,
   ...bookingHandlers,
+  ...refundHandlers,
+  ...promotionHandlers,
   ...ticketHandlers,
   ...waitlistHandlers,
 }

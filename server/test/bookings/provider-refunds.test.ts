@@ -152,6 +152,22 @@ describe('money that goes back at Stripe', function () {
       ['booking.disputed', 'booking.refunded'],
     ],
     [
+      'a part of it is disputed, and that is lost',
+      (bank, intent) => bank.closeDispute(bank.openDispute(intent, { amount: 700 }), 'lost'),
+      ['700 succeeded dispute'],
+      ['700 succeeded dispute'],
+      ['700 lost'],
+      ['booking.disputed', 'booking.refunded'],
+    ],
+    [
+      'it is disputed in another currency, and that is lost',
+      (bank, intent) => bank.closeDispute(bank.openDispute(intent, { amount: 90, currency: 'usd' }), 'lost'),
+      ['5000 succeeded dispute'],
+      ['4000 succeeded dispute'],
+      ['5000 lost'],
+      ['booking.disputed', 'booking.refunded'],
+    ],
+    [
       'a part is given back, then a dispute over all of it is lost',
       (bank, intent) => {
         bank.createRefund({ payment_intent: intent, amount: '2000' })

@@ -9,7 +9,8 @@ import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 
 const unknownToken =
   'unknown token; the sandbox knows tok_ok, tok_declined, tok_slow, tok_timeout, tok_late_success, tok_answer_lost, ' +
-  'tok_capture_refused, tok_refund_fails, tok_refund_fails_once'
+  'tok_capture_refused, tok_refund_fails, tok_refund_fails_once, ' +
+  'tok_refunded_at_provider, tok_disputed, tok_dispute_lost'
 
 describe('the sandbox', () => {
   let databases: TestDatabases

@@ -1,7 +1,7 @@
 // What Stripe is asked for, in every currency that prices can be in: 45 of it are 45 of it there too.
 import { expect } from 'chai'
 import { currencies } from '../../src/contract/generated/codes.ts'
-import { stripeAmountOf, stripeStepOf } from '../../src/domains/bookings/payments/stripe/amounts.ts'
+import { stepMinor, stripeAmountOf } from '../../src/domains/bookings/payments/stripe/amounts.ts'
 
 // As Stripe lists them, not as we do: https://docs.stripe.com/currencies#zero-decimal
 const zeroDecimal = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ')
@@ -24,7 +24,7 @@ describe("Stripe's amounts", () => {
 
   for (const [code, { digits }] of Object.entries(currencies.current))
     it(`are multiples of a step that Stripe takes, in ${code} too`, () => {
-      const step = stripeStepOf(code)
+      const step = stepMinor(code)
       const taken = [1, 10, 100].filter(
         amountMinor => typeof stripeAmountOf({ amountMinor, currency: code }) === 'number',
       )

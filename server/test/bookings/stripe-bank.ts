@@ -243,8 +243,7 @@ export function createBank() {
     }),
 
     /** What the payer's bank does. */
-    openDispute(intentId: string, amount = intentOf(intentId).amount): string {
-      const { currency } = intentOf(intentId)
+    openDispute(intentId: string, { amount = intentOf(intentId).amount, currency = intentOf(intentId).currency } = {}) {
       const id = idOf('dp')
       const dispute: BankDispute = {
         id,

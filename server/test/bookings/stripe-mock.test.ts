@@ -114,7 +114,7 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
     for (let times = 0; times < 2; times++) await provider.refund(input, soon())
     await client(soon().signal, api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
     await client(soon().signal, api => api.disputes.retrieve('dp_1')).catch(() => {})
-    await standingOf(client, { intentId: stripe.intentOf(kept.key).id, signal: () => soon().signal })
+    await standingOf(client, { intent: stripe.intentOf(kept.key), signal: () => soon().signal })
     return stripe.asked
   } finally {
     await stripe.close()

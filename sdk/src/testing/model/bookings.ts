@@ -1,7 +1,7 @@
-// Confirming: payments by the sandbox's tokens and by the scenes that a test has set; looking at bookings; cancelling.
+// Confirming: payments by the sandbox's tokens and by the scenes that a test has set; looking at bookings.
 import type { Booking } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
-import { tellOfBooking } from './messages.ts'
+import { pricesOf, tellOfBooking } from './messages.ts'
 import { bookingOf, ownBooking, ownHold } from './reservations.ts'
 import { endHold, freeSeats } from './seats.ts'
 import { fillHolders } from './tickets.ts'
@@ -107,16 +107,20 @@ function newBooking(world: World, hold: HoldState, key: string | undefined): Boo
     status: 'pending',
     items: [...items],
     quantity,
-    subtotalMinor: totalMinor,
-    discountMinor: 0,
-    totalMinor,
+    ...pricesOf(hold),
     currency,
+    ...(hold.promotionId !== undefined && { promotionId: hold.promotionId }),
     ...words,
     ...(totalMinor > 0 && { payment: { id: world.newId('pay'), provider: 'sandbox', status: 'unknown' } }),
     tickets: [],
     createdAt: timeText(world.nowMs),
   }
-  const state: BookingState = { id, holdId: hold.id, who, key, booking, version: 1, transfers: [], unknown: undefined }
+  const state: BookingState = {
+    ...{ id, holdId: hold.id, who, key, booking, version: 1 },
+    refunds: [],
+    transfers: [],
+    unknown: undefined,
+  }
   world.bookings.set(id, state)
   return state
 }
@@ -144,29 +148,6 @@ function sell(world: World, state: BookingState): BookingState {
   return state
 }
 
-function cancel(world: World, state: BookingState): void {
-  const { booking } = state
-  if (booking.status === 'cancelled') return
-  const event = world.events.get(booking.eventId)!
-  if (booking.status !== 'confirmed' || world.nowMs >= Date.parse(event.facts.startsAt))
-    throw new Refusal('booking_not_cancellable')
-  state.booking = {
-    ...booking,
-    status: 'cancelled',
-    ...(booking.payment && {
-      payment: { ...booking.payment, status: 'refunded' },
-      refund: { id: world.newId('ref'), status: 'succeeded', amountMinor: booking.totalMinor },
-    }),
-    tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'cancelled' })),
-    cancelledAt: timeText(world.nowMs),
-  }
-  state.version += 1
-  world.holds.get(state.holdId)!.state = 'returned'
-  freeSeats(world, event, booking.items)
-  tellOfBooking(world, state, 'booking.cancelled')
-  if (state.booking.refund) tellOfBooking(world, state, 'booking.refunded')
-}
-
 export const bookingHandlers: Handlers = {
   'bookings.confirm': (world, call) => {
     const { body } = call
@@ -179,12 +160,6 @@ export const bookingHandlers: Handlers = {
   'bookings.get': (world, { parameters, caller }) => ({
     body: ownBooking(world, parameters['bookingId'], caller).booking,
   }),
-
-  'bookings.cancel': (world, { parameters, caller }) => {
-    const state = ownBooking(world, parameters['bookingId'], caller)
-    cancel(world, state)
-    return { body: state.booking }
-  },
 
   'bookings.list': (world, { parameters, caller }) => {
     const own = [...world.bookings.values()].filter(({ who }) => who.userId === caller!.user.id)

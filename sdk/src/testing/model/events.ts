@@ -1,5 +1,5 @@
 // Events with their ticket types, as they are made and shown.
-import type { Availability, Event, Venue } from '../../generated/shapes.ts'
+import type { Availability, CancellationPolicy, Event, Venue } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { seatsLeft, tellOfEvent } from './messages.ts'
 import { addVenue, publicVenue } from './venues.ts'
@@ -18,6 +18,8 @@ export interface NewTicketType {
   readonly salesEndAt?: string
   /** Your own id of it. */
   readonly externalId?: string
+  /** Sold with an access code alone. */
+  readonly hidden?: boolean
 }
 
 /** What is left out has a usual value: a concert tomorrow in Hamburg, 100 seats at 45.00 euros. */
@@ -44,6 +46,8 @@ export interface NewEvent {
   readonly holdsPerBuyerMax?: number
   /** Seats in them; 20. */
   readonly holdSeatsPerBuyerMax?: number
+  /** Until when buyers may cancel, and which share goes back; without one until the beginning, and all of it. */
+  readonly cancellationPolicy?: CancellationPolicy
   /** `false` leaves it a draft. */
   readonly publish?: boolean
 }
@@ -75,6 +79,7 @@ export function addEvent(world: World, organizer: Account, given: NewEvent = {},
     currency: given.currency ?? 'EUR',
     holdsPerBuyerMax: given.holdsPerBuyerMax ?? 3,
     holdSeatsPerBuyerMax: given.holdSeatsPerBuyerMax ?? 20,
+    cancellationPolicy: given.cancellationPolicy,
     capacity: given.capacity ?? 100,
     types: types.map((type, n) => newType(world, type, given.priceMinor ?? 4500, n)),
     status: given.publish === false ? 'draft' : 'published',
@@ -99,6 +104,7 @@ export function newType(world: World, given: NewTicketType, priceMinor: number, 
     salesStartAt: given.salesStartAt,
     salesEndAt: given.salesEndAt,
     externalId: given.externalId,
+    hidden: given.hidden ?? false,
     taken: 0,
     pooled: 0,
   }
@@ -110,15 +116,18 @@ export const linksOf = ({ imageUrl, websiteUrl }: Pick<NewEvent, 'imageUrl' | 'w
   ...(websiteUrl !== undefined && { websiteUrl }),
 })
 
+/** What everybody sees of its ticket types. */
+const visibleTypes = ({ types }: EventState) => types.filter(({ hidden }) => !hidden)
+
 /** As everybody sees it. */
 export function presentEvent(world: World, event: EventState): Event {
-  const { metadata: _, ...shownToAll } = presentManaged(world, event)
+  const { metadata: _, ...shownToAll } = presentManaged(world, event, visibleTypes(event))
   return shownToAll
 }
 
 /** As who runs it sees it. */
-export function presentManaged(world: World, event: EventState): Event {
-  const { availableSeats, waitlistOpen, ticketTypes } = presentAvailability(world, event)
+export function presentManaged(world: World, event: EventState, types = event.types): Event {
+  const { availableSeats, waitlistOpen, ticketTypes } = presentAvailability(world, event, types)
   return {
     id: event.id,
     ...event.facts,
@@ -126,7 +135,7 @@ export function presentManaged(world: World, event: EventState): Event {
     status: event.status,
     test: false,
     capacity: event.capacity,
-    ticketTypes: event.types.map((type, n) => ({
+    ticketTypes: types.map((type, n) => ({
       id: type.id,
       name: type.name,
       priceMinor: type.priceMinor,
@@ -136,6 +145,7 @@ export function presentManaged(world: World, event: EventState): Event {
       ...(type.salesStartAt !== undefined && { salesStartAt: type.salesStartAt }),
       ...(type.salesEndAt !== undefined && { salesEndAt: type.salesEndAt }),
       ...(type.externalId !== undefined && { externalId: type.externalId }),
+      ...(type.hidden && { hidden: true }),
       sales: ticketTypes[n]!.sales,
       available: ticketTypes[n]!.available,
     })),
@@ -145,14 +155,19 @@ export function presentManaged(world: World, event: EventState): Event {
     holdsPerBuyerMax: event.holdsPerBuyerMax,
     holdSeatsPerBuyerMax: event.holdSeatsPerBuyerMax,
     claimSecondsMax: 600,
+    ...(event.cancellationPolicy && { cancellationPolicy: event.cancellationPolicy }),
     version: event.version,
     createdAt: event.createdAt,
     updatedAt: event.updatedAt,
   }
 }
 
-export function presentAvailability(world: World, event: EventState): Availability {
-  const ticketTypes = event.types.map(type => {
+export function presentAvailability(
+  world: World,
+  event: EventState,
+  types: readonly TicketTypeState[] = visibleTypes(event),
+): Availability {
+  const ticketTypes = types.map(type => {
     const sales = salesOf(world, event, type)
     return {
       id: type.id,
@@ -181,7 +196,7 @@ export function visibleEvent(world: World, id: unknown, caller: Account | undefi
 }
 
 /** What its organizer may change. Problems: event_not_found, forbidden. */
-function managedEvent(world: World, id: unknown, caller: Account | undefined): EventState {
+export function managedEvent(world: World, id: unknown, caller: Account | undefined): EventState {
   const event = visibleEvent(world, id, caller)
   if (event.facts.organizerId !== caller?.user.id) throw new Refusal('forbidden')
   return event
@@ -190,7 +205,11 @@ function managedEvent(world: World, id: unknown, caller: Account | undefined): E
 export const publishedEvents = ({ events }: World) =>
   [...events.values()].filter(({ status }) => status === 'published')
 
-export const shown = (world: World, event: EventState, present = presentManaged) => ({
+export const shown = (
+  world: World,
+  event: EventState,
+  present: (world: World, event: EventState) => Event = presentManaged,
+) => ({
   body: present(world, event),
   etag: `"${event.version}"`,
   again: () => present(world, event),

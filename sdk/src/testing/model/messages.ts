@@ -36,22 +36,30 @@ export function tellOfEvent(world: World, event: EventState, changed?: readonly 
   else tell(world, 'event.published', resource, data)
 }
 
-type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'refunded'}`
+type BookingMessage = `booking.${'confirmed' | 'cancelled' | 'tickets_cancelled' | 'refunded'}`
 
 /** Nothing of its buyer, its tickets and its payment. */
-export function tellOfBooking(world: World, { id, version, booking }: BookingState, type: BookingMessage): void {
+export function tellOfBooking(
+  world: World,
+  { id, version, booking }: BookingState,
+  type: BookingMessage,
+  more: { readonly ticketIds?: readonly string[] } = {},
+): void {
   const { reservationId, eventId, userId, status, items, quantity, subtotalMinor, discountMinor } = booking
-  const { totalMinor, currency, createdAt, externalId, refund, confirmedAt, cancelledAt } = booking
+  const { totalMinor, currency, createdAt, externalId, refund, refundedMinor, promotionId } = booking
+  const { confirmedAt, cancelledAt } = booking
   const data = {
     ...{ id, reservationId, eventId, userId, status, items, quantity },
     ...{ subtotalMinor, discountMinor, totalMinor, currency },
     ...(externalId !== undefined && { externalId }),
-    ...(refund && { refund }),
+    ...(promotionId !== undefined && { promotionId }),
+    ...(refund && { refund, refundedMinor }),
     createdAt,
     ...(confirmedAt !== undefined && { confirmedAt }),
     ...(cancelledAt !== undefined && { cancelledAt }),
+    ...more,
   }
-  tell(world, type, { type: 'booking', id, version }, data)
+  tell(world, type, { type: 'booking', id, version }, data as WebhookMessageOf<BookingMessage>['data'])
 }
 
 /** Nothing of who comes with it, and no code. */
@@ -62,14 +70,22 @@ export function tellOfTicket(world: World, state: BookingState, ticket: Ticket, 
   tell(world, 'ticket.transferred', { type: 'ticket', id, version: serial }, data)
 }
 
+/** What its items cost, what a promotion takes off, and what is to be paid. */
+export function pricesOf({ items, totalMinor }: Pick<HoldState, 'items' | 'totalMinor'>) {
+  const subtotalMinor = items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0)
+  return { subtotalMinor, discountMinor: subtotalMinor - totalMinor, totalMinor }
+}
+
 const statusOfHold = { created: 'held', expired: 'expired', released: 'released' } as const
 
 export function tellOfHold(world: World, hold: HoldState, what: keyof typeof statusOfHold): void {
-  const { id, eventId, who, items, quantity, totalMinor, currency, entryId, words, expiresAtMs, createdAt } = hold
+  const { id, eventId, who, items, quantity, promotionId, currency, entryId, words, expiresAtMs, createdAt } = hold
   const { externalId } = words
   const data = {
     ...{ id, eventId, userId: who.userId, status: statusOfHold[what] },
-    ...{ items: [...items], quantity, subtotalMinor: totalMinor, discountMinor: 0, totalMinor, currency },
+    ...{ items: [...items], quantity, currency },
+    ...pricesOf(hold),
+    ...(promotionId !== undefined && { promotionId }),
     ...(externalId !== undefined && { externalId }),
     ...(entryId !== undefined && { waitlistEntryId: entryId }),
     ...(what === 'created' && { expiresAt: timeText(expiresAtMs) }),

@@ -100,6 +100,7 @@ function stateAfter(world: World, before: EventState, given: ReturnType<typeof w
     currency,
     holdsPerBuyerMax: given.holdsPerBuyerMax ?? 3,
     holdSeatsPerBuyerMax: given.holdSeatsPerBuyerMax ?? 20,
+    cancellationPolicy: given.cancellationPolicy,
     status: before.status === 'draft' && given.publish ? 'published' : before.status,
     types: typesAfter(world, before.types, given.ticketTypes),
   }

@@ -3,8 +3,9 @@ import type { PricedItem } from '../../generated/shapes.ts'
 import type { components } from '../../generated/types.ts'
 import { Refusal } from '../refusal.ts'
 import { visibleEvent } from './events.ts'
-import { tellOfHold } from './messages.ts'
-import { availableOf, endHold, newHold, salesOf, takeSeats } from './seats.ts'
+import { pricesOf, tellOfHold } from './messages.ts'
+import { checkUse, discounted, isOpenTo, promotionOfCode } from './promotions.ts'
+import { availableOf, endHold, newHold, salesOf, takeSeats, typeOf } from './seats.ts'
 import { wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, timeText } from './world.ts'
 import type {
@@ -14,6 +15,7 @@ import type {
   EventState,
   Handlers,
   HoldState,
+  PromotionState,
   TicketTypeState,
   Who,
   World,
@@ -24,7 +26,7 @@ type Reservation = components['schemas']['Reservation']
 
 export function presentReservation({ id, eventId, who, state, ...hold }: HoldState): Reservation {
   const status = state === 'sold' || state === 'returned' ? 'confirmed' : state
-  const { items, quantity, totalMinor, currency, words, createdAt } = hold
+  const { items, quantity, currency, words, createdAt } = hold
   return {
     id,
     eventId,
@@ -33,10 +35,9 @@ export function presentReservation({ id, eventId, who, state, ...hold }: HoldSta
     status,
     items: [...items],
     quantity,
-    subtotalMinor: totalMinor,
-    discountMinor: 0,
-    totalMinor,
+    ...pricesOf(hold),
     currency,
+    ...(hold.promotionId !== undefined && { promotionId: hold.promotionId }),
     ...words,
     expiresAt: timeText(hold.expiresAtMs),
     createdAt,
@@ -65,10 +66,10 @@ export function eventOnSale(world: World, id: unknown): EventState {
   return event
 }
 
-/** Problems: ticket_type_not_found. */
-export function knownType(event: EventState, ticketTypeId: string): TicketTypeState {
+/** One that is there for who has this promotion, or none. Problems: ticket_type_not_found. */
+export function knownType(event: EventState, ticketTypeId: string, promotion?: PromotionState): TicketTypeState {
   const type = event.types.find(({ id }) => id === ticketTypeId)
-  if (!type) throw new Refusal('ticket_type_not_found', { ticketTypeId })
+  if (!type || !isOpenTo(promotion, type)) throw new Refusal('ticket_type_not_found', { ticketTypeId })
   return type
 }
 
@@ -81,8 +82,8 @@ export function checkSales(world: World, event: EventState, type: TicketTypeStat
 }
 
 /** Problems: ticket_type_required, ticket_type_not_found. */
-function wantedItems(event: EventState, { body }: Call): PricedItem[] {
-  const [only, ...others] = event.types
+function wantedItems(event: EventState, { body }: Call, promotion: PromotionState | undefined): PricedItem[] {
+  const [only, ...others] = event.types.filter(type => isOpenTo(promotion, type))
   const items = body['items'] as { ticketTypeId: string; quantity: number }[] | undefined
   if (!items && others.length > 0) throw new Refusal('ticket_type_required')
   const wanted = items ?? [{ ticketTypeId: only!.id, quantity: Number(body['quantity']) }]
@@ -91,7 +92,7 @@ function wantedItems(event: EventState, { body }: Call): PricedItem[] {
   return [...byType].map(([ticketTypeId, quantity]) => ({
     ticketTypeId,
     quantity,
-    unitPriceMinor: knownType(event, ticketTypeId).priceMinor,
+    unitPriceMinor: knownType(event, ticketTypeId, promotion).priceMinor,
   }))
 }
 
@@ -103,7 +104,9 @@ export function seatsOfBuyer({ holds }: World, event: EventState, who: Who, type
       buyerKeyOf(hold.who) === buyerKeyOf(who) &&
       ['held', 'confirming', 'sold'].includes(hold.state),
   )
-  return own.flatMap(({ items }) => items.filter(item => item.ticketTypeId === type.id)).reduce(sumOfQuantities, 0)
+  const seatsIn = (items: readonly PricedItem[]) =>
+    items.filter(({ ticketTypeId }) => ticketTypeId === type.id).reduce(sumOfQuantities, 0)
+  return own.reduce((sum, { items, returned }) => sum + seatsIn(items) - seatsIn(returned), 0)
 }
 
 const sumOfQuantities = (sum: number, { quantity }: { readonly quantity: number }) => sum + quantity
@@ -129,11 +132,10 @@ function checkHoldLimit({ holds }: World, event: EventState, who: Who, quantity:
 function reserve(world: World, call: Call): HoldState {
   const event = eventOnSale(world, call.body['eventId'])
   const who = buyerOf(event, call)
-  // No event has promotions here.
-  if (call.body['promotionCode'] !== undefined) throw new Refusal('promotion_not_found')
-  const items = wantedItems(event, call)
+  const promotion = promotionOfCode(world, event, call.body['promotionCode'])
+  const items = wantedItems(event, call, promotion)
   for (const { ticketTypeId, quantity } of items) {
-    const type = knownType(event, ticketTypeId)
+    const type = typeOf(event, ticketTypeId)
     checkSales(world, event, type)
     const limit = type.maxPerUser ?? Infinity
     if (seatsOfBuyer(world, event, who, type) + quantity > limit)
@@ -142,14 +144,17 @@ function reserve(world: World, call: Call): HoldState {
   checkHoldLimit(world, event, who, items.reduce(sumOfQuantities, 0))
   let free = Infinity
   for (const { ticketTypeId, quantity } of items) {
-    const available = Math.min(free, availableOf(event, knownType(event, ticketTypeId)))
+    const available = Math.min(free, availableOf(event, typeOf(event, ticketTypeId)))
     if (quantity > available) throw new Refusal('sold_out', { available, ticketTypeId })
     const used = event.types.reduce((sum, { taken, pooled }) => sum + taken + pooled, 0)
     free = (free === Infinity ? event.capacity - used : free) - quantity
   }
+  if (promotion) checkUse(world, promotion, { who, types: items.map(item => typeOf(event, item.ticketTypeId)) })
   takeSeats(event, items)
-  const words = wordsOf(call.body)
-  const hold = newHold(world, event, { kind: 'reservation', who, items, words, seconds: holdSeconds })
+  const hold = newHold(world, event, {
+    ...{ kind: 'reservation', who, words: wordsOf(call.body), seconds: holdSeconds },
+    ...{ items: promotion ? discounted(event, items, promotion) : items, promotionId: promotion?.id },
+  })
   tellOfHold(world, hold, 'created')
   return hold
 }

@@ -43,8 +43,9 @@ export function freeSeats(world: World, event: EventState, items: readonly Price
   serveWaitlist(world, event)
 }
 
+/** Nobody waits for what is hidden. */
 const takes = ({ ticketTypeId }: EntryState, type: TicketTypeState) =>
-  ticketTypeId === undefined || ticketTypeId === type.id
+  !type.hidden && (ticketTypeId === undefined || ticketTypeId === type.id)
 
 /** First come, first served; who doesn't fit yet keeps what there is for themself. */
 export function serveWaitlist(world: World, event: EventState): void {
@@ -85,16 +86,24 @@ function makeOffer(world: World, event: EventState, entry: EntryState, pools: re
   tellOfEntry(world, entry, 'waitlist.offered')
 }
 
+/** What items cost together, less what a promotion takes off. */
+export const totalOf = (items: readonly PricedItem[]) =>
+  items.reduce(
+    (sum, { quantity, unitPriceMinor, unitDiscountMinor = 0 }) => sum + quantity * (unitPriceMinor - unitDiscountMinor),
+    0,
+  )
+
 export function newHold(
   world: World,
   event: EventState,
   given: Pick<HoldState, 'kind' | 'who' | 'items'> & {
     readonly entry?: EntryState
     readonly words?: Words
+    readonly promotionId?: string | undefined
     readonly seconds: number
   },
 ): HoldState {
-  const { kind, who, items, entry, words = {}, seconds } = given
+  const { kind, who, items, entry, words = {}, promotionId, seconds } = given
   const hold: HoldState = {
     id: world.newId('rsv'),
     eventId: event.id,
@@ -102,7 +111,9 @@ export function newHold(
     entryId: entry?.id,
     items,
     quantity: items.reduce((sum, { quantity }) => sum + quantity, 0),
-    totalMinor: items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0),
+    totalMinor: totalOf(items),
+    promotionId,
+    returned: [],
     currency: event.currency,
     createdAt: timeText(world.nowMs),
     words,

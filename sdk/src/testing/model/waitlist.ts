@@ -2,8 +2,9 @@
 import type { WaitlistEntry } from '../../generated/shapes.ts'
 import { Refusal } from '../refusal.ts'
 import { expiredReasonOf, tellOfEntry, tellOfHold } from './messages.ts'
+import { checkUse, discounted, promotionOfCode } from './promotions.ts'
 import { buyerOf, checkSales, eventOnSale, knownType, presentReservation } from './reservations.ts'
-import { availableOf, endEntry, endHold, serveWaitlist } from './seats.ts'
+import { availableOf, endEntry, endHold, serveWaitlist, totalOf, typeOf } from './seats.ts'
 import { hasWords, wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, pageOf, timeText } from './world.ts'
 import type { Account, Call, EntryState, Handlers, HoldState, World } from './world.ts'
@@ -39,7 +40,8 @@ function join(world: World, call: Call): EntryState {
   const who = buyerOf(event, call)
   const ticketTypeId = call.body['ticketTypeId'] as string | undefined
   const quantity = Number(call.body['quantity'])
-  const types = ticketTypeId === undefined ? event.types : [knownType(event, ticketTypeId)]
+  const visible = event.types.filter(({ hidden }) => !hidden)
+  const types = ticketTypeId === undefined ? visible : [knownType(event, ticketTypeId)]
   checkSales(world, event, types[0]!)
   if (quantity > Math.min(event.capacity, ...types.map(({ capacity = Infinity }) => capacity)))
     throw new Refusal('quantity_above_capacity')
@@ -83,10 +85,20 @@ function openOffer({ status, offer }: EntryState): HoldState {
   return offer
 }
 
-function accept(world: World, entry: EntryState): HoldState {
+/** Problems: no_open_offer, and those of a promotion's code. */
+function accept(world: World, entry: EntryState, promotionCode: unknown): HoldState {
   if (entry.status === 'converted') return entry.offer!
   const offer = openOffer(entry)
-  world.events.get(entry.eventId)!.seatsVersion += 1
+  const event = world.events.get(entry.eventId)!
+  const promotion = promotionOfCode(world, event, promotionCode)
+  if (promotion) {
+    const types = offer.items.map(({ ticketTypeId }) => typeOf(event, ticketTypeId))
+    checkUse(world, promotion, { who: offer.who, types })
+    offer.items = discounted(event, offer.items, promotion)
+    offer.totalMinor = totalOf(offer.items)
+    offer.promotionId = promotion.id
+  }
+  event.seatsVersion += 1
   offer.kind = 'reservation'
   offer.expiresAtMs = world.nowMs + holdSeconds * 1_000
   endEntry(world, entry, 'converted')
@@ -142,8 +154,9 @@ export const waitlistHandlers: Handlers = {
     return { body: presentEntry(world, entry) }
   },
 
-  'bookings.acceptOffer': (world, { parameters, caller }) => {
-    const hold = accept(world, ownEntry(world, parameters['waitlistEntryId'], caller))
+  'bookings.acceptOffer': (world, { parameters, caller, body }) => {
+    const entry = ownEntry(world, parameters['waitlistEntryId'], caller)
+    const hold = accept(world, entry, body['promotionCode'])
     return { body: presentReservation(hold), again: () => presentReservation(hold) }
   },
 

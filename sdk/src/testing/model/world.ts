@@ -1,6 +1,17 @@
 // All that the server for tests knows: its own clock, its own ids, and what has been made.
 import type { OperationId } from '../../generated/operations.ts'
-import type { Booking, Buyer, Event, PricedItem, TicketTransfer, User, Venue } from '../../generated/shapes.ts'
+import type {
+  Booking,
+  BookingRefund,
+  Buyer,
+  CancellationPolicy,
+  Event,
+  PricedItem,
+  TicketTransfer,
+  User,
+  Venue,
+} from '../../generated/shapes.ts'
+import type { components } from '../../generated/types.ts'
 import type { AnyWebhookMessage } from '../../webhooks/messages.ts'
 import type { Words } from './words.ts'
 
@@ -19,6 +30,8 @@ export interface TicketTypeState {
   readonly salesStartAt: string | undefined
   readonly salesEndAt: string | undefined
   readonly externalId: string | undefined
+  /** Sold to nobody without an access code, and shown to who runs the event alone. */
+  readonly hidden: boolean
   /** Held or sold. */
   taken: number
   /** Free, and kept for the waitlist. */
@@ -49,6 +62,7 @@ export interface EventState {
   readonly createdAt: string
   readonly holdsPerBuyerMax: number
   readonly holdSeatsPerBuyerMax: number
+  readonly cancellationPolicy: CancellationPolicy | undefined
   capacity: number
   status: 'draft' | 'published' | 'cancelled'
   version: number
@@ -69,9 +83,13 @@ export interface HoldState {
   readonly eventId: string
   readonly who: Who
   readonly entryId: string | undefined
-  readonly items: readonly PricedItem[]
+  items: readonly PricedItem[]
   readonly quantity: number
-  readonly totalMinor: number
+  totalMinor: number
+  /** By which it has its price. */
+  promotionId: string | undefined
+  /** Seats of it that have gone back since it was sold. */
+  returned: readonly PricedItem[]
   readonly currency: string
   readonly createdAt: string
   readonly words: Words
@@ -88,10 +106,35 @@ export interface BookingState {
   readonly key: string | undefined
   booking: Booking
   version: number
+  /** Oldest first. */
+  readonly refunds: RefundState[]
   /** Of its tickets, oldest first. */
   readonly transfers: { readonly ticketId: string; readonly transfer: TicketTransfer }[]
   /** Of a payment that nobody knows about: when it is found out, and what came of it. */
   unknown: { answers: number; readonly untilMs: number; readonly then: PaymentOutcome } | undefined
+}
+
+export interface RefundState extends Pick<BookingRefund, 'id' | 'status' | 'amountMinor' | 'origin' | 'createdAt'> {
+  readonly reason?: string
+  /** What of it is for which ticket. */
+  readonly shares?: readonly { readonly id: string; readonly amountMinor: number }[]
+}
+
+/** Times are texts, as they are shown. */
+export type PromotionTerms = Omit<components['schemas']['PromotionToMake'], 'kind' | 'startsAt' | 'endsAt'> & {
+  readonly startsAt?: string
+  readonly endsAt?: string
+}
+
+export interface PromotionState {
+  readonly id: string
+  readonly eventId: string
+  readonly kind: 'discount' | 'access'
+  readonly createdAt: string
+  updatedAt: string
+  terms: PromotionTerms
+  /** It was deleted after it had been used. */
+  isClosed: boolean
 }
 
 export type PaymentOutcome = 'confirmed' | 'declined'
@@ -139,6 +182,7 @@ export function createWorld(checkMessage: (message: AnyWebhookMessage) => void) 
     venues: new Map<string, Venue>(),
     holds: new Map<string, HoldState>(),
     bookings: new Map<string, BookingState>(),
+    promotions: new Map<string, PromotionState>(),
     /** In the order in which they have joined. */
     entries: new Map<string, EntryState>(),
     messages: [] as AnyWebhookMessage[],

@@ -441,6 +441,7 @@ export interface components {
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
+      /** @description The tickets that have been cancelled. */
       ticketIds: components["schemas"]["TicketId"][];
     };
     /**
@@ -1886,7 +1887,8 @@ export interface components {
     RefundBody: {
       /**
        * @description How much goes back, in the currency's minor unit (cents): at most what was paid and has not gone
-       * back yet; with `ticketIds` at most what these tickets have cost.
+       * back yet; with `ticketIds` at most what these tickets have cost. A multiple of the steps that the payment's
+       * provider counts the currency in, where they are larger.
        */
       amountMinor: number;
       /** @description Why, for you and your colleagues: the buyer doesn't see it. */

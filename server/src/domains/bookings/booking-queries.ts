@@ -9,6 +9,8 @@ import { backlogSql, bookingOf, bookingSql, bookingSqlOf, type Backlog, type Boo
 export interface UsedKey {
   readonly fingerprint: string
   readonly bookingId: string | null
+  /** The refund that was made with it. */
+  readonly refundId: string | null
 }
 
 export interface BookingFilter {
@@ -76,7 +78,8 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       const {
         rows: [row],
       } = await pool.query<UsedKey>(
-        'select fingerprint, booking_id as "bookingId" from idempotency_keys where caller = $1 and key = $2',
+        `select fingerprint, booking_id as "bookingId", answer #>> '{body,refundId}' as "refundId" from idempotency_keys
+        where caller = $1 and key = $2`,
         [caller, key],
       )
       return row

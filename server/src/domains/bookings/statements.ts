@@ -12,8 +12,8 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
     then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status',
       p.status) end as payment,
   (select coalesce(json_agg(json_build_object('id', id, 'key', provider_key, 'status', status, 'amountMinor',
-    amount_minor, 'askedMinor', asked_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason, 'attempts',
-    attempts, 'createdAt', created_at) order by created_at, id), '[]')
+    amount_minor, 'askedMinor', asked_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason,
+    'attempts', attempts, 'createdAt', created_at) order by created_at, id), '[]')
     from refunds where user_id = b.user_id and booking_id = b.id) as refunds,
   (select coalesce(json_agg(json_build_object('id', reference, 'status', status, 'amountMinor', amount_minor,
     'createdAt', created_at, 'closedAt', closed_at) order by created_at, reference), '[]')
@@ -259,8 +259,8 @@ update bookings set due_at = clock_timestamp() where (id, user_id) in (
     select booking_id, user_id from payments where id = $1 and provider_key = $1
     union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
   and (due_at is not null or exists (select from refunds r
-    where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status not in ('succeeded', 'cancelled')
-      and r.origin in ('cancellation', 'organizer')))`
+    where r.user_id = bookings.user_id and r.booking_id = bookings.id
+      and r.status not in ('succeeded', 'cancelled') and r.origin in ('cancellation', 'organizer')))`
 
 // A refund that had succeeded has failed after all: the money is owed again. Whoever is at work on the booking has read
 // it as it was before, so they are superseded. The booking's row is locked first, as whoever begins with it does.

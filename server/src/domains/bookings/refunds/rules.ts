@@ -15,13 +15,13 @@ import {
 export const wholePrice = 100
 
 /**
- * A policy's share of a price, rounded half up to what its provider can give back, so that the shares of tickets add up
- * whatever is cancelled first.
+ * A policy's share of a price, rounded half up, so that the shares of tickets add up whatever is cancelled first. Where
+ * the provider counts in steps it is rounded up to the next: rounded down, some of what was paid could never go back.
  */
 export function shareOf(priceMinor: number, percent: number, stepMinor = 1): number {
-  const hundred = 100 * stepMinor
-  const rest = Math.floor(((priceMinor % hundred) * percent + 50 * stepMinor) / hundred)
-  return (Math.floor(priceMinor / hundred) * percent + rest) * stepMinor
+  const hundreds = Math.floor(priceMinor / 100)
+  const share = hundreds * percent + Math.floor(((priceMinor % 100) * percent + 50) / 100)
+  return Math.ceil(share / stepMinor) * stepMinor
 }
 
 /** Whether a buyer may no longer cancel, so long before the event begins. */
@@ -59,12 +59,14 @@ const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
     .flatMap(allottedOf)
     .reduce((sum, { id, amountMinor }) => sum + (id === ticketId ? amountMinor : 0), 0)
 
-/** What goes back for these tickets by a policy: of each its share, less what has gone back for it before. */
+/**
+ * What goes back for these tickets by a policy: of each its share, in steps that the provider can give back, less what
+ * has gone back for it before.
+ */
 export function sharesOf(
   booking: Booking,
   tickets: readonly Ticket[],
-  percent: number,
-  stepMinor = 1,
+  { percent, stepMinor = 1 }: { readonly percent: number; readonly stepMinor?: number },
 ): readonly TicketShare[] {
   let left = refundableMinorOf(booking)
   return tickets.map(ticket => {

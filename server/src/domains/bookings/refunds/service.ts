@@ -1,11 +1,11 @@
 // The way back as a use case: cancel a booking or some of its tickets, give money back, try a failed refund again.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
-import { derivedId, newId } from '../../../platform/ids.ts'
+import { newId } from '../../../platform/ids.ts'
 import { problem, validationProblem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
 import type { Booking, Refund, Ticket, TicketShare } from '../booking.ts'
-import { amountStepOf } from '../payments/providers.ts'
+import type { Providers } from '../payments/providers.ts'
 import { isCancellable } from '../rules.ts'
 import { step } from '../saga/recovery-steps.ts'
 import type { Progress, Saga } from '../saga/saga.ts'
@@ -30,6 +30,7 @@ export interface UndoingOptions {
   readonly saga: Saga
   readonly events: () => Pick<EventsPort, 'find'>
   readonly access: Pick<Access, 'runs'>
+  readonly providers: Pick<Providers, 'stepOf'>
   /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
   readonly get: (caller: Caller, id: string) => Promise<Booking>
 }
@@ -46,7 +47,7 @@ export interface RefundRequest {
 /** How often somebody else may work on a booking between our look at it and our write. */
 const racesMax = 10
 
-export function createUndoing({ store, saga, events, access, get }: UndoingOptions) {
+export function createUndoing({ store, saga, events, access, providers, get }: UndoingOptions) {
   const { cancelBookingsOf } = createEventCancelling({ store, saga })
 
   /**
@@ -99,7 +100,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     tickets: readonly Ticket[],
     { percent, mayBeAdmitted }: { readonly percent: number; readonly mayBeAdmitted: boolean },
   ): Undoing {
-    const shares = sharesOf(booking, tickets, percent, amountStepOf(booking.payment, booking.currency))
+    const shares = sharesOf(booking, tickets, { percent, stepMinor: providers.stepOf(booking) })
     return withTickets(booking, tickets, { shares, mayBeAdmitted, refundId: newId('ref') })
   }
 
@@ -201,7 +202,8 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     idempotency: Idempotency | undefined,
   ): Promise<{ readonly refund: Refund; readonly booking: Booking; readonly replayed: boolean }> {
     const { userId } = caller
-    const refundId = idempotency ? derivedId('ref', `${userId}\n${idempotency.key}`) : newId('ref')
+    // Never one that follows from the key: a key is forgotten some day, and what comes under it then is another refund.
+    let refundId = newId('ref')
     let replayed = false
     const booking = await undo(
       () => organizersOwn(caller, id),
@@ -209,7 +211,10 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
         const used = idempotency && (await store.usedKey(userId, idempotency.key))
         if (used && used.fingerprint !== idempotency.fingerprint) throw problem('idempotency_key_reused')
         replayed = used !== undefined
-        if (used) return undefined
+        if (used) {
+          refundId = used.refundId ?? refundId
+          return undefined
+        }
         return {
           ...refundOf(current, request, refundId),
           ...(idempotency && { used: { caller: userId, ...idempotency } }),
@@ -231,7 +236,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     const { amountMinor, reason: note, ticketIds, returnSeats } = request
     const isPaid = booking.payment && ['confirmed', 'cancelling', 'cancelled'].includes(booking.status)
     if (!isPaid) throw problem('booking_not_refundable')
-    refuseBetweenSteps(booking, amountMinor)
+    refuseSteps(amountMinor, providers.stepOf(booking))
     const tickets = ticketIds ? ticketsOf(booking, ticketIds) : returnSeats ? booking.tickets.filter(isValid) : []
     const ofTickets = ticketIds
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
@@ -257,14 +262,6 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     }
   }
 
-  /** What the provider can't give back would fail for good. Problem: validation_failed. */
-  function refuseBetweenSteps({ payment, currency }: Booking, amountMinor: number) {
-    const stepMinor = amountStepOf(payment, currency)
-    if (amountMinor % stepMinor === 0) return
-    const message = `must be a multiple of ${stepMinor}: Stripe pays ${currency} in no smaller steps`
-    throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
-  }
-
   /**
    * Asks for failed refunds once more, for the event's organizer; somebody who is at it already is not disturbed.
    * Problems: booking_not_found, refund_not_failed.
@@ -278,4 +275,11 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   }
 
   return { cancel, cancelTickets, refund, organizersOwn, retryRefund, cancelBookingsOf }
+}
+
+/** Problems: validation_failed, for what the payment's provider could not give back. */
+function refuseSteps(amountMinor: number, stepMinor: number) {
+  if (amountMinor % stepMinor === 0) return
+  const message = `must be a multiple of ${stepMinor}: the payment's provider counts its currency in such steps`
+  throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
 }

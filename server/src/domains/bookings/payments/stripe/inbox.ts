@@ -131,7 +131,7 @@ export function createInbox({
     const { amount_refunded: amount = 0, currency = '' } = charge
     const isKnown = minorAmountOf({ amount, currency: currency.toUpperCase() }) === (await store.repaidMinor(key))
     // Before the saga looks: it would ask for a refund whose place money has taken that went back at Stripe.
-    if (!isKnown || charge.disputed) await look(key, intentId)
+    if (!isKnown || charge.disputed) await look(key, intent)
     await onIntent(intent)
   }
 
@@ -139,14 +139,14 @@ export function createInbox({
   async function lookAt(intentId: string | undefined) {
     const intent = intentId ? await fetched(stripe => stripe.paymentIntents.retrieve(intentId)) : undefined
     const key = intent && keyOf(intent)
-    if (key) await look(key, intent.id)
+    if (key) await look(key, intent)
   }
 
-  async function look(key: string, intentId: string) {
-    const number = await store.beginLook(key, intentId)
+  async function look(key: string, intent: Stripe.PaymentIntent) {
+    const number = await store.beginLook(key, intent.id)
     if (number === undefined) return
     const signal = () => AbortSignal.timeout(Math.round(timeoutMs))
-    const standing = await step('stripe.look', () => standingOf(client, { intentId, signal }))
+    const standing = await step('stripe.look', () => standingOf(client, { intent, signal }))
     await follow({ provider: 'stripe', key, standing, note: lookNote(key, number) })
   }
 

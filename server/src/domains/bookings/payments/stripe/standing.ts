@@ -11,14 +11,17 @@ const refundsMax = 1_000
 /** Oldest first. */
 export async function standingOf(
   client: StripeClient,
-  { intentId, signal }: { readonly intentId: string; readonly signal: () => AbortSignal },
+  {
+    intent,
+    signal,
+  }: { readonly intent: Pick<Stripe.PaymentIntent, 'id' | 'amount' | 'currency'>; readonly signal: () => AbortSignal },
 ): Promise<Standing> {
   const refunds: Stripe.Refund[] = []
   for (let hasMore = true; hasMore && refunds.length < refundsMax; ) {
     const last = refunds.at(-1)?.id
     const page = await client(signal(), stripe =>
       stripe.refunds.list({
-        payment_intent: intentId,
+        payment_intent: intent.id,
         limit: pageSize,
         ...(last !== undefined && { starting_after: last }),
       }),
@@ -26,10 +29,17 @@ export async function standingOf(
     refunds.push(...page.data)
     hasMore = page.has_more
   }
-  const disputes = await client(signal(), stripe => stripe.disputes.list({ payment_intent: intentId, limit: pageSize }))
+  const disputes = await client(signal(), stripe =>
+    stripe.disputes.list({ payment_intent: intent.id, limit: pageSize }),
+  )
   const oldestFirst = <Thing extends { readonly created: number }>(things: readonly Thing[]) =>
     things.toReversed().sort((one, other) => one.created - other.created)
-  return { refunds: oldestFirst(refunds).map(refundOf), disputes: oldestFirst(disputes.data).map(disputeOf) }
+  // A bank may dispute in the payer's own currency: nobody says what that is in ours, so it counts as all of it.
+  const inOurs = (dispute: Stripe.Dispute) => (dispute.currency === intent.currency ? dispute : intent)
+  return {
+    refunds: oldestFirst(refunds).map(refundOf),
+    disputes: oldestFirst(disputes.data).map(dispute => disputeOf(dispute, amountOf(inOurs(dispute)))),
+  }
 }
 
 const amountOf = ({ amount, currency }: { readonly amount: number; readonly currency: string }) =>
@@ -49,8 +59,8 @@ const statuses: Readonly<Record<string, ProviderDispute['status']>> = {
   prevented: 'won',
 }
 
-const disputeOf = (dispute: Stripe.Dispute): ProviderDispute => ({
-  reference: dispute.id,
-  status: statuses[dispute.status] ?? 'open',
-  amountMinor: amountOf(dispute),
+const disputeOf = ({ id, status }: Stripe.Dispute, amountMinor: number): ProviderDispute => ({
+  reference: id,
+  status: statuses[status] ?? 'open',
+  amountMinor,
 })
