@@ -17,7 +17,7 @@ import {
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer } from '../support/server.ts'
 import { aWaiter } from '../waitlist/waitlists.ts'
-import { entryOf, fullOf, offerOf, promotionOf, reservationOf, testSeriesOf } from './test-event-world.ts'
+import { entryOf, fullOf, offerOf, promotionOf, reservationOf, seriesItself, testSeriesOf } from './test-event-world.ts'
 import type { Attempt, Event, World } from './test-event-world.ts'
 
 const word = 'Zweitvorstellung'
@@ -51,7 +51,6 @@ const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
     path: `/admin/events/${(await testSeriesOf(world)).data[0]!.eventId}/${path}`,
     ...over,
   }))
-const seriesItself = async (world: World) => ({ path: `/series/${(await testSeriesOf(world)).seriesId}` })
 const grace = { holder: { name: 'Grace Hopper' } }
 const aRefund = { amountMinor: 1, reason: 'Sorry' }
 const anyVersion = { 'if-match': '*' }

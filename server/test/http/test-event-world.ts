@@ -22,6 +22,7 @@ export const promotionOf = async ({ server, organizer, event: { id } }: World) =
 /** A series of a test event. */
 export const testSeriesOf = async ({ server, organizer }: World) =>
   seriesOf(server, await anEvent(server, { organizer, test: true }))
+export const seriesItself = async (world: World) => ({ path: `/series/${(await testSeriesOf(world)).seriesId}` })
 export async function fullOf({ server, organizer }: World) {
   const event = await anEvent(server, { organizer, test: true, capacity: 1 })
   return { event, held: await aReservation(server, event, { buyer: organizer }) }
