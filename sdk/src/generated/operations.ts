@@ -2973,7 +2973,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '| `tok_answer_lost` | charges, and the connection breaks before the answer: the server asks and finds out |\n' +
       '| `tok_capture_refused` | is authorized, but the capture is refused: `capture_refused` |\n' +
       '| `tok_refund_fails` | succeeds; its refund fails at every try |\n' +
-      '| `tok_refund_fails_once` | succeeds; its refund fails at the first try |',
+      '| `tok_refund_fails_once` | succeeds; its refund fails at the first try |\n' +
+      '| `tok_refunded_at_provider` | succeeds; half of it is given back at the provider a little later |\n' +
+      '| `tok_disputed` | succeeds; it is disputed a little later |\n' +
+      '| `tok_dispute_lost` | succeeds; it is disputed a little later, and the dispute is lost |',
     sdk: 'bookings.confirm',
     cli: 'bookings confirm',
     authentication: 'required',
@@ -3232,9 +3235,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/bookings/{bookingId}/refunds',
     summary: 'List the refunds of a booking',
     description:
-      'All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. ' +
-      'What the\n' +
-      'buyer sees of them is in the booking.',
+      'All refunds of a booking: of cancellations, made by hand, and those that began at the payment provider. With ' +
+      'why,\n' +
+      'and how often each has been tried. What the buyer sees of them is in the booking.',
     sdk: 'bookings.listRefunds',
     cli: 'bookings refunds',
     authentication: 'required',
@@ -3280,8 +3283,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on ' +
       'sale; with\n' +
       'the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
-      '`refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a\n' +
-      'cancellation.',
+      '`refund_exceeds_payment` says what is left, after what went back at the payment provider too. A refund that ' +
+      'fails is\n' +
+      'tried again automatically, as that of a cancellation.',
     sdk: 'bookings.refund',
     cli: 'bookings refund',
     authentication: 'required',
@@ -3634,7 +3638,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only bookings whose refund is in this status, e.g. `needs_attention`.',
         type: 'string',
-        enum: ['pending', 'succeeded', 'failed', 'needs_attention'],
+        enum: ['pending', 'succeeded', 'failed', 'needs_attention', 'cancelled'],
         required: false,
       },
       {
@@ -4417,8 +4421,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/webhooks/stripe',
     summary: 'Receive a message from Stripe',
     description:
-      'Stripe reports here how payments and refunds ended; nobody else calls it. The signature must be valid, and ' +
-      'at most\n' +
+      'Stripe reports here how payments and refunds ended, and what goes back there without our asking: refunds ' +
+      'made in its\n' +
+      'dashboard, and disputes. Nobody else calls it. The signature must be valid, and at most\n' +
       'five minutes old. A message that arrives twice is processed once. Only its `type` and the object\'s `id` are ' +
       'used:\n' +
       'the object itself is fetched from Stripe. A signed message that names no object gets the same answer and is ' +
@@ -5214,6 +5219,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'booking.cancelled',
           'booking.tickets_cancelled',
           'booking.refunded',
+          'booking.disputed',
           'ticket.transferred',
           'ticket.checked_in',
           'waitlist.joined',

@@ -955,6 +955,9 @@ export interface Resources {
      * - `tok_capture_refused`: is authorized, but the capture is refused: `capture_refused`
      * - `tok_refund_fails`: succeeds; its refund fails at every try
      * - `tok_refund_fails_once`: succeeds; its refund fails at the first try
+     * - `tok_refunded_at_provider`: succeeds; half of it is given back at the provider a little later
+     * - `tok_disputed`: succeeds; it is disputed a little later
+     * - `tok_dispute_lost`: succeeds; it is disputed a little later, and the dispute is lost
      *
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
@@ -1014,8 +1017,8 @@ export interface Resources {
     /**
      * List the refunds of a booking.
      *
-     * All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. What
-     * the buyer sees of them is in the booking.
+     * All refunds of a booking: of cancellations, made by hand, and those that began at the payment provider. With why,
+     * and how often each has been tried. What the buyer sees of them is in the booking.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`.
      */
@@ -1026,8 +1029,8 @@ export interface Resources {
      * Gives money back for a booking: before, during and after the event, as much as you name, whatever the event's
      * policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on sale;
      * with the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:
-     * `refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a
-     * cancellation.
+     * `refund_exceeds_payment` says what is left, after what went back at the payment provider too. A refund that fails
+     * is tried again automatically, as that of a cancellation.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
      * `ticket_not_cancellable`, `booking_not_refundable`, `refund_exceeds_payment`, `idempotency_in_flight`,

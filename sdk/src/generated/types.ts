@@ -211,6 +211,8 @@ export interface components {
        * What of the payment has gone back or is on its way, with all refunds together. Left out where it is nothing.
        */
       refundedMinor?: number;
+      /** Disputes of the payment, oldest first; left out where there is none. */
+      disputes?: components["schemas"]["Dispute"][];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       /**
@@ -288,6 +290,73 @@ export interface components {
       resource: components["schemas"]["BookingMessageResource"];
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
+    };
+    /** The booking, as it was at this version, and the dispute. */
+    BookingDisputeMessageData: {
+      /** The id of a booking. */
+      id: components["schemas"]["BookingId"];
+      /** The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /** The reservation that was confirmed, if it had expired before the booking got the same seats in another one. */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
+      status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
+      quantity: number;
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Money on its way back, or back. */
+      refund?: components["schemas"]["MessageRefund"];
+      /** What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      cancelledAt?: components["schemas"]["Timestamp"];
+      /** What the payer's bank takes back, or has tried to. */
+      dispute: components["schemas"]["MessageDispute"];
+    };
+    /** `booking.disputed` */
+    BookingDisputedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.disputed";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version, and the dispute. */
+      data: components["schemas"]["BookingDisputeMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
@@ -374,14 +443,25 @@ export interface components {
       bookingId: components["schemas"]["BookingId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
       amountMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
-      /** `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. */
+      /**
+       * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: given
+       * back at the payment provider, for example in its dashboard. `dispute`: taken back by the payer's bank, after a
+       * dispute that was lost.
+       */
       origin: components["schemas"]["RefundOrigin"];
+      /**
+       * The payment provider's own id of a refund that began there, or of the dispute.
+       * @example re_1PXa2b3c4d5e6f7g
+       */
+      providerReference?: string;
       /** Why the organizer has made it. */
       reason?: string;
       /** The tickets that it is for. */
@@ -832,6 +912,30 @@ export interface components {
      * @example Door 1
      */
     Device: string;
+    /**
+     * The payer's bank takes the payment back, or tries to. Tickets stay valid until the event's organizer decides
+     * otherwise. One that is `lost` counts as a refund over what it took.
+     */
+    Dispute: {
+      /**
+       * The payment provider's own id of it.
+       * @example dp_1PXa2b3c4d5e6f7g
+       */
+      id: string;
+      /** `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back. */
+      status: components["schemas"]["DisputeStatus"];
+      /** What is disputed, in the currency's minor unit (cents). */
+      amountMinor: number;
+      /** When it became known here. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** When it was known to be won or lost. */
+      closedAt?: components["schemas"]["Timestamp"];
+    };
+    /**
+     * `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back.
+     * @enum {string}
+     */
+    DisputeStatus: "open" | "won" | "lost";
     /** What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1768,6 +1872,15 @@ export interface components {
      * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
      */
     MaxPerUser: number;
+    /** What the payer's bank takes back, or has tried to. */
+    MessageDispute: {
+      /** The payment provider's own id of it. */
+      id: string;
+      /** `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back. */
+      status: components["schemas"]["DisputeStatus"];
+      /** Money in the currency's minor unit (cents). */
+      amountMinor: number;
+    };
     /** The seats that were offered; only in `waitlist.offered`. */
     MessageOffer: {
       /** How many seats of each ticket type. */
@@ -1787,6 +1900,8 @@ export interface components {
       id: components["schemas"]["RefundId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
@@ -1951,7 +2066,8 @@ export interface components {
       /**
        * The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`,
        * `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
-       * `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
+       * `tok_refund_fails_once`, `tok_refunded_at_provider`, `tok_disputed`, `tok_dispute_lost`. At Stripe: the id of a
+       * payment method (`pm_…`).
        * @example tok_ok
        */
       token: string;
@@ -2391,6 +2507,8 @@ export interface components {
       id: components["schemas"]["RefundId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
@@ -2422,15 +2540,19 @@ export interface components {
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
     /**
-     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
+     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: given back
+     * at the payment provider, for example in its dashboard. `dispute`: taken back by the payer's bank, after a dispute
+     * that was lost.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer";
+    RefundOrigin: "cancellation" | "organizer" | "provider" | "dispute";
     /**
      * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+     * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its place,
+     * or because it was made there and has failed.
      * @enum {string}
      */
-    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
+    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention" | "cancelled";
     RegisterBody: {
       /**
        * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
@@ -4306,6 +4428,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "booking.disputed"
       | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"

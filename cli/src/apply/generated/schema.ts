@@ -556,7 +556,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 21,
+            maxItems: 22,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -572,6 +572,7 @@ export const fileSchema: FileSchema = {
                 'booking.cancelled',
                 'booking.tickets_cancelled',
                 'booking.refunded',
+                'booking.disputed',
                 'ticket.transferred',
                 'ticket.checked_in',
                 'waitlist.joined',

@@ -182,6 +182,8 @@ export interface components {
        * is nothing.
        */
       refundedMinor?: number;
+      /** @description Disputes of the payment, oldest first; left out where there is none. */
+      disputes?: components["schemas"]["Dispute"][];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       externalId?: components["schemas"]["LabelExternalId"];
@@ -242,6 +244,52 @@ export interface components {
       test: boolean;
       resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
+    };
+    /** @description The booking, as it was at this version, and the dispute. */
+    BookingDisputeMessageData: {
+      id: components["schemas"]["BookingId"];
+      /** @description The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /**
+       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
+       * another one.
+       */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      status: components["schemas"]["BookingStatus"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
+      currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      refund?: components["schemas"]["MessageRefund"];
+      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      createdAt: components["schemas"]["Timestamp"];
+      confirmedAt?: components["schemas"]["Timestamp"];
+      cancelledAt?: components["schemas"]["Timestamp"];
+      dispute: components["schemas"]["MessageDispute"];
+    };
+    /** @description `booking.disputed` */
+    BookingDisputedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.disputed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["BookingMessageResource"];
+      data: components["schemas"]["BookingDisputeMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
@@ -311,6 +359,11 @@ export interface components {
       amountMinor: number;
       currency: components["schemas"]["Currency"];
       origin: components["schemas"]["RefundOrigin"];
+      /**
+       * @description The payment provider's own id of a refund that began there, or of the dispute.
+       * @example re_1PXa2b3c4d5e6f7g
+       */
+      providerReference?: string;
       /** @description Why the organizer has made it. */
       reason?: string;
       /** @description The tickets that it is for. */
@@ -691,6 +744,29 @@ export interface components {
      * @example Door 1
      */
     Device: string;
+    /**
+     * @description The payer's bank takes the payment back, or tries to. Tickets stay valid until the event's organizer
+     * decides otherwise. One that is `lost` counts as a refund over what it took.
+     */
+    Dispute: {
+      /**
+       * @description The payment provider's own id of it.
+       * @example dp_1PXa2b3c4d5e6f7g
+       */
+      id: string;
+      status: components["schemas"]["DisputeStatus"];
+      /** @description What is disputed, in the currency's minor unit (cents). */
+      amountMinor: number;
+      /** @description When it became known here. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description When it was known to be won or lost. */
+      closedAt?: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back.
+     * @enum {string}
+     */
+    DisputeStatus: "open" | "won" | "lost";
     /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1324,6 +1400,13 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /** @description What the payer's bank takes back, or has tried to. */
+    MessageDispute: {
+      /** @description The payment provider's own id of it. */
+      id: string;
+      status: components["schemas"]["DisputeStatus"];
+      amountMinor: number;
+    };
     /** @description The seats that were offered; only in `waitlist.offered`. */
     MessageOffer: {
       items: components["schemas"]["PricedItem"][];
@@ -1475,7 +1558,8 @@ export interface components {
       /**
        * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`,
        * `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
-       * `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
+       * `tok_refund_fails_once`, `tok_refunded_at_provider`, `tok_disputed`, `tok_dispute_lost`. At Stripe: the id of a
+       * payment method (`pm_…`).
        * @example tok_ok
        */
       token: string;
@@ -1820,15 +1904,18 @@ export interface components {
     RefundId: string;
     /**
      * @description `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
+     * `provider`: given back at the payment provider, for example in its dashboard. `dispute`: taken back by the
+     * payer's bank, after a dispute that was lost.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer";
+    RefundOrigin: "cancellation" | "organizer" | "provider" | "dispute";
     /**
      * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
-     * organizer must act.
+     * organizer must act. `cancelled`: it doesn't count any more, because money that went back at the payment provider
+     * has taken its place, or because it was made there and has failed.
      * @enum {string}
      */
-    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
+    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention" | "cancelled";
     RegisterBody: {
       email: components["schemas"]["Email"];
       password: components["schemas"]["NewPassword"];
@@ -3219,6 +3306,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "booking.disputed"
       | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"
