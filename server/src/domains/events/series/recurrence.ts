@@ -78,7 +78,8 @@ const isWritable = ({ startsAt, endsAt }: Occurrence) =>
   [startsAt, endsAt].every(time => hasYear({ year: time.getUTCFullYear() }))
 
 const refused = (pointer: string, message: string): Recurrence => ({ fault: { pointer, keyword: 'rrule', message } })
-const tooManyLeftOut = `has ${datesMax} dates or more with those that are left out: lower COUNT, or give an earlier UNTIL`
+const tooManyLeftOut =
+  `has ${datesMax} dates or more with those that are left out: ` + 'lower COUNT, or give an earlier UNTIL'
 const tooMany = `makes more than ${seriesEventsMax} events: lower COUNT, or give an earlier UNTIL`
 
 interface WallRule {
