@@ -65,6 +65,21 @@ describe("a policy's share of a price", () => {
       expect(shareOf(price, percent)).to.equal(share)
     })
 
+  const inSteps: [price: number, percent: number, step: number, share: number][] = [
+    [4_510, 33, 10, 1_490],
+    [4_510, 50, 10, 2_260],
+    [4_500, 100, 10, 4_500],
+    [10, 49, 10, 0],
+    [10, 50, 10, 10],
+    [1_500, 33, 100, 500],
+    [0, 50, 100, 0],
+    [9_007_199_254_740_900, 100, 100, 9_007_199_254_740_900],
+  ]
+  for (const [price, percent, step, share] of inSteps)
+    it(`is ${share} of ${price} at ${percent} %, where money goes back in steps of ${step}`, () => {
+      expect(shareOf(price, percent, step)).to.equal(share)
+    })
+
   it('adds up, whatever is cancelled first', () => {
     for (const percent of [1, 33, 50, 67, 99, 100]) {
       const all = sumOf(sharesOf(booking(), tickets, percent))

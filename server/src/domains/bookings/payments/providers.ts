@@ -2,6 +2,7 @@
 // that provider is asked about it, whatever the server's own provider is by then.
 import type { Payment } from '../booking.ts'
 import type { PaymentProvider } from './port.ts'
+import { stripeStepOf } from './stripe/amounts.ts'
 
 export interface Providers {
   /** The provider of a new booking: the sandbox for one of a test event, else the server's own. */
@@ -28,3 +29,7 @@ export function createProviders({
     },
   }
 }
+
+/** A payment's provider takes and gives back multiples of so many minor units. */
+export const amountStepOf = (payment: Pick<Payment, 'provider'> | null, currency: string): number =>
+  payment?.provider === 'stripe' ? stripeStepOf(currency) : 1

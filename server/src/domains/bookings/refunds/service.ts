@@ -1,10 +1,11 @@
 // The way back as a use case: cancel a booking or some of its tickets, give money back, try a failed refund again.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { derivedId, newId } from '../../../platform/ids.ts'
-import { problem } from '../../../platform/problems.ts'
+import { problem, validationProblem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
 import type { Booking, Refund, Ticket, TicketShare } from '../booking.ts'
+import { amountStepOf } from '../payments/providers.ts'
 import { isCancellable } from '../rules.ts'
 import { step } from '../saga/recovery-steps.ts'
 import type { Progress, Saga } from '../saga/saga.ts'
@@ -98,7 +99,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     tickets: readonly Ticket[],
     { percent, mayBeAdmitted }: { readonly percent: number; readonly mayBeAdmitted: boolean },
   ): Undoing {
-    const shares = sharesOf(booking, tickets, percent)
+    const shares = sharesOf(booking, tickets, percent, amountStepOf(booking.payment, booking.currency))
     return withTickets(booking, tickets, { shares, mayBeAdmitted, refundId: newId('ref') })
   }
 
@@ -191,7 +192,7 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
   /**
    * Money back for a booking that was paid, at any time, for the event's organizer; with `returnSeats` the tickets too.
    * `replayed`: this key has made it before. Problems: booking_not_found, booking_not_refundable,
-   * refund_exceeds_payment, ticket_not_found, ticket_not_cancellable, idempotency_key_reused.
+   * validation_failed, refund_exceeds_payment, ticket_not_found, ticket_not_cancellable, idempotency_key_reused.
    */
   async function refund(
     caller: Caller,
@@ -230,12 +231,17 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
     const { amountMinor, reason: note, ticketIds, returnSeats } = request
     const isPaid = booking.payment && ['confirmed', 'cancelling', 'cancelled'].includes(booking.status)
     if (!isPaid) throw problem('booking_not_refundable')
+    refuseBetweenSteps(booking, amountMinor)
     const tickets = ticketIds ? ticketsOf(booking, ticketIds) : returnSeats ? booking.tickets.filter(isValid) : []
     const ofTickets = ticketIds
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
       : Infinity
     const refundableMinor = Math.min(refundableMinorOf(booking), ofTickets)
-    if (amountMinor > refundableMinor) throw problem('refund_exceeds_payment', undefined, { refundableMinor })
+    if (amountMinor > refundableMinor) {
+      const left = `${refundableMinor} minor units of ${booking.currency}`
+      const detail = `At most ${left} can still go back${ticketIds ? ' for these tickets' : ''}.`
+      throw problem('refund_exceeds_payment', detail, { refundableMinor })
+    }
     const shares = allotted(booking, tickets, amountMinor)
     if (returnSeats) {
       if (booking.status !== 'confirmed' || tickets.length === 0 || !tickets.every(isValid))
@@ -249,6 +255,14 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
       keptMinor: Math.max(0, booking.keptMinor - amountMinor),
       mayBeAdmitted: true,
     }
+  }
+
+  /** What the provider can't give back would fail for good. Problem: validation_failed. */
+  function refuseBetweenSteps({ payment, currency }: Booking, amountMinor: number) {
+    const stepMinor = amountStepOf(payment, currency)
+    if (amountMinor % stepMinor === 0) return
+    const message = `must be a multiple of ${stepMinor}: Stripe pays ${currency} in no smaller steps`
+    throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
   }
 
   /**
