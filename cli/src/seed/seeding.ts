@@ -127,7 +127,7 @@ async function bookedBy(
   for (const [n, purchase] of bookings.entries()) {
     const key = `${externalId}:booking:${n + 1}`
     const booking = await unlessRefused(`${name}, booking ${n + 1}`, seeding, () =>
-      book(made, purchase, { key, seeding }),
+      book(made, purchase, { key, name, seeding }),
     )
     if (booking) booked.push({ purchase, booking })
   }
@@ -140,13 +140,14 @@ const attemptsMax = 4
 async function book(
   { id: eventId, ticketTypes }: Event,
   { buyer, quantity }: Purchase,
-  { key, seeding: { evently } }: { readonly key: string; readonly seeding: EventSeeding },
+  { key, name, seeding: { evently } }: { readonly key: string; readonly name: string; readonly seeding: EventSeeding },
 ): Promise<Booking> {
   const items = [{ ticketTypeId: ticketTypes[0]?.id ?? '', quantity }]
+  const wish = { eventId, items, buyer, externalId: key, metadata: { seed: name } }
   let reservation: Reservation | undefined
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const idempotencyKey = attempt === 1 ? key : `${key}:${attempt}`
-    reservation = await evently.bookings.reserve({ eventId, items, buyer }, { ...patiently, idempotencyKey })
+    reservation = await evently.bookings.reserve(wish, { ...patiently, idempotencyKey })
     if (reservation.status !== 'expired' && reservation.status !== 'released') break
   }
   if (!reservation) throw new Error('No reservation was tried.')
@@ -165,7 +166,7 @@ async function waitingBy(
   for (const [n, { buyer, quantity }] of waitlist.entries()) {
     const entry = await unlessRefused(`${name}, waitlist entry ${n + 1}`, seeding, () =>
       seeding.evently.waitlist.join(
-        { eventId: made.id, quantity, acceptFewer: true, buyer },
+        { eventId: made.id, quantity, acceptFewer: true, buyer, metadata: { seed: name } },
         { ...patiently, idempotencyKey: `${externalId}:waiting:${n + 1}` },
       ),
     )

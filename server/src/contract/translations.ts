@@ -30,16 +30,54 @@ export interface Chosen {
 /** Ranges that are looked at; a header has room for hundreds. */
 const rangesMax = 20
 const headersKept = 500
-const rangesOf = new Map<string, readonly string[]>()
+const rangesOf = new Map<string, readonly Range[]>()
+
+interface Range {
+  /** In lower case, as what is in it. */
+  readonly range: string
+  /** The tags that it asks for, the best first. */
+  readonly lookups: readonly string[]
+}
 
 /** The language ranges of an Accept-Language, the best first; those that are not wanted are left out. */
-function rangesIn(header: string): readonly string[] {
+function rangesIn(header: string): readonly Range[] {
   const known = rangesOf.get(header)
   if (known) return known
   if (rangesOf.size >= headersKept) rangesOf.clear()
-  const ranges = new Negotiator({ headers: { 'accept-language': header } }).languages().slice(0, rangesMax)
+  const languages = new Negotiator({ headers: { 'accept-language': header } }).languages().slice(0, rangesMax)
+  const ranges = languages.map(language => ({ range: language.toLowerCase(), lookups: lookupsOf(language) }))
   rangesOf.set(header, ranges)
   return ranges
+}
+
+/**
+ * By the lookup of RFC 4647: the range itself, then without its last subtag, and so on. What goes without saying is
+ * looked up too, after the range itself: `zh-TW` is written in the traditional script (`zh-Hant`), `pt` is most likely
+ * Brazil's, and `iw` is today's `he`.
+ */
+function lookupsOf(language: string): readonly string[] {
+  const plain = prefixesOf(language.toLowerCase())
+  return [...new Set([plain[0]!, ...likelyOf(language), ...plain.slice(1)])]
+}
+
+function likelyOf(language: string): readonly string[] {
+  try {
+    const given = new Intl.Locale(language)
+    const likely = given.maximize()
+    const ofRegion = given.region === undefined && likely.region ? [`${likely.language}-${likely.region}`] : []
+    const [whole = '', ...shorter] = prefixesOf(likely.baseName.toLowerCase())
+    return [given.baseName.toLowerCase(), whole, ...shorter.slice(0, 1), ...ofRegion, ...shorter.slice(1)].map(tag =>
+      tag.toLowerCase(),
+    )
+  } catch {
+    return [] // no tag of BCP 47
+  }
+}
+
+/** Without the last subtag, nor a single letter that then stands last (RFC 4647, 3.4); the longest first. */
+function prefixesOf(tag: string): readonly string[] {
+  const shorter = tag.replace(/(-[^-])?-?[^-]*$/, '')
+  return shorter === '' ? [tag] : [tag, ...prefixesOf(shorter)]
 }
 
 /**
@@ -76,30 +114,25 @@ function keyOf(tag: string, tagsOfTypes: readonly (string | undefined)[]): strin
 }
 
 /**
- * By the lookup of RFC 4647: each range in turn, then without its last subtag, and so on; and after these a translation
- * that is more special than a range (`de` finds `de-AT`). `*`, or no range that is there, is the text as it was
- * written: undefined.
+ * Each range in turn: what it asks for, and after that a translation that is more special than it (`de` finds `de-AT`).
+ * `*`, or no range that is there, is the text as it was written: undefined.
  */
 function tagFor(texts: Texts, language: string | undefined, header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   const tags = new Map(Object.keys(texts).map(tag => [tag.toLowerCase(), tag]))
   const own = language?.toLowerCase()
-  for (const range of rangesIn(header)) {
+  for (const { range, lookups } of rangesIn(header)) {
     if (range === '*') return undefined
-    const wanted = range.toLowerCase()
-    for (let lookup = wanted; lookup !== ''; lookup = shortened(lookup)) {
+    for (const lookup of lookups) {
       if (lookup === own) return undefined
       const tag = tags.get(lookup)
       if (tag !== undefined) return tag
     }
-    if (own?.startsWith(`${wanted}-`)) return undefined
-    for (const [lower, tag] of tags) if (lower.startsWith(`${wanted}-`)) return tag
+    if (own?.startsWith(`${range}-`)) return undefined
+    for (const [lower, tag] of tags) if (lower.startsWith(`${range}-`)) return tag
   }
   return undefined
 }
-
-/** Without the last subtag, nor a single letter that then stands last (RFC 4647, 3.4). */
-const shortened = (range: string) => range.replace(/(-[^-])?-?[^-]*$/, '')
 
 export const isTranslated = ({ translations, ticketTypes = [] }: Translated): boolean =>
   Boolean(translations) || ticketTypes.some(type => type.translations)

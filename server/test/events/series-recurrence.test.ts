@@ -7,6 +7,7 @@ import { cloneDatabases } from '../support/databases.ts'
 type Databases = Awaited<ReturnType<typeof cloneDatabases>>
 
 const hourMs = 3_600_000
+const everyMinute = `BYHOUR=${[...Array(24).keys()].join()};BYMINUTE=${[...Array(60).keys()].join()}`
 
 describe('the dates of a series', () => {
   let databases: Databases
@@ -139,6 +140,33 @@ describe('the dates of a series', () => {
       expect(found.map(local => local.slice(5, 10))).to.deep.equal(days)
     })
 
+  for (const exdate of ['2030-03-31T02:30', '2030-03-31T03:30', '2030-03-31T03:30:00', '2030-03-31'])
+    it(`leaves out ${exdate}, when the clock skips what the rule says`, async () => {
+      const found = await datesOf('FREQ=DAILY;COUNT=3', '2030-03-30 02:30', 'Europe/Rome', [exdate])
+      expect(found.map(at => at.toISOString())).to.deep.equal(['2030-03-30T01:30:00.000Z', '2030-04-01T00:30:00.000Z'])
+    })
+
+  it('counts what is left of a day that is left out, however many times it has', async () => {
+    const rrule = `FREQ=DAILY;${everyMinute};COUNT=1442`
+    const found = await datesOf(rrule, '2030-06-01 23:59', 'Europe/Rome', ['2030-06-02'])
+    expect(found.map(at => at.toISOString())).to.deep.equal(['2030-06-01T21:59:00.000Z', '2030-06-02T22:00:00.000Z'])
+  })
+
+  for (const [rrule, start, days] of [
+    ['FREQ=YEARLY;COUNT=3', '2028-02-29', ['2028-02-29', '2032-02-29', '2036-02-29']],
+    ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;COUNT=3', '2028-02-29', ['2028-02-29', '2029-02-28', '2030-02-28']],
+    ['FREQ=MONTHLY;BYMONTHDAY=29;COUNT=3', '2029-01-29', ['2029-01-29', '2029-03-29', '2029-04-29']],
+    ['FREQ=YEARLY;INTERVAL=3;COUNT=3', '2028-02-29', ['2028-02-29', '2040-02-29', '2052-02-29']],
+    ['FREQ=YEARLY;COUNT=3', '2096-02-29', ['2096-02-29', '2104-02-29', '2108-02-29']],
+    ['FREQ=DAILY;COUNT=3', '2028-02-28', ['2028-02-28', '2028-02-29', '2028-03-01']],
+    ['FREQ=DAILY;COUNT=3', '2011-12-29', ['2011-12-29', '2011-12-31'], 'Pacific/Apia'], // had no 30 December
+  ] as [string, string, string[], string?][])
+    it(`makes ${days.join(', ')} of ${rrule} from ${start}`, async () => {
+      const timezone = days.length === 2 ? 'Pacific/Apia' : 'Europe/Rome'
+      const found = await localsOf(await datesOf(rrule, `${start} 20:30`, timezone), timezone)
+      expect(found.map(local => local.slice(0, 10))).to.deep.equal(days)
+    })
+
   it('leaves out months that have no such day', async () => {
     const found = await localsOf(
       await datesOf('FREQ=MONTHLY;COUNT=4', '2030-01-31 20:30', 'Europe/Rome'),
@@ -172,6 +200,12 @@ describe('the dates of a series', () => {
     ['FREQ=DAILY;COUNT=401', `more than ${seriesEventsMax} events`],
     ['FREQ=DAILY;COUNT=9999999', `more than ${seriesEventsMax} events`],
     ['FREQ=DAILY;UNTIL=20320601', `more than ${seriesEventsMax} events`],
+    ['FREQ=DAILY;UNTIL=99991231', `more than ${seriesEventsMax} events`],
+    [
+      `FREQ=DAILY;${everyMinute};COUNT=4700`,
+      'with those that are left out',
+      ['2030-06-02', '2030-06-03', '2030-06-04'],
+    ],
     ['FREQ=DAILY;COUNT=1', 'makes no copy'],
     ['FREQ=DAILY;UNTIL=20300601', 'makes no copy'],
     ['FREQ=DAILY;UNTIL=20200601', 'has no date at all'],

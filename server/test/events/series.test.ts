@@ -335,6 +335,19 @@ describe('series of events', function () {
     ])
   })
 
+  for (const [timezone, startsAt, endsAt] of [
+    ['America/New_York', '0001-01-01T00:00:00.000Z', '0001-01-01T01:00:00.000Z'],
+    ['Pacific/Kiritimati', '9999-12-29T09:00:00.000Z', '9999-12-31T23:00:00.000Z'],
+    ['Pacific/Kiritimati', '9999-12-31T22:00:00.000Z', '9999-12-31T23:00:00.000Z'],
+  ])
+    it(`refuses or makes what begins at ${startsAt} in ${timezone}, and fails in neither`, async () => {
+      const event = await aShow({ ...oneType, timezone, startsAt, endsAt })
+      expect(event).to.include({ startsAt, endsAt })
+      const answer = await make(event.id, event.organizer, { rrule: 'FREQ=DAILY;COUNT=2' })
+      expect([201, 400]).to.include(answer.status)
+      expect(await server.audit(event.id)).to.deep.equal([])
+    })
+
   it('calls no draft off', async () => {
     const { ids, organizer } = await aSeries('FREQ=WEEKLY;COUNT=2')
     expect(outcomesOf(await step(ids[0]!, organizer, 'cancel'))).to.deep.equal([

@@ -44,6 +44,18 @@ describe('the text of an event in several languages', () => {
     ['zh-Hant-TW', 'zh-Hant'],
     ['zh', 'zh-Hant'],
     ['zh-Hans', 'en'],
+    ['zh-TW', 'zh-Hant'],
+    ['zh-hk', 'zh-Hant'],
+    ['zh-CN', 'en'],
+    ['zh-CN, zh-TW', 'zh-Hant'],
+    ['de-', 'en'],
+    ['de;q=0.0, en', 'en'],
+    ['de;q=0, *', 'en'],
+    ['x-de', 'en'],
+    ['i-klingon, de', 'de'],
+    ['*-CH, pt', 'pt-BR'],
+    ['__proto__, constructor', 'en'],
+    ['\u0000\uffff, de', 'de'],
     ['d', 'en'],
     ['de_AT', 'en'],
     ['nonsense; q=, ,;;', 'en'],
@@ -51,6 +63,27 @@ describe('the text of an event in several languages', () => {
   ] as const)
     it(`is ${chosen} for Accept-Language ${JSON.stringify(header?.slice(0, 30))}`, () => {
       expect(chosenFor(texts, header).language).to.equal(chosen)
+    })
+
+  for (const [header, language, tags, chosen] of [
+    ['pt', 'en', ['pt-AO', 'pt-BR', 'pt-PT'], 'pt-BR'],
+    ['pt-PT', 'en', ['pt-AO', 'pt-BR', 'pt-PT'], 'pt-PT'],
+    ['de', 'en', ['de-AT', 'de-DE'], 'de-DE'],
+    ['sr', 'en', ['sr-Cyrl', 'sr-Latn'], 'sr-Cyrl'],
+    ['sr-Latn-RS', 'en', ['sr-Cyrl', 'sr-Latn'], 'sr-Latn'],
+    ['sr-ME', 'en', ['sr-Cyrl', 'sr-Latn'], 'sr-Latn'],
+    ['iw', 'en', ['he'], 'he'],
+    ['zh-TW', 'zh', ['zh-Hant'], 'zh-Hant'],
+    ['zh-TW', 'zh-Hans', ['en', 'zh-Hant'], 'zh-Hant'],
+    ['zh', 'zh-Hans', ['zh-Hant'], 'zh-Hans'],
+    ['zh-CN', 'zh-Hans', ['zh-Hant'], 'zh-Hans'],
+    ['zh-Hant', 'en', ['zh', 'zh-TW'], 'zh-TW'],
+    ['de-AT', 'de', ['de-AT', 'de-CH'], 'de-AT'],
+    ['de-DE', 'de', ['de-AT', 'de-CH'], 'de'],
+  ] as const)
+    it(`of ${language} and ${tags.join(', ')} is ${chosen} for ${header}`, () => {
+      const translations = Object.fromEntries(tags.map(tag => [tag, { title: tag }]))
+      expect(chosenFor({ language, translations }, header).language).to.equal(chosen)
     })
 
   it('is shown in the language that is asked for, with what is not translated as it was written', async () => {

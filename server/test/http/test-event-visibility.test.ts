@@ -11,14 +11,13 @@ import {
   aReservation,
   expectProblem,
   expectStatus,
-  seriesOf,
   theAdmin,
   type Account,
 } from '../support/builders.ts'
 import { eventually } from '../support/processes.ts'
 import { startTestServer, type Answer } from '../support/server.ts'
 import { aWaiter } from '../waitlist/waitlists.ts'
-import { entryOf, fullOf, offerOf, promotionOf, reservationOf } from './test-event-world.ts'
+import { entryOf, fullOf, offerOf, promotionOf, reservationOf, seriesItself, testSeriesOf } from './test-event-world.ts'
 import type { Attempt, Event, World } from './test-event-world.ts'
 
 const word = 'Zweitvorstellung'
@@ -48,10 +47,10 @@ const ofDraft = (path: string) =>
     path: `/admin/events/${(await anEvent(server, { organizer, test: true, publish: false })).id}${path}`,
   }))
 const ofSeries = (path: string, over: Omit<Attempt, 'path'> = {}) =>
-  hiddenEvent(async ({ server, organizer }) => {
-    const { data } = await seriesOf(server, await anEvent(server, { organizer, test: true }))
-    return { path: `/admin/events/${data[0]!.eventId}/${path}`, ...over }
-  })
+  hiddenEvent(async world => ({
+    path: `/admin/events/${(await testSeriesOf(world)).data[0]!.eventId}/${path}`,
+    ...over,
+  }))
 const grace = { holder: { name: 'Grace Hopper' } }
 const aRefund = { amountMinor: 1, reason: 'Sorry' }
 const anyVersion = { 'if-match': '*' }
@@ -124,12 +123,7 @@ const table: Readonly<Record<string, Row>> = {
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
   'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
-  'events.getSeries': {
-    hidden: async ({ server, organizer }) => ({
-      path: `/series/${(await seriesOf(server, await anEvent(server, { organizer, test: true }))).seriesId}`,
-    }),
-    code: 'series_not_found',
-  },
+  'events.getSeries': { hidden: seriesItself, code: 'series_not_found' },
   'events.listSeries': { without: "series are an account's own: nobody else is shown one" },
   'events.updateSeries': ofSeries('series', { body: { description: 'x' } }),
   'events.publishSeries': ofSeries('series/publish'),

@@ -1,5 +1,5 @@
 // A test event with what there can be of it, for who asks what strangers are told.
-import { anEvent, aPromotion, aReservation, type Account } from '../support/builders.ts'
+import { anEvent, aPromotion, aReservation, seriesOf, type Account } from '../support/builders.ts'
 import type { CallOptions, TestServer } from '../support/server.ts'
 import { aWaiter, giveBack, type Waiter } from '../waitlist/waitlists.ts'
 
@@ -19,6 +19,10 @@ export async function reservationOf({ server, organizer, event }: World) {
 }
 export const promotionOf = async ({ server, organizer, event: { id } }: World) =>
   (await aPromotion(server, { id, organizer })).path
+/** A series of a test event. */
+export const testSeriesOf = async ({ server, organizer }: World) =>
+  seriesOf(server, await anEvent(server, { organizer, test: true }))
+export const seriesItself = async (world: World) => ({ path: `/series/${(await testSeriesOf(world)).seriesId}` })
 export async function fullOf({ server, organizer }: World) {
   const event = await anEvent(server, { organizer, test: true, capacity: 1 })
   return { event, held: await aReservation(server, event, { buyer: organizer }) }

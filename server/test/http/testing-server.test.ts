@@ -149,12 +149,16 @@ async function told({ baseUrl, tokens }: Side) {
   await ask('Ada waits behind her', 'ada', ['POST', '/waitlist/join', { eventId: event, quantity: 1 }])
   await ask('Cleo has no offer yet', 'cleo', ['POST', `/waitlist/${entry as string}/accept`])
   await ask('Cleo wants more', 'cleo', ['PATCH', `/waitlist/${entry as string}`, { quantity: 3 }])
+  const cart = { metadata: { cart: '1', note: null } }
+  await ask('Cleo notes something', 'cleo', ['PATCH', `/waitlist/${entry as string}`, cart])
   await ask('Bob gives his back', 'bob', ['DELETE', `/bookings/reservations/${second as string}`])
   await ask('and again', 'bob', ['DELETE', `/bookings/reservations/${second as string}`])
   await ask('Bob can have none', 'bob', reserves(event, 1))
   await ask('Cleo has an offer', 'cleo', ['GET', `/waitlist/${entry as string}`])
   const { id: third } = await ask('Cleo accepts', 'cleo', ['POST', `/waitlist/${entry as string}/accept`])
   await ask('and looks', 'cleo', ['GET', `/waitlist/${entry as string}`])
+  const noCart = { metadata: { cart: null } }
+  await ask('Cleo takes it back', 'cleo', ['PATCH', `/waitlist/${entry as string}`, noCart])
   await ask('Cleo pays', 'cleo', pays('tok_ok', third))
   await ask('Cleo leaves', 'cleo', ['DELETE', `/waitlist/${entry as string}`])
   await ask('Ada cancels', 'ada', ['DELETE', `/bookings/${booking as string}`])

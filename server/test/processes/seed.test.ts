@@ -82,10 +82,15 @@ describe('a seed', function () {
     const statuses = (bookings as { status: string }[]).map(({ status }) => status).sort()
     expect(statuses).to.deep.equal(['cancelled', 'confirmed', 'confirmed'])
     expect(bookings[0].buyer.email).to.match(/@example\./)
+    for (const { externalId, metadata } of bookings) {
+      expect(externalId).to.match(/gala:booking:\d$/)
+      expect(metadata).to.deep.equal({ seed: 'gala' })
+    }
 
     const full = events['full']!
     expect(full.waitlist).to.have.length(2)
-    const waiting = (await list(`/admin/events/${full.id}/waitlist`)) as { status: string }[]
+    const waiting = (await list(`/admin/events/${full.id}/waitlist`)) as { status: string; metadata: object }[]
+    for (const { metadata } of waiting) expect(metadata).to.deep.equal({ seed: 'full' })
     expect(waiting.map(({ status }) => status)).to.include('offered')
     expect(events['later']!.status).to.equal('draft')
     const shown = (await list('/admin/events')) as { id: string; status: string }[]

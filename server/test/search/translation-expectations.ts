@@ -15,7 +15,9 @@ export function translationExpectations(makeEngine: () => Promise<SearchEngine>)
       ja: { title: '弦楽の夜' },
       fr: { description: 'Trois quatuors, une soirée.' },
     }
-    const strings = anEvent({ title: 'Night of Strings', description: 'Three quartets.', language: 'en', translations })
+    const bare = anEvent({ title: 'Night of Strings', description: 'Three quartets.', language: 'en', translations })
+    const ofStalls = { description: 'With a drink.', translations: { de: { name: 'Parkett' } } }
+    const strings = { ...bare, ticketTypes: bare.ticketTypes.map(type => ({ ...type, ...ofStalls })) }
     const other = anEvent({ title: 'Jazz at noon', seriesId, startsAt: '2030-06-02T18:00:00.000Z' })
     const later = anEvent({ title: 'Jazz at noon', seriesId, startsAt: '2030-06-09T18:00:00.000Z' })
     before(async () => {

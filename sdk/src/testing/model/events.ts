@@ -10,6 +10,7 @@ import { hasWords, wordsOf } from './words.ts'
 
 export interface NewTicketType {
   readonly name?: string
+  readonly description?: string
   readonly priceMinor?: number
   readonly capacity?: number
   readonly maxPerUser?: number
@@ -98,6 +99,7 @@ export function newType(world: World, given: NewTicketType, priceMinor: number, 
   return {
     id: world.newId('tkt'),
     name: given.name ?? (n === 0 ? 'Standard' : `Type ${n + 1}`),
+    description: given.description,
     priceMinor: given.priceMinor ?? priceMinor,
     capacity: given.capacity,
     maxPerUser: given.maxPerUser,
@@ -138,6 +140,7 @@ export function presentManaged(world: World, event: EventState, types = event.ty
     ticketTypes: types.map((type, n) => ({
       id: type.id,
       name: type.name,
+      ...(type.description !== undefined && { description: type.description }),
       priceMinor: type.priceMinor,
       currency: event.currency,
       ...(type.capacity !== undefined && { capacity: type.capacity }),

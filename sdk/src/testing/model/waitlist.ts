@@ -5,7 +5,7 @@ import { expiredReasonOf, tellOfEntry, tellOfHold } from './messages.ts'
 import { checkUse, discounted, promotionOfCode } from './promotions.ts'
 import { buyerOf, checkSales, eventOnSale, knownType, presentReservation } from './reservations.ts'
 import { availableOf, endEntry, endHold, serveWaitlist, totalOf, typeOf } from './seats.ts'
-import { hasWords, wordsOf } from './words.ts'
+import { changedWords, hasWords, wordsOf } from './words.ts'
 import { buyerKeyOf, holdSeconds, pageOf, timeText } from './world.ts'
 import type { Account, Call, EntryState, Handlers, HoldState, World } from './world.ts'
 
@@ -135,9 +135,11 @@ export const waitlistHandlers: Handlers = {
 
   'bookings.changeWaitlistEntry': (world, { parameters, caller, body }) => {
     const entry = ownEntry(world, parameters['waitlistEntryId'], caller)
-    if (entry.status !== 'waiting') throw new Refusal('entry_not_waiting')
-    const { quantity = entry.quantity, acceptFewer = entry.acceptFewer } = body as Partial<EntryState>
+    const { metadata, ...wish } = body as Partial<EntryState> & { metadata?: Readonly<Record<string, string | null>> }
+    if (Object.keys(wish).length > 0 && entry.status !== 'waiting') throw new Refusal('entry_not_waiting')
+    const { quantity = entry.quantity, acceptFewer = entry.acceptFewer } = wish
     if (quantity > entry.quantity || (entry.acceptFewer && !acceptFewer)) throw new Refusal('wish_raised')
+    entry.words = changedWords(entry.words, metadata)
     if (quantity !== entry.quantity || acceptFewer !== entry.acceptFewer) {
       const event = world.events.get(entry.eventId)!
       event.seatsVersion += 1

@@ -15,6 +15,15 @@ export function wordsOf({ externalId, metadata }: { externalId?: unknown; metada
   }
 }
 
+/** The words after a change of their metadata: null removes a name, all others stay. */
+export function changedWords(
+  { externalId, metadata }: Words,
+  changes: Readonly<Record<string, string | null>> | undefined,
+): Words {
+  const after = Object.entries({ ...metadata, ...changes }).filter(([, text]) => text !== null)
+  return wordsOf({ externalId, metadata: Object.fromEntries(after) })
+}
+
 /** Whether they are what a list asks for by `externalId` and `metadata=name=text`. */
 export function hasWords(words: Words, asked: Readonly<Record<string, unknown>>): boolean {
   const { externalId, metadata } = asked

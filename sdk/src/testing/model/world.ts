@@ -24,6 +24,7 @@ export interface Account {
 export interface TicketTypeState {
   readonly id: string
   readonly name: string
+  readonly description: string | undefined
   readonly priceMinor: number
   readonly capacity: number | undefined
   readonly maxPerUser: number | undefined
@@ -144,8 +145,8 @@ export interface EntryState {
   readonly eventId: string
   readonly who: Who
   readonly ticketTypeId: string | undefined
-  readonly words: Words
   readonly createdAt: string
+  words: Words
   quantity: number
   acceptFewer: boolean
   status: 'waiting' | 'offered' | 'converted' | 'expired' | 'declined' | 'left'

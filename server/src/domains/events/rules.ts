@@ -1,8 +1,7 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
-import type { TicketTypeTranslations } from '../inventory/port.ts'
 import { faultsOfQuestions, type Question } from './rules/questions.ts'
-import { faultsOfTexts, faultsOfTypeTexts, type Texts } from './rules/texts.ts'
+import { faultsOfTexts, faultsOfTypeTexts, type Texts, type TypeTranslations } from './rules/texts.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -11,7 +10,7 @@ export type EventStatus = StoredStatus | 'ended'
 export interface TicketTypeInput {
   readonly name: string
   readonly description?: string
-  readonly translations?: TicketTypeTranslations
+  readonly translations?: TypeTranslations
   readonly priceMinor: number
   readonly currency: string
   readonly capacity?: number
@@ -270,7 +269,7 @@ export function faultsOfTicketType(
 }
 
 export interface TicketTypeChangeInput {
-  readonly translations?: TicketTypeTranslations | null
+  readonly translations?: TypeTranslations | null
   readonly capacity?: number | null
   readonly salesStartAt?: string | null
   readonly salesEndAt?: string | null

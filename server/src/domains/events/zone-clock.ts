@@ -33,14 +33,19 @@ export const zoneClock: ZoneClock = {
 
 const zoneKnown = new Map<string, boolean>()
 
-/** The local times of an event; undefined in a zone that this process does not know. */
+/** Years that ISO 8601 writes with four digits, and that PostgreSQL reads: on a clock there may be others. */
+export const hasYear = ({ year }: { readonly year: number }) => year >= 1 && year <= 9_999
+
+/** The local times of an event; undefined in a zone that this process does not know, and at the ends of all years. */
 export function localTimesOf(
   { startsAt, endsAt, timezone }: { readonly startsAt: Date; readonly endsAt: Date; readonly timezone: string },
   clock: ZoneClock,
 ): LocalTimes | undefined {
   if (!isKnown(timezone)) return undefined
-  const text = (time: Date) => clock.localOf(time, timezone).toString({ smallestUnit: 'millisecond' })
-  return { localStartsAt: text(startsAt), localEndsAt: text(endsAt) }
+  const [start, end] = [clock.localOf(startsAt, timezone), clock.localOf(endsAt, timezone)]
+  if (!hasYear(start) || !hasYear(end)) return undefined
+  const text = (local: Temporal.PlainDateTime) => local.toString({ smallestUnit: 'millisecond' })
+  return { localStartsAt: text(start), localEndsAt: text(end) }
 }
 
 function isKnown(timezone: string): boolean {

@@ -7,7 +7,7 @@ import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
 import { createHoldMemory } from './lane/remembered-holds.ts'
-import type { EntryWords } from './lifecycle/entry-words.ts'
+import type { EntryWords } from './lifecycle/entry-words-store.ts'
 import type { WaitlistNotices } from './lifecycle/notice-statements.ts'
 import type { InventoryMetrics } from './metrics.ts'
 import type { InventoryPort, SeenHold, WaitlistEntry } from './port.ts'
@@ -160,11 +160,12 @@ export function createInventoryService({
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
       return { entry: known(entry && (await waitlist.entryAtJoining(entry.id))), replayed }
     },
-    async changeEntry({ id, eventId }, { metadata, ...wish }) {
+    async changeEntry(place, { metadata, ...wish }) {
+      const { id, eventId } = place
       const asksForLess = wish.quantity !== undefined || wish.acceptFewer !== undefined
-      if (metadata && asksForLess) await words.refuse(id, metadata)
+      if (metadata && asksForLess) await words.refuse(place, metadata)
       const entry = asksForLess ? await onEntry(eventId, { kind: 'change_entry', entryId: id, ...wish }) : undefined
-      if (metadata) await words.change(id, eventId, metadata)
+      if (metadata) await words.change(place, metadata)
       return entry && !metadata ? entry : known(await waitlist.entry(id))
     },
     leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),

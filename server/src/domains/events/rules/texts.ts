@@ -6,6 +6,9 @@ type Translations = NonNullable<Shape<'Event'>['translations']>
 /** Texts by their names, by language tags. */
 type TranslatedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
 
+/** Of a ticket type. */
+export type TypeTranslations = Readonly<Record<string, { readonly name?: string; readonly description?: string }>>
+
 /** In all translations of an event together. */
 const charactersMax = 30_000
 /** And in those of one ticket type. */

@@ -6,7 +6,7 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
 import type { Fault } from '../../../contract/types.ts'
-import { zoneClock } from '../zone-clock.ts'
+import { hasYear, zoneClock } from '../zone-clock.ts'
 import { parseRule, type Rule } from './rule.ts'
 
 /** How many events a series has at most, with the one that it is made of. */
@@ -14,7 +14,8 @@ export const seriesEventsMax = 400
 /** Periods that the library looks at, such as days of a daily rule: a rule that never holds would go on for ever. */
 const periodsMax = 4_000
 const candidatesMax = 100_000
-const yearMax = 9_999
+/** Dates that are looked at, with those that are left out. */
+const datesMax = 4_000
 
 export interface SeriesInput {
   readonly rrule: string
@@ -39,23 +40,25 @@ export type Recurrence =
 export function recurrenceOf({ rrule, exdates = [] }: SeriesInput, original: Original): Recurrence {
   const { rule, fault } = parseRule(rrule)
   if (!rule) return refused('/rrule', fault)
-  const excluded = exdates.map(exdateOf)
-  const malformed = excluded.findIndex(each => each === undefined)
+  const exclusions = exclusionsOf(exdates, original.timezone)
+  const { isExcluded } = exclusions
+  const malformed = exclusions.excluded.indexOf(undefined)
   if (malformed >= 0) return refused(`/exdates/${malformed}`, 'must be a day or a time that exists')
 
   // As many could be left out again.
   if ((rule.count ?? 0) > seriesEventsMax + exdates.length * 24 * 60) return refused('/rrule', tooMany)
   const { startsAt, endsAt, timezone } = original
   const start = zoneClock.localOf(startsAt, timezone)
-  const dates = localDatesOf(rule, start, timezone)
+  if (!hasYear(start)) return refused('/rrule', rareOrFar)
+  const dates = localDatesOf({ rule, start, timezone, isExcluded })
   if (typeof dates === 'string') return refused('/rrule', dates)
   if (!dates[0]?.equals(start)) return refused('/rrule', notSynchronised(start, dates[0]))
 
-  const unmatched = excluded.findIndex(each => !dates.some(date => each!(date)))
+  const unmatched = exclusions.unmatchedAmong(dates)
   if (unmatched >= 0) return refused(`/exdates/${unmatched}`, 'is no date of the rule')
-  const first = excluded.findIndex(each => each!(start))
+  const first = exclusions.firstOf(start)
   if (first >= 0) return refused(`/exdates/${first}`, 'is the event itself, which is the first of its series')
-  const left = dates.filter(date => !excluded.some(each => each!(date)))
+  const left = dates.filter(date => !isExcluded(date))
   if (left.length > seriesEventsMax) return refused('/rrule', tooMany)
 
   const durationMs = endsAt.getTime() - startsAt.getTime()
@@ -65,19 +68,29 @@ export function recurrenceOf({ rrule, exdates = [] }: SeriesInput, original: Ori
     return { startsAt: begins, endsAt: new Date(begins.getTime() + durationMs), movedLocally: start.until(local) }
   })
   const kept = distinct(occurrences.filter(({ startsAt: time }) => isUntil(rule, time)))
+  if (kept.some(each => !isWritable(each))) return refused('/rrule', rareOrFar)
   if (kept.length < 2) return refused('/rrule', 'makes no copy: it must have another date than the event itself')
   return { fault: undefined, rrule: rule.text, occurrences: kept }
 }
 
+/** RFC 3339 has four digits for a year. */
+const isWritable = ({ startsAt, endsAt }: Occurrence) =>
+  [startsAt, endsAt].every(time => hasYear({ year: time.getUTCFullYear() }))
+
 const refused = (pointer: string, message: string): Recurrence => ({ fault: { pointer, keyword: 'rrule', message } })
+const tooManyLeftOut =
+  `has ${datesMax} dates or more with those that are left out: ` + 'lower COUNT, or give an earlier UNTIL'
 const tooMany = `makes more than ${seriesEventsMax} events: lower COUNT, or give an earlier UNTIL`
 
-/** What the rule says of the wall clock, one more than may be at most; or what is wrong with it. */
-function localDatesOf(
-  rule: Rule,
-  start: Temporal.PlainDateTime,
-  timezone: string,
-): readonly Temporal.PlainDateTime[] | string {
+interface WallRule {
+  readonly rule: Rule
+  readonly start: Temporal.PlainDateTime
+  readonly timezone: string
+  readonly isExcluded: (date: Temporal.PlainDateTime) => boolean
+}
+
+/** What the rule says of the wall clock, one more than may be left of it at most; or what is wrong with it. */
+function localDatesOf({ rule, start, timezone, isExcluded }: WallRule): readonly Temporal.PlainDateTime[] | string {
   // A rule knows whole seconds.
   const whole = start.with({ millisecond: 0, microsecond: 0, nanosecond: 0 })
   const rest = whole.until(start)
@@ -91,19 +104,22 @@ function localDatesOf(
       maxIterations: periodsMax,
       maxCandidateEvaluations: candidatesMax,
     })
-    // Exdates are taken away later, so that COUNT counts them.
-    const readMax = seriesEventsMax * 2 + 1
+    // COUNT counts those that are left out, too.
+    let left = 0
     library.all(date => {
-      dates.push(Temporal.PlainDateTime.from(date.toString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)).add(rest))
-      return dates.length < readMax
+      const local = Temporal.PlainDateTime.from(date.toString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)).add(rest)
+      dates.push(local)
+      if (!isExcluded(local)) left++
+      return left <= seriesEventsMax && dates.length < datesMax
     })
+    if (dates.length >= datesMax) return tooManyLeftOut
   } catch (error) {
     if (!(error instanceof Error)) throw error
     if (dates.length > seriesEventsMax) return tooMany
     if (/maximum iterations|maxCandidateEvaluations|out-of-bounds|exceeded/i.test(error.message)) return rareOrFar
     return `is not a rule that can be worked out: ${error.message}`
   }
-  return dates.some(({ year }) => year > yearMax) ? rareOrFar : dates
+  return !dates.every(hasYear) ? rareOrFar : dates
 }
 
 const rareOrFar =
@@ -127,16 +143,39 @@ function distinct(occurrences: readonly Occurrence[]): readonly Occurrence[] {
   return [...byTime.values()].sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime())
 }
 
-type Excluded = (date: Temporal.PlainDateTime) => boolean
+/** What is left out: days, and times by their instants. Undefined: it is no day or time that exists. */
+type Excluded = string | number | undefined
 
-function exdateOf(text: string): Excluded | undefined {
+/** A time may be said as the rule has it, or as the clock shows it where that was put forward. */
+function exclusionsOf(exdates: readonly string[], timezone: string) {
+  const instantOf = (local: Temporal.PlainDateTime) => zoneClock.instantsOf(local, timezone)[0]!.getTime()
+  const excluded = exdates.map(text => excludedOf(text, instantOf))
+  const all = new Set(excluded)
+  const hasTimes = excluded.some(each => typeof each === 'number')
+  const whole = (date: Temporal.PlainDateTime) => date.with({ millisecond: 0, microsecond: 0, nanosecond: 0 })
+  /** What could leave out a date. */
+  const sayingsOf = (date: Temporal.PlainDateTime): readonly Excluded[] => [
+    date.toPlainDate().toString(),
+    ...(hasTimes ? [instantOf(whole(date))] : []),
+  ]
+  return {
+    excluded,
+    isExcluded: (date: Temporal.PlainDateTime) => all.size > 0 && sayingsOf(date).some(each => all.has(each)),
+    /** Which of them is none of these dates; -1 where all are. */
+    unmatchedAmong(dates: readonly Temporal.PlainDateTime[]): number {
+      if (all.size === 0) return -1
+      const there = new Set(dates.flatMap(sayingsOf))
+      return excluded.findIndex(each => !there.has(each))
+    },
+    /** Which of them leaves out this date; -1 where none does. */
+    firstOf: (date: Temporal.PlainDateTime) => excluded.findIndex(each => sayingsOf(date).includes(each)),
+  }
+}
+
+function excludedOf(text: string, instantOf: (local: Temporal.PlainDateTime) => number): Excluded {
   try {
-    if (!text.includes('T')) {
-      const day = Temporal.PlainDate.from(text, { overflow: 'reject' })
-      return date => date.toPlainDate().equals(day)
-    }
-    const time = Temporal.PlainDateTime.from(text, { overflow: 'reject' })
-    return date => date.with({ millisecond: 0, microsecond: 0, nanosecond: 0 }).equals(time)
+    if (!text.includes('T')) return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
+    return instantOf(Temporal.PlainDateTime.from(text, { overflow: 'reject' }))
   } catch {
     return undefined
   }

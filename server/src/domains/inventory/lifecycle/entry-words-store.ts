@@ -7,10 +7,12 @@ import {
 } from '../../../platform/metadata.ts'
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
+import type { WaitlistEntry } from '../port.ts'
 
 /** Somebody else may change them between reading and writing. */
 const attemptsMax = 10
 
+type Entry = Pick<WaitlistEntry, 'id' | 'eventId'>
 interface Words {
   readonly metadata: Metadata | null
   readonly isErased: boolean
@@ -22,30 +24,31 @@ export function createEntryWords(sql: Sql) {
   return { refuse, change }
 
   /** Whether they may be changed so. Problems: validation_failed, waitlist_entry_not_found, entry_not_waiting. */
-  async function refuse(entryId: string, changes: MetadataChanges): Promise<void> {
-    await afterOf(entryId, changes)
+  async function refuse(entry: Entry, changes: MetadataChanges): Promise<void> {
+    await afterOf(entry, changes)
   }
 
   /** Problems: validation_failed, waitlist_entry_not_found, entry_not_waiting. */
-  async function change(entryId: string, eventId: string, changes: MetadataChanges): Promise<void> {
+  async function change(entry: Entry, changes: MetadataChanges): Promise<void> {
     for (let attempt = 1; attempt <= attemptsMax; attempt++) {
-      const { before, after } = await afterOf(entryId, changes)
+      const { before, after } = await afterOf(entry, changes)
       const { rowCount } = await sql.raw<{ rowCount: number }>(
         `
         update waitlist_entries set metadata = ?::jsonb,
           metadata_at_joining = coalesce(metadata_at_joining, metadata, '{}')
         where id = ? and event_id = ? and buyer_erased_at is null and metadata is not distinct from ?::jsonb`,
-        [after && JSON.stringify(after), entryId, eventId, before && JSON.stringify(before)],
+        [after && JSON.stringify(after), entry.id, entry.eventId, before && JSON.stringify(before)],
       )
       if (rowCount > 0) return
     }
     throw problem('service_unavailable', 'The entry is changed by others all the time: try again.')
   }
 
-  async function afterOf(entryId: string, changes: MetadataChanges) {
+  async function afterOf({ id, eventId }: Entry, changes: MetadataChanges) {
     const { rows } = await sql.raw<{ rows: Words[] }>(
-      'select metadata, buyer_erased_at is not null as "isErased" from waitlist_entries where id = ?',
-      [entryId],
+      `select metadata, buyer_erased_at is not null as "isErased" from waitlist_entries
+      where id = ? and event_id = ?`,
+      [id, eventId],
     )
     const entry = rows[0]
     if (!entry) throw problem('waitlist_entry_not_found')
