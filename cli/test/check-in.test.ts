@@ -127,6 +127,14 @@ describe('evently check-in', () => {
       expect((await run(['check-in', 'scan', event, '--code', 'GOOD'], { env: nobody })).code).to.equal(8)
     }))
 
+  it('scan finds out before it asks that nothing can be kept', () =>
+    withTerminal({}, async ({ run, asked }) => {
+      const { code, stderr } = await run(['check-in', 'scan', event, '--keep', '/nowhere/k', '--code', 'GOOD'], { env })
+      expect(code).to.equal(2)
+      expect(stderr).to.match(/^\/nowhere\/k can't be written: there is no such folder\.$/m)
+      expect(asked).to.deep.equal([])
+    }))
+
   it('upload says which line is no scan, and hands in nothing', () =>
     withTerminal({}, async ({ run, asked }) => {
       const stdin = `{"code":"GOOD","scanId":"1"}\n\nGOOD\n`

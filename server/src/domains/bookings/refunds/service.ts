@@ -1,6 +1,7 @@
 // The way back as a use case: cancel a booking or some of its tickets, give money back, try a failed refund again.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { derivedId, newId } from '../../../platform/ids.ts'
+import { moneyOf } from '../../../platform/money.ts'
 import { problem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
@@ -224,7 +225,10 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
       : Infinity
     const refundableMinor = Math.min(refundableMinorOf(booking), ofTickets)
-    if (amountMinor > refundableMinor) throw problem('refund_exceeds_payment', undefined, { refundableMinor })
+    if (amountMinor > refundableMinor)
+      throw problem('refund_exceeds_payment', leftWords(refundableMinor, booking.currency, ticketIds), {
+        refundableMinor,
+      })
     const shares = allotted(booking, tickets, amountMinor)
     if (returnSeats) {
       if (booking.status !== 'confirmed' || tickets.length === 0 || !tickets.every(isValid))
@@ -254,3 +258,8 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
 
   return { cancel, cancelTickets, refund, organizersOwn, retryRefund, cancelBookingsOf }
 }
+
+const leftWords = (refundableMinor: number, currency: string, ticketIds: readonly string[] | undefined) =>
+  refundableMinor === 0
+    ? `All that ${ticketIds ? 'these tickets have cost' : 'was paid'} has gone back already.`
+    : `At most ${moneyOf(refundableMinor, currency)} can still go back${ticketIds ? ' for these tickets' : ''}.`
