@@ -109,10 +109,7 @@ describe('evently check-in', () => {
       expect(scanned.stdout.split('\n').map(line => line.split('  ')[0])).to.deep.equal(['UNREADABLE', 'ADMITTED', ''])
       expect(scanned.stderr).to.equal('1 admitted, 0 turned away, 1 unreadable.\n')
       expect((asked.at(-1)!.body as Scan).code).to.equal('GOOD') // without what the scanner sends around it
-      await readFile(keep).then(
-        () => expect.fail('it was kept'),
-        ({ code }: NodeJS.ErrnoException) => expect(code).to.equal('ENOENT'),
-      )
+      expect(await readFile(keep, 'utf8')).to.equal('')
     })
   })
 
