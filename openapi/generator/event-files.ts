@@ -15,6 +15,20 @@ const sections = {
   },
 } as const
 
+/** What stands within the entries of a section, and the operation that makes one. */
+const nested: Readonly<
+  Record<string, { readonly name: string; readonly path: string; readonly words: string; readonly entry: string }>
+> = {
+  events: {
+    name: 'promotions',
+    path: '/api/v1/admin/events/{eventId}/promotions',
+    words: 'All codes that are given out: one that is not among them is deleted. Left out, the codes stay as they are.',
+    entry: 'A `discount` has either `percent` or `amount`; an `access` code has neither.',
+  },
+}
+/** As many as an event may have. */
+const nestedMax = 1_000
+
 /** What makes a file's body differ from the operation's: nothing is known of what a file has no word for. */
 const leftOut: ReadonlySet<string> = new Set(['venue'])
 const renamed: Readonly<Record<string, { readonly name: string; readonly schema: Schema }>> = {
@@ -38,6 +52,30 @@ const renamed: Readonly<Record<string, { readonly name: string; readonly schema:
       errorMessage: 'must be an amount in quotes, such as "45.00"',
       description: 'The price of a seat, in decimals of its currency. In quotes, so that nothing is lost of it.',
       examples: ['45.00'],
+    },
+  },
+  amountMinor: {
+    name: 'amount',
+    schema: {
+      type: ['string', 'number'],
+      pattern: '^\\d{1,10}(\\.\\d{1,4})?$',
+      minimum: 0,
+      errorMessage: 'must be an amount in quotes, such as "5.00"',
+      description: 'Of a discount: what is taken off each ticket, at most its price, in decimals of its currency.',
+      examples: ['5.00'],
+    },
+  },
+  ticketTypeIds: {
+    name: 'ticketTypes',
+    schema: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      items: { type: 'string', minLength: 1, maxLength: 100 },
+      description:
+        'The ticket types that it is for, by their names. Left out: all of them; of an access code all hidden ones.',
+      examples: [['Crew']],
     },
   },
 }
@@ -85,7 +123,7 @@ export function eventFilesSchema(document: OpenApiDocument, codes: Codes): Schem
     'properties': Object.fromEntries(
       Object.entries(sections).map(([name, { path, words }]) => [
         name,
-        { description: words, type: 'array', items: entrySchema(document, path) },
+        { description: words, type: 'array', items: withNested(document, name, entrySchema(document, path)) },
       ]),
     ),
     'definitions': {
@@ -121,6 +159,21 @@ function entrySchema(document: OpenApiDocument, path: string): Schema {
     required: ['externalId', ...(body.required ?? [])],
     properties: { externalId: fileSchemaOf(document, parameter.schema), ...body.properties },
   }
+}
+
+function withNested(document: OpenApiDocument, section: string, entry: Schema): Schema {
+  const within = nested[section]
+  if (!within) return entry
+  const body = document.paths[within.path]?.post?.requestBody
+  if (!body) throw new Error(`${within.path} has no POST with a body`)
+  const items = fileSchemaOf(document, body.content['application/json']!.schema)
+  const list = {
+    description: within.words,
+    type: 'array',
+    maxItems: nestedMax,
+    items: { ...items, description: within.entry },
+  }
+  return { ...entry, properties: { ...entry.properties, [within.name]: list } }
 }
 
 const entryWords = 'What you leave out returns to its default.'

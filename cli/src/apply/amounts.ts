@@ -1,5 +1,6 @@
 // Prices of the files, exactly: a number is taken by the digits that are written, never by what a computer makes of it.
 import { amountMinorOf, amountOf, digitsOf } from '@evently/sdk'
+import { quoted } from './shape.ts'
 
 /**
  * Minor units of a price: a text such as `45.00`, or a number by its text in the file (`45.1`, `4.5e1`). Throws an
@@ -19,6 +20,16 @@ export function priceMinorOf(given: string | number, source: string | undefined,
         advice(exampleMinor(given, digits), currency),
     )
   return amountMinorOf(fraction === '' ? whole : `${whole}.${fraction}`, currency)
+}
+
+/** The contract's own bound. */
+const minorMax = 1_000_000_000
+
+/** The same, within what a price may be. */
+export function minorIn(given: string | number, source: string | undefined, currency: string): number {
+  const minor = priceMinorOf(given, source, currency)
+  if (minor > minorMax) throw new Error(`${quoted(given)} is more than a price may be, ${minorMax} minor units`)
+  return minor
 }
 
 const wholeDigitsMax = 10

@@ -1,6 +1,6 @@
 // What there is on the server of what the files name, and whose it is.
 import { isProblem } from '@evently/sdk'
-import type { Event, EventStats, Evently, Venue, WebhookEndpoint } from '@evently/sdk'
+import type { Event, EventStats, Evently, Promotion, Venue, WebhookEndpoint } from '@evently/sdk'
 import { CommandError, exit } from '../failures.ts'
 import { nameOfKind } from './entries.ts'
 import type { Kind } from './entries.ts'
@@ -78,8 +78,17 @@ export function createReader(evently: Evently, credential: 'api_key' | 'session'
   }
 
   const stats = async (eventId: string): Promise<EventStats> => evently.events.stats(eventId)
+
+  /** The codes of an event, those that are closed among them, in the order in which they were made. */
+  async function promotions(eventId: string): Promise<readonly Promotion[]> {
+    const found: Promotion[] = []
+    for await (const each of evently.promotions.list(eventId, { limit: 100 })) found.push(each)
+    return found
+  }
+
   const byKind = { venue, event, webhookEndpoint }
-  return { ...byKind, venueById, ownAccount, stats, read: (kind: Kind, externalId: string) => byKind[kind](externalId) }
+  const read = (kind: Kind, externalId: string) => byKind[kind](externalId)
+  return { ...byKind, venueById, ownAccount, stats, promotions, read }
 }
 
 type OwnedKind = 'venue' | 'event'

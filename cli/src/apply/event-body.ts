@@ -1,11 +1,12 @@
 // An event of a file as the API takes it: prices in minor units, times in UTC. Its venue is told apart.
 import { instantOf } from '../times.ts'
-import { priceMinorOf } from './amounts.ts'
+import { minorIn } from './amounts.ts'
 import { placeIn } from './entries.ts'
 import type { Entry, Values } from './entries.ts'
 import { faultsOfEvent } from './event-rules.ts'
-import { isTimeName } from './fields.ts'
-import { pathText, quoted } from './shape.ts'
+import { isTimeName, wantedTypes } from './fields.ts'
+import { promotionsIn, type WantedPromotion } from './promotion-entries.ts'
+import { pathText } from './shape.ts'
 import type { Fault, Path } from './source.ts'
 
 interface Clock {
@@ -15,12 +16,15 @@ interface Clock {
   readonly isZoneKnown: boolean
 }
 
-/** The body, without `venueId`, and what is wrong with its values. */
-export async function eventBody(
-  entry: Entry,
-  { zone, isZoneKnown }: Clock,
-): Promise<{ readonly body: Values; readonly faults: readonly Fault[] }> {
-  const { externalId: _, venue: _venue, ticketTypes, ...own } = entry.values
+interface EventBody {
+  readonly body: Values
+  readonly promotions: readonly WantedPromotion[] | undefined
+  readonly faults: readonly Fault[]
+}
+
+/** The body, without `venueId`, the codes that go with it, and what is wrong with the values of both. */
+export async function eventBody(entry: Entry, { zone, isZoneKnown }: Clock): Promise<EventBody> {
+  const { externalId: _, venue: _venue, promotions: _promotions, ticketTypes, ...own } = entry.values
   const faults: Fault[] = []
   const at = (path: Path) => pathText([...entry.path, ...path])
 
@@ -30,8 +34,10 @@ export async function eventBody(
       const path = [...within, name]
       try {
         if (isTimeName(name)) body[name] = await instantOf(String(value), { name: at(path), zone })
-        else if (name === 'price') body['priceMinor'] = priceIn(values, entry.document.textOf([...entry.path, ...path]))
-        else body[name] = value
+        else if (name === 'price') {
+          const source = entry.document.textOf([...entry.path, ...path])
+          body['priceMinor'] = minorIn(value as string | number, source, String(values['currency']))
+        } else body[name] = value
       } catch (error) {
         const words = (error as Error).message.replace(/\.$/, '')
         faults.push({
@@ -47,20 +53,13 @@ export async function eventBody(
   for (const [n, type] of ((ticketTypes ?? []) as readonly Values[]).entries())
     types.push(await converted(type, ['ticketTypes', n]))
   const body = { ...(await converted(own, [])), ...(ticketTypes !== undefined && { ticketTypes: types }) }
-  if (faults.length > 0 || !isZoneKnown) return { body, faults }
+  const codes = await promotionsIn(entry, { zone, isZoneKnown, types: wantedTypes(body) })
+  faults.push(...codes.faults)
+  const { promotions } = codes
+  if (faults.length > 0 || !isZoneKnown) return { body, promotions, faults }
   const broken = faultsOfEvent(body).map(({ path, message }) => ({
     place: placeIn(entry, ...path),
     message: `${at(path)} ${message}`,
   }))
-  return { body, faults: broken }
-}
-
-/** The contract's own bound. */
-const priceMinorMax = 1_000_000_000
-
-function priceIn({ price, currency }: Values, source: string | undefined): number {
-  const minor = priceMinorOf(price as string | number, source, String(currency))
-  if (minor > priceMinorMax)
-    throw new Error(`${quoted(price)} is more than a price may be, ${priceMinorMax} minor units`)
-  return minor
+  return { body, promotions, faults: broken }
 }

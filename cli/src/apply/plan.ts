@@ -1,18 +1,23 @@
 // What has to be done so that everything is as the files say: pure, from what is wanted and what there is.
-import type { Event, EventStats, Venue } from '@evently/sdk'
+import type { Event, EventStats, Promotion, Venue } from '@evently/sdk'
 import { moneyText } from '../money.ts'
 import type { Current, Resource } from './current.ts'
 import type { Values } from './entries.ts'
 import { nameKeyOf } from './event-rules.ts'
-import { fieldText, fieldsOf, freeTicket, keptValue, keyOf, nameInFile, typeFields, typeText } from './fields.ts'
+import {
+  type Change,
+  fieldText,
+  fieldsOf,
+  keptTypeValue,
+  keptValue,
+  keyOf,
+  nameInFile,
+  typeFields,
+  typeText,
+  wantedTypes,
+} from './fields.ts'
+import { promotionPlanOf, type PromotionWrite } from './promotion-plan.ts'
 import type { Wanted } from './wanted.ts'
-
-/** One difference, in words; null where there is nothing. */
-export interface Change {
-  readonly field: string
-  readonly from: string | null
-  readonly to: string | null
-}
 
 export interface Step {
   readonly wanted: Wanted
@@ -20,26 +25,59 @@ export interface Step {
   readonly changes: readonly Change[]
   /** Why it is refused. */
   readonly reasons: readonly string[]
+  /** What is to be done with the event's codes. */
+  readonly promotions: readonly PromotionWrite[]
   /** Of what is there. */
   readonly id?: string
   readonly version?: number
 }
 
-/** By the event's id; of those that `needsStats` says. */
-export type StatsByEvent = ReadonlyMap<string, EventStats>
+/** What else there is to know of events, each by its id. */
+export interface Details {
+  /** Of those that `needsStats` says. */
+  readonly stats?: ReadonlyMap<string, EventStats>
+  /** Of those that `needsPromotions` says. */
+  readonly promotions?: ReadonlyMap<string, readonly Promotion[]>
+  /** Whether access codes may be shown: who has one gets in. */
+  readonly showsCodes?: boolean
+}
 
-export const planOf = (wanted: readonly Wanted[], current: Current, stats: StatsByEvent): readonly Step[] =>
-  wanted.map(each => stepOf(each, current, stats))
+export const planOf = (wanted: readonly Wanted[], current: Current, details: Details = {}): readonly Step[] =>
+  wanted.map(each => stepOf(each, current, details))
 
-function stepOf(wanted: Wanted, current: Current, stats: StatsByEvent): Step {
+function stepOf(wanted: Wanted, current: Current, details: Details): Step {
   const { kind, externalId } = wanted
   const there: Resource | undefined = current[kind].get(externalId)
-  if (!there) return { wanted, action: 'create', changes: [], reasons: [] }
-  const changes = changesBetween(there, wanted, current)
-  const reasons = kind === 'event' ? refusals(there as Event, wanted, changes, stats) : []
+  const codes = promotionsOf(wanted, kind === 'event' ? (there as Event | undefined) : undefined, details)
+  const promotions = codes.writes
+  if (!there) return { wanted, action: 'create', changes: codes.changes, reasons: [], promotions }
+  const changes = [...changesBetween(there, wanted, current), ...codes.changes]
+  const reasons =
+    kind === 'event' ? [...refusals(there as Event, wanted, changes, details.stats), ...codes.reasons] : []
   const action = changes.length === 0 ? 'unchanged' : reasons.length > 0 ? 'refused' : 'change'
-  return { wanted, action, changes, reasons, id: there.id, version: there.version }
+  return { wanted, action, changes, reasons, promotions, id: there.id, version: there.version }
 }
+
+function promotionsOf(wanted: Wanted, event: Event | undefined, { promotions, showsCodes = false }: Details) {
+  const { pairs, removed } = event ? typesOf(event, wanted) : { pairs: [], removed: [] }
+  return promotionPlanOf({
+    wanted: wanted.promotions,
+    there: (event && promotions?.get(event.id)) ?? [],
+    types: [
+      ...pairs.flatMap(({ type, known }) => (known ? [knownType(known, String(type['name']))] : [])),
+      ...removed.map(type => knownType(type, undefined)),
+    ],
+    currency: String(wantedTypes(wanted.body)[0]?.['currency']),
+    zone: wanted.zone,
+    showsCodes,
+  })
+}
+
+const knownType = ({ id, name }: Values, nameAfter: string | undefined) => ({
+  id: String(id),
+  name: String(name),
+  nameAfter,
+})
 
 /** Whether a thing is as it is wanted. */
 export const isAsWanted = (there: Resource, wanted: Wanted, current: Current): boolean =>
@@ -90,12 +128,6 @@ function wantedValues({ kind, body, zone, venueExternalId }: Wanted, current: Cu
 const venueText = ({ externalId, name, id }: Venue) => `${externalId ?? name} (${id})`
 const venueName = ({ venueExternalId, body }: Wanted) => venueExternalId ?? String(body['venueId'])
 
-/** The ticket types that are wanted: what a single price, or none, is short for too. */
-export function wantedTypes({ ticketTypes, priceMinor, currency }: Values): readonly Values[] {
-  if (ticketTypes !== undefined) return ticketTypes as readonly Values[]
-  return [priceMinor === undefined ? freeTicket : { ...freeTicket, priceMinor, currency }]
-}
-
 interface Matches {
   readonly pairs: readonly { readonly type: Values; readonly known: Values | undefined }[]
   readonly removed: readonly Values[]
@@ -128,7 +160,7 @@ function typeChanges({ ticketTypes }: Event, { body, zone }: Wanted): readonly C
   const changed = pairs.flatMap(({ type, known }): readonly Change[] => {
     if (!known) return [{ field: label(type), from: null, to: typeText(type, zone) }]
     return typeFields
-      .filter(name => keyOf(name, known[name]) !== keyOf(name, type[name]))
+      .filter(name => keyOf(name, keptTypeValue(name, known[name])) !== keyOf(name, keptTypeValue(name, type[name])))
       .map(name => ({
         field: `${label(known)}.${nameInFile(name)}`,
         from: typeFieldText(name, known, zone),
@@ -142,7 +174,7 @@ function typeChanges({ ticketTypes }: Event, { body, zone }: Wanted): readonly C
 const typeFieldText = (name: string, type: Values, zone: string) =>
   name === 'priceMinor'
     ? moneyText(Number(type['priceMinor']), String(type['currency']))
-    : fieldText(name, type[name], zone)
+    : fieldText(name, keptTypeValue(name, type[name]), zone)
 
 /** Their order is what buyers see. New ones go to the end by themselves. */
 function orderChange(there: readonly Values[], pairs: Matches['pairs']): readonly Change[] {
@@ -171,15 +203,26 @@ export function needsStats({ wanted, action, id }: Step, current: Current): bool
   )
 }
 
+/** Whether the codes that there are have a part in what is planned. */
+export function needsPromotions(wanted: Wanted, current: Current): boolean {
+  const event = wanted.kind === 'event' ? current.event.get(wanted.externalId) : undefined
+  return event !== undefined && (wanted.promotions !== undefined || typesOf(event, wanted).removed.length > 0)
+}
+
 const typesOf = ({ ticketTypes }: Event, { body }: Wanted) =>
   matchTypes(ticketTypes as unknown as readonly Values[], wantedTypes(body))
 
 /** Why the server would refuse the changes, as far as that is known before they are sent. */
-function refusals(event: Event, wanted: Wanted, changes: readonly Change[], stats: StatsByEvent): readonly string[] {
+function refusals(
+  event: Event,
+  wanted: Wanted,
+  changes: readonly Change[],
+  stats: Details['stats'],
+): readonly string[] {
   if (changes.length === 0) return []
   if (event.status === 'cancelled') return ['it is cancelled, and a cancelled event stays as it is']
   if (event.status === 'ended') return ['it has ended, and what has ended stays as it is']
-  return [...fixedRefusals(event, wanted), ...salesRefusals(event, wanted, stats.get(event.id))]
+  return [...fixedRefusals(event, wanted), ...salesRefusals(event, wanted, stats?.get(event.id))]
 }
 
 function fixedRefusals(event: Event, { body }: Wanted): readonly string[] {

@@ -3,8 +3,9 @@ import { moneyText } from '../money.ts'
 import { plain } from '../text.ts'
 import { timeText } from '../times.ts'
 import { nameOfKind } from './entries.ts'
-import type { Change, Step } from './plan.ts'
-import { wantedTypes } from './plan.ts'
+import { type Change, wantedTypes } from './fields.ts'
+import type { Step } from './plan.ts'
+
 import { labelOf, type Outcome, type Result } from './write.ts'
 
 const signs = { create: '+', change: '~', unchanged: '=', refused: '!' } as const
@@ -26,8 +27,8 @@ function stepLines(step: Step): string[] {
 
 function changeLine({ field, from, to }: Change): string {
   if (from === null) return `    ${field}: ${to} (new)`
-  const isWholeType = field.startsWith('ticketTypes[') && !field.includes('].')
-  return `    ${field}: ${from} → ${to ?? (isWholeType ? 'deleted' : 'none')}`
+  const isWhole = /^(?:ticketTypes|promotions)\[/.test(field) && field.endsWith(']')
+  return `    ${field}: ${from} → ${to ?? (isWhole ? 'deleted' : 'none')}`
 }
 
 function newText({ wanted: { kind, body, zone } }: Step): string {

@@ -4,6 +4,7 @@ import { nearestOf } from '../nearest.ts'
 import { placeIn } from './entries.ts'
 import type { Entry, Kind, Values } from './entries.ts'
 import { eventBody } from './event-body.ts'
+import type { WantedPromotion } from './promotion-entries.ts'
 import { pathText, quoted } from './shape.ts'
 import type { Fault } from './source.ts'
 
@@ -15,6 +16,8 @@ export interface Wanted {
   readonly entry: Entry
   /** What its PUT takes. An event whose venue is still to be made has no `venueId`. */
   readonly body: Values
+  /** Of an event: the codes that it is to have, where its entry says so. */
+  readonly promotions?: readonly WantedPromotion[]
   /** Of an event: the external id of its venue, where that stands in the files. */
   readonly venueExternalId?: string
   /** The zone on whose clock its times are shown. */
@@ -68,6 +71,7 @@ export async function wantedOf(
     wanted.push({
       ...{ kind, externalId, entry, zone: String(zone ?? anyZone) },
       body: { ...event.body, ...(venueThere && { venueId: venueThere.id }) },
+      ...(event.promotions && { promotions: event.promotions }),
       ...(venueHere && { venueExternalId: name }),
     })
   }

@@ -9,6 +9,8 @@ import { nameOfKind, placeIn, placeText } from './entries.ts'
 import type { Kind } from './entries.ts'
 import { nameInFile } from './fields.ts'
 import { isAsWanted, isSameEvent, type Step } from './plan.ts'
+import type { PromotionWrite } from './promotion-plan.ts'
+import { writePromotions } from './promotion-writes.ts'
 import type { Secrets } from './secrets.ts'
 import { pathText } from './shape.ts'
 
@@ -66,13 +68,47 @@ export async function carryOut(steps: readonly Step[], writing: Writing): Promis
     if (wanted.kind === 'event' && venueId === undefined)
       return { step, outcome: 'notDone', words: `its venue ${venue} was not made`, exitCode: exit.conflict }
     const body = wanted.kind === 'event' ? { ...wanted.body, venueId } : wanted.body
+    const first = step.promotions.filter(({ isFirst }) => isFirst)
+    const before = await withPromotions(first, { step, outcome: 'unchanged', ...(id !== undefined && { id }) })
+    if (!isDone(before)) return before
+    const result = await resultOfWrite(step, body)
+    if (!isDone(result)) return isWritten(before) ? { ...result, exitCode: exit.partlyDone } : result
+    const rest = step.promotions.filter(({ isFirst }) => !isFirst)
+    return withPromotions(rest, isWritten(before) ? { ...result, outcome: 'changed' } : result)
+  }
+
+  async function resultOfWrite(step: Step, body: unknown): Promise<Result> {
     try {
       return await written(await afterItsVenue(step), body)
     } catch (error) {
-      const result = await notWritten(step, error)
-      if (isHopeless(error)) stopped = { words: 'it was stopped before', exitCode: result.exitCode ?? exit.unexpected }
-      return result
+      return stoppedBy(error, await notWritten(step, error))
     }
+  }
+
+  function stoppedBy(error: unknown, result: Result): Result {
+    if (isHopeless(error)) stopped = { words: 'it was stopped before', exitCode: result.exitCode ?? exit.unexpected }
+    return result
+  }
+
+  /** What became of an event with its codes: those that are given, after what has been written of it before. */
+  async function withPromotions(writes: readonly PromotionWrite[], result: Result): Promise<Result> {
+    if (writes.length === 0) return result
+    const { step } = result
+    const { evently, reader } = writing
+    const event = await reader.event(step.wanted.externalId)
+    const { count, failed } = await writePromotions(writes, event!, {
+      ...{ evently, promotions: reader.promotions, signal: stop.signal },
+    })
+    if (!failed) return isWritten(result) ? result : { ...result, outcome: 'changed' }
+    const { message = 'failed', exitCode } = failureOf(failed.error)
+    const isPart = isWritten(result) || count > 0
+    return stoppedBy(failed.error, {
+      step,
+      outcome: stop.signal.aborted || mayBeDone(failed.error) ? 'unknown' : 'refused',
+      ...(result.id !== undefined && { id: result.id }),
+      words: `${isPart ? 'a part of it is written, and not ' : ''}its ${failed.label}: ${message}`,
+      exitCode: stop.signal.aborted ? exit.cancelled : isPart ? exit.partlyDone : exitCode,
+    })
   }
 
   /** With a venue that has been changed its events have other versions: that of one that is otherwise as it was. */

@@ -11,6 +11,9 @@ import { yesFlag } from '../flags.ts'
 import { untilStopped } from '../interruption.ts'
 import { canAsk, confirm } from '../prompts.ts'
 
+/** Neither the plan nor what came of it goes into a file or a build's log. */
+const isAtTerminal = () => Boolean(process.stdout.isTTY && process.stderr.isTTY)
+
 export default class Apply extends BaseCommand {
   static override strict = false
   static override summary = 'Make venues, events and webhook endpoints be as files say'
@@ -22,8 +25,10 @@ export default class Apply extends BaseCommand {
     "Each write is made only if nothing has changed since the plan. What can't be done because of sales, or " +
       'of how a thing is, stays as it is; the rest is done, and the exit code is 9. Ctrl-C stops between two ' +
       'writes: run it again to go on.',
-    'Secrets of new webhook endpoints are shown once: --secrets-file keeps them. `evently export` writes such ' +
-      'files.',
+    'The `promotions` of an event are all codes that it is to have: one that they leave out is deleted, and an ' +
+      'event without the word keeps its codes. What a code has been used stays counted.',
+    'Secrets of new webhook endpoints are shown once: --secrets-file keeps them. Where no terminal is, access ' +
+      'codes are shown by their ids or places, unless --show-secrets is said. `evently export` writes such files.',
   ].join('\n\n')
   static override examples = [
     '<%= config.bin %> apply events.yaml --dry-run',
@@ -40,7 +45,7 @@ export default class Apply extends BaseCommand {
       helpValue: '<file>',
     }),
     'show-secrets': Flags.boolean({
-      summary: 'Show secrets on stderr even where no terminal is.',
+      summary: 'Show secrets and access codes even where no terminal is.',
       exclusive: ['secrets-file'],
     }),
     schema: Flags.boolean({ summary: 'Print the JSON Schema of the files, for editors.' }),
@@ -53,7 +58,9 @@ export default class Apply extends BaseCommand {
     if (files.length === 0) throw new UsageError('Name at least one file, or - for stdin.')
     this.mustBeSignedIn()
 
-    const { steps, current, reader } = await planFiles(files, this.connection)
+    const { steps, current, reader } = await planFiles(files, this.connection, {
+      showsCodes: flags['show-secrets'] || isAtTerminal(),
+    })
     const writes = steps.filter(({ action }) => action === 'create' || action === 'change')
     if (flags['dry-run']) return this.show(documentOf(steps), () => planText(steps))
     const endpoints = writes.filter(({ action, wanted }) => action === 'create' && wanted.kind === 'webhookEndpoint')

@@ -1,7 +1,8 @@
 // `evently export`
 import { Args, Flags } from '@oclif/core'
+import { isProblem } from '@evently/sdk'
 import type { Event } from '@evently/sdk'
-import { createReader, type Reader } from '../apply/current.ts'
+import { createReader, inTurns, type Reader } from '../apply/current.ts'
 import type { Kind } from '../apply/entries.ts'
 import { assignExternalIds, needsExternalIds, proposalsFor, unnamedOf, withExternalIds } from '../apply/external-ids.ts'
 import { fileOf, yamlOf, type Exported } from '../apply/file-text.ts'
@@ -16,8 +17,9 @@ export default class Export extends BaseCommand {
   static override summary = 'Write venues, events and webhook endpoints as a file that apply reads'
   static override description = [
     'Everything that is yours, or what is named by kind or by id, in YAML; with --output json in JSON. ' +
-      'Applied again, it changes nothing. Prices are in decimals, times as on the clocks there. Secrets of ' +
-      'webhook endpoints, sales and bookings are not in it. Events that are over or cancelled are left out, ' +
+      'Applied again, it changes nothing. Prices are in decimals, times as on the clocks there. The codes ' +
+      'of promotions are in it, so keep it as you keep those; secrets of webhook endpoints, sales and bookings are ' +
+      'not. Events that are over or cancelled are left out, ' +
       'unless --status or their ids name them.',
     'A file names things by their `externalId`. What has none is refused, or gets one with --assign-external- ' +
       'ids.',
@@ -62,7 +64,8 @@ export default class Export extends BaseCommand {
       assigns: flags['assign-external-ids'],
       isDry: flags['dry-run'],
     })
-    this.show(await fileOf(exported, account), yamlOf)
+    const promotions = await promotionsOf(exported.event, reader)
+    this.show(await fileOf({ ...exported, promotions }, account), yamlOf)
   }
 
   private async byIds(
@@ -120,6 +123,19 @@ export default class Export extends BaseCommand {
     for (const [id, externalId] of assigned) this.note(`${isDry ? 'Would be given' : 'Given'}: ${id} ${externalId}`)
     return withExternalIds(found, assigned)
   }
+}
+
+/** The codes of events: none of those that are somebody else's, who alone sees them. */
+async function promotionsOf(events: readonly Event[], reader: Reader): Promise<NonNullable<Exported['promotions']>> {
+  const found = await inTurns(events, async ({ id }) => {
+    try {
+      return [id, await reader.promotions(id)] as const
+    } catch (error) {
+      if (isProblem(error, 'event_not_found') || isProblem(error, 'forbidden')) return [id, []] as const
+      throw error
+    }
+  })
+  return new Map(found)
 }
 
 function kindsOf({ events, venues, webhooks }: { events: boolean; venues: boolean; webhooks: boolean }): Kind[] {

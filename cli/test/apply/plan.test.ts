@@ -3,7 +3,7 @@ import type { Event, EventStats, WebhookEndpoint } from '@evently/sdk'
 import { expect } from 'chai'
 import type { Current } from '../../src/apply/current.ts'
 import { entriesIn, type Values } from '../../src/apply/entries.ts'
-import { needsStats, planOf } from '../../src/apply/plan.ts'
+import { needsStats, planOf, type Details } from '../../src/apply/plan.ts'
 import { planText } from '../../src/apply/view.ts'
 import { wantedOf } from '../../src/apply/wanted.ts'
 import { anEvent, aTicketType } from '../support/factories.ts'
@@ -42,7 +42,7 @@ const statsOf = (held: number, sold: number): EventStats => ({
   })),
 })
 
-async function stepFor(wanted: Values, event: Event | undefined, stats?: EventStats) {
+async function stepFor(wanted: Values, event: Event | undefined, details: Details = {}) {
   const { entries, faults } = entriesIn('f', JSON.stringify({ venues: [venue], events: [wanted] }))
   expect(faults).to.deep.equal([])
   const current: Current = {
@@ -50,7 +50,7 @@ async function stepFor(wanted: Values, event: Event | undefined, stats?: EventSt
     venue: new Map([['hall', hall]]),
     event: new Map(event ? [['e', event]] : []),
   }
-  const plan = planOf((await wantedOf(entries)).wanted, current, new Map(stats ? [[stats.eventId, stats]] : []))
+  const plan = planOf((await wantedOf(entries)).wanted, current, details)
   expect(plan[0]?.action).to.equal('unchanged') // the venue
   return { step: plan[1]!, current }
 }
@@ -66,9 +66,31 @@ describe('a plan', () => {
     'a time in another zone': [{ startsAt: '2030-06-01T18:30Z' }],
     'its own zone by name': [{ timezone: 'Europe/Berlin' }],
     'the id of its venue': [{ venue: hall.id }],
+    'a ticket type that everybody is said to see': [{ ticketTypes: [{ ...types[0], hidden: false }, types[1]] }],
     'publish of what is on sale': [{ publish: true }, { status: 'published' }],
     'no publish of what is on sale': [{}, { status: 'published' }],
     'a test event that is not said to be one': [{}, { test: true }],
+    'languages by other letters of their tags': [
+      { language: 'EN-us', translations: { 'PT-br': { title: 'N' }, de: { title: 'M' } } },
+      { language: 'en-US', translations: { de: { title: 'M' }, 'pt-BR': { title: 'N' } } },
+    ],
+    'ticket types with defaults that are said': [
+      { ticketTypes: types.map(type => ({ ...type, hidden: false, translations: {} })) },
+    ],
+    'texts of ticket types': [
+      { ticketTypes: [{ ...types[0], description: 'D', translations: { DE: { name: 'Parkett' } } }, types[1]] },
+      {
+        ticketTypes: [
+          aTicketType({
+            name: 'Stalls',
+            priceMinor: 4500,
+            description: 'D',
+            translations: { de: { name: 'Parkett' } },
+          }),
+          aTicketType({ id: 'tkt_b' }),
+        ],
+      },
+    ],
     'a cancelled event that is as it is': [{}, { status: 'cancelled' }],
   }
   for (const [what, [wanted, event]] of Object.entries(same))
@@ -77,7 +99,7 @@ describe('a plan', () => {
       const entries = entriesIn('f', JSON.stringify({ venues: [venue], events: [{ ...asThere, ...wanted, ...own }] }))
       const known = new Map([[hall.id, hall]])
       const current = { ...nobody, venue: new Map([['hall', hall]]), event: new Map([['e', there(event)]]) }
-      const [, step] = planOf((await wantedOf(entries.entries, known)).wanted, current, new Map())
+      const [, step] = planOf((await wantedOf(entries.entries, known)).wanted, current)
       expect(step).to.deep.include({ action: 'unchanged', changes: [], reasons: [] })
     })
 
@@ -91,6 +113,14 @@ describe('a plan', () => {
     ],
     'a draft that goes on sale': [{ publish: true }, 'status: draft → published'],
     'a policy': [{ waitlistPolicy: { order: 'skip' } }, 'waitlistPolicy: order strict → order skip, skipMax 3'],
+    'translations': [
+      { translations: { de: { title: 'Nacht', description: 'D' } } },
+      'translations: de (title Nacht, description D) (new)',
+    ],
+    'texts of a ticket type': [
+      { ticketTypes: [{ ...types[0], translations: { de: { name: 'Parkett' } } }, types[1]] },
+      'ticketTypes[Stalls].translations: de (name Parkett) (new)',
+    ],
     'a price': [
       { ticketTypes: [{ ...types[0], price: '50' }, types[1]] },
       'ticketTypes[Stalls].price: 45.00 EUR → 50.00 EUR',
@@ -101,6 +131,10 @@ describe('a plan', () => {
     ],
     'a ticket type that goes': [{ ticketTypes: types.slice(0, 1) }, 'ticketTypes[Balcony]: 65.00 EUR → deleted'],
     'their order': [{ ticketTypes: [types[1], types[0]] }, 'order of ticketTypes: Stalls, Balcony → Balcony, Stalls'],
+    'a ticket type that is hidden': [
+      { ticketTypes: [types[0], { ...types[1], hidden: true }] },
+      'ticketTypes[Balcony].hidden: true (new)',
+    ],
     'a name that only differs by case': [
       { ticketTypes: [{ ...types[0], name: 'STALLS' }, types[1]] },
       'ticketTypes[Stalls].name: "Stalls" → "STALLS"',
@@ -150,7 +184,9 @@ describe('a plan', () => {
   }
   for (const [what, [wanted, event, reason]] of Object.entries(refused))
     it(`refuses ${what}`, async () => {
-      const { step } = await stepFor({ ...asThere, ...wanted }, there({ status: 'published', ...event }), statsOf(2, 4))
+      const { step } = await stepFor({ ...asThere, ...wanted }, there({ status: 'published', ...event }), {
+        stats: new Map([[there().id, statsOf(2, 4)]]),
+      })
       expect(step.action).to.equal('refused')
       expect(step.reasons.join('; ')).to.contain(reason)
     })
@@ -177,6 +213,6 @@ describe('a plan', () => {
     }
     const { entries } = entriesIn('f', JSON.stringify({ webhookEndpoints: [file] }))
     const current = { ...nobody, webhookEndpoint: new Map([['w', endpoint]]) }
-    expect(planOf((await wantedOf(entries)).wanted, current, new Map())[0]).to.deep.include({ action: 'unchanged' })
+    expect(planOf((await wantedOf(entries)).wanted, current)[0]).to.deep.include({ action: 'unchanged' })
   })
 })

@@ -15,7 +15,7 @@ const editor = new Ajv({ strict: false }).compile(fileSchema)
 /** Files that the pages and the examples show, as YAML. */
 async function examples(): Promise<readonly (readonly [name: string, text: string])[]> {
   const read = async (path: string) => readFile(fileURLToPath(new URL(path, root)), 'utf8')
-  const pages = await Promise.all(['docs/guides/organizing.md', 'cli/README.md'].map(read))
+  const pages = await Promise.all(['docs/guides/organizing.md', 'docs/guides/promotions.md', 'cli/README.md'].map(read))
   const shown = pages.flatMap(page => [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text!))
   const season = 'examples/event-files/season.yaml'
   return [[season, await read(season)], ...shown.map((text, n) => [`example ${n} of the pages`, text] as const)]

@@ -240,6 +240,49 @@ export const fileSchema: FileSchema = {
                   examples: ['General Admission'],
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
+                description: {
+                  description: 'What buyers get with it.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 1000,
+                  examples: ['On the balcony, with a drink.'],
+                  allOf: [{ '$ref': '#/definitions/lines' }],
+                },
+                translations: {
+                  description:
+                    'By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages ' +
+                    'than the event\'s own `language`. Readers get the one that their `Accept-Language` asks for. ' +
+                    '5,000 characters in all.',
+                  type: 'object',
+                  maxProperties: 20,
+                  additionalProperties: {
+                    description:
+                      'What a ticket type is called and what it is, in another language. What is left out is shown ' +
+                      'as it was written.',
+                    type: 'object',
+                    additionalProperties: false,
+                    required: [],
+                    properties: {
+                      name: {
+                        description: 'What the ticket type is called.',
+                        type: 'string',
+                        minLength: 1,
+                        maxLength: 100,
+                        examples: ['General Admission'],
+                        allOf: [{ '$ref': '#/definitions/line' }],
+                      },
+                      description: {
+                        description: 'What buyers get with it.',
+                        type: 'string',
+                        minLength: 1,
+                        maxLength: 1000,
+                        examples: ['On the balcony, with a drink.'],
+                        allOf: [{ '$ref': '#/definitions/lines' }],
+                      },
+                    },
+                  },
+                  examples: [{ de: { name: 'Balkon' } }],
+                },
                 price: {
                   type: ['string', 'number'],
                   pattern: '^\\d{1,10}(\\.\\d{1,4})?$',
@@ -478,6 +521,98 @@ export const fileSchema: FileSchema = {
             type: 'boolean',
             default: false,
           },
+          promotions: {
+            description:
+              'All codes that are given out: one that is not among them is deleted. Left out, the codes stay as ' +
+              'they are.',
+            type: 'array',
+            maxItems: 1000,
+            items: {
+              description: 'A `discount` has either `percent` or `amount`; an `access` code has neither.',
+              type: 'object',
+              additionalProperties: false,
+              required: ['code', 'kind'],
+              properties: {
+                code: {
+                  description: 'The code as buyers write it. Upper and lower case and blanks make no difference.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 64,
+                  examples: ['EARLY-10'],
+                  allOf: [{ '$ref': '#/definitions/line' }],
+                },
+                kind: {
+                  description:
+                    '`discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket ' +
+                    'types.',
+                  type: 'string',
+                  enum: ['discount', 'access'],
+                },
+                percent: {
+                  description: 'Of a discount: the share of each ticket\'s price that is taken off, rounded half up.',
+                  type: 'integer',
+                  minimum: 1,
+                  maximum: 100,
+                  examples: [20],
+                },
+                amount: {
+                  type: ['string', 'number'],
+                  pattern: '^\\d{1,10}(\\.\\d{1,4})?$',
+                  minimum: 0,
+                  errorMessage: 'must be an amount in quotes, such as "5.00"',
+                  description:
+                    'Of a discount: what is taken off each ticket, at most its price, in decimals of its currency.',
+                  examples: ['5.00'],
+                },
+                ticketTypes: {
+                  type: 'array',
+                  minItems: 1,
+                  maxItems: 50,
+                  uniqueItems: true,
+                  items: { type: 'string', minLength: 1, maxLength: 100 },
+                  description:
+                    'The ticket types that it is for, by their names. Left out: all of them; of an access code all ' +
+                    'hidden ones.',
+                  examples: [['Crew']],
+                },
+                usesMax: {
+                  description: 'How often it can be used. Left out: without end.',
+                  type: 'integer',
+                  minimum: 1,
+                  maximum: 1000000,
+                  examples: [100],
+                },
+                perBuyerMax: {
+                  description: 'How often one buyer can use it. Left out: as often as they like.',
+                  type: 'integer',
+                  minimum: 1,
+                  maximum: 10000,
+                  examples: [1],
+                },
+                startsAt: {
+                  description:
+                    'From when on it can be used; left out: at once. As on the clocks of the zone, unless it has an ' +
+                    'offset.',
+                  type: 'string',
+                  pattern:
+                    '^\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?([Zz]|[+-]\\d\\d:\\d\\d)?)?$',
+                  errorMessage: 'must be a time such as 2030-06-01T20:30, or with its offset, 2030-06-01T20:30+02:00',
+                  examples: ['2030-06-01T20:30'],
+                },
+                endsAt: {
+                  description:
+                    'Until when it can be used, after `startsAt`; left out: while the tickets are on sale. As on ' +
+                    'the clocks of the zone, unless it has an offset.',
+                  type: 'string',
+                  pattern:
+                    '^\\d{4}-\\d\\d-\\d\\d([Tt ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?([Zz]|[+-]\\d\\d:\\d\\d)?)?$',
+                  errorMessage: 'must be a time such as 2030-06-01T20:30, or with its offset, 2030-06-01T20:30+02:00',
+                  examples: ['2030-06-01T20:30'],
+                },
+              },
+              not: { required: ['percent', 'amount'], errorMessage: 'must have percent or amount, not both' },
+            },
+          },
         },
         dependencies: { price: ['currency'], currency: ['price'] },
         not: { required: ['ticketTypes', 'price'], errorMessage: 'must have ticketTypes or price, not both' },
@@ -513,7 +648,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 21,
+            maxItems: 22,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -529,6 +664,7 @@ export const fileSchema: FileSchema = {
                 'booking.cancelled',
                 'booking.tickets_cancelled',
                 'booking.refunded',
+                'booking.disputed',
                 'ticket.transferred',
                 'ticket.checked_in',
                 'waitlist.joined',

@@ -166,8 +166,8 @@ async function changeTypes({ inventory: seats }: EventsTransaction, eventId: str
     if (!(await seats.removeTicketType(eventId, id)))
       throw problem(
         'ticket_type_in_use',
-        `The ticket type ${JSON.stringify(name)} can't be left out: its seats are held or sold, or somebody waits ` +
-          'for it. List it too, and end its sale with salesEndAt.',
+        `The ticket type ${JSON.stringify(name)} can't be left out: its seats are held or sold, somebody waits ` +
+          'for it, or a promotion is for it. List it too, and end its sale with salesEndAt.',
         { ticketTypeId: id },
       )
   if (types.order) await seats.orderTicketTypes(eventId, types.order)
