@@ -130,5 +130,5 @@ async function refuseTerms(promotions: PromotionsStore, eventId: string, terms: 
 }
 
 const inUseWords = ({ uses }: { readonly uses: number }) =>
-  `It is used ${uses === 1 ? 'once' : `${uses} times`}. Only usesMax, perBuyerMax, startsAt and endsAt may change now, ` +
-  `and usesMax not below ${uses}.`
+  `It is used ${uses === 1 ? 'once' : `${uses} times`}. Only usesMax, perBuyerMax, startsAt and endsAt may change ` +
+  `now, and usesMax not below ${uses}.`
