@@ -173,6 +173,12 @@ export abstract class BaseCommand extends Command {
     else this.print(this.#formatter.whole(facts))
   }
 
+  /** A list that is whole. */
+  protected showAll<Data extends { readonly data: readonly unknown[] }>(list: Data, view: View<Data>): void {
+    this.show(list, view)
+    if (!this.json && list.data.length === 0) this.note('Nothing found.')
+  }
+
   /** A list as far as it was asked for. */
   protected async showList<Id extends OperationId>(
     id: Id,
@@ -183,9 +189,8 @@ export abstract class BaseCommand extends Command {
     const fetchPage = async (query: OperationInput['query']) =>
       (await this.evently.request(id, { ...input, query: { ...input.query, ...query } })) as ResultOf<Id> & AnyPage
     const page = await readPages(fetchPage, flags, operations[id].paginated || undefined)
-    this.show(page, view)
-    if (!this.json && page.data.length === 0) this.note('Nothing found.')
-    else if (!this.json && page.hasMore) this.note('There is more: see it with --limit or --all.')
+    this.showAll(page, view)
+    if (!this.json && page.data.length > 0 && page.hasMore) this.note('There is more: see it with --limit or --all.')
     return page
   }
 

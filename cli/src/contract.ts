@@ -5,8 +5,21 @@ import { UsageError } from './failures.ts'
 import { operationEntries } from './requested-operation.ts'
 
 export const summaryOf = (id: OperationId): string => operations[id].summary
-/** Its lines are joined: a terminal breaks them where it ends. */
-export const descriptionOf = (id: OperationId): string => operations[id].description.replace(/(?<!\n)\n(?!\n)/g, ' ')
+/** Its lines are joined: a terminal breaks them where it ends. A row of a table stays a line of its own. */
+export const descriptionOf = (id: OperationId): string =>
+  operations[id].description
+    .split(/\n\n+/)
+    .map(part => (part.startsWith('|') ? rowsOf(part) : part.replaceAll('\n', ' ')))
+    .join('\n\n')
+
+/** `tok_ok: succeeds` of each row of a Markdown table that has two columns. */
+const rowsOf = (table: string) =>
+  table
+    .split('\n')
+    .map(row => row.split('|').map(cell => cell.trim()))
+    .filter(([, name, words]) => name !== '' && words !== '' && !/^-+$/.test(name ?? ''))
+    .map(([, name, words]) => `${name}: ${words}`)
+    .join('\n')
 
 /** The operation that a command stands for; some commands stand for none. */
 export function operationOfCommand(commandId: string): (OperationDescription & { id: OperationId }) | undefined {

@@ -148,10 +148,16 @@ function refusalOf(error: ApiError, typed: FailureContext): Failure {
   const more = /^https?:/.test(type) ? [`More: ${type}`] : []
   return {
     exitCode: exit[exitOfProblem(code, error.status)],
-    message: [`${says} (${named})`, ...faults, ...(hint ? [hint] : []), ...more].map(plain).join('\n'),
+    message: [`${says} (${named})`, ...faults, ...(hint && !saysAlready(says, hint) ? [hint] : []), ...more]
+      .map(plain)
+      .join('\n'),
     document: { ...problem, type, ...(hint && { hint }) },
   }
 }
+
+/** Whether the next step's command is named there. */
+const saysAlready = (says: string, hint: string) =>
+  [...hint.matchAll(/`evently [^`]+`/g)].some(([command]) => says.includes(command))
 
 /** What the API says of its requests, as the commands that send them. */
 function inCommands(detail: string): string {

@@ -1,7 +1,8 @@
 // Flags that say who comes with a ticket, and what they have answered.
-import type { Holder } from '@evently/sdk'
+import type { Holder, HolderToSet } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { UsageError } from './failures.ts'
+import { readJson } from './input.ts'
 
 export const ticketFlag = Flags.string({ summary: 'The ticket.', required: true, helpValue: '<ticket id>' })
 
@@ -14,6 +15,18 @@ export const holderFlags = {
     multiple: true,
     multipleNonGreedy: true,
   }),
+}
+
+export const holdersFlag = Flags.string({
+  summary: 'Who comes with each ticket, in the order of the tickets: JSON, `[{"holder":{"name":…},"answers":{…}}]`.',
+  helpValue: '<file>',
+})
+
+/** Those of a file, or of stdin for `-`; the server checks them. */
+export async function holdersIn(file: string): Promise<HolderToSet[]> {
+  const holders = await readJson(file)
+  if (Array.isArray(holders)) return holders as HolderToSet[]
+  throw new UsageError('--holders must be a JSON list, with one entry for each ticket.')
 }
 
 /** Undefined: nobody was named. */

@@ -17,7 +17,12 @@ export async function writeTo(file: string, content: string | Uint8Array): Promi
   try {
     await writeFile(file, content)
   } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException
-    throw new UsageError(`${file} can't be written: ${fileFaults[code] ?? code}.`)
+    throw unwritable(file, error)
   }
+}
+
+/** What is said of a file that could not be written. */
+export function unwritable(file: string, error: unknown): UsageError {
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException
+  return new UsageError(`${file} can't be written: ${fileFaults[code] ?? code}.`)
 }

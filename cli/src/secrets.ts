@@ -39,7 +39,7 @@ export async function apiKeyOf(flags: {
 }
 
 /** Flags for which - is stdin. */
-const fileFlags: ReadonlySet<string> = new Set(['input', 'from', 'file'])
+const fileFlags: ReadonlySet<string> = new Set(['input', 'from', 'file', 'holders'])
 
 /** There is one stdin: two flags that read it are a mistake, found before anything is read or sent. */
 export function mustReadStdinOnce(flags: Readonly<Record<string, unknown>>): void {

@@ -37,6 +37,9 @@ const numbers: readonly (readonly [oclif: RegExp, ours: (...found: string[]) => 
   [/^Expected a valid url but received: .*$/, () => 'must be a URL.'],
 ]
 
+/** Of flags that take several values at once: none here does, each is given again. */
+const adviceOnOrder = /^(Note|Alternatively,).*\b(flags?|arguments)\b/i
+
 export function usageWords(message: string): string {
   const lines = message
     .replaceAll(/\u001b\[\d+m/g, '')
@@ -50,6 +53,7 @@ export function usageWords(message: string): string {
     const parsing = /^Parsing (--\S+)\s*$/.exec(line)
     if (parsing) flag = parsing[1] ?? ''
     else if (/^Missing \d+ required args?:$/.test(line)) isOfArguments = true
+    else if (adviceOnOrder.test(line)) continue
     else if (isOfArguments) said.push(line.replace(/^(\S+)(?:\s+(.*))?$/, missingArgument))
     else if (!/^The following errors? occurred:$/.test(line)) said.push(wordsOf(line, flag))
   }

@@ -33,6 +33,29 @@ describe('evently book', () => {
       expect(seats(at.server, id)).to.equal(8)
     }))
 
+  describe('with a code', () => {
+    const [event, reservation] = [anEvent(), aReservation()]
+    const sold = { ...reservation, subtotalMinor: 4500, discountMinor: 900, totalMinor: 3600 }
+    const script = {
+      [`GET /api/v1/events/${event.id}`]: { json: event },
+      'POST /api/v1/bookings/reserve': { status: 201, json: sold },
+      'POST /api/v1/bookings/confirm': aProblem('payment_required'),
+    }
+    const book = (...more: string[]) => ['book', event.id, '-q', '1', '--yes', '--promotion-code', 'early', ...more]
+    const env = { EVENTLY_API_KEY: 'evk_test' }
+
+    for (const [what, type] of Object.entries({ 'one that the event shows': undefined, 'a hidden one': 'tkt_hidden' }))
+      it(`reserves seats of ${what}, and does not know the price before`, () =>
+        withTerminal(script, async ({ run, asked }) => {
+          const { code, stderr } = await run(book(...(type ? ['--ticket-type', type] : [])), { env })
+          const { body } = asked.find(({ path }) => path.endsWith('/reserve'))!
+          const items = [{ ticketTypeId: type ?? event.ticketTypes[0]!.id, quantity: 1 }]
+          expect(body).to.deep.equal({ eventId: event.id, items, promotionCode: 'early' })
+          expect(stderr).to.contain('Pay with --token')
+          expect(code).to.equal(3)
+        }))
+  })
+
   it('asks for the seats and the token that are missing', () =>
     withPerson({}, async at => {
       const { id } = addEvent(at.server)

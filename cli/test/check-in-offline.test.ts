@@ -257,6 +257,20 @@ describe('evently check-in, without a network', () => {
     })
   })
 
+  it('download says why its file can not be written', () =>
+    withTerminal(answering({ '': page({}) }), async ({ run }) => {
+      const { code, stderr } = await run([...download, join(folder, 'none/tickets.json')], { env })
+      expect(code).to.equal(2)
+      expect(stderr).to.contain("none/tickets.json can't be written: there is no such folder.")
+    }))
+
+  it('scan names the ticket that it lets in, also one that the list does not have', () =>
+    withTerminal({}, async ({ run }) => {
+      await writeFile(list, JSON.stringify(aList()))
+      const { stdout } = await run(scan(), { stdin: [signed(1), signed(77)].join('\n') })
+      expect(stdout.trim().split('\n')).to.deep.equal([1, 77].map(number => `ADMITTED     ${ticketId(number)}`))
+    }))
+
   const wrong: Readonly<Record<string, readonly [file: string | undefined, words: RegExp]>> = {
     'that is not there': [undefined, /There is no .*`check-in download`/],
     'of another event': [JSON.stringify(aList({ eventId: 'evt_01jz3t5m8qf0vab9x2k4c7d6ex' })), /of another event/],

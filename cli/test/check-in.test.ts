@@ -109,10 +109,7 @@ describe('evently check-in', () => {
       expect(scanned.stdout.split('\n').map(line => line.split('  ')[0])).to.deep.equal(['UNREADABLE', 'ADMITTED', ''])
       expect(scanned.stderr).to.equal('1 admitted, 0 turned away, 1 unreadable.\n')
       expect((asked.at(-1)!.body as Scan).code).to.equal('GOOD') // without what the scanner sends around it
-      await readFile(keep).then(
-        () => expect.fail('it was kept'),
-        ({ code }: NodeJS.ErrnoException) => expect(code).to.equal('ENOENT'),
-      )
+      expect(await readFile(keep, 'utf8')).to.equal('')
     })
   })
 
@@ -125,6 +122,14 @@ describe('evently check-in', () => {
     withTerminal({}, async ({ run }) => {
       const nobody = { ...env, EVENTLY_BASE_URL: 'http://127.0.0.1:9' }
       expect((await run(['check-in', 'scan', event, '--code', 'GOOD'], { env: nobody })).code).to.equal(8)
+    }))
+
+  it('scan finds out before it asks that nothing can be kept', () =>
+    withTerminal({}, async ({ run, asked }) => {
+      const { code, stderr } = await run(['check-in', 'scan', event, '--keep', '/nowhere/k', '--code', 'GOOD'], { env })
+      expect(code).to.equal(2)
+      expect(stderr).to.match(/^\/nowhere\/k can't be written: there is no such folder\.$/m)
+      expect(asked).to.deep.equal([])
     }))
 
   it('upload says which line is no scan, and hands in nothing', () =>

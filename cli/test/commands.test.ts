@@ -104,6 +104,45 @@ describe('evently', () => {
       },
     ))
 
+  it('says the next step once, where the refusal names it itself', () =>
+    withTerminal(
+      {
+        'POST /api/v1/bookings/reserve': aProblem('sold_out', {
+          detail: 'No seat is left. Join the waitlist with POST /api/v1/waitlist/join.',
+        }),
+      },
+      async ({ run }) => {
+        const { stderr } = await run(['bookings', 'reserve', '--event', event, '--quantity', '2'], { env })
+        expect(withoutAddress(stderr)).to.equal(
+          'Sold out: No seat is left. Join the waitlist with `evently waitlist join`. (sold_out, request ' +
+            'req_refused)\nMore: SERVER/problems/sold_out\n',
+        )
+      },
+    ))
+
+  it('shows of an event until when buyers may cancel, what is asked, and what is hidden', () =>
+    withTerminal(
+      {
+        [`GET /api/v1/events/${event}`]: {
+          json: {
+            ...anEvent(),
+            cancellationPolicy: { untilMinutesBefore: 2_880, refundPercent: 80 },
+            questions: [
+              { id: 'diet', label: 'What do you eat?', kind: 'text', required: true },
+              { id: 'parking', label: 'By car?', kind: 'yes_no', required: false },
+            ],
+            ticketTypes: anEvent().ticketTypes.map(type => ({ ...type, hidden: true })),
+          },
+        },
+      },
+      async ({ run }) => {
+        const { stdout } = await run(['events', 'get', event], { env })
+        expect(stdout).to.match(/^Cancelling: +until 2 days before it starts, for 80 %$/m)
+        expect(stdout).to.match(/^Questions: +diet \(required\), parking$/m)
+        expect(stdout).to.match(/CAPACITY +HIDDEN\n.* yes\n/)
+      },
+    ))
+
   it('gives the refusal as JSON on stdout with --json, and still fails', () =>
     withTerminal({ 'POST /api/v1/bookings/reserve': aProblem('sold_out', { available: 1 }) }, async ({ run }) => {
       const { code, stdout, stderr } = await run(

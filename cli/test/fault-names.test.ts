@@ -98,7 +98,6 @@ describe('a fault of a request', () => {
     'at',
     'cancellationPolicy',
     'holder',
-    'holders',
     'language',
     'metadata',
     'questions',

@@ -32,7 +32,7 @@ describe('evently promotions', () => {
     withTerminal(script, async ({ run }) => {
       const { code, stdout, stderr } = await run(['promotions', 'list', event.id], { env })
       expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
-      expect(stdout.split('\n')[0]).to.match(/^ID +CODE +STATUS +TAKES +USES +ENDS$/)
+      expect(stdout.split('\n')[0]).to.match(/^ID +CODE +STATUS +GIVES +USES +ENDS$/)
       expect(stdout).to.match(/EARLY-10 +active +20 % off +37 of 100/)
     }))
 

@@ -83,7 +83,7 @@ describe('evently bookings qr', () => {
     'a file of another kind': [[two.id, '--file', 'ticket.jpg'], 2, /must end in \.svg or \.png/],
     'a file for several tickets': [['--file', 'ticket.png'], 2, /name the one/],
     'a ticket of another booking': [['tic_01jz3t5m8qf0vab9x2k4c7d6ex'], 5, /has no ticket/],
-    'a void ticket': [[gone.id], 6, /no valid ticket/],
+    'a void ticket': [[gone.id], 6, /There is no picture: the ticket is cancelled\./],
     'a size without a file': [['--size', '600'], 2, /--file/],
   }
   for (const [what, [args, exit, words]] of Object.entries(refused))

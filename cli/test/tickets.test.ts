@@ -1,5 +1,6 @@
 // Tickets after the sale: who comes with them, giving them to somebody else, and the list of who comes.
 import { expect } from 'chai'
+import { aProblem } from './support/scripted-server.ts'
 import { withTerminal } from './support/terminal.ts'
 
 const tail = '01jz3t5m8qf0vab9x2k4c7d6eh'
@@ -52,6 +53,43 @@ describe('evently bookings set-holders', () => {
       }))
 })
 
+describe('evently bookings confirm --holders', () => {
+  const confirm = ['bookings', 'confirm', '--reservation', `rsv_${tail}`, '--holders', '-']
+  const path = 'POST /api/v1/bookings/confirm'
+
+  it('says who comes with each ticket', () =>
+    withTerminal({ [path]: { json: theBooking } }, async ({ run, asked }) => {
+      const holders = [{ holder, answers: { diet: 'vegan' } }, { holder: { name: 'Ada' } }]
+      const { code, stdout } = await run(confirm, { env, stdin: JSON.stringify(holders) })
+      expect(code).to.equal(0)
+      expect(stdout).to.contain('Grace Hopper, grace@example.com')
+      expect(asked[0]?.body).to.deep.equal({ reservationId: `rsv_${tail}`, holders })
+    }))
+
+  for (const [stdin, words] of [
+    [JSON.stringify({ holder }), /^--holders must be a JSON list, with one entry for each ticket\.$/m],
+    ['Grace', /is not valid JSON/],
+  ] as const)
+    it(`pays for nothing with ${stdin}`, () =>
+      withTerminal({}, async ({ run, asked }) => {
+        const { code, stderr } = await run(confirm, { env, stdin })
+        expect(code).to.equal(2)
+        expect(stderr).to.match(words)
+        expect(asked).to.deep.equal([])
+      }))
+
+  it('names a fault by the flag', () =>
+    withTerminal(
+      {
+        [path]: aProblem('validation_failed', { errors: [{ pointer: '/holders/1/holder/email', message: 'is none' }] }),
+      },
+      async ({ run }) => {
+        const { code, stderr } = await run(confirm, { env, stdin: JSON.stringify([{}, {}]) })
+        expect([code, stderr.split('\n')[1]]).to.deep.equal([3, '  --holders: the 2nd, holder, email is none'])
+      },
+    ))
+})
+
 describe('evently bookings transfer', () => {
   const path = `/api/v1/bookings/${booking}/tickets/${ticket}`
 
@@ -92,6 +130,20 @@ describe('evently bookings transfer', () => {
         ])
       },
     ))
+})
+
+describe('a list that is whole and has nothing', () => {
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    [`/api/v1/bookings/${booking}/tickets/${ticket}/transfers`]: ['bookings', 'transfers', booking, ticket],
+    [`/api/v1/admin/bookings/${booking}/refunds`]: ['bookings', 'refunds', booking],
+    '/api/v1/search/suggestions': ['search', 'suggestions', '--query', 'jazz'],
+  }
+  for (const [path, args] of Object.entries(lists))
+    it(`is said to have nothing: ${args.slice(0, 2).join(' ')}`, () =>
+      withTerminal({ [`GET ${path}`]: { json: { data: [] } } }, async ({ run }) => {
+        const said = async (...more: string[]) => (await run([...args, ...more], { env })).stderr
+        expect([await said(), await said('--json')]).to.deep.equal(['Nothing found.\n', ''])
+      }))
 })
 
 describe('evently events attendees', () => {

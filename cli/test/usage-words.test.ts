@@ -13,6 +13,7 @@ const cases: readonly (readonly [typed: string, ...says: string[]])[] = [
   ['auth login --pasword=hunter2', 'There is no flag --pasword here.'],
   ['auth login --pasword hunter2', 'There is no flag --pasword here.'],
   ['events get', 'EVENT is needed: The event.'],
+  ['bookings transfer bkg_1 --name Ada', 'TICKET is needed: A ticket of the booking.'],
   [`events get ${event} more`, 'There is one argument too many: more.'],
   [`events get ${event} more and`, 'There are some arguments too many: more, and.'],
   ['venues create --name Hall', '--city, --country and --timezone are needed where nobody can be asked.'],
@@ -60,7 +61,7 @@ describe('a command line that is not understood', () => {
         expect({ code, stdout }, stderr).to.deep.equal({ code: 2, stdout: '' })
         for (const sentence of says) expect(stderr).to.contain(sentence)
         expect(stderr).not.to.match(
-          /hunter2|Nonexistent|Expected|provided|eventId|radiusKm|baseUrl|following|Parsing|required arg|\u001b/,
+          /hunter2|Nonexistent|Expected|provided|eventId|radiusKm|baseUrl|following|Parsing|required arg|multiple values|\u001b/,
         )
         expect(asked).to.deep.equal([])
       }))

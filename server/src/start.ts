@@ -48,12 +48,14 @@ Evently is up at ${server.url} (after ${seconds} s), with ${services} alone. ${r
 Ctrl-C stops it. The data stays in your databases.
 `
   }
+  // Where the CLI looks by itself; elsewhere it must be told.
+  const tellCli = server.url === 'http://127.0.0.1:3000' ? '' : `  export EVENTLY_BASE_URL=${server.url}\n`
   const signIn = config.demo ? `login --email ${demoOrganizer.email}` : 'register --role organizer'
   return `
 Evently is up at ${server.url} (after ${seconds} s). Reference: ${server.url}/docs
 ${accounts.length > 0 ? `\nAccounts\n${accounts.join('\n')}\n` : ''}
 Try next, in another terminal
-  npx evently search events --query jazz
+${tellCli}  npx evently search events --query jazz
   curl '${server.url}/api/v1/events?limit=3'
   npx evently auth ${signIn}
 

@@ -3,8 +3,18 @@ import { appendFile } from 'node:fs/promises'
 import type { Scan } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
 import { isThere, readText } from '../input.ts'
+import { unwritable } from '../output-file.ts'
 
-export const keepScan = (file: string, scan: Scan): Promise<void> => appendFile(file, `${JSON.stringify(scan)}\n`)
+/** Throws a UsageError where the file can't be written. */
+export const keepScan = (file: string, scan: Scan): Promise<void> => append(file, `${JSON.stringify(scan)}\n`)
+
+/** Makes the file, if it isn't there: a door finds out before it opens that nothing can be kept, not in an outage. */
+export const openKeptScans = (file: string): Promise<void> => append(file, '')
+
+const append = (file: string, text: string): Promise<void> =>
+  appendFile(file, text).catch((error: unknown) => {
+    throw unwritable(file, error)
+  })
 
 /** Those of a file, or of stdin for `-`, in their order. A line that is none is named in a UsageError. */
 export async function keptScans(file: string): Promise<readonly Scan[]> {

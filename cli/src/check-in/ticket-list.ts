@@ -4,6 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import type { CheckInKey, CheckInTicket, CheckInTicketList } from '@evently/sdk'
 import { UsageError } from '../failures.ts'
 import { isThere, readJsonObject } from '../input.ts'
+import { unwritable } from '../output-file.ts'
 
 export interface TicketList {
   readonly eventId: string
@@ -40,7 +41,7 @@ export async function writeTicketList(file: string, list: TicketList): Promise<v
     await writeFile(draft, `${JSON.stringify(list)}\n`, { flag: 'wx', mode: 0o600 })
     await rename(draft, file)
   } catch (error) {
-    throw new UsageError(`${file} can't be written: ${(error as Error).message}`)
+    throw unwritable(file, error)
   } finally {
     await rm(draft, { force: true })
   }

@@ -4,7 +4,7 @@ import type { Booking, Event, Reservation, ReserveBody, TicketType } from '@even
 import { Args, Flags } from '@oclif/core'
 import { BaseCommand } from '../base-command.ts'
 import { CommandError, exit, UsageError } from '../failures.ts'
-import { buyerFlags, buyerOf, idempotencyKeyFlag, yesFlag } from '../flags.ts'
+import { buyerFlags, buyerOf, idempotencyKeyFlag, promotionCodeFlag, yesFlag } from '../flags.ts'
 import { untilInterrupted } from '../interruption.ts'
 import { moneyText } from '../money.ts'
 import { askChoice, asked, askText, canAsk, confirm, mustAsk } from '../prompts.ts'
@@ -13,8 +13,11 @@ import { timeText } from '../times.ts'
 import { bookingView } from '../views/bookings.ts'
 import { stepsAfterBooking } from '../views/next-steps.ts'
 
+/** Of one that is hidden no more is known than the id by which it was named. */
+type ChosenType = Pick<TicketType, 'id' | 'name'> & Partial<TicketType>
+
 interface Choice {
-  readonly ticketType: TicketType
+  readonly ticketType: ChosenType
   readonly quantity: number
   readonly token: string | undefined
 }
@@ -30,6 +33,7 @@ export default class Book extends BaseCommand {
   static override examples = [
     '<%= config.bin %> book evt_… --quantity 2 --token tok_ok',
     '<%= config.bin %> book evt_… --quantity 2 --ticket-type tkt_… --token tok_ok --idempotency-key order-4711',
+    '<%= config.bin %> book evt_… --quantity 1 --promotion-code EARLY-10 --token tok_ok',
   ]
   static override args = { event: Args.string({ required: true, description: 'The event.', ignoreStdin: true }) }
   static override flags = {
@@ -47,6 +51,7 @@ export default class Book extends BaseCommand {
       options: ['sandbox', 'stripe'] as const,
       dependsOn: ['token'],
     }),
+    'promotion-code': promotionCodeFlag,
     ...buyerFlags,
     'idempotency-key': idempotencyKeyFlag,
     yes: yesFlag,
@@ -60,6 +65,7 @@ export default class Book extends BaseCommand {
     const body = {
       eventId: event.id,
       items: [{ ticketTypeId: choice.ticketType.id, quantity: choice.quantity }],
+      promotionCode: flags['promotion-code'],
       buyer: buyerOf(flags),
     } as ReserveBody
     const keyOf = (step: string) => flags['idempotency-key'] && `${flags['idempotency-key']}/${step}`
@@ -124,22 +130,32 @@ export default class Book extends BaseCommand {
 
   private async choose(
     { ticketTypes }: Event,
-    flags: { readonly quantity?: number; readonly 'ticket-type'?: string; readonly token?: string; yes: boolean },
+    flags: {
+      readonly 'quantity'?: number
+      readonly 'ticket-type'?: string
+      readonly 'promotion-code'?: string
+      readonly 'token'?: string
+      readonly 'yes': boolean
+    },
   ): Promise<Choice> {
-    const { quantity, token, 'ticket-type': wanted } = flags
+    const { quantity, token, 'ticket-type': wanted, 'promotion-code': code } = flags
     const only = ticketTypes.length === 1 ? ticketTypes[0] : undefined
-    const known = wanted === undefined ? only : ticketTypes.find(({ id, name }) => id === wanted || name === wanted)
+    const seen = wanted === undefined ? only : ticketTypes.find(({ id, name }) => id === wanted || name === wanted)
+    // One that the event does not show may be hidden: then the code gets it.
+    const hidden = code !== undefined && wanted?.startsWith('tkt_') ? { id: wanted, name: wanted } : undefined
+    const known: ChosenType | undefined = seen ?? hidden
     if (wanted !== undefined && !known)
       throw new UsageError(`There is no ticket type ${JSON.stringify(wanted)}. ${theseTypes(ticketTypes)}`)
-    const mayCost = (known ? [known] : ticketTypes).some(({ priceMinor }) => priceMinor > 0)
+    // A code may take all of a price off, and gets hidden types at a price that nobody has said yet.
+    const mustCost = code === undefined && (known ? [known] : ticketTypes).some(({ priceMinor = 0 }) => priceMinor > 0)
     mustAsk([
       ...(known ? [] : ['--ticket-type']),
       ...(quantity === undefined ? ['--quantity'] : []),
-      ...(token === undefined && mayCost ? ['--token'] : []),
+      ...(token === undefined && mustCost ? ['--token'] : []),
     ])
     const ticketType = known ?? (await askChoice('Ticket type', ticketTypes.map(choiceOf)))
     const seats = quantity ?? Number(await askText({ message: 'Seats', otherwise: '1', check: mustBeSeats }))
-    if (flags.yes && token === undefined && ticketType.priceMinor > 0)
+    if (flags.yes && token === undefined && mustCost && ticketType.priceMinor)
       throw new UsageError('--token is needed where nobody is asked.')
     return { ticketType, quantity: seats, token }
   }
@@ -163,13 +179,14 @@ function mustBeSeats(text: string): void {
 const purchaseText = (
   event: Event,
   { ticketType, quantity }: Choice,
-  { totalMinor, currency, expiresAt }: Reservation,
+  { totalMinor, discountMinor, currency, expiresAt }: Reservation,
 ) =>
   fields({
     Event: event.title,
     Starts: timeText(event.startsAt, event.timezone),
     Venue: [event.venue.name, event.venue.city].join(', '),
     Seats: `${quantity} × ${ticketType.name}`,
+    Discount: discountMinor > 0 ? moneyText(discountMinor, currency) : undefined,
     Total: totalMinor > 0 ? moneyText(totalMinor, currency) : 'free',
     'Held until': timeText(expiresAt),
   })

@@ -45,6 +45,8 @@ export function eventView(event: Event): string {
     Starts: timeText(event.startsAt, event.timezone),
     Ends: timeText(event.endsAt, event.timezone),
     Seats: `${event.availableSeats} of ${event.capacity} left${event.waitlistOpen ? ', a waitlist is open' : ''}`,
+    Cancelling: event.cancellationPolicy && policyText(event.cancellationPolicy),
+    Questions: event.questions?.map(({ id, required }) => `${id}${required ? ' (required)' : ''}`).join(', '),
     Picture: event.imageUrl,
     Website: event.websiteUrl,
     'External id': event.externalId,
@@ -61,8 +63,22 @@ export function eventView(event: Event): string {
     PRICE: type => moneyText(type.priceMinor, type.currency),
     LEFT: type => type.available,
     CAPACITY: type => type.capacity,
+    ...(event.ticketTypes.some(({ hidden }) => hidden) && {
+      HIDDEN: (type: TicketType) => (type.hidden ? 'yes' : undefined),
+    }),
   })
   return `${facts}\n\n${ticketTypes}`
+}
+
+/** Until when buyers may cancel, and for how much. */
+const policyText = ({ untilMinutesBefore, refundPercent }: NonNullable<Event['cancellationPolicy']>) =>
+  `until ${untilMinutesBefore === 0 ? '' : `${spanText(untilMinutesBefore)} before `}it starts, for ${refundPercent} %`
+
+/** In the largest unit that it is whole in. */
+function spanText(minutes: number): string {
+  const [size, unit] = minutes % 1_440 === 0 ? [1_440, 'day'] : minutes % 60 === 0 ? [60, 'hour'] : [1, 'minute']
+  const count = minutes / size
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
 /** What has happened by the clock of a test event, and the event as it is then. */

@@ -6,7 +6,7 @@ import { timeText } from '../times.ts'
 
 const usesText = ({ uses, usesMax }: Promotion) => (usesMax === undefined ? `${uses}` : `${uses} of ${usesMax}`)
 
-function takesText({ kind, percent, amountMinor }: Promotion, currency: string | undefined): string {
+function givesText({ kind, percent, amountMinor }: Promotion, currency: string | undefined): string {
   if (kind === 'access') return 'access'
   if (percent !== undefined) return `${percent} % off`
   return `${currency === undefined ? `${amountMinor} minor units` : moneyText(amountMinor!, currency)} off`
@@ -21,7 +21,7 @@ export const promotionView =
       ID: promotion.id,
       Code: promotion.code,
       Status: promotion.status,
-      Takes: takesText(promotion, ticketTypes[0]?.currency),
+      Gives: givesText(promotion, ticketTypes[0]?.currency),
       For: ticketTypeIds?.map(nameOf).join(', '),
       Uses: usesText(promotion),
       'Per buyer': perBuyerMax,
@@ -37,7 +37,7 @@ export const promotionsView = ({ data }: { readonly data: readonly Promotion[] }
         ID: promotion => promotion.id,
         CODE: promotion => promotion.code,
         STATUS: promotion => promotion.status,
-        TAKES: promotion => takesText(promotion, undefined),
+        GIVES: promotion => givesText(promotion, undefined),
         USES: usesText,
         ENDS: promotion => promotion.endsAt && timeText(promotion.endsAt),
       })

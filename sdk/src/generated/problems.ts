@@ -282,7 +282,7 @@ export const problemRegistry = {
     status: 404,
     title: 'No such promotion',
     retryable: false,
-    description: 'No promotion of this event that can be used now has this code, or none has this id.',
+    description: 'The event has no code like this that can be used now, or no promotion with this id.',
     carries: [],
     always: [],
   },

@@ -208,7 +208,8 @@ export interface components {
       /** Oldest first; left out where there is none. */
       refunds?: components["schemas"]["Refund"][];
       /**
-       * What of the payment has gone back or is on its way, with all refunds together. Left out where it is nothing.
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit.
+       * Left out where it is nothing.
        */
       refundedMinor?: number;
       /** Disputes of the payment, oldest first; left out where there is none. */
@@ -329,7 +330,9 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit.
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -406,7 +409,9 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit.
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -558,7 +563,9 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit.
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -566,7 +573,7 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
-      /** The tickets that have been cancelled. */
+      /** The tickets that were cancelled. */
       ticketIds: components["schemas"]["TicketId"][];
     };
     /**

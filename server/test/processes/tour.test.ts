@@ -102,7 +102,7 @@ describe('what the pages show', () => {
     'activity.md': ['evt_', 'from here on: '],
     'door.md': ['ADMITTED', 'ALREADY IN', 'since', 'yes', 'An Evening unknown'],
     'evening.md': [
-      ...['Takes:  20 % off', 'Takes:  access', 'Seats:    5 of 7 left', 'the code had one use; Ben pays the price'],
+      ...['Gives:  20 % off', 'Gives:  access', '5 of 7 left', 'the code had one use; Ben pays the price'],
       ...['nobody sees Crew without its code', 'sold out: Eve waits', 'Discount: 18.00 EUR', 'Charles Babbage'],
       ...['Holder: Grace Hopper', 'Serial: 2', 'Refunded: 36.00 EUR', 'Amount:  45.00 EUR', 'Left:     1'],
       ...['answers.diet', 'Grace Hopper,ada,vegan', 'Ada Lovelace,ada,vegan,no'],

@@ -174,6 +174,10 @@ export function expectProblem(answer: Answer, code: string, pointers?: readonly 
   expect(answer.status).to.equal(
     (problemRegistry as Readonly<Record<string, { readonly status: number } | undefined>>)[code]?.status,
   )
+  // Whoever reads the sentence is told the number itself; when to come back is also a header.
+  const { retryAfterSeconds: _, status: _s, ...members } = answer.body
+  for (const [name, value] of Object.entries(members))
+    if (typeof value === 'number') expect(answer.body.detail).not.to.include(`\`${name}\``)
   if (pointers) expect(answer.body.errors?.map(({ pointer }: { pointer: string }) => pointer)).to.deep.equal(pointers)
   return answer
 }

@@ -11,8 +11,8 @@ export default class BookingsCancelTickets extends BaseCommand {
   static override summary = summaryOf('bookings.cancelTickets')
   static override description = descriptionOf('bookings.cancelTickets')
   static override examples = [
-    '<%= config.bin %> bookings cancel-tickets bkg_… tic_…',
-    '<%= config.bin %> bookings cancel-tickets bkg_… tic_… tic_… --yes',
+    '<%= config.bin %> bookings cancel-tickets bkg_… tic_… tic_…',
+    '<%= config.bin %> bookings cancel-tickets bkg_… tic_… --yes',
   ]
   static override args = {
     booking: idArg('bookings.cancelTickets', 'bookingId'),

@@ -4,6 +4,7 @@ import { BaseCommand } from '../../base-command.ts'
 import { outcomeOf } from '../../booking-settling.ts'
 import { descriptionOf, summaryOf } from '../../contract.ts'
 import { idempotencyKeyFlag } from '../../flags.ts'
+import { holdersFlag, holdersIn } from '../../holders.ts'
 import { bookingView } from '../../views/bookings.ts'
 import { stepsAfterBooking } from '../../views/next-steps.ts'
 import { waitFlags } from '../../waiting.ts'
@@ -15,15 +16,17 @@ export default class BookingsConfirm extends BaseCommand {
     '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok',
     '<%= config.bin %> bookings confirm --reservation rsv_…',
     '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok --wait',
+    '<%= config.bin %> bookings confirm --reservation rsv_… --token tok_ok --holders holders.json',
   ]
   static override flags = {
-    reservation: Flags.string({ summary: 'The reservation.', required: true, helpValue: '<reservation id>' }),
-    token: Flags.string({ summary: "The payment provider's token; what is free needs none.", helpValue: '<token>' }),
-    provider: Flags.string({
+    'reservation': Flags.string({ summary: 'The reservation.', required: true, helpValue: '<reservation id>' }),
+    'token': Flags.string({ summary: "The payment provider's token; what is free needs none.", helpValue: '<token>' }),
+    'provider': Flags.string({
       summary: 'The payment provider.',
       options: ['sandbox', 'stripe'] as const,
       dependsOn: ['token'],
     }),
+    'holders': holdersFlag,
     'idempotency-key': idempotencyKeyFlag,
     ...waitFlags('the outcome of the payment is known'),
   }
@@ -32,7 +35,9 @@ export default class BookingsConfirm extends BaseCommand {
     const { flags } = await this.parse(BookingsConfirm)
     const { reservation: reservationId, token, provider, 'idempotency-key': idempotencyKey } = flags
     const payment = token === undefined ? undefined : { token, provider: provider as 'sandbox' | 'stripe' | undefined }
-    const purchase = this.evently.bookings.confirm({ reservationId, payment }, { idempotencyKey })
+    const holders = flags.holders === undefined ? undefined : await holdersIn(flags.holders)
+    const body = { reservationId, payment, ...(holders && { holders }) }
+    const purchase = this.evently.bookings.confirm(body, { idempotencyKey })
     const { booking, fault } = await outcomeOf(this.evently, purchase, flags)
     this.showWithFault(booking, fault, bookingView)
     this.suggest(stepsAfterBooking(booking))

@@ -72,7 +72,8 @@ function drawnOf({ tickets }: Booking, id: string | undefined): readonly Drawn[]
     throw new CommandError('ticket_not_found', `The booking has no ticket ${id}.`, exit.notFound)
   const drawn = named.filter((ticket): ticket is Drawn => ticket.qr !== undefined)
   if (drawn.length > 0) return drawn
-  throw new CommandError('ticket_not_valid', 'There is no picture: the booking has no valid ticket.', exit.conflict)
+  const why = id === undefined ? 'the booking has no valid ticket' : 'the ticket is cancelled'
+  throw new CommandError('ticket_not_valid', `There is no picture: ${why}.`, exit.conflict)
 }
 
 const drawing = ({ id, code, qr }: Drawn) =>

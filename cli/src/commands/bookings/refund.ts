@@ -12,7 +12,7 @@ export default class BookingsRefund extends BaseCommand {
   static override summary = summaryOf('bookings.refund')
   static override description = descriptionOf('bookings.refund')
   static override examples = [
-    "<%= config.bin %> bookings refund bkg_… --amount 15.00 --reason 'The view was blocked'",
+    "<%= config.bin %> bookings refund bkg_… --amount 15.00 --reason 'The view was blocked' --yes",
     "<%= config.bin %> bookings refund bkg_… --amount 45.00 --reason 'Fell ill' --ticket tic_… --return-seats",
   ]
   static override args = { booking: idArg('bookings.refund', 'bookingId') }

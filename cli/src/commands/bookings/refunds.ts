@@ -12,6 +12,6 @@ export default class BookingsRefunds extends BaseCommand {
 
   override async run() {
     const { args } = await this.parse(BookingsRefunds)
-    this.show(await this.evently.bookings.listRefunds(args.booking), refundsView)
+    this.showAll(await this.evently.bookings.listRefunds(args.booking), refundsView)
   }
 }

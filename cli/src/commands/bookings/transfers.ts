@@ -15,6 +15,6 @@ export default class BookingsTransfers extends BaseCommand {
 
   override async run() {
     const { args } = await this.parse(BookingsTransfers)
-    this.show(await this.evently.bookings.tickets.transfers(args.booking, args.ticket), transfersView)
+    this.showAll(await this.evently.bookings.tickets.transfers(args.booking, args.ticket), transfersView)
   }
 }

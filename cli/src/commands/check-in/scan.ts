@@ -5,7 +5,7 @@ import { ApiError, ConnectionError, UnexpectedAnswerError } from '@evently/sdk'
 import type { CheckIn, Scan } from '@evently/sdk'
 import { Flags } from '@oclif/core'
 import { BaseCommand } from '../../base-command.ts'
-import { keepScan, keptScansIfAny } from '../../check-in/kept-scans.ts'
+import { keepScan, keptScansIfAny, openKeptScans } from '../../check-in/kept-scans.ts'
 import { createOfflineDoor, type OfflineDoor } from '../../check-in/offline-door.ts'
 import { readTicketList } from '../../check-in/ticket-list.ts'
 import { summaryOf } from '../../contract.ts'
@@ -62,6 +62,7 @@ export default class CheckInScan extends BaseCommand {
     const { args, flags } = await this.parse(CheckInScan)
     if (flags.offline !== undefined && flags.keep !== undefined)
       this.#offline = await this.offlineDoor(args.event, { list: flags.offline, keep: flags.keep })
+    if (flags.keep !== undefined) await openKeptScans(flags.keep)
     if (flags.code !== undefined) return void (await this.check(args.event, flags.code, flags))
     const said = new Map<Word, number>()
     await untilInterrupted(async signal => {

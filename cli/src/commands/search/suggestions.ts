@@ -15,6 +15,6 @@ export default class SearchSuggestions extends BaseCommand {
   override async run() {
     const { flags } = await this.parse(SearchSuggestions)
     const query = (await queryOf('search.suggest', flags)) as QueryOf<'search.suggest'>
-    this.show(await this.evently.search.suggestions(query), suggestionsView)
+    this.showAll(await this.evently.search.suggestions(query), suggestionsView)
   }
 }

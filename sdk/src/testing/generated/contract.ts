@@ -4226,7 +4226,10 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
-        cancellationPolicy: { oneOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }] },
+        cancellationPolicy: {
+          anyOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }],
+          'x-evently-says': 'must be an object with untilMinutesBefore and refundPercent, or null',
+        },
         questions: { '$ref': '#/components/schemas/Questions' },
       },
       additionalProperties: false,
@@ -6363,7 +6366,10 @@ export const contract: TestingContract = {
         holdsPerBuyerMax: { '$ref': '#/components/schemas/HoldsPerBuyerMax' },
         holdSeatsPerBuyerMax: { '$ref': '#/components/schemas/HoldSeatsPerBuyerMax' },
         claimSecondsMax: { '$ref': '#/components/schemas/ClaimSecondsMax' },
-        cancellationPolicy: { oneOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }] },
+        cancellationPolicy: {
+          anyOf: [{ '$ref': '#/components/schemas/CancellationPolicy' }, { type: 'null' }],
+          'x-evently-says': 'must be an object with untilMinutesBefore and refundPercent, or null',
+        },
         questions: { '$ref': '#/components/schemas/Questions' },
       },
       additionalProperties: false,

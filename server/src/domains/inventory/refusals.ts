@@ -19,6 +19,8 @@ export function problemOf(refusal: Refusal): Problem {
           : `One buyer may have ${refusal.limit} at most.`,
         extra,
       )
+    case 'promotion_buyer_limit_reached':
+      return problem(code, `One buyer may use this code ${times(refusal.limit)}, and this one does.`, extra)
     case 'confirmation_in_progress':
       return problem(code, undefined, { retryAfterSeconds: 1 })
     default:
@@ -70,4 +72,5 @@ function soldOutWords({ available, kept }: Refusal & { readonly code: 'sold_out'
     : `${left} ${kept} more ${kept === 1 ? 'is' : 'are'} kept for the waitlist: join it to be offered seats.`
 }
 
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`

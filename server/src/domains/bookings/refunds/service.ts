@@ -1,6 +1,7 @@
 // The way back as a use case: cancel a booking or some of its tickets, give money back, try a failed refund again.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
 import { newId } from '../../../platform/ids.ts'
+import { moneyOf } from '../../../platform/money.ts'
 import { problem, validationProblem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
@@ -242,11 +243,10 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
       : Infinity
     const refundableMinor = Math.min(refundableMinorOf(booking), ofTickets)
-    if (amountMinor > refundableMinor) {
-      const left = `${refundableMinor} minor units of ${booking.currency}`
-      const detail = `At most ${left} can still go back${ticketIds ? ' for these tickets' : ''}.`
-      throw problem('refund_exceeds_payment', detail, { refundableMinor })
-    }
+    if (amountMinor > refundableMinor)
+      throw problem('refund_exceeds_payment', leftWords(refundableMinor, booking.currency, ticketIds), {
+        refundableMinor,
+      })
     const shares = allotted(booking, tickets, amountMinor)
     if (returnSeats) {
       if (booking.status !== 'confirmed' || tickets.length === 0 || !tickets.every(isValid))
@@ -283,3 +283,8 @@ function refuseSteps(amountMinor: number, stepMinor: number) {
   const message = `must be a multiple of ${stepMinor}: the payment's provider counts its currency in such steps`
   throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
 }
+
+const leftWords = (refundableMinor: number, currency: string, ticketIds: readonly string[] | undefined) =>
+  refundableMinor === 0
+    ? `All that ${ticketIds ? 'these tickets have cost' : 'was paid'} has gone back already.`
+    : `At most ${moneyOf(refundableMinor, currency)} can still go back${ticketIds ? ' for these tickets' : ''}.`

@@ -47,7 +47,9 @@ export function createTicketTypesService({ inTransaction, afterChange }: TicketT
         refuseFaults(faultsOfTicketType('', input, boundsOfTypes(event)))
         if (input.currency !== event.inventory.currency) throw problem('currency_mismatch')
         if (event.inventory.ticketTypes.length >= ticketTypesMax)
-          throw problem('ticket_type_limit_reached', undefined, { limit: ticketTypesMax })
+          throw problem('ticket_type_limit_reached', `An event has ${ticketTypesMax} ticket types at most.`, {
+            limit: ticketTypesMax,
+          })
         refuseTakenName(event.inventory.ticketTypes, input.name)
         refuseTakenExternalId(event.inventory.ticketTypes, input.externalId)
         const type = toNewTicketType(input)

@@ -83,7 +83,7 @@ export function createPromotionsService({ database, admitOrganizer, cursors, lev
         if (!before || before.closedAt !== null) throw problem('promotion_not_found')
         const terms = termsAfter(before, changes)
         refuseFaults(faultsOfTerms(terms))
-        if (wouldLie(before, terms)) throw problem('promotion_in_use', undefined, { uses: before.uses })
+        if (wouldLie(before, terms)) throw problem('promotion_in_use', inUseWords(before), { uses: before.uses })
         await refuseTerms(promotions, eventId, terms, id)
         await promotions.update(eventId, id, terms)
         await promotions.moveVersion(eventId)
@@ -128,3 +128,7 @@ async function refuseTerms(promotions: PromotionsStore, eventId: string, terms: 
   if (unknown !== undefined) throw problem('ticket_type_not_found', undefined, { ticketTypeId: unknown })
   if (await promotions.isCodeTaken(eventId, terms.code, { except })) throw problem('promotion_code_taken')
 }
+
+const inUseWords = ({ uses }: { readonly uses: number }) =>
+  `It is used ${uses === 1 ? 'once' : `${uses} times`}. Only usesMax, perBuyerMax, startsAt and endsAt may change ` +
+  `now, and usesMax not below ${uses}.`
