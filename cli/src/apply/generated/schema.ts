@@ -605,7 +605,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 21,
+            maxItems: 22,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -632,6 +632,7 @@ export const fileSchema: FileSchema = {
                 'waitlist.left',
                 'inventory.sold_out',
                 'inventory.available',
+                'promotion.used_up',
               ],
             },
           },

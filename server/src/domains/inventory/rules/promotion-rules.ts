@@ -106,8 +106,12 @@ export function countUses(draft: InventoryDraft, hold: Hold): readonly Promotion
   if (promotion) promotion.uses += change
   const key = promotionUseKeyOf(promotionId, buyer)
   draft.promotionUses.set(key, (draft.promotionUses.get(key) ?? 0) + change)
-  return [{ promotionId, holdId, change }]
+  return [{ promotionId, holdId, change, lastOf: change === 1 ? lastOf(promotion) : null }]
 }
+
+/** How many uses there can be of a promotion whose last one has just been taken. Nobody asks for one that is closed. */
+const lastOf = (promotion: Promotion | undefined) =>
+  promotion && !promotion.isClosed && promotion.uses === promotion.usesMax ? promotion.usesMax : null
 
 /** How much more often each promotion is used than before. */
 export function changesOfUses(
