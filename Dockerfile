@@ -10,6 +10,7 @@ COPY server/package.json server/
 COPY sdk/package.json sdk/
 COPY cli/package.json cli/
 COPY examples/flash-sale/package.json examples/flash-sale/
+COPY examples/organizers-evening/package.json examples/organizers-evening/
 COPY examples/ticket-shop/package.json examples/ticket-shop/
 RUN npm ci --include=dev --no-audit --no-fund
 COPY tsconfig.base.json ./

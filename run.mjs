@@ -23,6 +23,11 @@ const products = [
   { project: 'sdk/src', sources: 'sdk/src', output: 'sdk/dist/src' },
   { project: 'cli/src', sources: 'cli/src', output: 'cli/dist/src' },
   { project: 'examples/flash-sale', sources: 'examples/flash-sale/src', output: 'examples/flash-sale/dist/src' },
+  {
+    project: 'examples/organizers-evening',
+    sources: 'examples/organizers-evening/src',
+    output: 'examples/organizers-evening/dist/src',
+  },
   { project: 'examples/ticket-shop/src', sources: 'examples/ticket-shop/src', output: 'examples/ticket-shop/dist/src' },
 ]
 

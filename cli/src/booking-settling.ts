@@ -15,7 +15,7 @@ export interface SettledBooking {
 export const isSettled = ({ status, refund }: Booking): boolean =>
   status !== 'pending' &&
   status !== 'cancelling' &&
-  (refund === undefined || refund.status === 'succeeded' || refund.status === 'needs_attention')
+  (refund === undefined || ['succeeded', 'needs_attention', 'cancelled'].includes(refund.status))
 
 /** The booking once it is settled; as it is when the time is up. */
 export async function settledBooking(evently: Evently, id: string, flags: WaitFlags): Promise<SettledBooking> {

@@ -78,6 +78,7 @@ export const problemsByExit = {
     'session_not_found',
     'api_key_not_found',
     'event_not_found',
+    'series_not_found',
     'venue_not_found',
     'ticket_type_not_found',
     'reservation_not_found',

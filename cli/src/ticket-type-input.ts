@@ -16,6 +16,7 @@ const anyZone = 'UTC'
 
 export const ticketTypeFlags = {
   name: Flags.string(name),
+  description: Flags.string({ summary: 'What buyers get with it.' }),
   price: Flags.string(price),
   capacity: Flags.string({
     summary: "Seats of this type; with none, only the event's capacity binds.",
@@ -46,6 +47,7 @@ export const newTicketTypeFlags = {
 
 export interface TicketTypeFlags {
   readonly name?: string
+  readonly description?: string
   readonly price?: string
   readonly capacity?: string
   readonly 'max-per-user'?: string
@@ -80,6 +82,7 @@ export async function ticketTypeToMake(flags: NewTicketTypeFlags, event: Event):
     name,
     priceMinor: typedMinor(price, currency, 'price'),
     currency,
+    ...(flags.description !== undefined && { description: flags.description }),
     ...(flags['external-id'] !== undefined && { externalId: flags['external-id'] }),
     ...(flags.hidden !== undefined && { hidden: flags.hidden }),
     ...Object.fromEntries(optional),
@@ -94,14 +97,23 @@ export const priceQuestion = (message: string, currency: string) => ({
 
 /** What the flags name; null where they say `none`. */
 export async function ticketTypeChanges(flags: TicketTypeFlags): Promise<(event: Event) => Promise<TicketTypeChanges>> {
-  const { name, price, 'sales-start-at': start, 'sales-end-at': end, 'external-id': externalId, hidden } = flags
+  const {
+    name,
+    description,
+    price,
+    'sales-start-at': start,
+    'sales-end-at': end,
+    'external-id': externalId,
+    hidden,
+  } = flags
   const counts = countsOf(flags)
-  changesOf({ name, price, start, end, externalId, hidden, ...counts })
+  changesOf({ name, description, price, start, end, externalId, hidden, ...counts })
   await salesTimesOf(flags, anyZone)
   return async event => {
     const priceMinor = price === undefined ? undefined : typedMinor(price, currencyOf(event), 'price')
     return changesOf({
       name,
+      description,
       priceMinor,
       externalId,
       hidden,

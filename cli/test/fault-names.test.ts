@@ -133,6 +133,38 @@ describe('a fault of a request', () => {
     }
     expect([...others].sort()).to.deep.equal([...named].sort())
   })
+
+  /** Flags that say how a request is sent, how its answer is shown, and what is done before and after. */
+  const around = /^(dry-run|print|yes|all|columns|csv|file|wait|wait-seconds|from|password-stdin|keep|offline)$/
+  /** Flags that say a part of the request in other words than its name, each with the part. */
+  const inOtherWords: Readonly<Record<string, readonly string[]>> = {
+    'auth logout': ['local'],
+    'auth set-password': ['password'],
+    'bookings set-holders': ['name', 'email', 'answer'],
+    'events advance': ['minutes', 'hours', 'days'],
+    'events watch': ['count'],
+    'users delete': ['password'],
+    'users update': ['password'],
+    'webhooks update': ['enable'],
+  }
+
+  it('has a part of the request for every flag, so that none says what its operation does not take', async () => {
+    const { commands } = await Config.load(fileURLToPath(new URL('../..', import.meta.url)))
+    const document = await contractDocument()
+    const others: Record<string, string[]> = {}
+    for (const { id, flags, args } of commands) {
+      const name = id.replaceAll(':', ' ')
+      const found = Object.entries(operations).find(([, { cli }]) => cli === name)
+      if (!found) continue
+      const own = Object.keys(flags).filter(flag => !(flag in globalFlags) && !around.test(flag))
+      const typed = { flags: own, args: Object.keys(args) }
+      const places = placesOf(document, found[0] as OperationId)
+      const said = new Set(places.map(pointer => faultText({ pointer, message: '' }, typed).split(/[ :]/)[0]))
+      const unknown = own.filter(flag => !said.has(`--${flag.replace(/^remove-/, '')}`))
+      if (unknown.length > 0) others[name] = unknown
+    }
+    expect(others).to.deep.equal(inOtherWords)
+  })
 })
 
 /** Every place of a request that the contract could find fault with. */

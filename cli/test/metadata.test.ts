@@ -33,6 +33,17 @@ describe('metadata on the command line', () => {
       },
     ))
 
+  it('is changed of a waitlist entry alone, or with its wish', () =>
+    withTerminal({}, async ({ run, asked }) => {
+      const update = ['waitlist', 'update', 'wle_01jz3t5m8qf0vab9x2k4c7d6eh']
+      await run([...update, '--metadata', 'cart=2', '--remove-metadata', 'note'], { env })
+      await run([...update, '--quantity', '1', '--metadata', 'cart=3'], { env })
+      expect(asked.map(({ body }) => body)).to.deep.equal([
+        { metadata: { cart: '2', note: null } },
+        { quantity: 1, metadata: { cart: '3' } },
+      ])
+    }))
+
   it('goes with a reservation, beside its label', () =>
     withTerminal({ 'POST /api/v1/bookings/reserve': { status: 409, json: {} } }, async ({ run, asked }) => {
       const words = ['--external-id', 'order-1', '--metadata', 'cart=7711']

@@ -56,10 +56,6 @@ export function wantedTypes({ ticketTypes, priceMinor, currency }: Values): read
   return [priceMinor === undefined ? freeTicket : { ...freeTicket, priceMinor, currency }]
 }
 
-/** A value of a ticket type as it is kept: one that everybody sees is as if nothing were said. */
-export const keptTypeValue = (name: string, value: unknown): unknown =>
-  name === 'hidden' && value === false ? undefined : value
-
 /** A value as it is kept: undefined where nothing is said, or nothing but the default. */
 export function keptValue(kind: Kind, name: string, value: unknown): unknown {
   const filled = isEmpty(value) ? defaults[kind][name] : value
@@ -75,9 +71,19 @@ export const isDefault = (kind: Kind, name: string, value: unknown): boolean =>
 const isEmpty = (value: unknown) =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
+/** The same of a ticket type. */
+export const keptTypeValue = (name: string, value: unknown): unknown =>
+  isEmpty(value) || (name === 'hidden' && value === false) ? undefined : value
+
 /** Two values with one key are the same to the server. */
 export function keyOf(name: string, value: unknown): string {
   if (value === undefined) return ''
+  if (name === 'language') return canonicalLanguage(String(value))
+  if (name === 'translations')
+    return keyOf(
+      '',
+      Object.fromEntries(Object.entries(value as object).map(([tag, texts]) => [canonicalLanguage(tag), texts])),
+    )
   if (isTimeName(name)) return String(Date.parse(String(value)))
   if (name === 'types') return JSON.stringify([...(value as string[])].sort()) // a set
   return JSON.stringify(value, (_, part: unknown) =>
@@ -85,6 +91,15 @@ export function keyOf(name: string, value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
       : part,
   )
+}
+
+/** As the server keeps it: `pt-BR` of `PT-br`. What is none is told of by the server. */
+function canonicalLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).toString()
+  } catch {
+    return tag
+  }
 }
 
 export const isTimeName = (name: string) => /At$/.test(name)
@@ -103,7 +118,7 @@ export function fieldText(name: string, value: unknown, zone: string): string | 
   if (Array.isArray(value)) return value.length === 0 ? null : value.map(each => partText(name, each, zone)).join(', ')
   if (typeof value === 'object')
     return Object.entries(value)
-      .map(([part, its]) => `${part} ${String(its)}`)
+      .map(([part, its]) => `${part} ${typeof its === 'object' ? `(${fieldText(name, its, zone)})` : String(its)}`)
       .join(', ')
   return typeof value === 'string' ? quoted(value) : String(value)
 }

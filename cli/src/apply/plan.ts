@@ -174,7 +174,7 @@ function typeChanges({ ticketTypes }: Event, { body, zone }: Wanted): readonly C
 const typeFieldText = (name: string, type: Values, zone: string) =>
   name === 'priceMinor'
     ? moneyText(Number(type['priceMinor']), String(type['currency']))
-    : fieldText(name, type[name], zone)
+    : fieldText(name, keptTypeValue(name, type[name]), zone)
 
 /** Their order is what buyers see. New ones go to the end by themselves. */
 function orderChange(there: readonly Values[], pairs: Matches['pairs']): readonly Change[] {

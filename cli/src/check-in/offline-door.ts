@@ -4,7 +4,10 @@ import { codeHash, createCodeReader, isSigned } from './ticket-code.ts'
 import type { TicketList } from './ticket-list.ts'
 
 /** As the server would say it, who has not heard of it yet. */
-export type OfflineCheckIn = Omit<CheckIn, 'recordedAt'>
+export interface OfflineCheckIn extends Omit<CheckIn, 'recordedAt' | 'ticket'> {
+  /** Of one that was sold after the list was downloaded no more than its id is known. */
+  readonly ticket?: Pick<Known, 'id'> & Partial<NonNullable<CheckIn['ticket']>>
+}
 
 export type OfflineDoor = ReturnType<typeof createOfflineDoor>
 
@@ -27,7 +30,7 @@ export function createOfflineDoor({ tickets, keys }: TicketList, kept: readonly 
     if (!found) return { ...said, verdict: 'unknown' }
     const { ticket, serial } = found
     const { id, ticketTypeId, bookingId } = ticket
-    const of = { ...said, ...(ticketTypeId && bookingId && { ticket: { id, ticketTypeId, bookingId } }) }
+    const of = { ...said, ticket: { id, ...(ticketTypeId && bookingId && { ticketTypeId, bookingId }) } }
     // A higher serial than the list's: it was given to somebody else since.
     if (ticket.status !== 'valid' || serial < ticket.serial) return { ...of, verdict: 'void' }
     if (ticket.admission) return { ...of, verdict: 'already_admitted', admission: ticket.admission }

@@ -44,6 +44,9 @@ const bookingColumns: Columns<Booking> = {
   MADE: booking => timeText(booking.createdAt),
 }
 
+const disputesText = ({ disputes = [], currency }: Booking) =>
+  disputes.map(({ status, amountMinor, id }) => `${moneyText(amountMinor, currency)} ${status} (${id})`).join(', ')
+
 export const bookingsView = ({ data }: { readonly data: readonly Booking[] }) =>
   data.length > 0 ? table(data, bookingColumns) : ''
 
@@ -61,6 +64,7 @@ export function bookingView(booking: Booking): string {
     Refund: booking.refund && `${moneyText(booking.refund.amountMinor, booking.currency)} ${booking.refund.status}`,
     'Refund failed': booking.refund?.reason && `${booking.refund.reason} (${booking.refund.attempts} tries)`,
     'Tried again': booking.refund?.nextAttemptAt && timeText(booking.refund.nextAttemptAt),
+    Disputed: disputesText(booking),
     'External id': booking.externalId,
     Metadata: metadataText(booking.metadata),
     Test: booking.test ? 'yes: paid by the sandbox' : undefined,
@@ -81,7 +85,7 @@ const refundColumns: Columns<BookingRefund> = {
   STATUS: refund => refund.status,
   AMOUNT: refund => moneyText(refund.amountMinor, refund.currency),
   ORIGIN: refund => refund.origin,
-  REASON: refund => refund.reason,
+  REASON: refund => refund.reason ?? refund.providerReference,
   FAILED: refund => refund.failureReason,
   MADE: refund => timeText(refund.createdAt),
 }
@@ -96,6 +100,7 @@ export const refundView = (refund: BookingRefund) =>
     Status: refund.status,
     Amount: moneyText(refund.amountMinor, refund.currency),
     Reason: refund.reason,
+    'At the provider': refund.providerReference,
     Tickets: refund.ticketIds?.join(' '),
     'Refund failed': refund.failureReason && `${refund.failureReason} (${refund.attempts} tries)`,
     'Tried again': refund.nextAttemptAt && timeText(refund.nextAttemptAt),

@@ -1,5 +1,6 @@
 // What the door said, for people to read.
 import type { CheckIn } from '@evently/sdk'
+import type { OfflineCheckIn } from '../check-in/offline-door.ts'
 import { counted } from '../progress.ts'
 import { table } from '../table.ts'
 import { timeText } from '../times.ts'
@@ -14,7 +15,7 @@ const words = {
 const longest = Math.max(...Object.values(words).map(({ length }) => length))
 
 /** A line as it is read at the door, the verdict first. */
-export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: Omit<CheckIn, 'recordedAt'>) =>
+export const verdictLine = ({ verdict, admission, conflict, ticket, scanId }: OfflineCheckIn) =>
   [
     words[verdict].padEnd(longest),
     admission && `since ${timeText(admission.at)}${admission.device === undefined ? '' : `, ${admission.device}`}`,

@@ -82,6 +82,7 @@ export const ticketTypeView = (zone: string) => (type: TicketType) =>
   fields({
     ID: type.id,
     Name: type.name,
+    Description: type.description,
     Price: moneyText(type.priceMinor, type.currency),
     Capacity: type.capacity ?? "the event's",
     Left: type.available,

@@ -17,7 +17,8 @@ export const stepsAfterReserving = ({ id, totalMinor }: Reservation): string[] =
 ]
 
 export function stepsAfterBooking({ id, refund, status }: Booking): string[] {
-  if (refund && refund.status !== 'succeeded') return [`See how far the refund is: evently bookings get ${id}`]
+  if (refund && refund.status !== 'succeeded' && refund.status !== 'cancelled')
+    return [`See how far the refund is: evently bookings get ${id}`]
   return status === 'confirmed' ? [`Change your mind: evently bookings cancel ${id}`] : []
 }
 

@@ -1,11 +1,18 @@
 // A series and what became of its events, for people to read.
-import type { Series, SeriesOutcomes } from '@evently/sdk'
+import type { Series, SeriesList, SeriesOutcomes } from '@evently/sdk'
 import { CommandError, exit } from '../failures.ts'
 import { fields, table } from '../table.ts'
 import { timeText } from '../times.ts'
 
-export function seriesView({ seriesId, rrule, timezone, data }: Series): string {
-  const facts = fields({ Series: seriesId, Rule: rrule, Zone: timezone, Events: data.length })
+export function seriesView({ seriesId, rrule, localStartsAt, timezone, exdates, data }: Series): string {
+  const facts = fields({
+    'Series': seriesId,
+    'Rule': rrule,
+    'From': localStartsAt?.replace('T', ' '),
+    'Zone': timezone,
+    'Left out': exdates.join(', ') || undefined,
+    'Events': data.length,
+  })
   const events = table(data, {
     EVENT: event => event.eventId,
     STARTS: event => timeText(event.startsAt, timezone),
@@ -13,6 +20,18 @@ export function seriesView({ seriesId, rrule, timezone, data }: Series): string 
   })
   return `${facts}\n\n${events}`
 }
+
+export const seriesListView = ({ data }: SeriesList): string =>
+  data.length === 0
+    ? ''
+    : table(data, {
+        SERIES: one => one.seriesId,
+        TITLE: one => one.title,
+        RULE: one => one.rrule,
+        EVENTS: one => one.events,
+        NEXT: one => one.nextStartsAt && timeText(one.nextStartsAt, one.timezone),
+        LAST: one => timeText(one.lastStartsAt, one.timezone),
+      })
 
 export const outcomesView = ({ data }: SeriesOutcomes): string =>
   table(data, {

@@ -88,6 +88,15 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
       return (await stage.evently.bookings.cancel(booking.id)).id
     },
   },
+  'booking.disputed': {
+    does: 'buys a seat with a payment that is disputed',
+    wants: 'published',
+    async run(stage) {
+      const booking = await buy(stage, 1, 'tok_disputed')
+      if (booking.totalMinor === 0) throw new UsageError('At a free event nothing is disputed: name another --event.')
+      return booking.id
+    },
+  },
   'ticket.checked_in': {
     does: 'buys a seat and lets its ticket in',
     wants: 'published',
@@ -199,11 +208,11 @@ async function reserveSome(stage: Stage, seats: number): Promise<Reservation> {
 const reserve = ({ evently, event }: Stage, ticketTypeId: string, quantity: number): Promise<Reservation> =>
   evently.bookings.reserve({ eventId: event.id, items: [{ ticketTypeId, quantity }], buyer: aBuyer() })
 
-async function buy(stage: Stage, seats = 1) {
+async function buy(stage: Stage, seats = 1, token = 'tok_ok') {
   const { id, totalMinor } = await reserveSome(stage, seats)
   return stage.evently.bookings.confirm({
     reservationId: id,
-    ...(totalMinor > 0 && { payment: { token: 'tok_ok' } }),
+    ...(totalMinor > 0 && { payment: { token } }),
   })
 }
 

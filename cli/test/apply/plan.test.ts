@@ -70,6 +70,27 @@ describe('a plan', () => {
     'publish of what is on sale': [{ publish: true }, { status: 'published' }],
     'no publish of what is on sale': [{}, { status: 'published' }],
     'a test event that is not said to be one': [{}, { test: true }],
+    'languages by other letters of their tags': [
+      { language: 'EN-us', translations: { 'PT-br': { title: 'N' }, de: { title: 'M' } } },
+      { language: 'en-US', translations: { de: { title: 'M' }, 'pt-BR': { title: 'N' } } },
+    ],
+    'ticket types with defaults that are said': [
+      { ticketTypes: types.map(type => ({ ...type, hidden: false, translations: {} })) },
+    ],
+    'texts of ticket types': [
+      { ticketTypes: [{ ...types[0], description: 'D', translations: { DE: { name: 'Parkett' } } }, types[1]] },
+      {
+        ticketTypes: [
+          aTicketType({
+            name: 'Stalls',
+            priceMinor: 4500,
+            description: 'D',
+            translations: { de: { name: 'Parkett' } },
+          }),
+          aTicketType({ id: 'tkt_b' }),
+        ],
+      },
+    ],
     'a cancelled event that is as it is': [{}, { status: 'cancelled' }],
   }
   for (const [what, [wanted, event]] of Object.entries(same))
@@ -92,6 +113,14 @@ describe('a plan', () => {
     ],
     'a draft that goes on sale': [{ publish: true }, 'status: draft → published'],
     'a policy': [{ waitlistPolicy: { order: 'skip' } }, 'waitlistPolicy: order strict → order skip, skipMax 3'],
+    'translations': [
+      { translations: { de: { title: 'Nacht', description: 'D' } } },
+      'translations: de (title Nacht, description D) (new)',
+    ],
+    'texts of a ticket type': [
+      { ticketTypes: [{ ...types[0], translations: { de: { name: 'Parkett' } } }, types[1]] },
+      'ticketTypes[Stalls].translations: de (name Parkett) (new)',
+    ],
     'a price': [
       { ticketTypes: [{ ...types[0], price: '50' }, types[1]] },
       'ticketTypes[Stalls].price: 45.00 EUR → 50.00 EUR',

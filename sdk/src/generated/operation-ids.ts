@@ -42,6 +42,8 @@ events.publish events.publish
 events.cancel events.cancel
 events.advanceClock events.advanceClock
 events.duplicate events.duplicate
+events.getSeries events.getSeries
+events.listSeries events.listSeries
 events.createSeries events.createSeries
 events.updateSeries events.updateSeries
 events.publishSeries events.publishSeries

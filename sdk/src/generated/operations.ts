@@ -41,6 +41,8 @@ export type OperationId =
   | 'events.cancel'
   | 'events.advanceClock'
   | 'events.duplicate'
+  | 'events.getSeries'
+  | 'events.listSeries'
   | 'events.createSeries'
   | 'events.updateSeries'
   | 'events.publishSeries'
@@ -1731,6 +1733,94 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'service_unavailable',
     ],
   },
+  'events.getSeries': {
+    method: 'GET',
+    path: '/api/v1/series/{seriesId}',
+    summary: 'Look at a series',
+    description:
+      'The rule that a series was made by, its zone, and its events that you may see, as they are now: all of them ' +
+      'if you\n' +
+      'run it, otherwise those that are or were on sale. Whoever may see none of them is told that there is no such ' +
+      'series.\n' +
+      'To see the events themselves, list them with its `seriesId`.',
+    sdk: 'events.getSeries',
+    cli: 'events series show',
+    authentication: 'optional',
+    session: true,
+    scope: 'events:read',
+    role: null,
+    idempotent: false,
+    ifMatch: false,
+    paginated: false,
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      {
+        name: 'seriesId',
+        in: 'path',
+        description: 'The id of a series: `seriesId` of its events.',
+        type: 'string',
+        required: true,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'insufficient_scope',
+      'series_not_found',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
+  'events.listSeries': {
+    method: 'GET',
+    path: '/api/v1/admin/series',
+    summary: 'List the series you run',
+    description:
+      'Your own series, the newest first; an admin sees everybody\'s. Each with its rule, and with how many events ' +
+      'it has\n' +
+      'and when.',
+    sdk: 'events.listSeries',
+    cli: 'events series list',
+    authentication: 'required',
+    session: true,
+    scope: 'events:write',
+    role: 'organizer',
+    idempotent: false,
+    ifMatch: false,
+    paginated: 'cursor',
+    hasBody: false,
+    oneArgument: false,
+    mediaTypes: ['application/json'],
+    parameters: [
+      { name: 'limit', in: 'query', description: 'How many a page.', type: 'integer', default: 20, required: false },
+      {
+        name: 'cursor',
+        in: 'query',
+        description: 'The `nextCursor` of the page before.',
+        type: 'string',
+        required: false,
+      },
+    ],
+    problems: [
+      'validation_failed',
+      'invalid_cursor',
+      'unauthenticated',
+      'token_invalid',
+      'token_expired',
+      'forbidden',
+      'insufficient_scope',
+      'rate_limited',
+      'internal_error',
+      'overloaded',
+      'service_unavailable',
+    ],
+  },
   'events.createSeries': {
     method: 'POST',
     path: '/api/v1/admin/events/{eventId}/series',
@@ -2883,7 +2973,10 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       '| `tok_answer_lost` | charges, and the connection breaks before the answer: the server asks and finds out |\n' +
       '| `tok_capture_refused` | is authorized, but the capture is refused: `capture_refused` |\n' +
       '| `tok_refund_fails` | succeeds; its refund fails at every try |\n' +
-      '| `tok_refund_fails_once` | succeeds; its refund fails at the first try |',
+      '| `tok_refund_fails_once` | succeeds; its refund fails at the first try |\n' +
+      '| `tok_refunded_at_provider` | succeeds; half of it is given back at the provider a little later |\n' +
+      '| `tok_disputed` | succeeds; it is disputed a little later |\n' +
+      '| `tok_dispute_lost` | succeeds; it is disputed a little later, and the dispute is lost |',
     sdk: 'bookings.confirm',
     cli: 'bookings confirm',
     authentication: 'required',
@@ -3142,9 +3235,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/admin/bookings/{bookingId}/refunds',
     summary: 'List the refunds of a booking',
     description:
-      'All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. ' +
-      'What the\n' +
-      'buyer sees of them is in the booking.',
+      'All refunds of a booking: of cancellations, made by hand, and those that began at the payment provider. With ' +
+      'why,\n' +
+      'and how often each has been tried. What the buyer sees of them is in the booking.',
     sdk: 'bookings.listRefunds',
     cli: 'bookings refunds',
     authentication: 'required',
@@ -3190,8 +3283,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on ' +
       'sale; with\n' +
       'the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:\n' +
-      '`refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a\n' +
-      'cancellation.',
+      '`refund_exceeds_payment` says what is left, after what went back at the payment provider too. A refund that ' +
+      'fails is\n' +
+      'tried again automatically, as that of a cancellation.',
     sdk: 'bookings.refund',
     cli: 'bookings refund',
     authentication: 'required',
@@ -3544,7 +3638,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
         in: 'query',
         description: 'Only bookings whose refund is in this status, e.g. `needs_attention`.',
         type: 'string',
-        enum: ['pending', 'succeeded', 'failed', 'needs_attention'],
+        enum: ['pending', 'succeeded', 'failed', 'needs_attention', 'cancelled'],
         required: false,
       },
       {
@@ -4164,13 +4258,14 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
   'bookings.changeWaitlistEntry': {
     method: 'PATCH',
     path: '/api/v1/waitlist/{waitlistEntryId}',
-    summary: 'Ask for less',
+    summary: 'Ask for less, or change your metadata',
     description:
       'Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough ' +
       'to be\n' +
       'served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event\'s ' +
       'organizer\n' +
-      'may change an entry too.',
+      'may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was ' +
+      'erased.',
     sdk: 'waitlist.update',
     cli: 'waitlist update',
     authentication: 'required',
@@ -4326,8 +4421,9 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
     path: '/api/v1/webhooks/stripe',
     summary: 'Receive a message from Stripe',
     description:
-      'Stripe reports here how payments and refunds ended; nobody else calls it. The signature must be valid, and ' +
-      'at most\n' +
+      'Stripe reports here how payments and refunds ended, and what goes back there without our asking: refunds ' +
+      'made in its\n' +
+      'dashboard, and disputes. Nobody else calls it. The signature must be valid, and at most\n' +
       'five minutes old. A message that arrives twice is processed once. Only its `type` and the object\'s `id` are ' +
       'used:\n' +
       'the object itself is fetched from Stripe. A signed message that names no object gets the same answer and is ' +
@@ -5123,6 +5219,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'booking.cancelled',
           'booking.tickets_cancelled',
           'booking.refunded',
+          'booking.disputed',
           'ticket.transferred',
           'ticket.checked_in',
           'waitlist.joined',

@@ -220,6 +220,14 @@ export const problemRegistry = {
     carries: [],
     always: [],
   },
+  series_not_found: {
+    status: 404,
+    title: 'No such series',
+    retryable: false,
+    description: 'There is no series with this id that you may see. GET /api/v1/admin/series lists those that you run.',
+    carries: [],
+    always: [],
+  },
   ticket_type_not_found: {
     status: 404,
     title: 'No such ticket type',

@@ -69,6 +69,7 @@ import type {
   Series,
   SeriesBody,
   SeriesChanges,
+  SeriesList,
   SeriesOutcomes,
   Session,
   SetHoldersBody,
@@ -441,6 +442,25 @@ export interface Resources {
      * `idempotency_in_flight`, `idempotency_key_reused`.
      */
     duplicate: (eventId: string, body: DuplicateBody, options?: RequestOptions) => Answer<Event>
+    /**
+     * Look at a series.
+     *
+     * The rule that a series was made by, its zone, and its events that you may see, as they are now: all of them if
+     * you run it, otherwise those that are or were on sale. Whoever may see none of them is told that there is no such
+     * series. To see the events themselves, list them with its `seriesId`.
+     *
+     * Problems: `validation_failed`, `insufficient_scope`, `series_not_found`.
+     */
+    getSeries: (seriesId: string, options?: RequestOptions) => Answer<Series>
+    /**
+     * List the series you run.
+     *
+     * Your own series, the newest first; an admin sees everybody's. Each with its rule, and with how many events it has
+     * and when.
+     *
+     * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`.
+     */
+    listSeries: (query?: QueryOf<'events.listSeries'>, options?: RequestOptions) => PageAnswer<SeriesList>
     /**
      * Make a series of an event.
      *
@@ -935,6 +955,9 @@ export interface Resources {
      * - `tok_capture_refused`: is authorized, but the capture is refused: `capture_refused`
      * - `tok_refund_fails`: succeeds; its refund fails at every try
      * - `tok_refund_fails_once`: succeeds; its refund fails at the first try
+     * - `tok_refunded_at_provider`: succeeds; half of it is given back at the provider a little later
+     * - `tok_disputed`: succeeds; it is disputed a little later
+     * - `tok_dispute_lost`: succeeds; it is disputed a little later, and the dispute is lost
      *
      *
      * Problems: `validation_failed`, `payment_declined`, `payment_required`, `insufficient_scope`,
@@ -994,8 +1017,8 @@ export interface Resources {
     /**
      * List the refunds of a booking.
      *
-     * All refunds of a booking: of cancellations, and made by hand. With why, and how often each has been tried. What
-     * the buyer sees of them is in the booking.
+     * All refunds of a booking: of cancellations, made by hand, and those that began at the payment provider. With why,
+     * and how often each has been tried. What the buyer sees of them is in the booking.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`.
      */
@@ -1006,8 +1029,8 @@ export interface Resources {
      * Gives money back for a booking: before, during and after the event, as much as you name, whatever the event's
      * policy. With `returnSeats` the tickets are cancelled too, and their seats go to the waitlist or back on sale;
      * with the last ticket the booking is cancelled. Without it tickets stay valid. Never more goes back than was paid:
-     * `refund_exceeds_payment` says what is left. A refund that fails is tried again automatically, as that of a
-     * cancellation.
+     * `refund_exceeds_payment` says what is left, after what went back at the payment provider too. A refund that fails
+     * is tried again automatically, as that of a cancellation.
      *
      * Problems: `validation_failed`, `forbidden`, `insufficient_scope`, `booking_not_found`, `ticket_not_found`,
      * `ticket_not_cancellable`, `booking_not_refundable`, `refund_exceeds_payment`, `idempotency_in_flight`,
@@ -1231,11 +1254,11 @@ export interface Resources {
      */
     get: (waitlistEntryId: string, options?: RequestOptions) => Answer<WaitlistEntry>
     /**
-     * Ask for less.
+     * Ask for less, or change your metadata.
      *
      * Lowers the quantity of a waiting entry, or lets it accept fewer seats; it keeps its place. If that is enough to
      * be served, the answer has the offer. To ask for more, leave the waitlist and join it again. The event's organizer
-     * may change an entry too.
+     * may change an entry too. `metadata` may be changed whatever has become of the entry, unless its buyer was erased.
      *
      * Problems: `validation_failed`, `insufficient_scope`, `waitlist_entry_not_found`, `entry_not_waiting`,
      * `wish_raised`.

@@ -49,6 +49,8 @@ oak admin/events/{eventId}/publish publish
 oak admin/events/{eventId}/cancel cancel
 oakib admin/events/{eventId}/test-clock advanceClock
 oakib admin/events/{eventId}/duplicate duplicate
+gak series/{seriesId} getSeries
+gakcq admin/series listSeries
 oakib admin/events/{eventId}/series createSeries
 hakb admin/events/{eventId}/series updateSeries
 oak admin/events/{eventId}/series/publish publishSeries

@@ -211,6 +211,8 @@ export interface components {
        * What of the payment has gone back or is on its way, with all refunds together. Left out where it is nothing.
        */
       refundedMinor?: number;
+      /** Disputes of the payment, oldest first; left out where there is none. */
+      disputes?: components["schemas"]["Dispute"][];
       /** One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       /**
@@ -288,6 +290,73 @@ export interface components {
       resource: components["schemas"]["BookingMessageResource"];
       /** The booking, as it was at this version. Its tickets' codes and its buyer are read by API. */
       data: components["schemas"]["BookingMessageData"];
+    };
+    /** The booking, as it was at this version, and the dispute. */
+    BookingDisputeMessageData: {
+      /** The id of a booking. */
+      id: components["schemas"]["BookingId"];
+      /** The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /** The reservation that was confirmed, if it had expired before the booking got the same seats in another one. */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      /**
+       * `pending`: being confirmed. `cancelling`: its seats are going back. `failed`: never confirmed, nothing was
+       * taken.
+       */
+      status: components["schemas"]["BookingStatus"];
+      /** How many seats of each ticket type. */
+      items: components["schemas"]["PricedItem"][];
+      /** How many seats. */
+      quantity: number;
+      /** What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** What the promotion takes off, in the currency's minor unit; 0 without one. */
+      discountMinor?: number;
+      /** What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
+      /** ISO 4217 code of a currency in use, or of one that has been withdrawn. */
+      currency: components["schemas"]["PastCurrency"];
+      /**
+       * Your own id of it, such as the number of an order: a label to look for. Several may have the same. It stays
+       * when its buyer is erased, so put nobody's name into it.
+       */
+      externalId?: components["schemas"]["LabelExternalId"];
+      /** Money on its way back, or back. */
+      refund?: components["schemas"]["MessageRefund"];
+      /** What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      /** RFC 3339, UTC, milliseconds. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      confirmedAt?: components["schemas"]["Timestamp"];
+      /** RFC 3339, UTC, milliseconds. */
+      cancelledAt?: components["schemas"]["Timestamp"];
+      /** What the payer's bank takes back, or has tried to. */
+      dispute: components["schemas"]["MessageDispute"];
+    };
+    /** `booking.disputed` */
+    BookingDisputedMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "booking.disputed";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The booking that the message is about. */
+      resource: components["schemas"]["BookingMessageResource"];
+      /** The booking, as it was at this version, and the dispute. */
+      data: components["schemas"]["BookingDisputeMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
@@ -374,14 +443,25 @@ export interface components {
       bookingId: components["schemas"]["BookingId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
       amountMinor: number;
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
       currency: components["schemas"]["Currency"];
-      /** `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. */
+      /**
+       * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: given
+       * back at the payment provider, for example in its dashboard. `dispute`: taken back by the payer's bank, after a
+       * dispute that was lost.
+       */
       origin: components["schemas"]["RefundOrigin"];
+      /**
+       * The payment provider's own id of a refund that began there, or of the dispute.
+       * @example re_1PXa2b3c4d5e6f7g
+       */
+      providerReference?: string;
       /** Why the organizer has made it. */
       reason?: string;
       /** The tickets that it is for. */
@@ -575,6 +655,11 @@ export interface components {
       quantity?: number;
       /** `true`: accept an offer of fewer seats instead of waiting for the whole quantity. It can't be undone. */
       acceptFewer?: boolean;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** A scan, and what was said of it. */
     CheckIn: {
@@ -827,6 +912,30 @@ export interface components {
      * @example Door 1
      */
     Device: string;
+    /**
+     * The payer's bank takes the payment back, or tries to. Tickets stay valid until the event's organizer decides
+     * otherwise. One that is `lost` counts as a refund over what it took.
+     */
+    Dispute: {
+      /**
+       * The payment provider's own id of it.
+       * @example dp_1PXa2b3c4d5e6f7g
+       */
+      id: string;
+      /** `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back. */
+      status: components["schemas"]["DisputeStatus"];
+      /** What is disputed, in the currency's minor unit (cents). */
+      amountMinor: number;
+      /** When it became known here. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** When it was known to be won or lost. */
+      closedAt?: components["schemas"]["Timestamp"];
+    };
+    /**
+     * `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back.
+     * @enum {string}
+     */
+    DisputeStatus: "open" | "won" | "lost";
     /** What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1763,6 +1872,15 @@ export interface components {
      * Seats of this type that one buyer may have at most. Lowered, it also lowers what buyers wait for of this type.
      */
     MaxPerUser: number;
+    /** What the payer's bank takes back, or has tried to. */
+    MessageDispute: {
+      /** The payment provider's own id of it. */
+      id: string;
+      /** `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back. */
+      status: components["schemas"]["DisputeStatus"];
+      /** Money in the currency's minor unit (cents). */
+      amountMinor: number;
+    };
     /** The seats that were offered; only in `waitlist.offered`. */
     MessageOffer: {
       /** How many seats of each ticket type. */
@@ -1782,6 +1900,8 @@ export interface components {
       id: components["schemas"]["RefundId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
@@ -1946,7 +2066,8 @@ export interface components {
       /**
        * The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`, `tok_slow`,
        * `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
-       * `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
+       * `tok_refund_fails_once`, `tok_refunded_at_provider`, `tok_disputed`, `tok_dispute_lost`. At Stripe: the id of a
+       * payment method (`pm_…`).
        * @example tok_ok
        */
       token: string;
@@ -2442,6 +2563,8 @@ export interface components {
       id: components["schemas"]["RefundId"];
       /**
        * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+       * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its
+       * place, or because it was made there and has failed.
        */
       status: components["schemas"]["RefundStatus"];
       /** Money in the currency's minor unit (cents). */
@@ -2473,15 +2596,19 @@ export interface components {
     /** @example ref_01jz3t5m8qf0vab9x2k4c7d6eh */
     RefundId: string;
     /**
-     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
+     * `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand. `provider`: given back
+     * at the payment provider, for example in its dashboard. `dispute`: taken back by the payer's bank, after a dispute
+     * that was lost.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer";
+    RefundOrigin: "cancellation" | "organizer" | "provider" | "dispute";
     /**
      * `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the organizer must act.
+     * `cancelled`: it doesn't count any more, because money that went back at the payment provider has taken its place,
+     * or because it was made there and has failed.
      * @enum {string}
      */
-    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
+    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention" | "cancelled";
     RegisterBody: {
       /**
        * May have letters of any script (RFC 6531). Kept as given; compared without regard to case, to how its letters
@@ -2914,15 +3041,29 @@ export interface components {
       /** What a message is about. More types may come. */
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** A series, with all of its events. */
+    /**
+     * A series: what it was made by, and its events as they are now. An event that was moved since keeps its place in
+     * the series, and a draft that was deleted is not in it any more.
+     */
     Series: {
       /** The id of a series of events. */
       seriesId: components["schemas"]["SeriesId"];
-      /** The rule, as it was understood. */
-      rrule: string;
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
       /** The zone on whose clock the rule was worked out. */
-      timezone: components["schemas"]["Timezone"];
-      /** The events in their order; the first is the one that the others are copies of. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** The events that you may see, in their order. */
       data: components["schemas"]["SeriesEvent"][];
     };
     /** When the copies are. */
@@ -2976,6 +3117,15 @@ export interface components {
       durationMinutes?: number;
       /** Seats in all. */
       capacity?: components["schemas"]["Capacity"];
+      /** A picture of each event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** A page about each event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      /**
+       * Names and texts of your own. Those that you name are added or take the place of what was there, null removes
+       * one, and all others stay. Afterwards there may be as many as ever: 50 names, 8,000 bytes of JSON in all.
+       */
+      metadata?: components["schemas"]["MetadataChanges"];
       /**
        * Who is next in the waitlist when its head asks for more seats than are free: `strict` waits for the head,
        * `skip` passes it over at most `skipMax` times.
@@ -2995,6 +3145,11 @@ export interface components {
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      /**
+       * What is asked of the holder of each ticket, in this order; no two with one id. An answer that was given stays
+       * as it is when its question is changed.
+       */
+      questions?: components["schemas"]["Questions"];
     };
     /** One event of a series. */
     SeriesEvent: {
@@ -3007,8 +3162,23 @@ export interface components {
       /** A published event has `ended` once its `endsAt` has passed. */
       status: components["schemas"]["EventStatus"];
     };
+    /**
+     * Dates of the rule that were left out, as they were given.
+     * @example [
+     *       "2030-06-14"
+     *     ]
+     */
+    SeriesExdates: string[];
     /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
     SeriesId: string;
+    SeriesList: {
+      /** The series of this page. */
+      data: components["schemas"]["SeriesSummary"][];
+      /** Whether there is another page. */
+      hasMore: boolean;
+      /** Send it as `cursor` for the next page; null on the last one. */
+      nextCursor: components["schemas"]["NextCursor"];
+    };
     /** What became of one event of the series. */
     SeriesOutcome: {
       /** The id of an event. */
@@ -3046,6 +3216,52 @@ export interface components {
       /** The problem in words. */
       detail: string;
     };
+    /**
+     * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of series
+     * that were made before it was kept.
+     * @example FREQ=WEEKLY;COUNT=10
+     */
+    SeriesRule: string;
+    /**
+     * The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known.
+     * @example 2030-06-07T20:30:00
+     */
+    SeriesStart: string;
+    /** A series in few words. */
+    SeriesSummary: {
+      /** The id of a series of events. */
+      seriesId: components["schemas"]["SeriesId"];
+      /** The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /** What its first event is called. */
+      title: components["schemas"]["Title"];
+      /**
+       * The recurrence rule that the series was made by, as it was understood. Left out where it is not known: of
+       * series that were made before it was kept.
+       */
+      rrule?: components["schemas"]["SeriesRule"];
+      /** The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not known. */
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      /** The zone on whose clock the rule was worked out. */
+      timezone: components["schemas"]["SeriesTimezone"];
+      /** Dates of the rule that were left out, as they were given. */
+      exdates: components["schemas"]["SeriesExdates"];
+      /** How many events it has, in every state. */
+      events: number;
+      /** When its first event begins. */
+      firstStartsAt: components["schemas"]["Timestamp"];
+      /** When its last event begins. */
+      lastStartsAt: components["schemas"]["Timestamp"];
+      /** When the next event begins that is not cancelled. Left out where none is to come. */
+      nextStartsAt?: components["schemas"]["Timestamp"];
+      /** When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * The zone on whose clock the rule was worked out.
+     * @example Europe/Berlin
+     */
+    SeriesTimezone: string;
     /** Who is signed in, and the tokens of this session. */
     Session: {
       /** An account. */
@@ -3068,6 +3284,16 @@ export interface components {
      */
     SmallMetadata: {
       [key: string]: string;
+    };
+    /**
+     * Names and texts of your own. Those that you name are added or take the place of what was there, null removes one,
+     * and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
     };
     /** A message as Stripe sends it. */
     StripeWebhookBody: {
@@ -3266,6 +3492,10 @@ export interface components {
       id: components["schemas"]["TicketTypeId"];
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3316,6 +3546,10 @@ export interface components {
     TicketTypeChanges: {
       /** What the ticket type is called. */
       name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it; null takes it away. */
+      description?: string | null;
+      /** All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["TicketTypeTranslations"] | null;
       /** Money in the currency's minor unit (cents). */
       priceMinor?: components["schemas"]["AmountMinor"];
       /** Seats of this type; null: only the event's capacity applies. */
@@ -3337,6 +3571,11 @@ export interface components {
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
+    /**
+     * What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
     /**
      * Your own id of the ticket type, unique among those of its event.
      * @example balcony
@@ -3370,6 +3609,13 @@ export interface components {
     TicketTypeToMake: {
       /** What the ticket type is called. */
       name: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+      /**
+       * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's
+       * own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+       */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       /** Money in the currency's minor unit (cents). */
       priceMinor: components["schemas"]["AmountMinor"];
       /** ISO 4217 code of a currency in use; no metals, funds or units of account. */
@@ -3395,6 +3641,27 @@ export interface components {
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /** Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
+    };
+    /**
+     * What a ticket type is called and what it is, in another language. What is left out is shown as it was written.
+     */
+    TicketTypeTranslation: {
+      /** What the ticket type is called. */
+      name?: components["schemas"]["TicketTypeName"];
+      /** What buyers get with it. */
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than the event's own
+     * `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
     };
     /**
      * Format: date-time
@@ -3761,7 +4028,7 @@ export interface components {
        * sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -4217,6 +4484,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "booking.disputed"
       | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"
@@ -4987,6 +5255,38 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.getSeries": {
+    parameters: {
+      path: {
+        /** The id of a series: `seriesId` of its events. */
+        seriesId: components["schemas"]["SeriesId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.listSeries": {
+    parameters: {
+      query?: {
+        /** How many a page. */
+        limit?: number;
+        /** The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesList"];
         };
       };
     };

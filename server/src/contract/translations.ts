@@ -1,20 +1,30 @@
 // The texts of an event in the language that its reader asks for.
+import { createHash } from 'node:crypto'
 import Negotiator from 'negotiator'
 import type { Shape } from './types.ts'
 
 export type Translations = NonNullable<Shape<'Event'>['translations']>
 
+type Texts = Readonly<Record<string, object>>
+interface TranslatedType {
+  readonly id: string
+  readonly translations?: Texts | null
+}
 interface Translated {
-  readonly title: string
-  readonly description?: string
-  readonly language?: string
-  readonly translations?: Translations
+  readonly language?: string | null
+  readonly translations?: Texts | null
+  readonly ticketTypes?: readonly TranslatedType[]
 }
 
-/** What a reader gets. `translation`: undefined where it is the text as it was written. */
+/** What a reader gets. Where there is no translation, it is the text as it was written. */
 export interface Chosen {
+  /** Of title and description, where it is known. */
   readonly language: string | undefined
-  readonly translation: Translations[string] | undefined
+  readonly translation: object | undefined
+  /** By the ids of ticket types. */
+  readonly ofTypes: ReadonlyMap<string, object>
+  /** What tells it from what other readers get; empty where nothing is translated. */
+  readonly key: string
 }
 
 /** Ranges that are looked at; a header has room for hundreds. */
@@ -33,39 +43,88 @@ function rangesIn(header: string): readonly string[] {
 }
 
 /**
- * The text for whoever sends this Accept-Language, by the lookup of RFC 4647: each range in turn, then without its last
- * subtag, and so on; and after these a translation that is more special than a range (`de` finds `de-AT`). `*`, or no
- * range that is there, is the text as it was written.
+ * The texts for whoever sends this Accept-Language: of the event, and of each of its ticket types, the best that there
+ * is of that.
  */
 export function chosenFor(
-  { language, translations }: Pick<Translated, 'language' | 'translations'>,
+  { language, translations, ticketTypes = [] }: Translated,
   header: string | undefined,
 ): Chosen {
-  const original: Chosen = { language, translation: undefined }
-  if (!translations || header === undefined) return original
-  const tags = new Map(Object.keys(translations).map(tag => [tag.toLowerCase(), tag]))
+  const own = language ?? undefined
+  const tagOf = (texts: Texts | null | undefined) => (texts ? tagFor(texts, own, header) : undefined)
+  const tag = tagOf(translations)
+  const tagsOfTypes = ticketTypes.map(type => tagOf(type.translations))
+  const ofTypes = ticketTypes.flatMap(({ id, translations: texts }, n) =>
+    tagsOfTypes[n] === undefined ? [] : [[id, texts![tagsOfTypes[n]!]!] as const],
+  )
+  return {
+    language: tag ?? own,
+    translation: tag === undefined ? undefined : translations![tag],
+    ofTypes: new Map(ofTypes),
+    key: keyOf(
+      tag ?? '',
+      ticketTypes.map(({ translations: texts }, n) => (texts ? (tagsOfTypes[n] ?? '') : undefined)),
+    ),
+  }
+}
+
+/** Short where all are in one language, as they mostly are. */
+function keyOf(tag: string, tagsOfTypes: readonly (string | undefined)[]): string {
+  if (tagsOfTypes.every(each => each === undefined || each === tag)) return tag
+  const all = createHash('sha256').update(JSON.stringify(tagsOfTypes)).digest('base64url')
+  return [tag, all.slice(0, 12)].filter(part => part !== '').join('-')
+}
+
+/**
+ * By the lookup of RFC 4647: each range in turn, then without its last subtag, and so on; and after these a translation
+ * that is more special than a range (`de` finds `de-AT`). `*`, or no range that is there, is the text as it was
+ * written: undefined.
+ */
+function tagFor(texts: Texts, language: string | undefined, header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const tags = new Map(Object.keys(texts).map(tag => [tag.toLowerCase(), tag]))
   const own = language?.toLowerCase()
-  const found = (tag: string): Chosen => ({ language: tag, translation: translations[tag] })
   for (const range of rangesIn(header)) {
-    if (range === '*') return original
+    if (range === '*') return undefined
     const wanted = range.toLowerCase()
     for (let lookup = wanted; lookup !== ''; lookup = shortened(lookup)) {
-      if (lookup === own) return original
+      if (lookup === own) return undefined
       const tag = tags.get(lookup)
-      if (tag !== undefined) return found(tag)
+      if (tag !== undefined) return tag
     }
-    if (own?.startsWith(`${wanted}-`)) return original
-    for (const [lower, tag] of tags) if (lower.startsWith(`${wanted}-`)) return found(tag)
+    if (own?.startsWith(`${wanted}-`)) return undefined
+    for (const [lower, tag] of tags) if (lower.startsWith(`${wanted}-`)) return tag
   }
-  return original
+  return undefined
 }
 
 /** Without the last subtag, nor a single letter that then stands last (RFC 4647, 3.4). */
 const shortened = (range: string) => range.replace(/(-[^-])?-?[^-]*$/, '')
 
-/** The event with its texts as they were chosen; its translations are not shown. */
-export function inLanguage<Event extends Translated>(event: Event, { language, translation }: Chosen): Event {
-  if (!event.translations) return event
-  const { translations: _, ...shown } = event
-  return { ...shown, ...translation, ...(language !== undefined && { language }) } as Event
+export const isTranslated = ({ translations, ticketTypes = [] }: Translated): boolean =>
+  Boolean(translations) || ticketTypes.some(type => type.translations)
+
+/** The event with its texts as they were chosen; its translations are not shown, unless it is shown `whole`. */
+export function inLanguage<Event extends Translated>(
+  event: Event,
+  { language, translation, ofTypes }: Chosen,
+  { whole = false }: { readonly whole?: boolean } = {},
+): Event {
+  if (!isTranslated(event)) return event
+  const shown = {
+    ...event,
+    ...translation,
+    ...(language !== undefined && { language }),
+    ...(event.ticketTypes && {
+      ticketTypes: event.ticketTypes.map(type => ({
+        ...(whole ? type : withoutOthers(type)),
+        ...ofTypes.get(type.id),
+      })),
+    }),
+  }
+  return (whole ? shown : withoutOthers(shown)) as Event
+}
+
+function withoutOthers<Thing extends { readonly translations?: unknown }>({ translations: _, ...shown }: Thing) {
+  return shown
 }

@@ -34,7 +34,17 @@ function faultOf(metadata: Metadata, bytesMax: number) {
 }
 
 /** What is named is added, takes the place of what was there, or goes; all else stays. Problem: validation_failed. */
-export function mergedMetadata(before: Metadata, changes: MetadataChanges | undefined): Metadata | undefined {
+export function mergedMetadata(
+  before: Metadata,
+  changes: MetadataChanges,
+  options?: { readonly bytesMax?: number },
+): Metadata
+export function mergedMetadata(before: Metadata, changes: MetadataChanges | undefined): Metadata | undefined
+export function mergedMetadata(
+  before: Metadata,
+  changes: MetadataChanges | undefined,
+  options: { readonly bytesMax?: number } = {},
+): Metadata | undefined {
   if (changes === undefined) return undefined
   const named = Object.entries(changes)
   const stays = Object.entries(before).filter(([name]) => !Object.hasOwn(changes, name))
@@ -42,7 +52,7 @@ export function mergedMetadata(before: Metadata, changes: MetadataChanges | unde
     ...stays,
     ...named.filter((each): each is [string, string] => each[1] !== null),
   ]) as Metadata
-  refuseMetadata(after)
+  refuseMetadata(after, options)
   return after
 }
 

@@ -10,7 +10,7 @@ import { createSandbox } from '../../src/domains/bookings/payments/sandbox.ts'
 import { toBooking } from '../../src/domains/bookings/present.ts'
 import { createSaga } from '../../src/domains/bookings/saga/saga.ts'
 import { createBookingsService } from '../../src/domains/bookings/service.ts'
-import { createBookingsStore } from '../../src/domains/bookings/store.ts'
+import { createBookingsStore, type BookingsStore } from '../../src/domains/bookings/store.ts'
 import type { CancellationPolicy, EventSummary } from '../../src/domains/events/port.ts'
 import { createInventory } from '../../src/domains/inventory/index.ts'
 import { createCursors } from '../../src/platform/cursors.ts'
@@ -69,16 +69,18 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
   const providers = createProviders({ sandbox: provider })
   const access = createAccess({ events: () => events })
   const store = createBookingsStore(databases.bookings)
-  const saga = createSaga({
-    store,
-    inventory: inventory.port,
-    providers,
-    providerTimeoutMs,
-    unknownMsMax,
-    present: toBooking,
-    refundsGivenUp,
-    log,
-  })
+  const aSaga = (over: BookingsStore) =>
+    createSaga({
+      store: over,
+      inventory: inventory.port,
+      providers,
+      providerTimeoutMs,
+      unknownMsMax,
+      present: toBooking,
+      refundsGivenUp,
+      log,
+    })
+  const saga = aSaga(store)
   const service = createBookingsService({
     store,
     saga,
@@ -104,8 +106,10 @@ export async function openBoxOffice({ unknownMsMax = 30_000, repeatWaitMsMax = 3
 
   return {
     databases,
+    events,
     store,
     saga,
+    /** One over another store. */ aSaga,
     /** What was logged as an error. */ errors,
     service,
     handlers,

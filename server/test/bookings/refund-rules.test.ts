@@ -34,6 +34,7 @@ const aRefund = (over: Partial<Refund>): Refund => ({
   key: 'ref',
   status: 'succeeded',
   amountMinor: 500,
+  askedMinor: null,
   origin: 'organizer',
   note: null,
   tickets: null,

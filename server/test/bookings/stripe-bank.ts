@@ -24,8 +24,19 @@ export interface BankRefund {
   readonly amount: number
   readonly intent: string
   readonly metadata: Readonly<Record<string, string>>
+  readonly currency: string
+  /** Stripe's clock, in seconds. */
+  readonly created: number
   status: 'pending' | 'succeeded' | 'failed'
   failure: string | null
+}
+export interface BankDispute {
+  readonly id: string
+  readonly intent: string
+  readonly amount: number
+  readonly currency: string
+  readonly created: number
+  status: 'needs_response' | 'won' | 'lost' | 'warning_closed'
 }
 export interface BankMessage {
   readonly id: string
@@ -60,6 +71,8 @@ const idOf = (prefix: string) => `${prefix}_${randomBytes(8).toString('hex')}`
 export function createBank() {
   const intents = new Map<string, BankIntent>()
   const refunds = new Map<string, BankRefund>()
+  const disputes = new Map<string, BankDispute>()
+  let seconds = 1_800_000_000
   const messages: BankMessage[] = []
 
   const tell = (type: string, object: object) => {
@@ -70,6 +83,8 @@ export function createBank() {
   }
   const invalid = (code: string, message: string, more: object = {}) =>
     refuse(400, { type: 'invalid_request_error', code, message, ...more })
+
+  const isDisputed = (intent: string) => [...disputes.values()].some(dispute => dispute.intent === intent)
 
   function intentOf(id: string): BankIntent {
     return (
@@ -163,11 +178,15 @@ export function createBank() {
       if (intent.status !== 'succeeded')
         return invalid('charge_not_captured', 'This PaymentIntent does not have a successful charge to refund.')
       const wanted = amount === undefined ? intent.amount : Number(amount)
+      if ([...disputes.values()].some(dispute => dispute.intent === id && dispute.status !== 'won'))
+        return invalid('charge_disputed', 'Charge has been charged back.')
       if (intent.refunded + wanted > intent.amount)
         return invalid('charge_already_refunded', 'Charge has already been refunded.')
       const refund: BankRefund = {
         id: idOf('re'),
         amount: wanted,
+        currency: intent.currency,
+        created: ++seconds,
         intent: id,
         metadata: metadataIn(rest),
         status: intent.paymentMethod === 'pm_card_pendingRefund' ? 'pending' : 'succeeded',
@@ -176,6 +195,7 @@ export function createBank() {
       intent.refunded += wanted
       refunds.set(refund.id, refund)
       tell('refund.created', refundShapeOf(refund))
+      tell('charge.refunded', chargeShapeOf(intent, isDisputed(id)))
       return refundShapeOf(refund)
     },
 
@@ -188,8 +208,51 @@ export function createBank() {
       object: 'list',
       has_more: false,
       url: '/v1/refunds',
-      data: [...refunds.values()].filter(refund => refund.intent === intent).map(refundShapeOf),
+      data: [...refunds.values()]
+        .filter(refund => refund.intent === intent)
+        .map(refundShapeOf)
+        .reverse(),
     }),
+
+    getCharge(id: string) {
+      const intent = intentOf(id.replace('ch_', 'pi_'))
+      return chargeShapeOf(intent, isDisputed(intent.id))
+    },
+    getDispute: (id: string) =>
+      disputeShapeOf(
+        disputes.get(id) ?? refuse(404, { type: 'invalid_request_error', code: 'resource_missing', message: id }),
+      ),
+    listDisputes: (intent: string) => ({
+      object: 'list',
+      has_more: false,
+      url: '/v1/disputes',
+      data: [...disputes.values()]
+        .filter(dispute => dispute.intent === intent)
+        .map(disputeShapeOf)
+        .reverse(),
+    }),
+
+    /** What the payer's bank does. */
+    openDispute(intentId: string, amount = intentOf(intentId).amount): string {
+      const { currency } = intentOf(intentId)
+      const id = idOf('dp')
+      const dispute: BankDispute = {
+        id,
+        intent: intentId,
+        amount,
+        currency,
+        created: ++seconds,
+        status: 'needs_response',
+      }
+      disputes.set(id, dispute)
+      tell('charge.dispute.created', disputeShapeOf(dispute))
+      return id
+    },
+    closeDispute(id: string, status: BankDispute['status']) {
+      const dispute = disputes.get(id)!
+      dispute.status = status
+      tell('charge.dispute.closed', disputeShapeOf(dispute))
+    },
 
     /** What the card's bank does with a refund, later on. */
     settleRefund(id: string, status: 'succeeded' | 'failed') {
@@ -240,10 +303,35 @@ const shapeOf = ({ id, amount, currency, metadata, status, paymentMethod, fault,
       : null,
 })
 
-const refundShapeOf = ({ id, amount, intent, metadata, status, failure }: BankRefund) => ({
+const chargeShapeOf = ({ id, amount, currency, refunded }: BankIntent, disputed: boolean) => ({
+  id: id.replace('pi_', 'ch_'),
+  object: 'charge',
+  amount,
+  currency,
+  payment_intent: id,
+  refunded: refunded === amount,
+  amount_refunded: refunded,
+  disputed,
+})
+
+const disputeShapeOf = ({ id, intent, amount, currency, created, status }: BankDispute) => ({
+  id,
+  object: 'dispute',
+  amount,
+  currency,
+  created,
+  charge: intent.replace('pi_', 'ch_'),
+  payment_intent: intent,
+  status,
+})
+
+const refundShapeOf = ({ id, amount, currency, created, intent, metadata, status, failure }: BankRefund) => ({
   id,
   object: 'refund',
   amount,
+  currency,
+  created,
+  charge: intent.replace('pi_', 'ch_'),
   payment_intent: intent,
   metadata,
   status,

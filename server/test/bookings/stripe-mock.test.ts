@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { expect } from 'chai'
 import { createStripeClient } from '../../src/domains/bookings/payments/stripe/client.ts'
 import { createStripe } from '../../src/domains/bookings/payments/stripe/provider.ts'
+import { standingOf } from '../../src/domains/bookings/payments/stripe/standing.ts'
 import { createStripeStore } from '../../src/domains/bookings/payments/stripe/store.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { cloneDatabases } from '../support/databases.ts'
@@ -52,7 +53,7 @@ describe('what Stripe is asked', () => {
 
   it('is what its own description allows, call by call', async () => {
     expect(
-      new Set(asked.map(({ method, path: to }) => `${method} ${to.replaceAll(/(pi|re|ch)_\w+/g, '$1')}`)),
+      new Set(asked.map(({ method, path: to }) => `${method} ${to.replaceAll(/(pi|re|ch|dp)_\w+/g, '$1')}`)),
     ).to.have.all.keys(
       'POST /v1/payment_intents',
       'POST /v1/payment_intents/pi/confirm',
@@ -63,6 +64,8 @@ describe('what Stripe is asked', () => {
       'GET /v1/refunds',
       'GET /v1/refunds/re',
       'GET /v1/charges/ch',
+      'GET /v1/disputes',
+      'GET /v1/disputes/dp',
     )
     for (const request of asked) {
       const { status, body } = await send(request)
@@ -106,6 +109,8 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
     await provider.refund(input, soon()).catch(() => {})
     for (let times = 0; times < 2; times++) await provider.refund(input, soon())
     await client(soon().signal, api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
+    await client(soon().signal, api => api.disputes.retrieve('dp_1')).catch(() => {})
+    await standingOf(client, { intentId: stripe.intentOf(kept.key).id, signal: () => soon().signal })
     return stripe.asked
   } finally {
     await stripe.close()

@@ -147,6 +147,12 @@ export async function openStripeStandIn() {
           return { status: 200, body: bank.createRefund(fields) }
         case 'GET refunds':
           return { status: 200, body: bank.listRefunds(fields['payment_intent'] ?? '') }
+        case 'GET charges/id':
+          return { status: 200, body: bank.getCharge(id!) }
+        case 'GET disputes':
+          return { status: 200, body: bank.listDisputes(fields['payment_intent'] ?? '') }
+        case 'GET disputes/id':
+          return { status: 200, body: bank.getDispute(id!) }
         case 'GET refunds/id':
           return { status: 200, body: bank.getRefund(id!) }
         default:

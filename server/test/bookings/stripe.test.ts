@@ -244,11 +244,16 @@ describe('Stripe', () => {
     expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
   })
 
-  it('has refunded what a person refunded by hand', async () => {
+  it('refuses what a person has refunded by hand, and it is looked at what has gone back', async () => {
     const { provider, charge, input } = await captured()
-    stripe.bank.createRefund({ payment_intent: stripe.intentOf(charge.key).id })
-    for (let times = 0; times < 2; times++)
-      expect(await outcomeOf(provider.refund(input, patience()))).to.equal('refunded')
+    const { id } = stripe.intentOf(charge.key)
+    stripe.bank.createRefund({ payment_intent: id })
+    expect(await provider.refund(input, patience())).to.deep.equal({
+      kind: 'failed',
+      reason: 'charge already refunded',
+    })
+    const looks = await databases.bookings.knex('stripe_messages').where({ object_id: id }).pluck('object_type')
+    expect(looks).to.deep.equal(['standing'])
   })
 
   it('says in its faults neither the secret key nor what it was answered', async () => {

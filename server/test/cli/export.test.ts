@@ -48,9 +48,14 @@ const odd: Readonly<Record<'venues' | 'events' | 'webhookEndpoints', readonly En
         capacity: 9,
       },
       ...{ startsAt: '2031-01-01T00:00', endsAt: '2031-01-01T00:00:00.5', tags: ['null', '1', 'a, b', 'é'] },
+      ...{ language: 'no', translations: { en: { title: 'null' }, ja: { description: '1e3' } } },
       description: 'Line one\n\n  indented\ttab\n# no comment\n--- \nlast: line \n',
       ticketTypes: [
-        { name: 'Mille', price: '1.234', currency: 'KWD', capacity: 3, maxPerUser: 2 },
+        {
+          ...{ name: 'Mille', price: '1.234', currency: 'KWD', capacity: 3, maxPerUser: 2 },
+          description: 'One.\n\tTwo: # three',
+          translations: { 'sv': { name: 'yes' }, 'pt-BR': { description: '~' } },
+        },
         {
           name: 'Zero',
           price: '0.005',

@@ -126,7 +126,7 @@ const beginning = (keyword: string) =>
   keyword === 'x-evently-code' ? /^("(?:[^"\\]|\\.)*"|[^ ]+) (is|has|\()/ : /^(must |is |of |asks |goes |has )/
 const isWords = ({ keyword, message }: Fault) =>
   beginning(keyword).test(message) &&
-  message.length < 400 &&
+  message.length < 500 &&
   !machinery.test(message.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""'))
 
 describe('the words of the contract', () => {

@@ -27,25 +27,28 @@ describe('series of events', function () {
   const outcomesOf = ({ data }: Outcomes) => data.map(({ outcome, problem }) => problem?.code ?? outcome)
 
   /** A Friday's show in Rome, with a week's presale from ten in the morning; clocks change on 27 October. */
-  const aShow = (over: object = {}) =>
-    server.anEvent({
-      title: 'Night of Strings',
-      description: 'Three quartets.',
-      venue: { name: 'Hall', city: 'Rome', country: 'IT', timezone: 'Europe/Rome' },
-      startsAt: '2034-10-20T18:30:00.000Z',
-      endsAt: '2034-10-20T21:00:00.000Z',
-      capacity: 50,
-      priceMinor: undefined,
-      currency: undefined,
-      ticketTypes: [
-        { name: 'Stalls', priceMinor: 4_500, currency: 'EUR', salesStartAt: '2034-10-13T08:00:00.000Z' },
-        { name: 'Balcony', priceMinor: 6_500, currency: 'EUR', capacity: 20, salesEndAt: '2034-10-20T18:00:00.000Z' },
-      ],
-      ...over,
-    })
+  const aShow = (over: object = {}, organizer?: Person) =>
+    server.anEvent(
+      {
+        title: 'Night of Strings',
+        description: 'Three quartets.',
+        venue: { name: 'Hall', city: 'Rome', country: 'IT', timezone: 'Europe/Rome' },
+        startsAt: '2034-10-20T18:30:00.000Z',
+        endsAt: '2034-10-20T21:00:00.000Z',
+        capacity: 50,
+        priceMinor: undefined,
+        currency: undefined,
+        ticketTypes: [
+          { name: 'Stalls', priceMinor: 4_500, currency: 'EUR', salesStartAt: '2034-10-13T08:00:00.000Z' },
+          { name: 'Balcony', priceMinor: 6_500, currency: 'EUR', capacity: 20, salesEndAt: '2034-10-20T18:00:00.000Z' },
+        ],
+        ...over,
+      },
+      organizer,
+    )
   const oneType = { ticketTypes: [{ name: 'Seat', priceMinor: 100, currency: 'EUR' }] }
-  const aSeries = async (rrule = 'FREQ=WEEKLY;COUNT=3', over: object = {}) => {
-    const event = await aShow(over)
+  const aSeries = async (rrule = 'FREQ=WEEKLY;COUNT=3', over: object = {}, as?: Person) => {
+    const event = await aShow(over, as)
     const { body } = expectStatus(await make(event.id, event.organizer, { rrule }), 201)
     return { ...body, organizer: event.organizer, ids: body.data.map(({ eventId }) => eventId) }
   }
@@ -83,6 +86,86 @@ describe('series of events', function () {
     while (await server.notices.retry());
     const indexed = new Map(server.search.told.indexed.map(event => [event.id, event.seriesId]))
     expect(ids.map(id => indexed.get(id))).to.deep.equal(ids.map(() => seriesId))
+  })
+
+  const read = (seriesId: string, as?: Person) =>
+    server.call<Series>('GET', `/series/${seriesId}`, { ...(as && { as }) })
+
+  it('says what it was made by, with its events as they are now', async () => {
+    const event = await aShow({ ...oneType, startsAt: '2034-10-20T18:30:30.500Z', publish: true })
+    const body = { rrule: 'rrule:count=4;freq=weekly', exdates: ['2034-11-03', '2034-11-10T20:30:30'] }
+    const { body: made } = expectStatus(await make(event.id, event.organizer, body), 201)
+    const { body: alone } = expectStatus(await read(made.seriesId), 200)
+    expect(alone).to.deep.equal(made)
+    expect(alone).to.deep.include({
+      organizerId: event.organizerId,
+      rrule: 'FREQ=WEEKLY;COUNT=4',
+      localStartsAt: '2034-10-20T20:30:30',
+      timezone: 'Europe/Rome',
+      exdates: body.exdates,
+    })
+    const later = alone.data[1]!.eventId
+    await change(later, event.organizer, { localStartTime: '10:00' })
+    await server.call('POST', `/admin/events/${later}/cancel`, { as: event.organizer })
+    const { data, rrule } = expectStatus(await read(made.seriesId), 200).body
+    expect(data[1]).to.include({ eventId: later, startsAt: '2034-10-27T08:00:00.000Z', status: 'cancelled' })
+    expect(rrule).to.equal('FREQ=WEEKLY;COUNT=4')
+  })
+
+  it('shows everybody the events that they may see, and is not there for whoever may see none', async () => {
+    const { ids, seriesId, organizer } = await aSeries('FREQ=WEEKLY;COUNT=3')
+    expectProblem(await read(seriesId), 'series_not_found')
+    expectProblem(await read(seriesId, aPerson()), 'series_not_found')
+    expectProblem(await read(newId('ser'), organizer), 'series_not_found')
+    await step(ids[1]!, organizer, 'publish')
+    const seen = async (as?: Person) =>
+      expectStatus(await read(seriesId, as), 200).body.data.map(({ eventId, status }) => [eventId, status])
+    const onSale = ids.slice(1).map(id => [id, 'published'])
+    expect(await seen()).to.deep.equal(onSale)
+    expect(await seen(aPerson())).to.deep.equal(onSale)
+    expect(await seen(organizer)).to.deep.equal([[ids[0], 'draft'], ...onSale])
+    expect(await seen(aPerson('admin'))).to.have.length(3)
+  })
+
+  it('is listed to its organizer with others, the newest first, in pages', async () => {
+    const organizer = aPerson()
+    const made: string[] = []
+    for (const title of ['One', 'Two', 'Three']) {
+      const { seriesId, ids } = await aSeries('FREQ=WEEKLY;COUNT=3', { title, publish: true }, organizer)
+      if (title === 'Three') await server.call('POST', `/admin/events/${ids[0]}/cancel`, { as: organizer })
+      made.unshift(seriesId)
+    }
+    const list = (as: Person, query = {}) =>
+      server.call<Page<Shape<'SeriesSummary'>>>('GET', '/admin/series', { as, query })
+    const { body: first } = expectStatus(await list(organizer, { limit: '2' }), 200)
+    expect(first.data.map(({ seriesId, title }) => [seriesId, title])).to.deep.equal([
+      [made[0], 'Three'],
+      [made[1], 'Two'],
+    ])
+    expect(first.data[0]).to.include({
+      rrule: 'FREQ=WEEKLY;COUNT=3',
+      events: 3,
+      firstStartsAt: '2034-10-20T18:30:00.000Z',
+      nextStartsAt: '2034-10-27T18:30:00.000Z',
+      lastStartsAt: '2034-11-03T19:30:00.000Z',
+    })
+    const { body: rest } = await list(organizer, { limit: '2', cursor: first.nextCursor! })
+    expect(rest).to.deep.include({ hasMore: false, nextCursor: null })
+    expect(rest.data.map(({ seriesId }) => seriesId)).to.deep.equal([made[2]])
+    expect((await list(aPerson())).body.data).to.deep.equal([])
+    expect(
+      (await list(aPerson('admin'), { limit: '100' })).body.data.map(({ seriesId }) => seriesId),
+    ).to.include.members(made)
+  })
+
+  it('is forgotten with the last of its drafts, and says nothing of its rule where that was not kept', async () => {
+    const { ids, seriesId, organizer } = await aSeries('FREQ=WEEKLY;COUNT=2')
+    await server.sql('series').where({ id: seriesId }).update({ rrule: null, local_starts_at: null })
+    const { body } = expectStatus(await read(seriesId, organizer), 200)
+    expect(body).to.not.have.any.keys('rrule', 'localStartsAt')
+    for (const id of ids) expectStatus(await server.call('DELETE', `/admin/events/${id}`, { as: organizer }), 204)
+    expectProblem(await read(seriesId, organizer), 'series_not_found')
+    expect(await server.sql('series').where({ id: seriesId })).to.deep.equal([])
   })
 
   it('lists the events of a series in every state to their organizer', async () => {
@@ -224,6 +307,31 @@ describe('series of events', function () {
       'event_not_draft',
       'event_not_draft',
       'event_not_draft',
+    ])
+  })
+
+  it('changes links, questions and your own words of each event', async () => {
+    const { ids, organizer } = await aSeries('FREQ=WEEKLY;COUNT=3', { metadata: { season: 'autumn', hall: 'b' } })
+    const questions = [{ id: 'diet', label: 'What do you eat?', kind: 'text', required: false }]
+    const links = { imageUrl: 'https://example.com/a.jpg', websiteUrl: 'https://example.com/strings' }
+    const body = { ...links, questions, metadata: { hall: null, team: 'c' } }
+    expect(outcomesOf(await change(ids[1]!, organizer, body))).to.deep.equal(['changed', 'changed'])
+    expect(outcomesOf(await change(ids[1]!, organizer, body))).to.deep.equal(['unchanged', 'unchanged'])
+    for (const id of ids.slice(1)) {
+      const event = await get(id, organizer)
+      expect(event).to.include(links)
+      expect([event.questions, event.metadata]).to.deep.equal([questions, { season: 'autumn', team: 'c' }])
+    }
+    expect(await get(ids[0]!, organizer)).to.not.have.any.keys('imageUrl', 'websiteUrl', 'questions')
+    const tooMuch = {
+      metadata: {
+        a: 'x'.repeat(400),
+        ...Object.fromEntries([...'bcdefghijklmnopqrstuvw'].map(name => [name, 'x'.repeat(400)])),
+      },
+    }
+    expect(outcomesOf(await change(ids[1]!, organizer, tooMuch))).to.deep.equal([
+      'validation_failed',
+      'validation_failed',
     ])
   })
 

@@ -16,5 +16,5 @@ describe('a start', () => {
   })
 
   const packagesBuilt = (runner: string) =>
-    [...runner.matchAll(/\{ project: '([^']+)'/g)].map(([, project]) => project!.replace(/\/src$/, ''))
+    [...runner.matchAll(/\{\s+project: '([^']+)'/g)].map(([, project]) => project!.replace(/\/src$/, ''))
 })

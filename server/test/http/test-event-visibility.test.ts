@@ -124,6 +124,13 @@ const table: Readonly<Record<string, Row>> = {
   'events.advanceClock': hiddenEvent(ofEvent('/admin/events/EVENT/test-clock', { body: { advanceSeconds: 1 } })),
   'events.duplicate': hiddenEvent(ofEvent('/admin/events/EVENT/duplicate', { body: {} })),
   'events.createSeries': hiddenEvent(ofEvent('/admin/events/EVENT/series', { body: { rrule: 'FREQ=WEEKLY;COUNT=2' } })),
+  'events.getSeries': {
+    hidden: async ({ server, organizer }) => ({
+      path: `/series/${(await seriesOf(server, await anEvent(server, { organizer, test: true }))).seriesId}`,
+    }),
+    code: 'series_not_found',
+  },
+  'events.listSeries': { without: "series are an account's own: nobody else is shown one" },
   'events.updateSeries': ofSeries('series', { body: { description: 'x' } }),
   'events.publishSeries': ofSeries('series/publish'),
   'events.cancelSeries': ofSeries('series/cancel'),

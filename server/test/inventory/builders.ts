@@ -150,11 +150,13 @@ export const testTerms: Terms = { holdSeconds: 300, offerSeconds: 600 }
 const testLimits: LaneLimits = { queueMax: 10_000, batchMax: 50, underWayMax: 2, lockedBatches: 20, memoryMsMax: 1_000 }
 const unobserved = { batch() {}, conflict() {}, full() {}, changed() {} }
 
+type LaneOptions = Partial<LaneLimits> & { readonly holdMemory?: HoldMemory; readonly terms?: Terms }
+
 export const aLane = (
   eventId: string,
   store: LaneStore,
-  { holdMemory = createHoldMemory(), ...limits }: Partial<LaneLimits> & { readonly holdMemory?: HoldMemory } = {},
-): Lane => createLane(eventId, store, { ...testLimits, ...limits, terms: testTerms, holdMemory }, unobserved)
+  { holdMemory = createHoldMemory(), terms = testTerms, ...limits }: LaneOptions = {},
+): Lane => createLane(eventId, store, { ...testLimits, ...limits, terms, holdMemory }, unobserved)
 
 /** Submits the commands over the lanes in turn, all at once, and counts what they come to. */
 export async function race(

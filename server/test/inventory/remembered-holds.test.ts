@@ -7,7 +7,8 @@ import type { Database } from '../../src/platform/postgres/sql.ts'
 import type { Pool } from '../../src/platform/postgres/connections.ts'
 import { auditInventory } from '../support/audit-inventory.ts'
 import type { TestDatabases } from '../support/databases.ts'
-import { aLane, anInventory, aReserve, outcomeOf } from './builders.ts'
+import { eventually } from '../support/processes.ts'
+import { aLane, anInventory, aReserve, outcomeOf, testTerms } from './builders.ts'
 import { openThreeServers } from './three-servers.ts'
 
 describe('remembered holds', () => {
@@ -48,6 +49,13 @@ describe('remembered holds', () => {
     const command = aReserve(over)
     expect(outcomeOf(await lane.submit(command))).to.equal('granted')
     return command.holdId
+  }
+
+  /** By the database's clock. */
+  async function isOver(holdId: string): Promise<boolean> {
+    const over = 'select expires_at < clock_timestamp() as over from holds where id = $1'
+    const { rows } = await databases.events.pool.query<{ over: boolean }>(over, [holdId])
+    return rows[0]!.over
   }
 
   it('let a purchase begin and end without another read', async () => {
@@ -93,6 +101,29 @@ describe('remembered holds', () => {
     expect(counts.reads).to.equal(2)
     expect(await submit(commit(holdId, 'bkg-1'))).to.equal('replayed')
     expect(counts.reads).to.equal(3)
+  })
+
+  it('are read again where they may have ended while the answer to a write was on its way', async () => {
+    const { eventId } = await anInventory(databases.events)
+    let isAnsweredAt = async () => {}
+    const { lane, counts, submit, lookAndShow } = serverOf(eventId, 0, {
+      storeOf: store => ({
+        ...store,
+        async write(outcome) {
+          const result = await store.write(outcome)
+          await isAnsweredAt()
+          return result
+        },
+      }),
+      terms: { ...testTerms, holdSeconds: 1 },
+    })
+    const holdId = await held(lane)
+    await lookAndShow(holdId)
+    isAnsweredAt = async () => void (await eventually(() => isOver(holdId), Boolean, { withinMs: 5_000, everyMs: 10 }))
+    await held(lane)
+    const { reads } = counts
+    expect(await submit(begin(holdId, 'bkg-1'))).to.equal('reservation_expired')
+    expect(counts.reads).to.equal(reads + 1)
   })
 
   it('do not count once another server has written, whatever it was', async () => {

@@ -49,6 +49,57 @@ describe('a server that is paid through Stripe and killed', function () {
   }
 })
 
+/** A message is taken in, and the server dies before, between and after what it makes of it. */
+describe('a server that is killed while it counts what went back at Stripe', function () {
+  this.timeout(120_000)
+  for (const point of ['stripe.look.after', 'follow.write.before', 'follow.write.after'] as const)
+    it(`at ${point} has counted it once after its restart`, async () => {
+      const stripe = await openStripeStandIn()
+      const databases = await cloneDatabases()
+      const running: ServerProcess[] = []
+      const start = async (env: Readonly<Record<string, string>> = {}) => {
+        const server = await spawnServer(databases, { ...stripeEnvironment(stripe.url), ...env })
+        running.push(server)
+        return server
+      }
+      try {
+        const doomed = await start({ EVENTLY_FAILPOINTS: `${point}=kill` })
+        const call = callOn(doomed.url)
+        const { id: reservationId, buyer } = await aReservation({ call }, await anEvent({ call }))
+        const body = { reservationId, payment: { token: 'pm_card_visa' } }
+        const { id } = expectStatus(await call('POST', '/bookings/confirm', { token: buyer.token, body }), 201).body
+        const [intent] = [...stripe.bank.intents.values()]
+        stripe.bank.createRefund({ payment_intent: intent!.id, amount: '700' })
+        const message = stripe.bank.messages.find(({ type }) => type === 'refund.created')!
+        expect(await stripe.send(doomed.url, message)).to.equal(204)
+        await doomed.ended
+        const next = await start()
+        await databases.bookings
+          .knex('stripe_messages')
+          .whereNull('handled_at')
+          .update({ due_at: new Date(0) })
+        const seen = await eventually(
+          async () => (await callOn(next.url)('GET', `/bookings/${id}`, { token: buyer.token })).body,
+          ({ refundedMinor }) => refundedMinor === 700,
+          { withinMs: 30_000 },
+        )
+        expect(seen.refunds).to.have.length(1)
+        await eventually(
+          () => databases.bookings.knex('stripe_messages').whereNull('handled_at').select('id'),
+          rows => rows.length === 0,
+          { withinMs: 30_000 },
+        )
+        const told = await databases.bookings.knex('messages').where({ type: 'booking.refunded', account_id: buyer.id })
+        expect(told.length).to.be.at.most(1)
+        expect((await databases.bookings.knex('refunds')).length).to.equal(1)
+      } finally {
+        await Promise.all(running.map(server => server.kill()))
+        await databases.close()
+        await stripe.close()
+      }
+    })
+})
+
 /**
  * Buys at a server that dies at this point, and cancels if that is where it lies; resolves when the next server has
  * finished it.

@@ -56,7 +56,9 @@ describe('users.deleteProfile', function () {
     const { id: reservationId } = await post('/bookings/reserve', { eventId: event.id, quantity: 1, metadata })
     await post('/bookings/confirm', { reservationId, payment: { token: 'tok_ok' } })
     await post('/bookings/reserve', { eventId: event.id, quantity: 1, metadata })
-    await post('/waitlist/join', { eventId: full.id, quantity: 1, metadata })
+    const { id: entryId } = await post('/waitlist/join', { eventId: full.id, quantity: 1, metadata })
+    const gone = { metadata: { note: null } }
+    expectStatus(await server.call('PATCH', `/waitlist/${entryId}`, { token: ada.token, body: gone }), 200)
     expect(await everythingKept()).to.match(/[Pp]lanted/)
 
     expectStatus(await remove(ada.token), 204)

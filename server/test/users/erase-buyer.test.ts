@@ -98,6 +98,9 @@ describe('users.eraseBuyer', function () {
     const held = await post('/bookings/reserve', { eventId: event.id, quantity: 1, buyer: ada, ...words })
     const asked = { eventId: full.id, quantity: 1, buyer: ada, metadata: words.metadata }
     const entry = await post('/waitlist/join', asked)
+    const note = { metadata: { note: 'changed', other: 'no nuts' } }
+    const change = () => server.call('PATCH', `/waitlist/${entry.id}`, { token: organizer.token, body: note })
+    expectStatus(await change(), 200)
     expectStatus(await erase(organizer.token, ada.reference), 204)
 
     for (const path of [`/bookings/${theirs.id}`, `/bookings/reservations/${held.id}`])
@@ -105,6 +108,9 @@ describe('users.eraseBuyer', function () {
         .to.include({ externalId: 'order-1' })
         .and.not.have.property('metadata')
     expect(await read(organizer, `/waitlist/${entry.id}`)).not.to.have.property('metadata')
+    const kept = await server.databases.events.knex('waitlist_entries').where({ id: entry.id }).first()
+    expect([kept.metadata, kept.metadata_at_joining]).to.deep.equal([null, null])
+    expectProblem(await change(), 'entry_not_waiting')
     expect(await read(organizer, `/bookings/${others.id}`)).to.deep.include(words)
   })
 

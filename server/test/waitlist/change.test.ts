@@ -86,6 +86,75 @@ describe('asking for less at the same waitlist entry', () => {
     ).to.deep.equal(first)
   })
 
+  describe('of its metadata', () => {
+    const words = { cart: '1', note: 'x' }
+    const changed = async (waiter: Awaited<ReturnType<typeof aWaiter>>, metadata: object, more = {}) =>
+      expectStatus(await change(server, waiter, { metadata, ...more }), 200).body
+
+    it('adds, replaces and removes names, and leaves all else of the entry as it is', async () => {
+      const event = await aFullEvent(server, { held: [3] })
+      const waiter = await aWaiter(server, event, { quantity: 2, metadata: words })
+      const before = await look(server, waiter)
+      expect(await changed(waiter, { cart: '2', note: null, 'a=b': '' })).to.deep.equal({
+        ...before,
+        metadata: { cart: '2', 'a=b': '' },
+      })
+      expect(await changed(waiter, { cart: null, 'a=b': null })).not.to.have.property('metadata')
+      expect(await changed(waiter, { gone: null })).not.to.have.property('metadata')
+      expect(await changed(waiter, { cart: '3' }, { quantity: 1 })).to.deep.include({
+        quantity: 1,
+        metadata: { cart: '3' },
+      })
+    })
+
+    it('is possible whatever has become of the entry, and by who runs the event, and by nobody else', async () => {
+      const { waiter } = await anOffered(server, { held: [2] })
+      expect(await changed(waiter, words)).to.deep.include({ status: 'offered', metadata: words })
+      await leave(server, waiter)
+      expect(await changed(waiter, { note: null })).to.deep.include({ status: 'left', metadata: { cart: '1' } })
+      const admin = { ...waiter, buyer: await theAdmin(server) }
+      expect(await changed(admin, { seen: 'yes' })).to.deep.include({ metadata: { cart: '1', seen: 'yes' } })
+      const stranger = { ...waiter, buyer: await anAccount(server) }
+      expectProblem(await change(server, stranger, { metadata: words }), 'waitlist_entry_not_found')
+    })
+
+    it('keeps what several change at once', async () => {
+      const event = await aFullEvent(server, { held: [3] })
+      const waiter = await aWaiter(server, event)
+      const names = Array.from({ length: 6 }, (_, n) => `name-${n}`)
+      await Promise.all(names.map(name => changed(waiter, { [name]: 'x' })))
+      expect(Object.keys((await look(server, waiter)).metadata as object)).to.have.members(names)
+    })
+
+    it('is refused as a whole: where it would be too much, and with a wish that is refused', async () => {
+      const event = await aFullEvent(server, { held: [3] })
+      const waiter = await aWaiter(server, event, { quantity: 2, metadata: words })
+      const before = await look(server, waiter)
+      const tooMuch = Object.fromEntries([...'abcde'].map(name => [name, 'x'.repeat(450)]))
+      const refusal = expectProblem(
+        await change(server, waiter, { metadata: tooMuch, quantity: 1 }),
+        'validation_failed',
+      )
+      expect(refusal.body.errors).to.deep.include.members([
+        { pointer: '/metadata', keyword: 'maxBytes', message: refusal.body.errors![0]!.message },
+      ])
+      expectProblem(await change(server, waiter, { metadata: { cart: '9' }, quantity: 3 }), 'wish_raised')
+      expectProblem(await change(server, waiter, { metadata: { cart: 9 } }), 'validation_failed')
+      expect(await look(server, waiter)).to.deep.equal(before)
+    })
+
+    for (const metadata of [words, undefined])
+      it(`leaves the answer of a repeated join as it was, ${metadata ? 'with' : 'without'} metadata`, async () => {
+        const event = await aFullEvent(server, { held: [3] })
+        const buyer = await anAccount(server)
+        const join = async () =>
+          expectStatus(await tryToJoin(server, event, buyer, { key: 'place', ...(metadata && { metadata }) }), 201).body
+        const first = await join()
+        for (const value of ['2', '3', null]) await changed({ ...first, buyer }, { cart: value })
+        expect(await join()).to.deep.equal(first)
+      })
+  })
+
   const raised: Readonly<Record<string, object>> = {
     'more seats': { quantity: 3 },
     'all of them again': { acceptFewer: false },

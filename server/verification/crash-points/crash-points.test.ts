@@ -25,7 +25,16 @@ describe('what a strike looks at when it is over', () => {
     const token = till.tokens[0]!
     const [kept, cancelled] = [await aBooking(server, event, { token }), await aBooking(server, event, { token })]
     await server.call('DELETE', `/bookings/${cancelled.id}`, { token: cancelled.buyer.token })
-    return { kept, cancelled }
+    const repay = async (amountMinor: number): Promise<string> => {
+      const body = { amountMinor, reason: 'The view was blocked' }
+      const asked = await server.call('POST', `/admin/bookings/${kept.id}/refunds`, {
+        token: event.organizer.token,
+        body,
+      })
+      expect(asked.body, asked.text).to.include({ status: 'succeeded' })
+      return asked.body.id
+    }
+    return { kept, cancelled, repay }
   }
   afterEach(async () => {
     await server.close()
@@ -58,6 +67,31 @@ describe('what a strike looks at when it is over', () => {
       expect(await found()).to.match(/is refunded/)
     })
   }
+
+  for (const provider of providers)
+    it(`is wrong when a part has gone back at the ${provider} of which we say nothing, or less (the control)`, async () => {
+      const { kept, repay } = await bought(provider)
+      const refund = await repay(500)
+      expect(await found({ ...nobody, refunded: new Set([refund]) })).to.equal('')
+      await sql('update payments set refunded_minor = 400 where booking_id = $1', [kept.id])
+      expect(await found()).to.match(provider === 'sandbox' ? /; 400 of it are to go back, and 500 have$/ : /over 2000/)
+    })
+
+  it('is wrong when a ticket or a refund is not what was acknowledged, or nobody is told (the control)', async () => {
+    const { kept, repay } = await bought('sandbox')
+    const [{ id }] = kept['tickets'] as [{ id: string }]
+    expect(await found({ ...nobody, returned: new Set([id]) })).to.equal(
+      `the ticket ${id} was acknowledged as cancelled and is not`,
+    )
+    const refunds = [await repay(500), await repay(600)]
+    await sql(`update refunds set status = 'pending' where id = $1`, [refunds[0]])
+    expect(await found({ ...nobody, refunded: new Set(refunds) })).to.equal(
+      `the refund ${refunds[0]} was acknowledged and is not paid`,
+    )
+    await sql(`delete from outbox where payload #>> '{refund,id}' = $1`, [refunds[1]])
+    await sql(`delete from messages where data #>> '{refund,id}' = $1`, [refunds[1]])
+    expect(await found()).to.contain(`nobody is told booking.refunded ${kept.id} ${refunds[1]}`)
+  })
 
   it('is wrong when we say that the money is taken and it is only authorized (the control)', async () => {
     await bought('sandbox')

@@ -1,5 +1,5 @@
-// Buyers who pay in every way there is, cancel every other booking, and give the tickets of the others to somebody else
-// who comes in with them, until their server is gone.
+// Buyers who pay in every way there is, cancel every other booking, as a whole or ticket by ticket, and give the tickets
+// of the others to somebody else who comes in with them, until their server is gone.
 import { createBuyers } from '../../test/support/buyers.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 import type { Till } from './tills.ts'
@@ -12,6 +12,10 @@ export interface Acknowledged {
   readonly transferred?: ReadonlySet<string>
   /** Tickets that were let in. */
   readonly admitted?: ReadonlySet<string>
+  /** Tickets that were cancelled by themselves. */
+  readonly returned?: ReadonlySet<string>
+  /** Refunds that the organizer has made. */
+  readonly refunded?: ReadonlySet<string>
 }
 
 export interface DoomedBuyers extends Required<Acknowledged> {
@@ -43,17 +47,20 @@ export interface DoomedBuyersOptions {
   readonly till: Pick<Till, 'tokens' | 'disturb'>
 }
 
-/** They buy one seat each at the box office of the organizer whose token it is. */
+/** They buy a seat or two each at the box office of the organizer whose token it is. */
 export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersOptions): DoomedBuyers {
   const buyers = createBuyers({ anyServer: () => call, eventId, token })
   const { confirmed, cancelled } = buyers.ids
   const transferred = new Set<string>()
   const admitted = new Set<string>()
+  const returned = new Set<string>()
+  const refunded = new Set<string>()
   let serial = 0
 
   async function buy() {
     const n = serial++
-    const reserved = granted(await buyers.reserve({ quantity: 1, reference: `buyer-${n}` }), 201)
+    const quantity = n % 4 === 0 ? 2 : 1
+    const reserved = granted(await buyers.reserve({ quantity, reference: `buyer-${n}` }), 201)
     if (!reserved) return
     till.disturb(n)
     const paymentToken = till.tokens[n % till.tokens.length]!
@@ -61,8 +68,24 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
     const confirming = { reservationId, paymentToken, holders: [{ holder: { name: `Guest ${n}` } }] }
     const booking = granted(await buyers.confirm({ ...confirming, key: `confirm-${eventId}-${n}` }), 201)
     if (!booking) return
-    if (n % 2 === 0) granted(await buyers.cancel(booking['id'] as string), 200)
+    if (n % 4 === 0) await giveBackInParts(booking, n)
+    else if (n % 4 === 2) granted(await buyers.cancel(booking['id'] as string), 200)
     else await giveAway(booking, n)
+  }
+
+  /** One of two tickets, and then some money for the other; of every other booking the rest goes back too. */
+  async function giveBackInParts({ id, tickets }: Record<string, unknown>, n: number) {
+    const [{ id: ticketId }] = tickets as [{ id: string }]
+    const cancelling = { what: 'cancel a ticket', method: 'POST', path: `/bookings/${String(id)}/cancel-tickets` }
+    const body = { ticketIds: [ticketId] }
+    if (!granted(await buyers.ask({ ...cancelling, body, status: 200 }), 200)) return
+    returned.add(ticketId)
+    const refunding = { what: 'refund', method: 'POST', path: `/admin/bookings/${String(id)}/refunds` }
+    const money = { amountMinor: 100 + n, reason: 'The view was blocked' }
+    const asked = await buyers.ask({ ...refunding, body: money, key: `refund-${String(id)}`, status: 201 })
+    const refund = granted(asked, 201)
+    if (refund) refunded.add(refund['id'] as string)
+    if (n % 8 === 0) granted(await buyers.cancel(String(id)), 200)
   }
 
   /** Another name, and then somebody else, who comes in. */
@@ -97,7 +120,7 @@ export function createDoomedBuyers({ call, eventId, token, till }: DoomedBuyersO
   }
 
   const run = () => buyers.goOn(atOnce, turn, () => serial >= rounds)
-  return { confirmed, cancelled, transferred, admitted, run }
+  return { confirmed, cancelled, transferred, admitted, returned, refunded, run }
 }
 
 /** The server is dead, as it should be. */

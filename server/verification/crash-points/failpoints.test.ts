@@ -12,6 +12,7 @@ const hardest = [
   'saga.authorize.after',
   'saga.commit.after',
   'sandbox.capture.after',
+  'saga.return-part.after',
   'saga.refund.after',
   'relay.append.after',
 ] as const

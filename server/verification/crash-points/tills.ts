@@ -28,6 +28,14 @@ export interface Till {
 export const openTill = (provider: Provider): Promise<Till> =>
   provider === 'sandbox' ? openSandboxTill() : openStripeTill()
 
+interface SandboxRow {
+  readonly key: string
+  readonly status: string | null
+  readonly repaid: number | null
+  readonly charge: string | null
+  readonly chargeRepaid: number | null
+}
+
 const openSandboxTill = async (): Promise<Till> => ({
   environment: {},
   tokens: [
@@ -43,14 +51,17 @@ const openSandboxTill = async (): Promise<Till> => ({
   disturb() {},
   calm() {},
   async differences({ bookings }) {
-    const { rows } = await bookings.pool.query<{ key: string; status: string | null; charge: string | null }>(`
-      select coalesce(p.provider_key, c.key) as key, p.status, c.status as charge
+    const { rows } = await bookings.pool.query<SandboxRow>(`
+      select coalesce(p.provider_key, c.key) as key, p.status, p.refunded_minor::integer as repaid,
+        c.status as charge, c.refunded_minor::integer as "chargeRepaid"
       from payments p full join sandbox_charges c on c.key = p.provider_key
-      where coalesce(p.status, '') not in ('declined', 'voided') and p.status is distinct from c.status
+      where coalesce(p.status, '') not in ('declined', 'voided') and (p.status is distinct from c.status
+          or p.refunded_minor is distinct from c.refunded_minor)
         or p.status in ('declined', 'voided') and coalesce(c.status, 'voided') not in ('declined', 'voided')`)
     return rows.map(
-      ({ key, status, charge }) =>
-        `${key} is ${status ?? 'no payment of ours'}, the sandbox says ${charge ?? 'nothing'}`,
+      ({ key, status, repaid, charge, chargeRepaid }) =>
+        `${key} is ${status ?? 'no payment of ours'}, the sandbox says ${charge ?? 'nothing'}` +
+        (repaid === chargeRepaid ? '' : `; ${repaid ?? 0} of it are to go back, and ${chargeRepaid ?? 0} have`),
     )
   },
   close: async () => {},
@@ -59,7 +70,8 @@ const openSandboxTill = async (): Promise<Till> => ({
 interface PaymentRow {
   readonly key: string
   readonly status: string
-  readonly amount: number
+  /** What was paid and has not gone back. */
+  readonly kept: number
 }
 
 async function openStripeTill(): Promise<Till> {
@@ -67,13 +79,13 @@ async function openStripeTill(): Promise<Till> {
   const { bank } = stripe
   const keyOf = ({ metadata }: { readonly metadata: Readonly<Record<string, string>> }) => metadata['evently_key'] ?? ''
 
-  function differenceOf({ key, status, amount }: PaymentRow, intents: readonly BankIntent[]): string | undefined {
+  function differenceOf({ key, status, kept: ours }: PaymentRow, intents: readonly BankIntent[]): string | undefined {
     const charged = intents.filter(intent => intent.status === 'succeeded')
     const open = intents.filter(intent => intent.status === 'requires_capture' || intent.status === 'processing')
     const kept = charged.reduce((sum, intent) => sum + intent.amount - intent.refunded, 0)
     const should = {
       charged: status === 'captured' || status === 'refunded' ? 1 : 0,
-      kept: status === 'captured' ? amount : 0,
+      kept: status === 'captured' ? ours : 0,
     }
     if (
       intents.some(({ confirmations }) => confirmations > 1) ||
@@ -105,7 +117,7 @@ async function openStripeTill(): Promise<Till> {
     },
     async differences({ bookings }) {
       const { rows } = await bookings.pool.query<PaymentRow>(
-        'select provider_key as key, status, amount_minor::integer as amount from payments',
+        'select provider_key as key, status, (amount_minor - refunded_minor)::integer as kept from payments',
       )
       const byKey = new Map<string, BankIntent[]>()
       for (const intent of bank.intents.values())

@@ -26,7 +26,14 @@ export async function openWorld(provider: Provider): Promise<World> {
     provider,
     databases,
     till,
-    told: { confirmed: new Set(), cancelled: new Set(), transferred: new Set(), admitted: new Set() },
+    told: {
+      confirmed: new Set(),
+      cancelled: new Set(),
+      transferred: new Set(),
+      admitted: new Set(),
+      returned: new Set(),
+      refunded: new Set(),
+    },
     people: {},
     openedMs: performance.now(),
     close: async () => {
@@ -44,6 +51,10 @@ export async function unsettledOf(
     `select id, status, due_at from bookings where status in ('pending', 'cancelling') or due_at is not null`,
   )
   if (rows.length > 0) return rows
+  const { rows: calledOff } = await events.pool.query(
+    `select event_id, state from event_cancellations where state = 'under_way'`,
+  )
+  if (calledOff.length > 0) return calledOff
   const untold = await untoldOf({ bookings, events })
   if (untold.length > 0) return untold
   const { token } = (people.admin ??= await theAdmin({ call }))
@@ -69,21 +80,28 @@ async function untoldOf({ bookings, events }: Databases): Promise<readonly unkno
 
 /** A sentence for each message that is there twice, or isn't there and isn't going to be. */
 async function wrongMessages({ bookings, events }: Databases): Promise<readonly string[]> {
-  const { rows: waiting } = await bookings.pool.query<{ type: string; resource: string }>(
-    `select type, resource ->> 'id' as resource from outbox`,
+  const { rows: waiting } = await bookings.pool.query<{ type: string; resource: string; refund: string | null }>(
+    `select type, resource ->> 'id' as resource, payload #>> '{refund,id}' as refund from outbox`,
   )
   const { rows: ofEvents } = await events.pool.query<{ type: string; resource: string }>(
     'select type, event_id as resource from event_facts',
   )
-  const { rows } = await bookings.pool.query<{ id: string; type: string; resource: string; times: number }>(
-    `select min(id) as id, type, resource_id as resource, count(*) as times from messages
-    group by account_id, type, resource_id, resource_version`,
+  // A run that repays several refunds tells of each under one version.
+  const { rows } = await bookings.pool.query<{ type: string; resource: string; refund: string | null; times: number }>(
+    `select type, resource_id as resource, min(data #>> '{refund,id}') as refund, count(*)::integer as times
+    from messages
+    group by account_id, type, resource_id, resource_version, case type when 'booking.refunded' then data -> 'refund'
+      when 'booking.tickets_cancelled' then data -> 'ticketIds' end`,
   )
-  const told = new Set([...rows, ...waiting, ...ofEvents].map(({ type, resource }) => `${type} ${resource}`))
-  const { rows: settled } = await bookings.pool.query<{ id: string; cancelled: boolean; repaid: boolean }>(
-    `select bookings.id, bookings.status = 'cancelled' as cancelled,
-      exists (select from refunds where booking_id = bookings.id and status = 'succeeded') as repaid
-    from bookings where bookings.status in ('confirmed', 'cancelled')`,
+  const told = new Set([
+    ...[...rows, ...waiting, ...ofEvents].map(({ type, resource }) => `${type} ${resource}`),
+    ...[...rows, ...waiting].map(({ type, resource, refund }) => `${type} ${resource} ${refund}`),
+  ])
+  const { rows: settled } = await bookings.pool.query<{ id: string; cancelled: boolean }>(
+    `select id, status = 'cancelled' as cancelled from bookings where status in ('confirmed', 'cancelled')`,
+  )
+  const { rows: repaid } = await bookings.pool.query<{ id: string; refund: string }>(
+    `select booking_id as id, id as refund from refunds where status = 'succeeded'`,
   )
   const { rows: moves } = await bookings.pool.query<{ id: string }>('select ticket_id as id from ticket_transfers')
   const { rows: published } = await events.pool.query<{ id: string }>(`select id from events where status <> 'draft'`)
@@ -94,11 +112,11 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
     ...letIn.map(({ id }) => `ticket.checked_in ${id}`),
     ...published.map(({ id }) => `event.published ${id}`),
     ...moves.map(({ id }) => `ticket.transferred ${id}`),
-    ...settled.flatMap(({ id, cancelled, repaid }) => [
+    ...settled.flatMap(({ id, cancelled }) => [
       `booking.confirmed ${id}`,
       ...(cancelled ? [`booking.cancelled ${id}`] : []),
-      ...(repaid ? [`booking.refunded ${id}`] : []),
     ]),
+    ...repaid.map(({ id, refund }) => `booking.refunded ${id} ${refund}`),
   ]
   return [
     ...rows.filter(({ times }) => times > 1).map(({ type, resource }) => `${type} is told twice of ${resource}`),
@@ -113,7 +131,14 @@ async function wrongMessages({ bookings, events }: Databases): Promise<readonly 
 export async function differencesOf(
   { bookings, events }: Pick<TestDatabases, 'bookings' | 'events'>,
   till: Pick<Till, 'differences'>,
-  { confirmed, cancelled, transferred = new Set(), admitted = new Set() }: Acknowledged,
+  {
+    confirmed,
+    cancelled,
+    transferred = new Set(),
+    admitted = new Set(),
+    returned = new Set(),
+    refunded = new Set(),
+  }: Acknowledged,
 ): Promise<readonly string[]> {
   const { rows: sold } = await events.pool.query<{ id: string }>(`select id from holds where state = 'sold'`)
   const { rows: found } = await bookings.pool.query<{ id: string; reservationId: string; status: string }>(
@@ -123,6 +148,15 @@ export async function differencesOf(
     'select id from tickets where admitted_scan is not null',
   )
   const isIn = new Set(letIn.map(({ id }) => id))
+  const { rows: valid } = await bookings.pool.query<{ id: string }>(
+    `select id from tickets where status <> 'cancelled' and id = any($1::text[])`,
+    [[...returned]],
+  )
+  const { rows: repaid } = await bookings.pool.query<{ id: string }>(
+    `select id from refunds where status = 'succeeded' and id = any($1::text[])`,
+    [[...refunded]],
+  )
+  const isRepaid = new Set(repaid.map(({ id }) => id))
   const booked = found.filter(({ status }) => status === 'confirmed')
   const [ofHolds, ofBookings] = [
     new Set(sold.map(({ id }) => id)),
@@ -130,7 +164,7 @@ export async function differencesOf(
   ]
   const statuses = new Map(found.map(({ id, status }) => [id, status]))
   const { rows: codes } = await bookings.pool.query<{ code: string }>('select code from tickets')
-  const valid = new Set(codes.map(({ code }) => code))
+  const validCodes = new Set(codes.map(({ code }) => code))
   const lost = (id: string, what: string) =>
     `${id} was acknowledged as ${what} and is ${statuses.get(id) ?? 'not there'}`
   return [
@@ -146,8 +180,10 @@ export async function differencesOf(
       .map(id => lost(id, 'confirmed')),
     ...[...cancelled].filter(id => statuses.get(id) !== 'cancelled').map(id => lost(id, 'cancelled')),
     ...[...transferred]
-      .filter(code => !valid.has(code))
+      .filter(code => !validCodes.has(code))
       .map(code => `the code ${code} was acknowledged for a ticket that has another`),
+    ...valid.map(({ id }) => `the ticket ${id} was acknowledged as cancelled and is not`),
+    ...[...refunded].filter(id => !isRepaid.has(id)).map(id => `the refund ${id} was acknowledged and is not paid`),
     ...[...admitted].filter(id => !isIn.has(id)).map(id => `${id} was acknowledged as admitted and is not`),
   ]
 }

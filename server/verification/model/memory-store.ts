@@ -391,6 +391,7 @@ export function createMemoryStore(setup: Setup) {
     holds: () => [...holds.values()],
     entries: () => [...entries.values()],
     hold: (id: string) => holds.get(id),
+    takenBy,
     promotions: () => promotions,
     counters: () => ({ version, waitlistOpen, seats, ticketTypes }),
   }

@@ -82,6 +82,7 @@ export function play({ setup, steps }: Scenario, core: Core = realCore, tally?: 
     })
     judgeSplitting(outcome, parts, single)
     store.write(outcome)
+    judgeCounts(state, outcome.after, store)
     compareWithModel(store, model)
     return outcome
   }
@@ -188,6 +189,19 @@ function judgeSplitting(whole: Outcome, parts: readonly Outcome[], last: Invento
   )
   same(whole.holds, final(parts.flatMap(({ holds }) => holds)), 'holds')
   same(whole.entries, final(parts.flatMap(({ entries }) => entries)), 'entries')
+}
+
+/** What a batch has counted on for the limits of its buyers is what the next one reads. */
+function judgeCounts(before: InventoryState, after: InventoryState, store: MemoryStore) {
+  for (const buyer of before.takenByBuyer.keys()) {
+    const [counted, read] = [after.takenByBuyer.get(buyer), store.takenBy(buyer)]
+    for (const type of after.ticketTypes.keys())
+      must(
+        (counted?.get(type) ?? 0) === (read.get(type) ?? 0),
+        'limits-count-what-is-read',
+        () => `${buyer} has ${read.get(type) ?? 0} of ${type}, the batch has counted ${counted?.get(type) ?? 0}`,
+      )
+  }
 }
 
 const countersOf = ({ seats, ticketTypes, promotions, endsAt, waitlist }: InventoryState) => [

@@ -240,6 +240,49 @@ export const fileSchema: FileSchema = {
                   examples: ['General Admission'],
                   allOf: [{ '$ref': '#/definitions/line' }],
                 },
+                description: {
+                  description: 'What buyers get with it.',
+                  type: 'string',
+                  minLength: 1,
+                  maxLength: 1000,
+                  examples: ['On the balcony, with a drink.'],
+                  allOf: [{ '$ref': '#/definitions/lines' }],
+                },
+                translations: {
+                  description:
+                    'By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages ' +
+                    'than the event\'s own `language`. Readers get the one that their `Accept-Language` asks for. ' +
+                    '5,000 characters in all.',
+                  type: 'object',
+                  maxProperties: 20,
+                  additionalProperties: {
+                    description:
+                      'What a ticket type is called and what it is, in another language. What is left out is shown ' +
+                      'as it was written.',
+                    type: 'object',
+                    additionalProperties: false,
+                    required: [],
+                    properties: {
+                      name: {
+                        description: 'What the ticket type is called.',
+                        type: 'string',
+                        minLength: 1,
+                        maxLength: 100,
+                        examples: ['General Admission'],
+                        allOf: [{ '$ref': '#/definitions/line' }],
+                      },
+                      description: {
+                        description: 'What buyers get with it.',
+                        type: 'string',
+                        minLength: 1,
+                        maxLength: 1000,
+                        examples: ['On the balcony, with a drink.'],
+                        allOf: [{ '$ref': '#/definitions/lines' }],
+                      },
+                    },
+                  },
+                  examples: [{ de: { name: 'Balkon' } }],
+                },
                 price: {
                   type: ['string', 'number'],
                   pattern: '^\\d{1,10}(\\.\\d{1,4})?$',
@@ -605,7 +648,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 22,
+            maxItems: 23,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -621,6 +664,7 @@ export const fileSchema: FileSchema = {
                 'booking.cancelled',
                 'booking.tickets_cancelled',
                 'booking.refunded',
+                'booking.disputed',
                 'ticket.transferred',
                 'ticket.checked_in',
                 'waitlist.joined',

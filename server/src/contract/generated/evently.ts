@@ -182,6 +182,8 @@ export interface components {
        * is nothing.
        */
       refundedMinor?: number;
+      /** @description Disputes of the payment, oldest first; left out where there is none. */
+      disputes?: components["schemas"]["Dispute"][];
       /** @description One for each seat; none until the booking is confirmed. */
       tickets: components["schemas"]["Ticket"][];
       externalId?: components["schemas"]["LabelExternalId"];
@@ -242,6 +244,52 @@ export interface components {
       test: boolean;
       resource: components["schemas"]["BookingMessageResource"];
       data: components["schemas"]["BookingMessageData"];
+    };
+    /** @description The booking, as it was at this version, and the dispute. */
+    BookingDisputeMessageData: {
+      id: components["schemas"]["BookingId"];
+      /** @description The reservation whose seats these are. */
+      reservationId: components["schemas"]["ReservationId"];
+      /**
+       * @description The reservation that was confirmed, if it had expired before the booking got the same seats in
+       * another one.
+       */
+      expiredReservationId?: components["schemas"]["ReservationId"];
+      eventId: components["schemas"]["EventId"];
+      /** @description The user who has bought; for a person that an account has named, that account. */
+      userId: components["schemas"]["UserId"];
+      status: components["schemas"]["BookingStatus"];
+      items: components["schemas"]["PricedItem"][];
+      quantity: number;
+      /** @description What the tickets cost without the promotion, in the currency's minor unit (cents). */
+      subtotalMinor?: number;
+      /** @description What the promotion takes off, in the currency's minor unit; 0 without one. */
+      discountMinor?: number;
+      /** @description What is paid: `subtotalMinor` less `discountMinor`, in the currency's minor unit (cents). */
+      totalMinor: number;
+      /** @description The promotion whose code was given; left out without one. */
+      promotionId?: components["schemas"]["PromotionId"];
+      currency: components["schemas"]["PastCurrency"];
+      externalId?: components["schemas"]["LabelExternalId"];
+      refund?: components["schemas"]["MessageRefund"];
+      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      refundedMinor?: number;
+      createdAt: components["schemas"]["Timestamp"];
+      confirmedAt?: components["schemas"]["Timestamp"];
+      cancelledAt?: components["schemas"]["Timestamp"];
+      dispute: components["schemas"]["MessageDispute"];
+    };
+    /** @description `booking.disputed` */
+    BookingDisputedMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "booking.disputed";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["BookingMessageResource"];
+      data: components["schemas"]["BookingDisputeMessageData"];
     };
     /** @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh */
     BookingId: string;
@@ -311,6 +359,11 @@ export interface components {
       amountMinor: number;
       currency: components["schemas"]["Currency"];
       origin: components["schemas"]["RefundOrigin"];
+      /**
+       * @description The payment provider's own id of a refund that began there, or of the dispute.
+       * @example re_1PXa2b3c4d5e6f7g
+       */
+      providerReference?: string;
       /** @description Why the organizer has made it. */
       reason?: string;
       /** @description The tickets that it is for. */
@@ -478,6 +531,7 @@ export interface components {
        * undone.
        */
       acceptFewer?: boolean;
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** @description A scan, and what was said of it. */
     CheckIn: {
@@ -690,6 +744,29 @@ export interface components {
      * @example Door 1
      */
     Device: string;
+    /**
+     * @description The payer's bank takes the payment back, or tries to. Tickets stay valid until the event's organizer
+     * decides otherwise. One that is `lost` counts as a refund over what it took.
+     */
+    Dispute: {
+      /**
+       * @description The payment provider's own id of it.
+       * @example dp_1PXa2b3c4d5e6f7g
+       */
+      id: string;
+      status: components["schemas"]["DisputeStatus"];
+      /** @description What is disputed, in the currency's minor unit (cents). */
+      amountMinor: number;
+      /** @description When it became known here. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description When it was known to be won or lost. */
+      closedAt?: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description `open`: the bank has not decided. `won`: the payment stays. `lost`: the bank has taken it back.
+     * @enum {string}
+     */
+    DisputeStatus: "open" | "won" | "lost";
     /** @description What the copy has of its own. What is left out is as in the original. */
     DuplicateBody: {
       /**
@@ -1323,6 +1400,13 @@ export interface components {
      * this type.
      */
     MaxPerUser: number;
+    /** @description What the payer's bank takes back, or has tried to. */
+    MessageDispute: {
+      /** @description The payment provider's own id of it. */
+      id: string;
+      status: components["schemas"]["DisputeStatus"];
+      amountMinor: number;
+    };
     /** @description The seats that were offered; only in `waitlist.offered`. */
     MessageOffer: {
       items: components["schemas"]["PricedItem"][];
@@ -1474,7 +1558,8 @@ export interface components {
       /**
        * @description The provider's token for the means of payment. In the sandbox: `tok_ok`, `tok_declined`,
        * `tok_slow`, `tok_timeout`, `tok_late_success`, `tok_answer_lost`, `tok_capture_refused`, `tok_refund_fails`,
-       * `tok_refund_fails_once`. At Stripe: the id of a payment method (`pm_…`).
+       * `tok_refund_fails_once`, `tok_refunded_at_provider`, `tok_disputed`, `tok_dispute_lost`. At Stripe: the id of a
+       * payment method (`pm_…`).
        * @example tok_ok
        */
       token: string;
@@ -1859,15 +1944,18 @@ export interface components {
     RefundId: string;
     /**
      * @description `cancellation`: of the booking or of some of its tickets. `organizer`: given back by hand.
+     * `provider`: given back at the payment provider, for example in its dashboard. `dispute`: taken back by the
+     * payer's bank, after a dispute that was lost.
      * @enum {string}
      */
-    RefundOrigin: "cancellation" | "organizer";
+    RefundOrigin: "cancellation" | "organizer" | "provider" | "dispute";
     /**
      * @description `failed`: it is tried again automatically. `needs_attention`: it is not tried any more; the
-     * organizer must act.
+     * organizer must act. `cancelled`: it doesn't count any more, because money that went back at the payment provider
+     * has taken its place, or because it was made there and has failed.
      * @enum {string}
      */
-    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention";
+    RefundStatus: "pending" | "succeeded" | "failed" | "needs_attention" | "cancelled";
     RegisterBody: {
       email: components["schemas"]["Email"];
       password: components["schemas"]["NewPassword"];
@@ -2144,14 +2232,21 @@ export interface components {
     SendTestBody: {
       type: components["schemas"]["WebhookMessageType"];
     };
-    /** @description A series, with all of its events. */
+    /**
+     * @description A series: what it was made by, and its events as they are now. An event that was moved since keeps
+     * its place in the series, and a draft that was deleted is not in it any more.
+     */
     Series: {
       seriesId: components["schemas"]["SeriesId"];
-      /** @description The rule, as it was understood. */
-      rrule: string;
-      /** @description The zone on whose clock the rule was worked out. */
-      timezone: components["schemas"]["Timezone"];
-      /** @description The events in their order; the first is the one that the others are copies of. */
+      /** @description The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      rrule?: components["schemas"]["SeriesRule"];
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      timezone: components["schemas"]["SeriesTimezone"];
+      exdates: components["schemas"]["SeriesExdates"];
+      /** @description When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+      /** @description The events that you may see, in their order. */
       data: components["schemas"]["SeriesEvent"][];
     };
     /** @description When the copies are. */
@@ -2200,12 +2295,18 @@ export interface components {
        */
       durationMinutes?: number;
       capacity?: components["schemas"]["Capacity"];
+      /** @description A picture of each event, at an https URL; null takes it away. */
+      imageUrl?: string | null;
+      /** @description A page about each event, at an https URL; null takes it away. */
+      websiteUrl?: string | null;
+      metadata?: components["schemas"]["MetadataChanges"];
       waitlistPolicy?: components["schemas"]["WaitlistPolicy"];
       holdsPerBuyerMax?: components["schemas"]["HoldsPerBuyerMax"];
       holdSeatsPerBuyerMax?: components["schemas"]["HoldSeatsPerBuyerMax"];
       claimSecondsMax?: components["schemas"]["ClaimSecondsMax"];
       /** @description Until when buyers may cancel, and for how much; null takes it away. */
       cancellationPolicy?: components["schemas"]["CancellationPolicy"] | null;
+      questions?: components["schemas"]["Questions"];
     };
     /** @description One event of a series. */
     SeriesEvent: {
@@ -2214,8 +2315,22 @@ export interface components {
       endsAt: components["schemas"]["Timestamp"];
       status: components["schemas"]["EventStatus"];
     };
+    /**
+     * @description Dates of the rule that were left out, as they were given.
+     * @example [
+     *       "2030-06-14"
+     *     ]
+     */
+    SeriesExdates: string[];
     /** @example ser_01jz3v7n2rf0vab9x2k4c7d6ej */
     SeriesId: string;
+    SeriesList: {
+      /** @description The series of this page. */
+      data: components["schemas"]["SeriesSummary"][];
+      /** @description Whether there is another page. */
+      hasMore: boolean;
+      nextCursor: components["schemas"]["NextCursor"];
+    };
     /** @description What became of one event of the series. */
     SeriesOutcome: {
       eventId: components["schemas"]["EventId"];
@@ -2249,6 +2364,45 @@ export interface components {
       /** @description The problem in words. */
       detail: string;
     };
+    /**
+     * @description The recurrence rule that the series was made by, as it was understood. Left out where it is not
+     * known: of series that were made before it was kept.
+     * @example FREQ=WEEKLY;COUNT=10
+     */
+    SeriesRule: string;
+    /**
+     * @description The first date of the rule (its DTSTART), on the clock of `timezone`. Left out where the rule is not
+     * known.
+     * @example 2030-06-07T20:30:00
+     */
+    SeriesStart: string;
+    /** @description A series in few words. */
+    SeriesSummary: {
+      seriesId: components["schemas"]["SeriesId"];
+      /** @description The account of its organizer. */
+      organizerId: components["schemas"]["UserId"];
+      /** @description What its first event is called. */
+      title: components["schemas"]["Title"];
+      rrule?: components["schemas"]["SeriesRule"];
+      localStartsAt?: components["schemas"]["SeriesStart"];
+      timezone: components["schemas"]["SeriesTimezone"];
+      exdates: components["schemas"]["SeriesExdates"];
+      /** @description How many events it has, in every state. */
+      events: number;
+      /** @description When its first event begins. */
+      firstStartsAt: components["schemas"]["Timestamp"];
+      /** @description When its last event begins. */
+      lastStartsAt: components["schemas"]["Timestamp"];
+      /** @description When the next event begins that is not cancelled. Left out where none is to come. */
+      nextStartsAt?: components["schemas"]["Timestamp"];
+      /** @description When the series was made. */
+      createdAt: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description The zone on whose clock the rule was worked out.
+     * @example Europe/Berlin
+     */
+    SeriesTimezone: string;
     /** @description Who is signed in, and the tokens of this session. */
     Session: {
       user: components["schemas"]["User"];
@@ -2269,6 +2423,16 @@ export interface components {
      */
     SmallMetadata: {
       [key: string]: string;
+    };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
     };
     /** @description A message as Stripe sends it. */
     StripeWebhookBody: {
@@ -2442,6 +2606,9 @@ export interface components {
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -2479,6 +2646,10 @@ export interface components {
      */
     TicketTypeChanges: {
       name?: components["schemas"]["TicketTypeName"];
+      /** @description What buyers get with it; null takes it away. */
+      description?: string | null;
+      /** @description All translations: those that are there and left out here go; null takes all away. */
+      translations?: components["schemas"]["TicketTypeTranslations"] | null;
       priceMinor?: components["schemas"]["AmountMinor"];
       /** @description Seats of this type; null: only the event's capacity applies. */
       capacity?: number | null;
@@ -2499,6 +2670,11 @@ export interface components {
       /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
     };
+    /**
+     * @description What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
     /**
      * @description Your own id of the ticket type, unique among those of its event.
      * @example balcony
@@ -2526,6 +2702,8 @@ export interface components {
     };
     TicketTypeToMake: {
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -2545,6 +2723,26 @@ export interface components {
       externalId?: components["schemas"]["TicketTypeExternalId"];
       /** @description Nobody but you sees it, nobody waits for it, and only an access code gets its seats. */
       hidden?: boolean;
+    };
+    /**
+     * @description What a ticket type is called and what it is, in another language. What is left out is shown as it
+     * was written.
+     */
+    TicketTypeTranslation: {
+      name?: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than
+     * the event's own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
     };
     /**
      * Format: date-time
@@ -2805,7 +3003,7 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** @description Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };
@@ -3148,6 +3346,7 @@ export interface components {
       | "booking.cancelled"
       | "booking.tickets_cancelled"
       | "booking.refunded"
+      | "booking.disputed"
       | "ticket.transferred"
       | "ticket.checked_in"
       | "waitlist.joined"
@@ -3809,6 +4008,38 @@ export interface operations {
       201: {
         content: {
           "application/json": components["schemas"]["Event"];
+        };
+      };
+    };
+  };
+  "events.getSeries": {
+    parameters: {
+      path: {
+        /** @description The id of a series: `seriesId` of its events. */
+        seriesId: components["schemas"]["SeriesId"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["Series"];
+        };
+      };
+    };
+  };
+  "events.listSeries": {
+    parameters: {
+      query: {
+        /** @description How many a page. */
+        limit: number;
+        /** @description The `nextCursor` of the page before. */
+        cursor?: string;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": components["schemas"]["SeriesList"];
         };
       };
     };

@@ -198,6 +198,7 @@ export interface components {
       eventId: components["schemas"]["EventId"];
       quantity?: number;
       acceptFewer?: boolean;
+      metadata?: components["schemas"]["SmallMetadataChanges"];
     };
     /** @description What happened to a waitlist entry, and what never changes of it. */
     EntryStep: {
@@ -757,6 +758,16 @@ export interface components {
     SmallMetadata: {
       [key: string]: string;
     };
+    /**
+     * @description Names and texts of your own. Those that you name are added or take the place of what was there, null
+     * removes one, and all others stay. Afterwards there may be as many as ever: 50 names, 2,000 bytes of JSON in all.
+     * @example {
+     *       "cart": "7712"
+     *     }
+     */
+    SmallMetadataChanges: {
+      [key: string]: string | null;
+    };
     /** @description As it stands in the database, whatever that is. An audit is for what is wrong. */
     SoldHold: {
       id: string;
@@ -787,6 +798,9 @@ export interface components {
     TicketType: {
       id: components["schemas"]["TicketTypeId"];
       name: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+      /** @description The same in other languages; only whoever runs the event is shown all of them. */
+      translations?: components["schemas"]["TicketTypeTranslations"];
       priceMinor: components["schemas"]["AmountMinor"];
       currency: components["schemas"]["Currency"];
       /** @description Seats of this type; without it only the event's capacity applies. */
@@ -808,6 +822,11 @@ export interface components {
       available: number;
     };
     /**
+     * @description What buyers get with it.
+     * @example On the balcony, with a drink.
+     */
+    TicketTypeDescription: string;
+    /**
      * @description Your own id of the ticket type, unique among those of its event.
      * @example balcony
      */
@@ -819,6 +838,26 @@ export interface components {
      * @example General Admission
      */
     TicketTypeName: string;
+    /**
+     * @description What a ticket type is called and what it is, in another language. What is left out is shown as it
+     * was written.
+     */
+    TicketTypeTranslation: {
+      name?: components["schemas"]["TicketTypeName"];
+      description?: components["schemas"]["TicketTypeDescription"];
+    };
+    /**
+     * @description By language tags of BCP 47, such as `de` or `pt-BR`: name and description in other languages than
+     * the event's own `language`. Readers get the one that their `Accept-Language` asks for. 5,000 characters in all.
+     * @example {
+     *       "de": {
+     *         "name": "Balkon"
+     *       }
+     *     }
+     */
+    TicketTypeTranslations: {
+      [key: string]: components["schemas"]["TicketTypeTranslation"];
+    };
     /**
      * Format: date-time
      * @description RFC 3339, UTC, milliseconds.
@@ -1003,7 +1042,7 @@ export interface components {
        * mails are sent to buyers, and for buyers that an account has named.
        */
       notifiedAt?: components["schemas"]["Timestamp"];
-      /** @description Names and texts that were given when it joined. They go when its buyer is erased. */
+      /** @description Names and texts of your own. They go when its buyer is erased. */
       metadata?: components["schemas"]["SmallMetadata"];
       createdAt: components["schemas"]["Timestamp"];
     };

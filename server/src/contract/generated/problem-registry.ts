@@ -284,6 +284,15 @@ export const problemRegistry = {
     fix: 'List the venues with GET /api/v1/venues.',
     carries: [],
   },
+  series_not_found: {
+    status: 404,
+    title: 'No such series',
+    retryable: false,
+    description: 'There is no series with this id that you may see. GET /api/v1/admin/series lists those that you run.',
+    cause: 'The id is of no series, or all of its events are drafts or test events of somebody else, or were deleted.',
+    fix: 'Take the `seriesId` of an event, or list your series with GET /api/v1/admin/series.',
+    carries: [],
+  },
   ticket_type_not_found: {
     status: 404,
     title: 'No such ticket type',

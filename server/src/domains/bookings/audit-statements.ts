@@ -100,7 +100,8 @@ select * from (
       select count(*) as refunds,
         coalesce(sum(amount_minor), 0) as owed,
         coalesce(sum(amount_minor) filter (where refunds.status = 'succeeded'), 0) as repaid
-      from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id) as r
+      from refunds where refunds.user_id = b.user_id and refunds.booking_id = b.id and refunds.status <> 'cancelled'
+    ) as r
     where b.status in ('confirmed', 'cancelled', 'failed')
   ) as settled (event_id, hold_id, booking_id, status, total_minor, kept, payment, paid, reserved, provider,
     provider_key, refunds, owed, repaid)

@@ -52,6 +52,14 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       return row && bookingOf(row)
     },
 
+    /** The booking whose payment has this key, which is its id. */
+    async ofPayment(key: string): Promise<Booking | undefined> {
+      const {
+        rows: [row],
+      } = await pool.query<BookingRow>(`${bookingSql} where p.id = $1 and p.provider_key = $1`, [key])
+      return row && bookingOf(row)
+    },
+
     /** The booking of a reservation that has not failed, also when it has moved to another hold since. */
     async ofReservation(userId: string, reservationId: string): Promise<Booking | undefined> {
       const {
@@ -95,9 +103,12 @@ export function createBookingQueries({ pool }: Pick<Database, 'pool'>) {
       where('b.event_id =', eventId)
       where('b.status =', status)
       // Each leads to an index of the few that it can be: what is under way, or is to be repaid once more, is due, and
-      // what has a refund is undone.
-      if (status === 'pending' || status === 'cancelling' || refund === 'pending' || refund === 'failed')
+      // what has a refund is undone. What is under way at the provider without our asking is not due.
+      if (status === 'pending' || status === 'cancelling' || refund === 'failed')
         conditions.push('b.due_at is not null')
+      if (refund === 'pending')
+        conditions.push(`b.id in (select id from bookings where due_at is not null
+          union all select booking_id from refunds where status = 'pending' and origin = 'provider')`)
       if (refund !== undefined)
         conditions.push(`(b.status in ('cancelling', 'cancelled', 'failed') or b.repaid_in_part)`)
       where('b.buyer_reference =', buyerReference)

@@ -9,7 +9,9 @@ import type { Buyer, Item, PricedItem } from '../inventory/port.ts'
  */
 export type BookingStatus = 'pending' | 'confirmed' | 'cancelling' | 'cancelled' | 'failed'
 export type PaymentStatus = 'requested' | 'authorized' | 'captured' | 'declined' | 'voided' | 'unknown' | 'refunded'
-export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'needs_attention'
+/** `cancelled`: it counts no more. One made at the provider has failed there, or has taken the place of ours. */
+export type RefundStatus = 'pending' | 'succeeded' | 'failed' | 'needs_attention' | 'cancelled'
+export type DisputeStatus = 'open' | 'won' | 'lost'
 
 export interface Payment {
   readonly id: string
@@ -21,7 +23,8 @@ export interface Payment {
   readonly status: PaymentStatus
 }
 
-export type RefundOrigin = 'cancellation' | 'organizer'
+/** `provider`: made there by a person. `dispute`: taken back by the payer's bank. */
+export type RefundOrigin = 'cancellation' | 'organizer' | 'provider' | 'dispute'
 
 /** What of a refund is for one ticket. */
 export interface TicketShare {
@@ -31,10 +34,12 @@ export interface TicketShare {
 
 export interface Refund {
   readonly id: string
-  /** The provider's idempotency key. */
+  /** The provider's idempotency key; of one that began at the provider, its own id of it. */
   readonly key: string
   readonly status: RefundStatus
   readonly amountMinor: number
+  /** What it was made over, where money that went back at the provider has taken the place of some of it, or of all. */
+  readonly askedMinor: number | null
   readonly origin: RefundOrigin
   /** Why the organizer has made it. */
   readonly note: string | null
@@ -46,6 +51,16 @@ export interface Refund {
   readonly attempts: number
   /** When it is tried again by itself; null when it isn't. */
   readonly nextAttemptAt: Date | null
+}
+
+/** The payer's bank takes the payment back, or has tried to. */
+export interface Dispute {
+  /** The provider's own. */
+  readonly id: string
+  readonly status: DisputeStatus
+  readonly amountMinor: number
+  readonly createdAt: Date
+  readonly closedAt: Date | null
 }
 
 /** Who comes with a ticket: a name, an email or both. */
@@ -119,6 +134,8 @@ export interface Booking {
   readonly refund: Refund | null
   /** Oldest first. */
   readonly refunds: readonly Refund[]
+  /** Oldest first. */
+  readonly disputes: readonly Dispute[]
   /** Cancellations of some tickets that are under way. */
   readonly cancellations: readonly Cancellation[]
   readonly tickets: readonly Ticket[]
@@ -144,7 +161,12 @@ export interface Booking {
 /** A webhook message to come. */
 export interface Message {
   readonly id: string
-  readonly type: 'booking.confirmed' | 'booking.cancelled' | 'booking.tickets_cancelled' | 'booking.refunded'
+  readonly type:
+    | 'booking.confirmed'
+    | 'booking.cancelled'
+    | 'booking.tickets_cancelled'
+    | 'booking.refunded'
+    | 'booking.disputed'
   readonly payload: object
 }
 
@@ -154,9 +176,18 @@ export const refundsAre = (refunds: readonly Refund[]): Pick<Booking, 'refund' |
   refund: refunds.at(-1) ?? null,
 })
 
+/** Those that money has gone back by, or is to. */
+export const countedOf = (refunds: readonly Refund[]) => refunds.filter(({ status }) => status !== 'cancelled')
+
+/** Whether we have made it: any other began at the provider. */
+export const isOwn = ({ origin }: Pick<Refund, 'origin'>) => origin === 'cancellation' || origin === 'organizer'
+/** Whether the provider is to be asked for it. */
+export const isOwed = (refund: Refund) =>
+  isOwn(refund) && refund.status !== 'succeeded' && refund.status !== 'cancelled'
+
 /** What of the payment has gone back or is on its way. */
 export const refundedMinorOf = ({ refunds }: Pick<Booking, 'refunds'>) =>
-  refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  countedOf(refunds).reduce((sum, { amountMinor }) => sum + amountMinor, 0)
 
 /** The booking as it was the moment it was confirmed: the answer of a repeated confirm, whatever has happened since. */
 export function asConfirmed(booking: Booking): Booking {
@@ -165,6 +196,7 @@ export function asConfirmed(booking: Booking): Booking {
     status: 'confirmed',
     cancelledAt: null,
     ...refundsAre([]),
+    disputes: [],
     payment: booking.payment && { ...booking.payment, status: 'captured' },
     tickets: booking.tickets.map(ticket => ({ ...ticket, status: 'valid' as const })),
   }

@@ -31,6 +31,7 @@ import { bookingsInternalHandlers } from './internal-handlers.ts'
 import { startBookingsJobs } from './jobs.ts'
 import { createBookingsMetrics } from './metrics.ts'
 import { createProviders } from './payments/providers.ts'
+import { createSandboxNews } from './payments/sandbox-news.ts'
 import { createSandbox } from './payments/sandbox.ts'
 import { createStripeClient, type StripeAccess } from './payments/stripe/client.ts'
 import { createInbox, type InboxOptions } from './payments/stripe/inbox.ts'
@@ -42,6 +43,7 @@ import { createPresenter } from './presenter.ts'
 import { createBookingRecords } from './record-queries.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import { createSaga } from './saga/saga.ts'
+import { createFollowing } from './refunds/following.ts'
 import { createBookingsService } from './service.ts'
 import { createBookingsStore } from './store.ts'
 import { ticketsHandlers } from './tickets/handlers.ts'
@@ -124,9 +126,12 @@ export function createBookings({
   const service = createBookingsService({ store, saga, inventory, events, access, providers })
   const buyers = createBuyers({ users })
   const attendees = createAttendeeExport({ store, events, buyers })
+  const { follow } = createFollowing({ store, saga, present: toBookingMessage })
+  const sandboxNews = createSandboxNews({ pool: database.pool, follow, log })
   const inbox = openInbox({
     timeoutMs: providerTimeoutMs,
     log,
+    follow,
     reopenRefund: store.reopenRefund,
     wake: async key => {
       await store.wake(key)
@@ -206,6 +211,7 @@ export function createBookings({
         database,
         recover: service.recover,
         inbox,
+        sandboxNews,
         recoverEveryMs: recoveryTimings(recoverySeconds).recoverEveryMs,
         log,
       }),

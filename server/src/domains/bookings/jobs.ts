@@ -11,6 +11,7 @@ export interface BookingsJobsOptions {
   readonly recover: BookingsService['recover']
   /** Undefined: nobody is paid through Stripe here. */
   readonly inbox: Pick<Inbox, 'work' | 'forget'> | undefined
+  readonly sandboxNews: { work(): Promise<boolean> }
   readonly recoverEveryMs: number
   readonly log: Logger
 }
@@ -21,10 +22,12 @@ export const startBookingsJobs = ({
   database,
   recover,
   inbox,
+  sandboxNews,
   recoverEveryMs,
   log,
 }: BookingsJobsOptions): readonly Job[] => [
   startJob({ name: 'recover-bookings', everyMs: recoverEveryMs, log }, () => recover()),
+  startJob({ name: 'hear-from-the-sandbox', everyMs: recoverEveryMs, log }, () => sandboxNews.work()),
   startJob({ name: 'forget-old-answers-of-bookings', everyMs: forgetEveryMs, log }, () =>
     forgetOldAnswers(database.knex),
   ),

@@ -5,10 +5,12 @@ import type { Buyer, Hold, PricedItem } from '../inventory/port.ts'
 import type { BuyerProfile } from './attendees/buyers.ts'
 import type { Guest } from './attendees/guest-queries.ts'
 import {
+  isOwn,
   refundedMinorOf,
   statusTold,
   subtotalOf,
   type Booking,
+  type Dispute,
   type Holder,
   type Refund,
   type Ticket,
@@ -39,12 +41,21 @@ export const toBooking = (booking: Booking, codes: TicketCodes = new Map()): Sha
     refunds: booking.refunds.map(({ id, status, amountMinor }) => ({ id, status, amountMinor })),
   }),
   ...(refundedMinorOf(booking) > 0 && { refundedMinor: refundedMinorOf(booking) }),
+  ...(booking.disputes.length > 0 && { disputes: booking.disputes.map(toDispute) }),
   tickets: booking.tickets.map(ticket => toTicket(ticket, codes)),
   ...toLabels(booking),
   test: booking.test,
   createdAt: booking.createdAt.toISOString(),
   ...(booking.confirmedAt && { confirmedAt: booking.confirmedAt.toISOString() }),
   ...(booking.cancelledAt && { cancelledAt: booking.cancelledAt.toISOString() }),
+})
+
+const toDispute = ({ id, status, amountMinor, createdAt, closedAt }: Dispute): Shape<'Dispute'> => ({
+  id,
+  status,
+  amountMinor,
+  createdAt: createdAt.toISOString(),
+  ...(closedAt && { closedAt: closedAt.toISOString() }),
 })
 
 export function toTicket(ticket: Ticket, codes: TicketCodes = new Map()): Shape<'Ticket'> {
@@ -90,6 +101,7 @@ export function toBookingMessage(booking: Booking): Shape<'BookingConfirmedMessa
     payment: _payment,
     metadata: _metadata,
     refunds: _refunds,
+    disputes: _disputes,
     ...data
   } = toBooking(booking)
   return data
@@ -123,6 +135,7 @@ export const toRefund = (booking: Booking, refund: Refund): Shape<'BookingRefund
   amountMinor: refund.amountMinor,
   currency: booking.currency,
   origin: refund.origin,
+  ...(!isOwn(refund) && { providerReference: refund.key }),
   ...(refund.note !== null && { reason: refund.note }),
   ...(refund.tickets && { ticketIds: refund.tickets.map(({ id }) => id) }),
   ...(refund.reason !== null && { failureReason: refund.reason }),

@@ -1,6 +1,6 @@
 // The SQL of the bookings, and how its rows read.
 import type { Buyer } from '../inventory/port.ts'
-import { refundsAre, type Booking, type Refund } from './booking.ts'
+import { isOwn, refundsAre, type Booking, type Dispute, type Refund } from './booking.ts'
 
 /** Whole bookings: of the table, or of those that a subquery finds, whatever it takes to find them. */
 export const bookingSqlOf = (bookings: string) => `
@@ -12,9 +12,12 @@ select b.id, b.user_id, b.reservation_id, b.expired_reservation_id, b.event_id, 
     then json_build_object('id', p.id, 'provider', p.provider, 'key', p.provider_key, 'token', p.token, 'status',
       p.status) end as payment,
   (select coalesce(json_agg(json_build_object('id', id, 'key', provider_key, 'status', status, 'amountMinor',
-    amount_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason, 'attempts', attempts,
-    'createdAt', created_at) order by created_at, id), '[]')
+    amount_minor, 'askedMinor', asked_minor, 'origin', origin, 'note', note, 'tickets', tickets, 'reason', reason, 'attempts',
+    attempts, 'createdAt', created_at) order by created_at, id), '[]')
     from refunds where user_id = b.user_id and booking_id = b.id) as refunds,
+  (select coalesce(json_agg(json_build_object('id', reference, 'status', status, 'amountMinor', amount_minor,
+    'createdAt', created_at, 'closedAt', closed_at) order by created_at, reference), '[]')
+    from disputes where user_id = b.user_id and booking_id = b.id) as disputes,
   (select coalesce(json_agg(json_build_object('id', id, 'ticketIds', ticket_ids, 'items', items) order by id), '[]')
     from booking_cancellations
     where user_id = b.user_id and booking_id = b.id and state = 'under_way') as cancellations,
@@ -121,10 +124,11 @@ update payments set status = 'voided', token = null, changed_at = clock_timestam
 where bookings.id = $1 and bookings.user_id = $2 and bookings.fence = $3 and bookings.status = 'pending'
   and payments.user_id = $2 and payments.booking_id = $1`
 
-/** What a payment's refunds come to: those that have not succeeded are still owed. */
+/** What a payment's refunds come to: those that have not succeeded are still owed, or under way. */
 export const reservedSql = (payment: string) => `
   select coalesce(sum(amount_minor), 0)::bigint as minor from refunds
-  where refunds.user_id = ${payment}.user_id and refunds.booking_id = ${payment}.booking_id`
+  where refunds.user_id = ${payment}.user_id and refunds.booking_id = ${payment}.booking_id
+    and refunds.status <> 'cancelled'`
 
 // Tickets are void at once; seats and all money that has not gone back yet follow. Of those who begin with one booking
 // the first has done so, as the refund's id says. Rows are locked in the order of their ids: two processes may begin
@@ -218,14 +222,14 @@ where id = $1 and user_id = $2 and status in ('confirmed', 'cancelled', 'failed'
   and (lease_until is null or lease_until <= clock_timestamp())
   and exists (select from refunds r
     where r.user_id = $2 and r.booking_id = $1 and r.status in ('failed', 'needs_attention'))
-returning id`
+returning fence`
 
 // $5: whether a lease of our own counts as free, because nobody here is at work on it.
 export const claimSql = `
 update bookings set fence = fence + 1, lease_owner = $3, lease_until = clock_timestamp() + make_interval(secs => $4)
 where id = $1 and user_id = $2 and status in ('pending', 'cancelling')
   and (lease_until is null or lease_until <= clock_timestamp() or ($5::boolean and lease_owner = $3))
-returning id`
+returning fence`
 
 export const claimDueSql = `
 update bookings set fence = fence + 1, lease_owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3)
@@ -233,7 +237,7 @@ where (id, user_id) in (
   select id, user_id from bookings
   where due_at <= clock_timestamp() and (lease_until is null or lease_until <= clock_timestamp())
   order by due_at limit $1 for update skip locked)
-returning id, user_id`
+returning id, user_id, fence`
 
 export const renewSql = `
 update bookings set lease_until = clock_timestamp() + make_interval(secs => $4)
@@ -255,19 +259,24 @@ update bookings set due_at = clock_timestamp() where (id, user_id) in (
     select booking_id, user_id from payments where id = $1 and provider_key = $1
     union all select booking_id, user_id from refunds where id = $1 and provider_key = $1)
   and (due_at is not null or exists (select from refunds r
-    where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status <> 'succeeded'))`
+    where r.user_id = bookings.user_id and r.booking_id = bookings.id and r.status not in ('succeeded', 'cancelled')
+      and r.origin in ('cancellation', 'organizer')))`
 
-// A refund that had succeeded has failed after all: the money is owed again.
+// A refund that had succeeded has failed after all: the money is owed again. Whoever is at work on the booking has read
+// it as it was before, so they are superseded. The booking's row is locked first, as whoever begins with it does.
 export const reopenRefundSql = `
-with reopened as (
+with come_back as (
+  select user_id, booking_id from refunds where id = $1 and provider_key = $1 and status = 'succeeded'
+), taken as (
+  update bookings set fence = fence + 1, lease_owner = null, lease_until = null, due_at = clock_timestamp(), attempts = 0
+  from come_back where bookings.id = come_back.booking_id and bookings.user_id = come_back.user_id
+  returning bookings.id, bookings.user_id
+), reopened as (
   update refunds set status = 'failed', reason = $2, changed_at = clock_timestamp()
-  where id = $1 and provider_key = $1 and status = 'succeeded' returning user_id, booking_id
-), unpaid as (
-  update payments set status = 'captured', changed_at = clock_timestamp()
-  from reopened where payments.user_id = reopened.user_id and payments.booking_id = reopened.booking_id
+  from taken where refunds.user_id = taken.user_id and refunds.booking_id = taken.id and refunds.id = $1
 )
-update bookings set due_at = clock_timestamp(), attempts = 0 from reopened
-where bookings.id = reopened.booking_id and bookings.user_id = reopened.user_id`
+update payments set status = 'captured', changed_at = clock_timestamp()
+from taken where payments.user_id = taken.user_id and payments.booking_id = taken.id`
 
 /** Beyond this a backlog is only said to be long: counting it must not add to it. */
 export const backlogMax = 10_000
@@ -324,11 +333,19 @@ export interface BookingRow {
   age_ms: string
   payment: Booking['payment']
   refunds: readonly (Omit<Refund, 'nextAttemptAt' | 'createdAt'> & { readonly createdAt: string })[]
+  disputes: readonly {
+    readonly id: string
+    readonly status: Dispute['status']
+    readonly amountMinor: number
+    readonly createdAt: string
+    readonly closedAt: string | null
+  }[]
   cancellations: Booking['cancellations']
   tickets: Booking['tickets']
 }
 
-const isTriedAgain = ({ status }: Pick<Refund, 'status'>) => status === 'pending' || status === 'failed'
+const isTriedAgain = (refund: Pick<Refund, 'status' | 'origin'>) =>
+  isOwn(refund) && (refund.status === 'pending' || refund.status === 'failed')
 
 export const bookingOf = (row: BookingRow): Booking => ({
   id: row.id,
@@ -355,6 +372,11 @@ export const bookingOf = (row: BookingRow): Booking => ({
       nextAttemptAt: isTriedAgain(refund) && row.status !== 'cancelling' ? row.due_at : null,
     })),
   ),
+  disputes: row.disputes.map(dispute => ({
+    ...dispute,
+    createdAt: new Date(dispute.createdAt),
+    closedAt: dispute.closedAt === null ? null : new Date(dispute.closedAt),
+  })),
   cancellations: row.cancellations,
   tickets: row.tickets,
   createdAt: row.created_at,

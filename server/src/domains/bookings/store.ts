@@ -6,6 +6,7 @@ import { uniqueViolation } from '../../platform/postgres/sqlstates.ts'
 import type { Idempotency } from '../inventory/port.ts'
 import { refundsAre, type Booking, type Failure, type PaymentStatus } from './booking.ts'
 import { createBookingQueries } from './booking-queries.ts'
+import { createFollowingStore } from './refunds/following-store.ts'
 import { createRefundsStore } from './refunds/store.ts'
 import { recoveryTimings, recoverySecondsDefault } from './rules.ts'
 import type { Confirmation, Ending, Opening } from './progress.ts'
@@ -62,6 +63,29 @@ export function createBookingsStore(
   async function changed(name: string, text: string, values: readonly unknown[]): Promise<boolean> {
     const { rowCount } = await pool.query({ name, text, values: [...values] })
     return rowCount === 1
+  }
+
+  /**
+   * The fence of a run is its own alone: two that had one would both write what they came to, and all would be told
+   * twice.
+   */
+  function ifTaken(booking: Booking | undefined, { id, fence }: Pick<Booking, 'id' | 'fence'>): Booking | undefined {
+    if (booking?.fence === fence) return booking
+    atWork.delete(id)
+    return undefined
+  }
+
+  /** Undefined where the statement, which returns the new fence, has not taken the booking. */
+  async function take(
+    name: string,
+    text: string,
+    { id, buyer: { userId } }: Booking,
+    values: readonly unknown[],
+  ): Promise<Booking | undefined> {
+    const {
+      rows: [row],
+    } = await pool.query<{ fence: number }>({ name, text, values: [id, userId, ...values] })
+    return row && ifTaken(await queries.findOf(userId, id), { id, fence: row.fence })
   }
 
   const openInBatches = inBatches(
@@ -129,6 +153,7 @@ export function createBookingsStore(
   return {
     ...queries,
     ...createRefundsStore({ pool, owner, leaseSeconds, graceSeconds, beginWork }),
+    ...createFollowingStore({ pool, owner, leaseSeconds, graceSeconds, beginWork, bookingChanged }),
 
     /** S0: the booking as it begins; undefined when the key has been used or the reservation has a booking. */
     async open(opening: Opening): Promise<Booking | undefined> {
@@ -159,6 +184,7 @@ export function createBookingsStore(
           promotionId,
           payment,
           ...refundsAre([]),
+          disputes: [],
           cancellations: [],
           tickets: [],
           failure: null,
@@ -235,14 +261,16 @@ export function createBookingsStore(
     /** → cancelled, or failed as before. False when another has taken over. */
     cancel: (booking: Booking, ending: Ending): Promise<boolean> => cancelInBatches({ booking, ...ending }),
 
+    /** A booking that has just been begun with; undefined, and no work of ours, where somebody has taken it since. */
+    async findBegun({ id, fence }: Pick<Booking, 'id' | 'fence'>): Promise<Booking | undefined> {
+      return ifTaken(await queries.find(id), { id, fence: fence + 1 })
+    },
+
     /** Takes the lease of a booking under way, unless somebody has it who is at work on it. */
-    async claim({ id, buyer }: Booking): Promise<Booking | undefined> {
+    async claim(booking: Booking): Promise<Booking | undefined> {
+      const { id } = booking
       const isIdle = !atWork.has(id)
-      return beginWork(id, async () =>
-        (await changed('bookings-claim', claimSql, [id, buyer.userId, owner, leaseSeconds, isIdle]))
-          ? queries.findOf(buyer.userId, id)
-          : undefined,
-      )
+      return beginWork(id, () => take('bookings-claim', claimSql, booking, [owner, leaseSeconds, isIdle]))
     },
 
     /** Whoever was at work on a booking, with its lease, has stopped. */
@@ -251,29 +279,21 @@ export function createBookingsStore(
     },
 
     /** Takes the lease of a booking whose refund has failed, unless somebody has it; undefined too when it hasn't. */
-    async claimRefund({ id, buyer }: Booking): Promise<Booking | undefined> {
-      return (await changed('bookings-claim-refund', claimRefundSql, [
-        id,
-        buyer.userId,
-        owner,
-        leaseSeconds,
-        graceSeconds,
-      ]))
-        ? queries.findOf(buyer.userId, id)
-        : undefined
-    },
+    claimRefund: (booking: Booking): Promise<Booking | undefined> =>
+      take('bookings-claim-refund', claimRefundSql, booking, [owner, leaseSeconds, graceSeconds]),
 
     /** Takes the leases of at most `limit` bookings that were left behind. */
     async claimDue(limit: number): Promise<readonly Booking[]> {
-      const { rows } = await pool.query<{ id: string; user_id: string }>({
+      const { rows } = await pool.query<{ id: string; user_id: string; fence: number }>({
         name: 'bookings-claim-due',
         text: claimDueSql,
         values: [limit, owner, leaseSeconds],
       })
-      const found = await Promise.all(rows.map(({ id, user_id: userId }) => queries.findOf(userId, id)))
-      const claimed = found.filter(booking => booking !== undefined)
-      for (const { id } of claimed) atWork.add(id)
-      return claimed
+      for (const { id } of rows) atWork.add(id)
+      const found = await Promise.all(
+        rows.map(async ({ id, user_id: userId, fence }) => ifTaken(await queries.findOf(userId, id), { id, fence })),
+      )
+      return found.filter(booking => booking !== undefined)
     },
 
     /** Makes the booking due whose payment or refund has this key. */

@@ -52,7 +52,11 @@ export function ticketTypeOf({ inventory }: EventRecord, ticketTypeId: string): 
 }
 
 /** What bounds the ticket types of an event. */
-export const boundsOfTypes = ({ endsAt, inventory: { capacity } }: EventRecord) => ({ capacity, endsAt })
+export const boundsOfTypes = ({ endsAt, language, inventory: { capacity } }: EventRecord) => ({
+  capacity,
+  endsAt,
+  language,
+})
 
 interface TicketTypeChange {
   readonly ticketTypeId: string

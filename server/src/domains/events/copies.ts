@@ -27,8 +27,21 @@ export function copyOf(
     timezone,
     capacity: inventory.capacity,
     ticketTypes: inventory.ticketTypes.map(
-      ({ name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }) => ({
+      ({
         name,
+        description,
+        translations,
+        priceMinor,
+        capacity,
+        maxPerUser,
+        salesStartAt,
+        salesEndAt,
+        externalId,
+        hidden,
+      }) => ({
+        name,
+        ...(description && { description }),
+        ...(translations && { translations }),
         priceMinor,
         currency: inventory.currency,
         ...(capacity !== null && { capacity }),

@@ -4,6 +4,7 @@ import { refuseFaults } from '../../platform/problems.ts'
 import { etagOf, readingOf, toList, toManagedEvent, toManagedList, toManagedVenue, toVenue } from './present.ts'
 import { faultsOfTime, runs } from './rules.ts'
 import type { PutService } from './put/service.ts'
+import type { SeriesReading } from './series/reading.ts'
 import type { SeriesService } from './series/service.ts'
 import type { EventsService } from './service.ts'
 import type { EventRecord } from './store.ts'
@@ -15,12 +16,14 @@ export function eventsHandlers({
   events,
   putting,
   series,
+  seriesReading,
   ticketTypes,
   venues,
 }: {
   events: EventsService
   putting: PutService
   series: SeriesService
+  seriesReading: SeriesReading
   ticketTypes: TicketTypesService
   venues: VenuesService
 }): HandlersOf<'events'> {
@@ -84,6 +87,9 @@ export function eventsHandlers({
       const { body: made, replayed } = await series.create(caller, params.eventId, body, idempotency)
       return created(made, { replayed })
     },
+    'events.getSeries': async ({ params, caller }) => ok(await seriesReading.get(caller, params.seriesId)),
+    'events.listSeries': async ({ caller, query: { limit = 20, ...page } }) =>
+      ok(await seriesReading.list(caller, { ...page, limit })),
     'events.updateSeries': async ({ params, caller, body }) => ok(await series.update(caller, params.eventId, body)),
     'events.publishSeries': async ({ params, caller }) => ok(await series.publish(caller, params.eventId)),
     'events.cancelSeries': async ({ params, caller }) => ok(await series.cancel(caller, params.eventId)),

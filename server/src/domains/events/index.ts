@@ -16,6 +16,7 @@ import { toIndexedEvent, toWholeEvent } from './present.ts'
 import { statusAt } from './rules.ts'
 import { createSearchNotices } from './search-outbox.ts'
 import { createPutService } from './put/service.ts'
+import { createSeriesReading } from './series/reading.ts'
 import { createSeriesService } from './series/service.ts'
 import { createSeriesStore } from './series/store.ts'
 import { createEventsService } from './service.ts'
@@ -64,8 +65,10 @@ export function createEvents({
   const afterChange = createAfterChange({ views, inventory, notices, eventChanged, log })
   const events = createEventsService({ store, inTransaction, afterChange, notices, eventChanged, views, cursors })
   const putting = createPutService({ inTransaction, afterChange })
+  const seriesStore = createSeriesStore(database.knex)
+  const seriesReading = createSeriesReading({ store: seriesStore, cursors })
   const series = createSeriesService({
-    store: { ...store, ...createSeriesStore(database.knex) },
+    store: { ...store, ...seriesStore },
     inTransaction,
     afterChange,
     eventChanged,
@@ -130,7 +133,7 @@ export function createEvents({
 
   return {
     probe,
-    handlers: eventsHandlers({ events, putting, series, ticketTypes, venues }),
+    handlers: eventsHandlers({ events, putting, series, seriesReading, ticketTypes, venues }),
     internalHandlers: eventsInternalHandlers(port),
     port,
     /** Learns the database's time: until then events would end by this process's clock. */

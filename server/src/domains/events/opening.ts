@@ -7,7 +7,7 @@ import type { NewInventory, NewTicketType } from '../inventory/port.ts'
 import { boundsOf, isPublishable, policyOf, strictPolicy, type TicketTypeInput, ticketTypesOf } from './rules.ts'
 import { noticeDue } from './search-outbox.ts'
 import type { EventRecord, NewEvent } from './store.ts'
-import { textsOfNew } from './rules/texts.ts'
+import { canonicalTranslations, textsOfNew } from './rules/texts.ts'
 import { justWritten, type EventsTransaction } from './transaction.ts'
 import type { VenueRecord } from './venues/store.ts'
 
@@ -105,6 +105,8 @@ export function refuseOldTimezone(ofVenue: string): void {
 
 export const toNewTicketType = ({
   name,
+  description,
+  translations,
   priceMinor,
   capacity,
   maxPerUser,
@@ -115,6 +117,8 @@ export const toNewTicketType = ({
 }: TicketTypeInput): NewTicketType => ({
   id: newId('tkt'),
   name,
+  description: description ?? null,
+  translations: canonicalTranslations(translations ?? null),
   priceMinor,
   capacity: capacity ?? null,
   maxPerUser: maxPerUser ?? null,

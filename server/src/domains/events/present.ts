@@ -1,5 +1,5 @@
 // Events and venues as the contract shows them; every field is named here, so that a new column never leaks.
-import { chosenFor, inLanguage } from '../../contract/translations.ts'
+import { chosenFor, inLanguage, isTranslated } from '../../contract/translations.ts'
 import type { Shape } from '../../contract/types.ts'
 import type { Metadata } from '../../platform/metadata.ts'
 import { availabilityAt, salesPhaseOf, seenByAll, versionAndPhase, type SeatsLeft } from '../inventory/port.ts'
@@ -93,26 +93,26 @@ export function readingOf(
   record: EventRecord,
   { acceptLanguage, whole }: { readonly acceptLanguage: string | undefined; readonly whole: boolean },
 ): Reading {
-  const { language, translation } = chosenFor(textsOf(record), acceptLanguage)
-  const inChosen = translation ? `-${language}` : ''
+  const chosen = chosenFor(textsOf(record), acceptLanguage)
+  const { language, key } = chosen
+  const etag = `${etagOf(record)}${key === '' ? '' : `-${key}`}`
   if (whole) {
-    const { translations } = record
-    const event = inLanguage(toManagedEvent(record), { language, translation })
-    const etag = `${etagOf(record)}${inChosen}${translations === null ? '' : '-whole'}`
-    return { event: { ...event, ...(translations !== null && { translations }) }, etag, language }
+    const event = inLanguage(toManagedEvent(record), chosen, { whole })
+    return { event, etag: isTranslated(textsOf(record)) ? `${etag}-whole` : etag, language }
   }
   const views = presented.get(record) ?? new Map<string, Reading>()
-  const known = views.get(inChosen)
+  const known = views.get(key)
   if (known) return known
-  const event = Object.freeze(inLanguage(toEvent(record), { language, translation }))
-  const reading = { event, etag: `${etagOf(record)}${inChosen}`, language }
-  presented.set(record, views.set(inChosen, reading))
+  const event = Object.freeze(inLanguage(toEvent(record), chosen))
+  const reading = { event, etag, language }
+  presented.set(record, views.set(key, reading))
   return reading
 }
 
-const textsOf = ({ language, translations }: EventRecord) => ({
-  ...(language !== null && { language }),
-  ...(translations !== null && { translations }),
+const textsOf = ({ language, translations, inventory: { ticketTypes } }: EventRecord) => ({
+  language,
+  translations,
+  ticketTypes,
 })
 
 /** For everybody: in the language that they ask for. */
@@ -172,6 +172,8 @@ const ticketTypeOf = (
 ): Shape<'TicketType'> => ({
   id: type.id,
   name: type.name,
+  ...(type.description && { description: type.description }),
+  ...(type.translations && { translations: { ...type.translations } }),
   priceMinor: type.priceMinor,
   currency,
   ...(type.capacity !== null && { capacity: type.capacity }),

@@ -1,7 +1,8 @@
 // What an event may be and who may do what with it: pure decisions over plain data. No I/O, no clock, no randomness.
 import type { Fault, IfMatch } from '../../contract/types.ts'
+import type { TicketTypeTranslations } from '../inventory/port.ts'
 import { faultsOfQuestions, type Question } from './rules/questions.ts'
-import { faultsOfTexts, type Texts } from './rules/texts.ts'
+import { faultsOfTexts, faultsOfTypeTexts, type Texts } from './rules/texts.ts'
 
 /** What the database knows; `ended` is added by time. */
 export type StoredStatus = 'draft' | 'published' | 'cancelled'
@@ -9,6 +10,8 @@ export type EventStatus = StoredStatus | 'ended'
 
 export interface TicketTypeInput {
   readonly name: string
+  readonly description?: string
+  readonly translations?: TicketTypeTranslations
   readonly priceMinor: number
   readonly currency: string
   readonly capacity?: number
@@ -90,7 +93,7 @@ export function boundsOf({
 
 /** What is wrong with an event to be made, beyond what the contract's schema can say. */
 export function faultsOfEvent(input: EventInput): Fault[] {
-  const { startsAt, endsAt, capacity, ticketTypes = [], waitlistPolicy, questions, test = false } = input
+  const { startsAt, endsAt, capacity, ticketTypes = [], language, waitlistPolicy, questions, test = false } = input
   const isAllHidden = ticketTypes.length > 0 && ticketTypes.every(({ hidden }) => hidden)
   return [
     ...(isAllHidden ? [fault('/ticketTypes', 'contains', 'must have one that is not hidden')] : []),
@@ -103,7 +106,7 @@ export function faultsOfEvent(input: EventInput): Fault[] {
     ...faultsOfQuestions(questions),
     ...faultsOfLinks(input),
     ...ticketTypes.flatMap((type, index) =>
-      faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt) }),
+      faultsOfTicketType(`/ticketTypes/${index}`, type, { capacity, endsAt: new Date(endsAt), language }),
     ),
   ]
 }
@@ -237,12 +240,16 @@ const isWritable = (time: Date) => {
 interface EventOfType {
   readonly capacity: number
   readonly endsAt: Date
+  /** That it is written in, and its ticket types are. */
+  readonly language?: string | null
 }
+
+type SalesInput = Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt' | 'translations'>
 
 /** What is wrong with a ticket type to be made, in this event. */
 export function faultsOfTicketType(
   at: string,
-  { capacity, salesStartAt, salesEndAt }: Pick<TicketTypeInput, 'capacity' | 'salesStartAt' | 'salesEndAt'>,
+  { capacity, salesStartAt, salesEndAt, translations }: SalesInput,
   event: EventOfType,
 ): Fault[] {
   return [
@@ -258,10 +265,12 @@ export function faultsOfTicketType(
     ...(capacity !== undefined && capacity > event.capacity
       ? [fault(`${at}/capacity`, 'maximum', `must be at most the event's capacity, ${event.capacity}`)]
       : []),
+    ...faultsOfTypeTexts(at, translations, event.language),
   ]
 }
 
 export interface TicketTypeChangeInput {
+  readonly translations?: TicketTypeTranslations | null
   readonly capacity?: number | null
   readonly salesStartAt?: string | null
   readonly salesEndAt?: string | null
@@ -273,11 +282,16 @@ export function faultsOfTicketTypeChanges(
   before: { readonly salesStartAt: Date | null; readonly salesEndAt: Date | null },
   event: EventOfType,
 ): Fault[] {
-  const { capacity } = changes
+  const { capacity, translations } = changes
   const [salesStartAt, salesEndAt] = [changes.salesStartAt ?? undefined, changes.salesEndAt ?? undefined]
   const malformed = faultsOfTicketType(
     '',
-    { ...(typeof capacity === 'number' && { capacity }), salesStartAt, salesEndAt },
+    {
+      ...(typeof capacity === 'number' && { capacity }),
+      ...(translations && { translations }),
+      salesStartAt,
+      salesEndAt,
+    },
     event,
   )
   if (malformed.length > 0) return malformed

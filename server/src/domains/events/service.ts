@@ -231,12 +231,13 @@ export function createEventsService({
 
   /** Takes away a draft. Problems: event_not_found, event_not_draft. */
   async function remove(caller: Caller, eventId: string): Promise<void> {
-    const notice = await inTransaction(async ({ events, inventory: seats }) => {
+    const notice = await inTransaction(async ({ events, series, inventory: seats }) => {
       const draft = ownEvent(await events.lock(eventId), caller)
       if (draft.status !== 'draft')
         throw problem('event_not_draft', 'Only a draft can be deleted; a published event is cancelled instead.')
       await seats.remove(eventId)
       await events.remove(eventId)
+      if (draft.seriesId !== null) await series.forgetEmptySeries(draft.seriesId)
       const removed = { eventId, version: draft.version + 1 }
       await events.rememberForSearch(removed, noticeDue)
       return removed

@@ -12,6 +12,7 @@ import type {
   NewTicketType,
   TicketTypeEdit,
 } from '../inventory/port.ts'
+import { createSeriesStore } from './series/store.ts'
 import { createEventsStore } from './store.ts'
 import { createVenuesStore } from './venues/store.ts'
 import { zoneClock, type ZoneClock } from './zone-clock.ts'
@@ -22,6 +23,7 @@ function eventsTransactionOn(sql: Sql, inventory: InventorySetup, clock: ZoneClo
   return {
     events: createEventsStore(sql, clock),
     venues: createVenuesStore(sql),
+    series: createSeriesStore(sql),
     inventory: {
       open: (openings: readonly NewInventory[]) => inventory.open(sql, ...openings),
       change: (eventId: string, change: InventoryChange) => inventory.change(sql, eventId, change),

@@ -23,6 +23,7 @@ import { createCancellations } from './lifecycle/event-cancellation.ts'
 import { createInventorySetup } from './lifecycle/event-inventory.ts'
 import { createLockedCommands } from './lifecycle/locked-commands.ts'
 import { createTestClock } from './lifecycle/test-clock.ts'
+import { createEntryWords } from './lifecycle/entry-words.ts'
 import { createWaitlistNotices } from './lifecycle/notice-statements.ts'
 import { createInventoryMetrics } from './metrics.ts'
 import type { InventoryPort, InventorySetup } from './port.ts'
@@ -131,6 +132,7 @@ export function createInventory({
     store,
     waitlist,
     notices: createWaitlistNotices(database.knex),
+    words: createEntryWords(database.knex),
     reservations,
     restore: retention.restore,
     limits,

@@ -1,5 +1,6 @@
 // What other domains may ask of the inventory.
 import type { InternalShape, Shape } from '../../contract/types.ts'
+import type { MetadataChanges } from '../../platform/metadata.ts'
 import type { Sql } from '../../platform/postgres/sql.ts'
 import type { Buyer, Hold, Idempotency, Item, Sales } from './rules/inventory-state.ts'
 import type { Labels } from './rules/labels.ts'
@@ -99,7 +100,10 @@ export interface InventoryPort {
    * it.
    */
   join(input: JoinInput): Promise<{ readonly entry: WaitlistEntry; readonly replayed: boolean }>
-  /** Fewer seats than before, or fewer accepted, at the same place. Problems: entry_not_waiting, wish_raised. */
+  /**
+   * Fewer seats than before, or fewer accepted, at the same place; other words about it. Problems: entry_not_waiting,
+   * wish_raised, validation_failed.
+   */
   changeEntry(entry: Pick<WaitlistEntry, 'id' | 'eventId'>, change: EntryChange): Promise<WaitlistEntry>
   /** Out of the waitlist, and an open offer goes back; a place that has ended stays as it is. */
   leave(entry: Pick<WaitlistEntry, 'id' | 'eventId'>): Promise<WaitlistEntry>
@@ -150,6 +154,8 @@ export interface AcceptOptions {
 export interface EntryChange {
   readonly quantity?: number | undefined
   readonly acceptFewer?: boolean | undefined
+  /** Null removes a name; all others stay. */
+  readonly metadata?: MetadataChanges | undefined
 }
 
 /** What the bookings ask of it: all but what the events alone do, who live in the inventory's own process. */
@@ -191,9 +197,15 @@ export interface ReservationPage {
   readonly accounts?: readonly string[] | undefined
 }
 
+/** By language tags. */
+export type TicketTypeTranslations = Readonly<Record<string, { readonly name?: string; readonly description?: string }>>
+
 export interface NewTicketType {
   readonly id: string
   readonly name: string
+  /** What it is, and both texts in other languages: null where nobody has said. */
+  readonly description?: string | null
+  readonly translations?: TicketTypeTranslations | null
   readonly priceMinor: number
   /** Null: bounded by the event alone. */
   readonly capacity: number | null

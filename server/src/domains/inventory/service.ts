@@ -7,6 +7,7 @@ import { problem } from '../../platform/problems.ts'
 import { createLane, LaneFull, type Lane, type LaneLimits, type LaneObserver } from './lane/lane.ts'
 import type { InventoryStore } from './lane/lane-store.ts'
 import { createHoldMemory } from './lane/remembered-holds.ts'
+import type { EntryWords } from './lifecycle/entry-words.ts'
 import type { WaitlistNotices } from './lifecycle/notice-statements.ts'
 import type { InventoryMetrics } from './metrics.ts'
 import type { InventoryPort, SeenHold, WaitlistEntry } from './port.ts'
@@ -20,6 +21,7 @@ export interface InventoryServiceOptions {
   readonly store: InventoryStore
   readonly waitlist: WaitlistReports
   readonly notices: WaitlistNotices
+  readonly words: EntryWords
   readonly reservations: Reservations
   /** Brings a hold back from the archive; false when it isn't there. */
   readonly restore: (holdId: string, eventId: string) => Promise<boolean>
@@ -43,6 +45,7 @@ export function createInventoryService({
   store,
   waitlist,
   notices,
+  words,
   reservations,
   restore,
   limits,
@@ -157,7 +160,13 @@ export function createInventoryService({
       const { entry, replayed } = await carryOut(eventId, { kind: 'join', entryId: newId('wle'), ...input })
       return { entry: known(entry && (await waitlist.entryAtJoining(entry.id))), replayed }
     },
-    changeEntry: ({ id, eventId }, change) => onEntry(eventId, { kind: 'change_entry', entryId: id, ...change }),
+    async changeEntry({ id, eventId }, { metadata, ...wish }) {
+      const asksForLess = wish.quantity !== undefined || wish.acceptFewer !== undefined
+      if (metadata && asksForLess) await words.refuse(id, metadata)
+      const entry = asksForLess ? await onEntry(eventId, { kind: 'change_entry', entryId: id, ...wish }) : undefined
+      if (metadata) await words.change(id, eventId, metadata)
+      return entry && !metadata ? entry : known(await waitlist.entry(id))
+    },
     leave: ({ id, eventId }) => onEntry(eventId, { kind: 'leave', entryId: id }),
     acceptOffer: async ({ id, eventId }, { promotionCode } = {}) =>
       (await onHold(eventId, { kind: 'accept_offer', entryId: id, ...asked(promotionCode) })).hold,

@@ -50,6 +50,10 @@ async function inSeries(world: World) {
   await seriesOf(world.server, event)
   return event.id
 }
+/** A series of two, of what is in it; by default it is on sale. */
+const aSeries = async (world: World, over: { readonly publish?: boolean } = {}): Promise<Attempt> => ({
+  params: { seriesId: (await seriesOf(world.server, await ofOrganizer(world, over))).seriesId },
+})
 const ofVenue = async (world: World, over: Attempt = {}): Promise<Attempt> => ({
   params: { venueId: await aVenue(world) },
   ...over,
@@ -160,6 +164,9 @@ export const publicRequests: Readonly<Record<string, Prepare>> = {
     params: { eventId: (await ofOrganizer(world)).id },
     body: { rrule: 'FREQ=WEEKLY;COUNT=2' },
   }),
+  'events.getSeries': world => aSeries(world),
+  'events.getSeries, of drafts': world => aSeries(world, { publish: false }),
+  'events.listSeries': nothing,
   'events.updateSeries': async world => ({
     params: { eventId: await inSeries(world) },
     body: { description: 'Other words.' },

@@ -4,6 +4,7 @@ import { BaseCommand } from '../../../base-command.ts'
 import { descriptionOf, summaryOf } from '../../../contract.ts'
 import { eventChanges, eventFlags } from '../../../event-input.ts'
 import { changesOf, idArg } from '../../../flags.ts'
+import { changedMetadataFlags } from '../../../metadata-input.ts'
 import { mustAllBeDone, outcomesView } from '../../../views/series.ts'
 
 const { 'starts-at': _start, 'ends-at': _end, timezone: _zone, 'external-id': _id, ...shared } = eventFlags
@@ -15,6 +16,7 @@ export default class EventsSeriesUpdate extends BaseCommand {
   static override args = { event: idArg('events.updateSeries', 'eventId') }
   static override flags = {
     ...shared,
+    ...changedMetadataFlags,
     'local-start-time': Flags.string({
       summary: "When each event begins, on its own day and its zone's clock.",
       helpValue: '19:30',

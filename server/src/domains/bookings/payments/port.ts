@@ -33,6 +33,29 @@ export type RefundOutcome =
   | { readonly kind: 'refunded' | 'pending' }
   | { readonly kind: 'failed'; readonly reason: string }
 
+/** A refund that the provider has. */
+export interface ProviderRefund {
+  /** The provider's own id. */
+  readonly reference: string
+  /** The key that it was asked for with; undefined where a person has made it there. */
+  readonly key?: string | undefined
+  readonly status: 'pending' | 'succeeded' | 'failed'
+  readonly amountMinor: number
+}
+
+/** The payer's bank takes money back. `open`: it is not decided yet. `lost`: by us, so the money is gone. */
+export interface ProviderDispute {
+  readonly reference: string
+  readonly status: 'open' | 'won' | 'lost'
+  readonly amountMinor: number
+}
+
+/** All refunds and disputes that the provider has of a charge, oldest first. */
+export interface Standing {
+  readonly refunds: readonly ProviderRefund[]
+  readonly disputes: readonly ProviderDispute[]
+}
+
 /** The provider has said no, and will say so however often it is asked: a person has to look at it. */
 export class RefusedForGood extends Error {}
 

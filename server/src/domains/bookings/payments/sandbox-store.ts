@@ -4,6 +4,7 @@ import { inBatches } from '../../../platform/batches.ts'
 import { newId } from '../../../platform/ids.ts'
 import { arrayLiteral } from '../../../platform/postgres/array-literal.ts'
 import type { Charge, ChargeState } from './port.ts'
+import { sandboxNews } from './sandbox-tokens.ts'
 
 export interface ChargeRow {
   reference: string
@@ -64,11 +65,24 @@ export function createSandboxStore(pool: Pick<pg.Pool, 'query'>) {
     async (keys: readonly string[]) => {
       const { rows } = await pool.query<{ key: string }>({
         name: 'sandbox-capture',
-        text: `update sandbox_charges set status = 'captured', changed_at = clock_timestamp()
-          from unnest($1::text[]) as given (key)
-        where sandbox_charges.key = given.key and status = 'authorized' and token is distinct from 'tok_capture_refused'
-        returning sandbox_charges.key`,
-        values: [arrayLiteral(keys, key => key)],
+        text: `
+        with captured as (
+          update sandbox_charges set status = 'captured', changed_at = clock_timestamp()
+            from unnest($1::text[]) as given (key)
+          where sandbox_charges.key = given.key and status = 'authorized'
+            and token is distinct from 'tok_capture_refused'
+          returning sandbox_charges.key, token
+        ), news as (
+          insert into sandbox_news (charge_key, steps)
+          select key, string_to_array(steps, ' ')
+          from captured join unnest($2::text[], $3::text[]) as told (token, steps) using (token)
+        )
+        select key from captured`,
+        values: [
+          arrayLiteral(keys, key => key),
+          Object.keys(sandboxNews),
+          Object.values(sandboxNews).map(steps => steps.join(' ')),
+        ],
       })
       const captured = new Set(rows.map(({ key }) => key))
       return keys.map(key => captured.has(key))

@@ -11,6 +11,16 @@ export const sandboxTokens = {
   tok_capture_refused: 'it can be authorized but not captured',
   tok_refund_fails: 'it can be charged but not refunded',
   tok_refund_fails_once: 'the first refund fails, the next succeeds',
+  tok_refunded_at_provider: 'half of it is given back at the provider a little later',
+  tok_disputed: 'it is disputed a little later',
+  tok_dispute_lost: 'it is disputed a little later, and the dispute is lost',
+} as const
+
+/** What the sandbox tells without being asked once such a payment is captured. */
+export const sandboxNews = {
+  tok_refunded_at_provider: ['refund'],
+  tok_disputed: ['dispute'],
+  tok_dispute_lost: ['dispute', 'lose'],
 } as const
 
 /** Why a token is declined, in words; undefined where it is not. */

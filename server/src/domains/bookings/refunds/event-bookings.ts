@@ -15,7 +15,7 @@ export function createEventCancelling({
   store,
   saga,
 }: {
-  readonly store: Pick<BookingsStore, 'list' | 'find' | 'beginCancel'>
+  readonly store: Pick<BookingsStore, 'list' | 'find' | 'findBegun' | 'beginCancel'>
   readonly saga: Saga
 }) {
   /** Of events that are called off the last booking of the page before. */
@@ -41,10 +41,14 @@ export function createEventCancelling({
   /** All that was paid and has not gone back goes back, whatever the policy. */
   async function cancelOfEvent(booking: Booking): Promise<void> {
     const isBegun = await step('cancel.begin', () => store.beginCancel(booking, newId('ref')))
-    const now = await store.find(booking.id)
-    if (isBegun && now) await saga.advance(now)
+    if (isBegun) {
+      const begun = await store.findBegun(booking)
+      if (begun) await saga.advance(begun)
+      return
+    }
     // Its buyer was faster, with all of it or with a part.
-    else if (now?.status === 'confirmed' && now.fence > booking.fence) await cancelOfEvent(now)
+    const now = await store.find(booking.id)
+    if (now?.status === 'confirmed' && now.fence > booking.fence) await cancelOfEvent(now)
   }
 
   return { cancelBookingsOf }

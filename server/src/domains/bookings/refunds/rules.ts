@@ -1,6 +1,14 @@
 // How much goes back, and for which tickets: pure decisions over plain data.
 import type { CancellationPolicy } from '../../events/port.ts'
-import { refundedMinorOf, type Booking, type Cancellation, type Ticket, type TicketShare } from '../booking.ts'
+import {
+  countedOf,
+  refundedMinorOf,
+  type Booking,
+  type Cancellation,
+  type Refund,
+  type Ticket,
+  type TicketShare,
+} from '../booking.ts'
 
 /** Cancelled while an event without a policy is to come, or by who runs it. */
 export const wholePrice = 100
@@ -37,9 +45,19 @@ function priceOf({ items }: Pick<Booking, 'items'>, { ticketTypeId }: Ticket): n
   return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
 }
 
+/** What of a refund is for which ticket: where it has become smaller, the last ones have lost their share first. */
+function allottedOf({ tickets, amountMinor }: Refund): readonly TicketShare[] {
+  let left = amountMinor
+  return (tickets ?? []).map(share => {
+    const kept = Math.min(left, share.amountMinor)
+    left -= kept
+    return { id: share.id, amountMinor: kept }
+  })
+}
+
 const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
-  refunds
-    .flatMap(({ tickets }) => tickets ?? [])
+  countedOf(refunds)
+    .flatMap(allottedOf)
     .reduce((sum, { id, amountMinor }) => sum + (id === ticketId ? amountMinor : 0), 0)
 
 /** What goes back for these tickets by a policy: of each its share, less what has gone back for it before. */

@@ -157,14 +157,19 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
       const begun = await begin(booking, undoing)
       if (begun === 'raced' || begun === 'key_used') continue
       if (begun === 'not_valid') throw problem('ticket_not_cancellable')
-      const current = (await store.find(booking.id)) ?? booking
-      return settled(current, await saga.advance(current))
+      return goOnFrom(booking)
     }
     throw problem('overloaded', 'Others are working on this booking.', { retryAfterSeconds: 1 })
   }
 
   const begin = (booking: Booking, undoing: Undoing): Promise<Begun> =>
     step('undo.begin', () => store.beginUndoing(booking, undoing))
+
+  /** Whoever has begun since does all that is left, ours too. */
+  async function goOnFrom(before: Booking): Promise<Booking> {
+    const begun = await store.findBegun(before)
+    return begun ? settled(begun, await saga.advance(begun)) : ((await store.find(before.id)) ?? before)
+  }
 
   async function goOn(booking: Booking): Promise<Booking> {
     const claimed = booking.status === 'cancelling' ? await store.claim(booking) : undefined
@@ -210,10 +215,16 @@ export function createUndoing({ store, saga, events, access, get }: UndoingOptio
         }
       },
     )
-    const made = booking.refunds.find(each => each.id === refundId)
-    if (!made) throw new Error(`the refund ${refundId} of ${id} is gone`)
-    return { refund: made, booking, replayed }
+    const made = refundIn(booking, refundId)
+    if (made) return { refund: made, booking, replayed }
+    // Whoever has used the key has done so since the booking was read.
+    const current = await organizersOwn(caller, id)
+    const madeSince = refundIn(current, refundId)
+    if (!madeSince) throw new Error(`the refund ${refundId} of ${id} is gone`)
+    return { refund: madeSince, booking: current, replayed }
   }
+
+  const refundIn = ({ refunds }: Booking, refundId: string) => refunds.find(({ id }) => id === refundId)
 
   function refundOf(booking: Booking, request: RefundRequest, refundId: string): Undoing {
     const { amountMinor, reason: note, ticketIds, returnSeats } = request

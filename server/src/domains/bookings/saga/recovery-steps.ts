@@ -107,6 +107,13 @@ export const bookingSteps = {
       'refund is written and reserved, and the key leads to it.',
     goesOn: `Before: whoever asked asks again. After: ${saga.toLowerCase()} it gives back seats and money.`,
   },
+  'follow.write': {
+    before: 'Money has gone back at the provider without our asking; that is not written down.',
+    after: 'The refund or the dispute is written, reserved, and told; ours has given way where it had to.',
+    goesOn:
+      "Before: the provider's message is handled again, once it is due. After: " +
+      `${saga.toLowerCase()} it gives back what is still owed, if anything.`,
+  },
   'saga.return-part': {
     before: 'Some tickets are void; their seats are still sold.',
     after:
@@ -166,6 +173,11 @@ export const bookingSteps = {
     before: 'Stripe has not been asked to repay.',
     after: 'Stripe is repaying and has not been heard.',
     goesOn: `${saga} as at saga.refund.`,
+  },
+  'stripe.look': {
+    before: 'Stripe has sent a message about money that goes back; what Stripe has of the payment is not known.',
+    after: 'It is known, and not written down.',
+    goesOn: 'The message is handled again, once it is due: looking changes nothing.',
   },
 } as const satisfies Steps
 

@@ -286,6 +286,7 @@ export function createSaga({
       key: id,
       status: 'pending',
       amountMinor: booking.totalMinor,
+      askedMinor: null,
       origin: 'cancellation',
       note: null,
       tickets: null,

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { newId } from '../../../platform/ids.ts'
 import type { InventoryPort } from '../../inventory/port.ts'
-import { refundsAre, type Booking, type Message, type Payment, type Refund } from '../booking.ts'
+import { isOwed, refundsAre, type Booking, type Message, type Payment, type Refund } from '../booking.ts'
 import type { Providers } from '../payments/providers.ts'
 import { afterRefund } from '../rules.ts'
 import type { BookingsStore } from '../store.ts'
@@ -136,8 +136,7 @@ export function createUnwind({
 }
 
 /** Refunds that are to be asked for. */
-const owedOf = ({ refunds, payment }: Booking) =>
-  payment ? refunds.filter(({ status }) => status !== 'succeeded') : []
+const owedOf = ({ refunds, payment }: Booking) => (payment ? refunds.filter(isOwed) : [])
 
 function earliestOf(tries: readonly Try[]): number | undefined {
   const delaysMs = tries.flatMap(({ retryDelayMs }) => retryDelayMs ?? [])

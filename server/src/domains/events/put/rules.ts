@@ -132,8 +132,9 @@ function matchesOf(
 }
 
 function editOf(known: TicketTypeRecord, wanted: NewTicketType): TicketTypeEdit {
-  const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = wanted
-  const edit = { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }
+  const { name, description, translations, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } =
+    wanted
+  const edit = { name, description, translations, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }
   return differing<TicketTypeEdit>(known, edit)
 }
 

@@ -3,8 +3,13 @@ import type { Fault, Shape } from '../../../contract/types.ts'
 
 type Translations = NonNullable<Shape<'Event'>['translations']>
 
+/** Texts by their names, by language tags. */
+type TranslatedTexts = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 /** In all translations of an event together. */
 const charactersMax = 30_000
+/** And in those of one ticket type. */
+const charactersOfTypeMax = 5_000
 
 /** The tag as BCP 47 writes it, such as `pt-BR` of `PT-br`; undefined where it is none, or more than a language. */
 export function canonicalLanguage(tag: string): string | undefined {
@@ -23,22 +28,55 @@ export interface Texts {
 
 /** What is wrong with the languages of an event, beyond what the contract's schema can say. */
 export function faultsOfTexts({ language, translations }: Texts): Fault[] {
+  const isWrong = typeof language === 'string' && canonicalLanguage(language) === undefined
+  return [
+    ...(isWrong ? [fault('/language', 'language', notATag)] : []),
+    ...faultsOfTranslations('/translations', translations, {
+      language,
+      charactersMax,
+      isOwn: 'is the language of title and description themselves',
+    }),
+  ]
+}
+
+/** The same of a ticket type, at `at`; it is written in the language of its event. */
+export const faultsOfTypeTexts = (
+  at: string,
+  translations: TranslatedTexts | null | undefined,
+  language: string | null | undefined,
+): Fault[] =>
+  faultsOfTranslations(`${at}/translations`, translations, {
+    language,
+    charactersMax: charactersOfTypeMax,
+    isOwn: "is the event's own language, in which its ticket types are written",
+  })
+
+interface TranslationBounds {
+  readonly language: string | null | undefined
+  readonly charactersMax: number
+  readonly isOwn: string
+}
+
+function faultsOfTranslations(
+  pointer: string,
+  translations: TranslatedTexts | null | undefined,
+  { language, charactersMax, isOwn }: TranslationBounds,
+): Fault[] {
   const own = typeof language === 'string' ? canonicalLanguage(language) : undefined
-  const faults: Fault[] =
-    typeof language === 'string' && own === undefined ? [fault('/language', 'language', notATag)] : []
+  const faults: Fault[] = []
   const known = new Map<string, string>()
   let characters = 0
-  for (const [tag, { title = '', description = '' }] of Object.entries(translations ?? {})) {
-    const at = `/translations/${tag.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  for (const [tag, texts] of Object.entries(translations ?? {})) {
+    const at = `${pointer}/${tag.replaceAll('~', '~0').replaceAll('/', '~1')}`
     const canonical = canonicalLanguage(tag)
-    characters += [...title].length + [...description].length
+    for (const text of Object.values(texts)) characters += [...text].length
     if (canonical === undefined) faults.push(fault(at, 'language', `has a name that ${notATag}`))
     else if (known.has(canonical)) faults.push(fault(at, 'unique', `is the same language as ${known.get(canonical)}`))
-    else if (canonical === own) faults.push(fault(at, 'unique', 'is the language of title and description themselves'))
+    else if (canonical === own) faults.push(fault(at, 'unique', isOwn))
     else known.set(canonical, tag)
   }
   if (characters > charactersMax)
-    faults.push(fault('/translations', 'maxLength', `must have ${charactersMax} characters or fewer in all`))
+    faults.push(fault(pointer, 'maxLength', `must have ${charactersMax} characters or fewer in all`))
   return faults
 }
 
@@ -46,7 +84,9 @@ const notATag = 'must be a language tag of BCP 47, such as de or pt-BR, without 
 const fault = (pointer: string, keyword: string, message: string): Fault => ({ pointer, keyword, message })
 
 /** As they are kept: by canonical tags, in their order; none is null. */
-export function canonicalTranslations(translations: Translations | null): Translations | null {
+export function canonicalTranslations<Texts>(
+  translations: Readonly<Record<string, Texts>> | null,
+): Record<string, Texts> | null {
   const entries = Object.entries(translations ?? {}).map(
     ([tag, texts]) => [canonicalLanguage(tag) ?? tag, texts] as const,
   )

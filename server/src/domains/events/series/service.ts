@@ -18,13 +18,14 @@ import { justWritten, type EventsTransaction, type InEventsTransaction } from '.
 import { venueOf } from '../venues/service.ts'
 import { zoneClock } from '../zone-clock.ts'
 import { recurrenceOf, type Occurrence } from './recurrence.ts'
+import { toRule } from './reading.ts'
 import { step } from './recovery-steps.ts'
 import type { SeriesStore } from './store.ts'
 
 export type SeriesService = ReturnType<typeof createSeriesService>
 
 export interface SeriesServiceOptions {
-  readonly store: Pick<EventsStore, 'find'> & SeriesStore
+  readonly store: Pick<EventsStore, 'find'> & Pick<SeriesStore, 'following'>
   readonly inTransaction: InEventsTransaction
   readonly afterChange: AfterChange
   readonly eventChanged: (eventId: string) => void
@@ -70,13 +71,23 @@ export function createSeriesService(options: SeriesServiceOptions) {
         const [, ...later] = recurrence.occurrences
         const seriesId = newId('ser')
         const copies = await openCopies(stores, { original, seriesId, later })
+        const rule = {
+          id: seriesId,
+          organizerId: original.organizerId,
+          rrule: recurrence.rrule,
+          exdates: input.exdates,
+          timezone: original.timezone,
+          localStartsAt: zoneClock
+            .localOf(original.startsAt, original.timezone)
+            .toString({ smallestUnit: 'second', roundingMode: 'trunc' }),
+        }
+        const createdAt = await stores.series.keepSeries(rule)
         const first = await intoSeries(stores, original, seriesId)
         made = { first, copies }
         const status = original.status as 'draft' | 'published'
         const body: Shape<'Series'> = {
-          seriesId,
-          rrule: recurrence.rrule,
-          timezone: original.timezone,
+          ...toRule(rule),
+          createdAt: createdAt.toISOString(),
           data: recurrence.occurrences.map(({ startsAt, endsAt }, n) => ({
             eventId: [eventId, ...copies][n]!,
             startsAt: startsAt.toISOString(),

@@ -13,6 +13,7 @@ import {
 import type { AfterChange } from '../after-change.ts'
 import { etagOf, toTicketType } from '../present.ts'
 import { faultsOfTicketType, ticketTypesMax } from '../rules.ts'
+import { canonicalTranslations } from '../rules/texts.ts'
 import { noticeDue } from '../search-outbox.ts'
 import { toNewTicketType } from '../opening.ts'
 import { noteUpdate } from '../service.ts'
@@ -114,6 +115,8 @@ function shapeOf(event: EventRecord, ticketTypeId: string) {
 
 const editOf = ({
   name,
+  description,
+  translations,
   priceMinor,
   maxPerUser,
   salesStartAt,
@@ -122,6 +125,8 @@ const editOf = ({
   hidden,
 }: Shape<'TicketTypeChanges'>): TicketTypeEdit => ({
   name,
+  description,
+  translations: translations && canonicalTranslations(translations),
   priceMinor,
   maxPerUser,
   externalId,

@@ -29,10 +29,10 @@ const named = `${theirs} and buyer_reference is not null and buyer_erased_at is 
 /** $4 the salt. Nobody who doesn't know it finds the reference that this was made from. */
 const erased = `'erased-' || left(encode(sha256(convert_to($4::text || buyer_reference, 'UTF8')), 'hex'), 24)`
 
-const eraseNames = (table: string, ended: string) => `
+const eraseNames = (table: string, ended: string, also = '') => `
   update ${table} as erasing
   set buyer_reference = found.reference, buyer = jsonb_build_object('reference', found.reference),
-    metadata = null, buyer_erased_at = clock_timestamp()
+    metadata = null,${also} buyer_erased_at = clock_timestamp()
   from (
     select id, event_id, ${erased} as reference from ${table} where ${named} and ${ended}
     order by id limit ${namesPerPage} for update skip locked
@@ -41,10 +41,10 @@ const eraseNames = (table: string, ended: string) => `
   returning erasing.id`
 
 /** What an account has said of its own: $1 the account, when it goes. */
-const forgetWords = (table: string, ended: string) => `
-  update ${table} as erasing set metadata = null
+const forgetWords = (table: string, ended: string, { has = 'metadata is not null', also = '' } = {}) => `
+  update ${table} as erasing set metadata = null${also}
   from (
-    select id, event_id from ${table} where user_id = $1 and metadata is not null and ${ended}
+    select id, event_id from ${table} where user_id = $1 and ${has} and ${ended}
     order by id limit ${namesPerPage} for update skip locked
   ) as found
   where erasing.id = found.id and erasing.event_id = found.event_id
@@ -54,8 +54,11 @@ const holdsEnded = `state not in ('held', 'confirming')`
 const entriesEnded = `state not in ('waiting', 'offered')`
 export const forgetOfHoldsSql = forgetWords('holds', holdsEnded)
 export const forgetOfArchivedSql = forgetWords('archived_holds', 'true')
-export const forgetOfEntriesSql = forgetWords('waitlist_entries', entriesEnded)
+export const forgetOfEntriesSql = forgetWords('waitlist_entries', entriesEnded, {
+  has: '(metadata is not null or metadata_at_joining is not null)',
+  also: ', metadata_at_joining = null',
+})
 
 export const eraseHoldsSql = eraseNames('holds', holdsEnded)
 export const eraseArchivedSql = eraseNames('archived_holds', 'true')
-export const eraseEntriesSql = eraseNames('waitlist_entries', entriesEnded)
+export const eraseEntriesSql = eraseNames('waitlist_entries', entriesEnded, ' metadata_at_joining = null,')

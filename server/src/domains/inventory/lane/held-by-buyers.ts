@@ -8,7 +8,7 @@ import type { Command } from '../rules/commands.ts'
 import type { Outcome } from '../rules/decide.ts'
 import { isBounded } from '../rules/hold-rules.ts'
 import { buyerKeyOf, nothingHeld, type OpenHolds } from '../rules/inventory-state.ts'
-import type { WriteResult } from './lane-store.ts'
+import type { Written } from './lane-store.ts'
 
 /** More than this are not worth their memory: all are forgotten, and looked up once more. */
 const buyersMax = 10_000
@@ -49,7 +49,7 @@ export function createHeldByBuyers() {
     },
 
     /** This process has written the outcome. */
-    wrote(outcome: Outcome, result: WriteResult & { readonly kind: 'written' }) {
+    wrote(outcome: Outcome, result: Written) {
       const { before, after, holds } = outcome
       version = result.version
       if (held.size > buyersMax) held.clear()

@@ -67,6 +67,8 @@ export type WriteResult =
    */
   | { readonly kind: 'unread'; readonly keys: readonly string[]; readonly buyers: readonly string[] }
 
+export type Written = WriteResult & { readonly kind: 'written' }
+
 /** By `buyerKeyOf`: what buyers held before the write, as far as it had to be looked up. */
 export type HeldByBuyer = ReadonlyMap<string, OpenHolds>
 

@@ -4,9 +4,11 @@ import { currentSpan } from '../../../platform/observability/tracing.ts'
 import type { Command, Decision, Terms } from '../rules/commands.ts'
 import { decideAll, hasBuyerLimit, isOfPurchase, needsReading, type Outcome } from '../rules/decide.ts'
 import type { InventoryState } from '../rules/inventory-state.ts'
+import { isSameUntil } from '../rules/same-until.ts'
 import { commandsOf, inLaneSpan, tell, type Batch, type QueuedCommand } from './batch.ts'
 import { createHeldByBuyers } from './held-by-buyers.ts'
-import type { LaneStore, UnlockedStore, WriteResult } from './lane-store.ts'
+import { knownSince, notRemembered, stateAfter, stateExpected, type Known } from './known-state.ts'
+import type { LaneStore, UnlockedStore, WriteResult, Written } from './lane-store.ts'
 import { createReadAhead } from './read-ahead.ts'
 import { step } from './recovery-steps.ts'
 import type { HoldMemory } from './remembered-holds.ts'
@@ -44,25 +46,12 @@ export class LaneFull extends Error {}
 
 export type Lane = ReturnType<typeof createLane>
 
-/** What belongs to the commands of one batch and not to the event. */
-const notRemembered = {
-  isRemembered: true,
-  follows: undefined,
-  holds: new Map(),
-  earlier: new Map(),
-  openHolds: new Map(),
-  takenByBuyer: new Map(),
-  returns: new Map(),
-  promotions: new Map(),
-  promotionUses: new Map(),
-  resellers: new Map(),
-  entries: new Map(),
-} as const
-
 /** A batch whose write has been sent and isn't answered yet. */
 interface SentBatch {
   readonly batch: Batch
   readonly outcome: Outcome
+  /** When it was decided, and then sent, by this process's clock. */
+  readonly begunMs: number
 }
 type Answer = { readonly result: WriteResult } | { readonly error: unknown }
 
@@ -88,7 +77,7 @@ export function createLane(
   /** Batches behind a write that was not made: they wait until all that are under way are answered. */
   const undone: (SentBatch & { readonly answer: Answer })[] = []
   const whenIdle: (() => void)[] = []
-  let known: { readonly state: InventoryState; readonly atMs: number } | undefined
+  let known: Known | undefined
   let isTurnEnding = false
   /** A batch is under way that nothing is sent behind, or is to be: no other begins. */
   let isAlone = false
@@ -120,8 +109,9 @@ export function createLane(
   function begin() {
     while (queue.length > 0 && !isAlone && sent.length < limits.underWayMax) {
       const batch = queue.slice(0, limits.batchMax)
+      const begunMs = performance.now()
       const outcome = expected(commandsOf(batch))
-      if (outcome) send({ batch, outcome })
+      if (outcome) send({ batch, outcome, begunMs })
       else if (sent.length > 0)
         isAlone = true // its turn comes when all others are answered
       else void carryOutAlone(batch)
@@ -149,11 +139,7 @@ export function createLane(
     const { batch, outcome } = one
     queue.splice(0, batch.length)
     observe.batch(batch.length)
-    const { before, after } = outcome
-    known = {
-      state: { ...after, version: before.version + 1, ...notRemembered, follows: markOf(outcome) },
-      atMs: performance.now(),
-    }
+    known = { state: stateExpected(outcome), atMs: one.begunMs, lagMs: known?.lagMs ?? 0 }
     held.sent(outcome)
     sent.push(one)
     const written = async () => step('lane.write', () => store.write(outcome))
@@ -174,7 +160,7 @@ export function createLane(
     if (written) {
       held.wrote(one.outcome, written)
       holds.wrote(one.outcome, written.version)
-      if (undone.length === 0) keepUp(one.outcome, written)
+      if (undone.length === 0) keepUp(one, written)
     } else {
       undone.push({ ...one, answer })
       isAlone = true
@@ -194,11 +180,10 @@ export function createLane(
   }
 
   /** What was expected has come true, so far; and this is the time by the database's clock. */
-  function keepUp(outcome: Outcome, written: Written) {
+  function keepUp({ outcome, begunMs }: SentBatch, written: Written) {
     if (!known) return
     const isAll = sent.length === 0
-    const state = isAll ? stateAfter(outcome, written) : { ...known.state, now: written.now }
-    known = { state, atMs: performance.now() }
+    known = knownSince(begunMs, isAll ? stateAfter(outcome, written) : { ...known.state, now: written.now })
   }
 
   /** Decides once more, in their order, what was sent behind a write that was not made. */
@@ -285,9 +270,10 @@ export function createLane(
   /** Others have written since: where the counters are likely to be enough, they alone are read. */
   async function attemptLocked(on: UnlockedStore, commands: readonly Command[]): Promise<Attempt> {
     const isEnough = known && known.state.seats.available > 0 && !commands.some(needsMore(known.state))
+    const sentMs = performance.now()
     const state = isEnough ? await on.read(eventId, [], { limits: false }) : undefined
     if (state) sawVersion(state)
-    known = state && { state: { ...state, ...notRemembered }, atMs: performance.now() }
+    known = state && knownSince(sentMs, { ...state, ...notRemembered })
     return attempt(on, commands)
   }
 
@@ -296,6 +282,7 @@ export function createLane(
     const outcome = fromMemory(commands) ?? (await fromReading(on, commands))
     if (!outcome) return commands.map(() => ({ kind: 'refused', refusal: { code: 'event_not_found' } }))
     if (outcome.isEmpty) return outcome.decisions
+    const sentMs = performance.now()
     const written = await step('lane.write', () => on.write(outcome))
     if (written.kind === 'raced') {
       forget()
@@ -312,7 +299,7 @@ export function createLane(
     held.wrote(outcome, written)
     holds.wrote(outcome, written.version)
     const state = stateAfter(outcome, written)
-    known = { state, atMs: performance.now() }
+    known = knownSince(sentMs, state)
     observe.changed(state, outcome)
     // More wait than this batch has looked at: whoever of them can be served is served next.
     // Whatever fails here, the job that advances lines tries again.
@@ -353,18 +340,17 @@ export function createLane(
 
   /**
    * A refusal or a repetition writes nothing and so meets no guard: only state read for this very batch may decide it.
-   * The database's clock is the one remembered with the state, moved on by the time since.
+   * The database's clock is the one remembered with the state, moved on by the time since; by how much it may be
+   * further on is known, and where that could make a difference, state is read.
    */
   function fromMemory(commands: readonly Command[]): Outcome | undefined {
     if (!known) return undefined
     const ageMs = performance.now() - known.atMs
     if (ageMs > limits.memoryMsMax) return undefined
-    const state = { ...known.state, holds: holds.of(commands) }
-    if (commands.some(needsMore(state))) return undefined
-    const outcome = decided(
-      { ...state, now: new Date(state.now.getTime() + ageMs), openHolds: held.of(commands) },
-      commands,
-    )
+    const nowMs = known.state.now.getTime() + ageMs
+    const state = { ...known.state, now: new Date(nowMs), holds: holds.of(commands) }
+    if (commands.some(needsMore(state)) || !isSameUntil(state, new Date(nowMs + known.lagMs))) return undefined
+    const outcome = decided({ ...state, openHolds: held.of(commands) }, commands)
     return outcome.decisions.every(({ kind }) => kind === 'granted') ? outcome : undefined
   }
 
@@ -386,12 +372,3 @@ export function createLane(
       }),
   }
 }
-
-type Written = WriteResult & { readonly kind: 'written' }
-
-const stateAfter = ({ after }: Outcome, { version, now }: Written): InventoryState => ({
-  ...after,
-  version,
-  now,
-  ...notRemembered,
-})

@@ -2,7 +2,7 @@
 import type { Sql } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
 import { inventoryTooNew, levelOf, levelOfPromotions } from '../lane/inventory-level.ts'
-import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType } from '../port.ts'
+import type { InventoryBounds, InventorySetup, NewInventory, NewTicketType, TicketTypeEdit } from '../port.ts'
 import { lowerToLimitSql } from './limit-statements.ts'
 
 export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = {
@@ -64,13 +64,13 @@ export const changes: Omit<InventorySetup, 'changeCapacity' | 'advanceClock'> = 
   },
 
   async changeTicketType(sql, eventId, ticketTypeId, edit) {
-    const { name, priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = edit
+    const { priceMinor, maxPerUser, salesStartAt, salesEndAt, externalId, hidden } = edit
     const { version } = await takeVersion(sql, eventId)
     if (hidden) await refuseHiding(sql, eventId, ticketTypeId)
     if (hidden) await raiseLevel(sql, eventId)
     const isSoldOtherwise = [maxPerUser, salesStartAt, salesEndAt, hidden].some(change => change !== undefined)
     const columns = named({
-      name,
+      ...textColumnsOf(edit),
       price_minor: priceMinor,
       max_per_user: maxPerUser,
       sales_start_at: salesStartAt,
@@ -224,18 +224,24 @@ const inventoryRowOf = (inventory: NewInventory) => ({
   ...boundsOf(inventory),
 })
 
+const textColumnsOf = ({ name, description, translations }: TicketTypeEdit) => ({
+  name,
+  description,
+  translations: translations && JSON.stringify(translations),
+})
+
 /** The columns that a change names. */
 const named = (columns: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined))
 
 const rowOf = (
   eventId: string,
-  { id, name, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden }: NewTicketType,
+  { id, priceMinor, capacity, maxPerUser, salesStartAt, salesEndAt, externalId, hidden, ...texts }: NewTicketType,
   eventCapacity: number,
 ) => ({
   event_id: eventId,
   id,
-  name,
+  ...textColumnsOf(texts),
   price_minor: priceMinor,
   capacity: capacity ?? eventCapacity,
   capacity_is_own: capacity !== null,

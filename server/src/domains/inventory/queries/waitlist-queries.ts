@@ -64,6 +64,17 @@ const rankAtJoiningSql = `1 + (select count(*) from waitlist_entries as ahead
   where ahead.event_id = entry.event_id and ahead.seq < entry.seq
   and (ahead.served_version is null or ahead.served_version > entry.joined_version))`
 
+interface AtJoining {
+  readonly rank: number
+  readonly joinedQuantity: number | null
+  readonly joinedFewer: boolean | null
+  /** Null where it has not changed since. */
+  readonly metadataAtJoining: Readonly<Record<string, string>> | null
+}
+
+const nothingIfEmpty = (metadata: Readonly<Record<string, string>>) =>
+  Object.keys(metadata).length > 0 ? metadata : null
+
 export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, 'rank'>) {
   return {
     async entry(id: string): Promise<WaitlistEntry | undefined> {
@@ -83,11 +94,11 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, '
       const {
         rows: [row],
       } = await sql.raw<{
-        rows: (EntryRow & { rank: number; joinedQuantity: number | null; joinedFewer: boolean | null })[]
+        rows: (EntryRow & AtJoining)[]
       }>(
         `
         select found.*, ${rankAtJoiningSql} as rank, joined.quantity as "joinedQuantity",
-          joined.accept_fewer as "joinedFewer"
+          joined.accept_fewer as "joinedFewer", entry.metadata_at_joining as "metadataAtJoining"
         from (${entriesSql} where entry.id = ?::text) as found join waitlist_entries as entry on entry.id = found.id
         left join waitlist_steps as joined on joined.event_id = entry.event_id and joined.entry_id = entry.id
           and joined.version = entry.joined_version and joined.state = 'joined'`,
@@ -99,6 +110,7 @@ export function createWaitlistReports(sql: Sql, ranks: Pick<WaitlistPositions, '
           ...row,
           quantity: row.joinedQuantity ?? row.quantity,
           acceptFewer: row.joinedFewer ?? row.acceptFewer,
+          metadata: row.metadataAtJoining ? nothingIfEmpty(row.metadataAtJoining) : row.metadata,
           passedOver: 0,
           status: 'waiting',
           expiredReason: null,

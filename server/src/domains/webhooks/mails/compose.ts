@@ -102,7 +102,8 @@ export function createCompose({ records, papers, events, inventory, users, templ
       }
       case 'booking.refunded': {
         const made = booking.refunds.find(({ id }) => id === mail.changes?.[0]) ?? refund
-        if (!made) return undefined
+        // What the buyer's own bank has taken back it tells them itself.
+        if (!made || made.origin === 'dispute') return undefined
         const values = { ...about(), refund: moneyOf(made.amountMinor, currency) }
         return { ...to, text: write('booking-refunded', values) }
       }

@@ -47,6 +47,7 @@ const properties = {
     'externalId',
     'refund',
     'refundedMinor',
+    'dispute',
     'ticketIds',
     'createdAt',
     'confirmedAt',

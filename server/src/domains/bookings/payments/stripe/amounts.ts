@@ -12,6 +12,12 @@ const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
  */
 const uncounted = new Set(['IQD', 'LYD', 'CLF', 'UYW'])
 
+/** Stripe's amount in our minor units, rounded to whole ones. */
+export function minorAmountOf({ amount, currency }: { readonly amount: number; readonly currency: string }): number {
+  if (hundredthsKept.has(currency)) return Math.round(amount / 100)
+  return hundredthsUnknown.has(currency) ? amount * 100 : amount
+}
+
 /** The amount as Stripe counts it, or in words why Stripe can't be asked for it. */
 export function stripeAmountOf({
   amountMinor,

@@ -2,13 +2,19 @@
 //
 // Messages come twice, late and in any order, so none is believed: each only says which object to fetch. What is found
 // there wakes the booking's saga, which looks for itself, or opens a refund again that failed after it had succeeded.
+// Where money goes back without our asking, all that Stripe has of the payment is looked at and counted.
 import type { Logger } from 'pino'
 import type Stripe from 'stripe'
 import type { RawRequest } from '../../../../contract/types.ts'
 import { problem } from '../../../../platform/problems.ts'
+import type { Follow } from '../../refunds/following.ts'
+import { step } from '../../saga/recovery-steps.ts'
+import { minorAmountOf } from './amounts.ts'
 import { keyOf, StripeFault, type StripeClient } from './client.ts'
+import { lookNote } from './look-statements.ts'
 import { isRecent, noticeIn, signedAt } from './message.ts'
-import type { StripeMessage, StripeStore } from './store.ts'
+import { standingOf } from './standing.ts'
+import { standingType, type StripeMessage, type StripeStore } from './store.ts'
 
 export interface InboxOptions {
   readonly client: StripeClient
@@ -19,6 +25,8 @@ export interface InboxOptions {
   readonly wake: (key: string) => Promise<void>
   /** A refund that had succeeded has failed: it is owed again. */
   readonly reopenRefund: (key: string, reason: string) => Promise<void>
+  /** Counts what has gone back of a payment without our asking. */
+  readonly follow: Follow
   readonly log: Logger
 }
 
@@ -30,7 +38,24 @@ const handledPerTurn = 20
 const keptDays = 30
 const forgottenPerTurn = 1_000
 
-export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reopenRefund, log }: InboxOptions) {
+/** The id of the PaymentIntent that a charge, a refund or a dispute is of. */
+function intentIn(
+  object: { readonly payment_intent: string | Stripe.PaymentIntent | null } | undefined,
+): string | undefined {
+  const intent = object?.payment_intent
+  return typeof intent === 'string' ? intent : intent?.id
+}
+
+export function createInbox({
+  client,
+  store,
+  webhookSecret,
+  timeoutMs,
+  wake,
+  reopenRefund,
+  follow,
+  log,
+}: InboxOptions) {
   const running = new Set<Promise<void>>()
 
   /**
@@ -73,6 +98,10 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
         return onCharge(await fetched(stripe => stripe.charges.retrieve(objectId)))
       case 'refund':
         return onRefund(await fetched(stripe => stripe.refunds.retrieve(objectId)))
+      case 'dispute':
+        return lookAt(intentIn(await fetched(stripe => stripe.disputes.retrieve(objectId))))
+      case standingType:
+        return lookAt(objectId)
     }
   }
 
@@ -94,19 +123,46 @@ export function createInbox({ client, store, webhookSecret, timeoutMs, wake, reo
   }
 
   async function onCharge(charge: Stripe.Charge | undefined) {
-    const intent = charge?.payment_intent
-    if (!intent) return
-    return onIntent(
-      await fetched(stripe => stripe.paymentIntents.retrieve(typeof intent === 'string' ? intent : intent.id)),
-    )
+    const intentId = intentIn(charge)
+    if (!charge || !intentId) return
+    const intent = await fetched(stripe => stripe.paymentIntents.retrieve(intentId))
+    const key = intent && keyOf(intent)
+    if (!key) return
+    const { amount_refunded: amount = 0, currency = '' } = charge
+    const isKnown = minorAmountOf({ amount, currency: currency.toUpperCase() }) === (await store.repaidMinor(key))
+    // Before the saga looks: it would ask for a refund whose place money has taken that went back at Stripe.
+    if (!isKnown || charge.disputed) await look(key, intentId)
+    await onIntent(intent)
+  }
+
+  /** What has gone back of the payment with this intent, if it is one of ours. */
+  async function lookAt(intentId: string | undefined) {
+    const intent = intentId ? await fetched(stripe => stripe.paymentIntents.retrieve(intentId)) : undefined
+    const key = intent && keyOf(intent)
+    if (key) await look(key, intent.id)
+  }
+
+  async function look(key: string, intentId: string) {
+    const number = await store.beginLook(key, intentId)
+    if (number === undefined) return
+    const signal = () => AbortSignal.timeout(Math.round(timeoutMs))
+    const standing = await step('stripe.look', () => standingOf(client, { intentId, signal }))
+    await follow({ provider: 'stripe', key, standing, note: lookNote(key, number) })
   }
 
   async function onRefund(refund: Stripe.Refund | undefined) {
-    const key = refund && keyOf(refund)
-    if (!key) return
-    const booked = await store.findRefund(key)
-    if (booked?.refundId && booked.refundId !== refund.id) return // an earlier try: another has taken its place
-    if (booked?.status === refund.status) return // no news: a failure that is known is tried again in its own time
+    if (!refund) return
+    const key = keyOf(refund)
+    const booked = key === undefined ? undefined : await store.findRefund(key)
+    // No news: a failure that is known is tried again in its own time.
+    if (booked?.refundId === refund.id && booked.status === refund.status) return
+    // Of an earlier try, whose place another has taken, only what it comes to is looked at.
+    const isLatest = booked !== undefined && (booked.refundId === null || booked.refundId === refund.id)
+    if (key !== undefined && isLatest) await onOwnRefund(key, refund)
+    await lookAt(intentIn(refund))
+  }
+
+  async function onOwnRefund(key: string, refund: Stripe.Refund) {
     if (refund.status === 'failed' || refund.status === 'canceled')
       await reopenRefund(key, (refund.failure_reason ?? refund.status).replaceAll('_', ' '))
     await wake(key)

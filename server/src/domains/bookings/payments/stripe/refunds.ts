@@ -5,12 +5,19 @@ import { step } from '../../saga/recovery-steps.ts'
 import type { RefundOutcome, RefundInput } from '../port.ts'
 import { stripeAmountOf } from './amounts.ts'
 import { keyOf, metadataOf, StripeFault, type StripeClient } from './client.ts'
-import type { BookedRefund, StripeStore } from './store.ts'
+import { standingType, type BookedRefund, type StripeStore } from './store.ts'
 
 type StripeRefundFacts = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 
-/** An intent has one refund in our house, so this is more than there ever are. */
+/** An intent has few refunds in our house, so this is more than there ever are. */
 const refundsRead = 100
+
+const standingNotice = (key: string, objectId: string, tries: number) => ({
+  id: `look_${key}_${tries}`,
+  type: 'refund.refused',
+  objectType: standingType,
+  objectId,
+})
 
 export function createStripeRefunds({ client, store }: { readonly client: StripeClient; readonly store: StripeStore }) {
   /** What became of a try, written down. A failed one makes way for the next. */
@@ -65,7 +72,8 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
       return await settle(input, made, booked)
     } catch (error) {
       if (!(error instanceof StripeFault)) throw error
-      if (error.code === 'charge_already_refunded') return alreadyRefunded(input) // by a person, at Stripe
+      // Perhaps a person has given it back at Stripe, or the bank has taken it: then ours gives way.
+      if (error.isRefusal) await store.takeIn(standingNotice(key, intentId, booked.tries))
       const reason = (error.declineCode ?? error.code ?? 'refused').replaceAll('_', ' ')
       // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether
       // this one was made after all.
@@ -74,11 +82,6 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
       if (error.isRefusal) return { kind: 'failed', reason }
       throw error
     }
-  }
-
-  async function alreadyRefunded({ key }: RefundInput): Promise<RefundOutcome> {
-    await store.noteRefund(key, { refundId: null, status: 'succeeded', reason: 'refunded at Stripe' })
-    return { kind: 'refunded' }
   }
 
   return async function refund(input: RefundInput, { signal }: Patience): Promise<RefundOutcome> {

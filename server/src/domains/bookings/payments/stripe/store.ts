@@ -22,6 +22,9 @@ export interface StripeMessage {
   readonly attempts: number
 }
 
+/** Of a message that we write ourselves: what has gone back of the PaymentIntent of this id is to be looked at. */
+export const standingType = 'standing'
+
 export type StripeStore = ReturnType<typeof createStripeStore>
 
 const intent = `intent_id as "intentId", status, closed_at is not null as "isClosed", faults`
@@ -42,6 +45,19 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
     } = await pool.query<Row>({ name: `stripe-${name}`, text, values: [...values] })
     return row
   }
+
+  /**
+   * A refund that is to be asked for over another amount is another call: Stripe has kept its key with the first one.
+   * Undefined where nothing changes.
+   */
+  const changeAmount = (key: string, amountMinor: number) =>
+    one<Omit<BookedRefund, 'isNew'>>(
+      'change-refund',
+      `update stripe_refunds set amount_minor = $2, tries = tries + 1, changed_at = clock_timestamp()
+      where key = $1 and amount_minor <> $2 and (status is null or status in ('failed', 'canceled'))
+      returning ${refund}`,
+      [key, amountMinor],
+    )
 
   return {
     /** The database's time: this process's may be wrong, and then all messages would be too old. */
@@ -115,7 +131,9 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
         returning ${refund}`,
         [key, chargeKey, amountMinor],
       )
-      return entered ? { ...entered, isNew: true } : { ...(await this.findRefund(key))!, isNew: false }
+      return entered
+        ? { ...entered, isNew: true }
+        : { ...((await changeAmount(key, amountMinor)) ?? (await this.findRefund(key))!), isNew: false }
     },
 
     async noteRefund(
@@ -149,6 +167,30 @@ export function createStripeStore(pool: Pick<pg.Pool, 'query'>) {
         where key = $1 and tries = $5`,
         [key, refundId, status, reason, tries],
       )
+    },
+
+    /** The number of a look at what has gone back of a payment; undefined where the intent is none of ours. */
+    async beginLook(key: string, intentId: string): Promise<number | undefined> {
+      const row = await one<{ looks: number }>(
+        'begin-look',
+        'update stripe_payments set looks = looks + 1 where key = $1 and intent_id = $2 returning looks',
+        [key, intentId],
+      )
+      return row?.looks
+    },
+
+    /**
+     * What all refunds of a payment come to that are not refused, as far as it is written down here. Disputes, whose
+     * ids begin with a d, are no refunds to Stripe.
+     */
+    async repaidMinor(key: string): Promise<number> {
+      const row = await one<{ minor: number }>(
+        'repaid',
+        `select coalesce(sum(amount_minor), 0)::bigint as minor from stripe_refunds
+        where payment_key = $1 and status in ('pending', 'succeeded') and refund_id not like 'd%'`,
+        [key],
+      )
+      return row!.minor
     },
 
     /**
