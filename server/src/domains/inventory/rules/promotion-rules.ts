@@ -1,4 +1,5 @@
 // Promotions: which code counts, for whom and for which tickets, and what it takes off their price. Pure.
+import { foldedText } from '../../../platform/folded-text.ts'
 import type { Refusal } from './commands.ts'
 import {
   buyerKeyOf,
@@ -13,8 +14,11 @@ import {
 import type { PromotionUse } from './ledger-lines.ts'
 import type { Promotion } from './promotion.ts'
 
-/** A code as it is compared: without case and blanks. */
-export const codeKeyOf = (code: string) => code.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
+/**
+ * A code as it is compared: folded, and without blanks. What differs by case alone is one code however the case comes
+ * out in context (`ς`, `STRASSE`), and so is what was copied with a soft hyphen or a joiner in it.
+ */
+export const codeKeyOf = (code: string) => foldedText(code).replaceAll(/\s+/gu, '')
 
 export const promotionUseKeyOf = (promotionId: string, buyer: Buyer) => `${promotionId}\n${buyerKeyOf(buyer)}`
 
