@@ -26,7 +26,7 @@ export function fieldsOf(kind: Kind): readonly string[] {
     .filter(name => !apart.includes(name))
 }
 
-/** The same of a ticket type. */
+/** The same of a ticket type: one that everybody sees is as if nothing were said. */
 export const typeFields: readonly string[] = Object.keys(
   entrySchema('event').properties!['ticketTypes']!.items!.properties!,
 ).map(name => inApi[name] ?? name)
@@ -71,7 +71,7 @@ export const isDefault = (kind: Kind, name: string, value: unknown): boolean =>
 const isEmpty = (value: unknown) =>
   value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
-/** The same of a ticket type. */
+/** The same of a ticket type: one that everybody sees is as if nothing were said. */
 export const keptTypeValue = (name: string, value: unknown): unknown =>
   isEmpty(value) || (name === 'hidden' && value === false) ? undefined : value
 
