@@ -25,7 +25,7 @@ describe('a discounted booking', function () {
   })
 
   const as = async ({ token }: Account, method: string, path: string, body?: object) => {
-    const headers = method === 'PATCH' ? { 'if-match': '*' } : {}
+    const headers = { ...(method === 'PATCH' && { 'if-match': '*' }) }
     const answer = await server.call(method, path, { token, headers, ...(body && { body }) })
     return expectStatus(answer, [200, 201, 204].find(status => status === answer.status) ?? 200).body
   }
@@ -134,14 +134,19 @@ describe('a discounted booking', function () {
     const promotion = await aPromotion(server, event, {
       kind: 'discount',
       percent: 20,
-      perBuyerMax: 4,
+      perBuyerMax: 2,
       code: 'Straße 10',
     })
     const buyer = await anAccount(server)
-    for (const code of ['STRASSE10', ' straẞe\u00a010', 'stra\u00adße 10'])
+    for (const code of ['STRASSE10', ' straẞe\u00a010'])
       expect(await reserve({ event, promotion: { ...promotion, code } }, buyer, 1)).to.include({
         promotionId: promotion.id,
       })
+    const third = await server.call('POST', '/bookings/reserve', {
+      token: buyer.token,
+      body: { eventId: event.id, quantity: 1, promotionCode: 'stra\u00adße 10' },
+    })
+    expect([third.status, third.body.code]).to.deep.equal([409, 'promotion_buyer_limit_reached'])
     const taken = { kind: 'access', code: 'STRASSE 1\u200d0' }
     const { status, body } = await server.call('POST', `/admin/events/${event.id}/promotions`, {
       token: event.organizer.token,
