@@ -1,5 +1,5 @@
--- The last use of a promotion is told of (promotion.used_up), so the ledger of uses says which it was, in the write that
--- has taken it. Additive: a column without a default, and an index of rows that have it.
+-- The last use of a promotion is told of (promotion.used_up), so the ledger of uses says which it was, in the write
+-- that has taken it. Additive: a column without a default, and an index of rows that have it.
 
 -- Of the use that was the last: how many there could be.
 alter table promotion_uses add column last_of integer;

@@ -87,7 +87,7 @@ describe('the message of a promotion that is used up', function () {
       expect(told[0]!.version).to.be.lessThan(told[1]!.version)
     })
 
-  it('comes again after usesMax was raised, not when it is lowered to what is used, and never without one', async () => {
+  it('comes again after usesMax was raised, not when it is lowered to what is used, never without one', async () => {
     const event = await anEvent(server)
     const { token } = event.organizer
     const { path, code } = await aPromotion(server, event, { ...percent, usesMax: 1 })
