@@ -178,6 +178,20 @@ export const recipes: Readonly<Record<WebhookMessageType, Recipe>> = {
       return stage.event.id
     },
   },
+  'promotion.used_up': {
+    does: 'gives out a code for one use and reserves a seat with it',
+    wants: 'published',
+    async run(stage) {
+      const { evently, event } = stage
+      const free = (await freeTypes(stage))[0]
+      if (free === undefined) throw soldOut(stage)
+      const code = `trigger-${randomUUID()}`
+      const { id } = await evently.promotions.create(event.id, { code, kind: 'discount', percent: 10, usesMax: 1 })
+      const items = [{ ticketTypeId: free.id, quantity: 1 }]
+      await evently.bookings.reserve({ eventId: event.id, items, promotionCode: code, buyer: aBuyer() })
+      return id
+    },
+  },
 }
 
 /** Somebody new each time, so that no bound per buyer counts what was done before. */

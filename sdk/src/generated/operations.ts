@@ -5232,6 +5232,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
           'waitlist.left',
           'inventory.sold_out',
           'inventory.available',
+          'promotion.used_up',
         ],
         required: false,
       },

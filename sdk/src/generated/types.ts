@@ -434,9 +434,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -1189,9 +1189,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -1714,9 +1714,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -2232,6 +2232,44 @@ export interface components {
       /** Send it as `cursor` for the next page; null on the last one. */
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** The promotion, as it was at this version of its event's inventory. Its code is read by API. */
+    PromotionMessageData: {
+      /** The id of a promotion. */
+      id: components["schemas"]["PromotionId"];
+      /** The id of an event. */
+      eventId: components["schemas"]["EventId"];
+      /** `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types. */
+      kind: components["schemas"]["PromotionKind"];
+      /**
+       * `upcoming`: before `startsAt`. `used_up`: as many as `usesMax` use it. `ended`: its `endsAt` has passed.
+       * `closed`: it was deleted after it had been used.
+       */
+      status: components["schemas"]["PromotionStatus"];
+      /** Reservations and sales that use it. */
+      uses: number;
+      /** How often it can be used. */
+      usesMax: components["schemas"]["PromotionUsesMax"];
+    };
+    /** The promotion that the message is about. */
+    PromotionMessageResource: {
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "promotion";
+      /**
+       * The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
+       */
+      version: number;
+    };
     /**
      * How often one buyer can use it. Left out: as often as they like.
      * @example 1
@@ -2283,6 +2321,24 @@ export interface components {
       /** Of a discount: what is taken off each ticket, at most its price, in the currency's minor unit (cents). */
       amountMinor?: components["schemas"]["PromotionAmount"];
     });
+    /** `promotion.used_up` */
+    PromotionUsedUpMessage: {
+      /** The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /**
+       * What it is.
+       * @constant
+       */
+      type: "promotion.used_up";
+      /** RFC 3339, UTC, milliseconds. */
+      occurredAt: components["schemas"]["Timestamp"];
+      /** Whether it is about a test event. */
+      test: boolean;
+      /** The promotion that the message is about. */
+      resource: components["schemas"]["PromotionMessageResource"];
+      /** The promotion, as it was at this version of its event's inventory. Its code is read by API. */
+      data: components["schemas"]["PromotionMessageData"];
+    };
     /**
      * How often it can be used. Left out: without end.
      * @example 100
@@ -2792,9 +2848,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -3378,9 +3434,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -4098,9 +4154,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };
@@ -4448,7 +4504,8 @@ export interface components {
       | "waitlist.declined"
       | "waitlist.left"
       | "inventory.sold_out"
-      | "inventory.available";
+      | "inventory.available"
+      | "promotion.used_up";
     WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
     /**
      * `live`: messages about ordinary events; `test`: those about test events. Never both.
@@ -4467,7 +4524,7 @@ export interface components {
        * What it is.
        * @enum {string}
        */
-      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory" | "promotion";
       /**
        * The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -4475,9 +4532,9 @@ export interface components {
       id: string;
       /**
        * Never goes down for one resource: of two messages, the one with the higher version is the later. An event and a
-       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries and the inventory
-       * have that of their event's inventory. Two messages of one resource with the same version follow each other in
-       * the order of the feed.
+       * booking have versions of their own, a ticket has its serial; reservations, waitlist entries, promotions and the
+       * inventory have that of their event's inventory. Two messages of one resource with the same version follow each
+       * other in the order of the feed.
        */
       version: number;
     };

@@ -382,6 +382,13 @@ describe('the audit', () => {
       },
       found: ['promotion-uses-match', 'holds-match-their-uses'],
     },
+    'a use that is told of as the last, and is not': {
+      plant: async waitlist => {
+        await plantPromotion(waitlist, { uses: 1, usedBy: waitlist.kept, notedFor: waitlist.kept })
+        await sql('update promotion_uses set last_of = 2 where hold_id = $1', [waitlist.kept])
+      },
+      found: ['last-uses-are-the-last'],
+    },
     'a total that is not the sum of its discounted lines': {
       plant: async waitlist => {
         await plantPromotion(waitlist, { uses: 1, usedBy: waitlist.kept, notedFor: waitlist.kept })

@@ -43,6 +43,16 @@ describe('the uses of a promotion, in lanes', function () {
     return { eventId, id, state }
   }
   const coded = (over: Parameters<typeof aReserve>[0] = {}) => aReserve({ promotionCode: ' EARLY ', ...over })
+  /** How often somebody is told that it is used up, and how often it was: by its uses, one after the other. */
+  async function timesUsedUp(id: string, usesMax: number) {
+    const { rows } = await databases.events.pool.query<{ change: number; last_of: number | null }>(
+      'select change, last_of from promotion_uses where promotion_id = $1 order by version, line',
+      [id],
+    )
+    let uses = 0
+    const last = rows.map(({ change }) => (uses += change) === usesMax && change === 1)
+    return { told: rows.filter(row => row.last_of === usesMax).length, was: last.filter(Boolean).length }
+  }
   const isClean = async (eventId: string) => (await auditInventory(databases.events, eventId)).clean
 
   for (const [where, count] of [
@@ -51,13 +61,14 @@ describe('the uses of a promotion, in lanes', function () {
     ['three servers', 3],
   ] as const)
     it(`are exactly the last 10 for 5,000 buyers at ${where}`, async () => {
-      const { eventId, state } = await promoted({ uses_max: 10 })
+      const { eventId, id, state } = await promoted({ uses_max: 10 })
       const commands = Array.from({ length: 5_000 }, () => coded())
       expect(await race(lanesOn(eventId, { at: servers.slice(0, count) }), commands)).to.deep.equal({
         granted: 10,
         promotion_used_up: 4_990,
       })
       expect(await state()).to.deep.equal({ uses: 10, holds: 10, taken: 10 })
+      expect(await timesUsedUp(id, 10)).to.deep.equal({ told: 1, was: 1 })
       expect(await isClean(eventId)).to.equal(true)
     })
 
@@ -78,7 +89,7 @@ describe('the uses of a promotion, in lanes', function () {
   })
 
   it('come back as often as holds end unsold, while others ask', async () => {
-    const { eventId, state } = await promoted({ uses_max: 10 })
+    const { eventId, id, state } = await promoted({ uses_max: 10 })
     const lanes = lanesOn(eventId)
     const first = Array.from({ length: 10 }, () => coded())
     expect(await race(lanes, first)).to.deep.equal({ granted: 10 })
@@ -93,11 +104,14 @@ describe('the uses of a promotion, in lanes', function () {
     )
     expect(last['granted'] ?? 0).to.equal(12 - counts['granted']!)
     expect((await state()).uses).to.equal(10)
+    const times = await timesUsedUp(id, 10)
+    expect(times.was).to.be.within(2, 7)
+    expect(times.told).to.equal(times.was)
     expect(await isClean(eventId)).to.equal(true)
   })
 
   it('are given back by a lane that has not read the promotion', async () => {
-    const { eventId, state } = await promoted({ uses_max: 1 })
+    const { eventId, id, state } = await promoted({ uses_max: 1 })
     const [one, other] = lanesOn(eventId)
     const hold = coded()
     expect(outcomeOf(await one!.submit(hold))).to.equal('granted')
@@ -107,6 +121,7 @@ describe('the uses of a promotion, in lanes', function () {
     expect(await state()).to.deep.equal({ uses: 0, holds: 1, taken: 0 })
     expect(outcomeOf(await one!.submit(coded()))).to.equal('granted')
     expect(outcomeOf(await one!.submit(coded()))).to.equal('promotion_used_up')
+    expect(await timesUsedUp(id, 1)).to.deep.equal({ told: 2, was: 2 })
   })
 
   it('count from the next batch of every server on when they are changed', async () => {
@@ -149,15 +164,17 @@ describe('the uses of a promotion, in lanes', function () {
   })
 
   it('are more than there are where neither reads nor checks them (the control)', async () => {
-    const { eventId, state } = await promoted({ uses_max: 10 })
+    const { eventId, id, state } = await promoted({ uses_max: 10 })
     await databases.events.knex.raw('alter table promotions drop constraint promotions_uses_within_max')
     await race(
       lanesOn(eventId, { wrap: forgetful }),
       Array.from({ length: 500 }, () => coded()),
     )
     expect((await state()).uses).to.be.greaterThan(10)
+    const { told, was } = await timesUsedUp(id, 10)
+    expect(told).to.be.greaterThan(was)
     const { checks } = await auditInventory(databases.events, eventId)
     const found = checks.filter(({ violations }) => violations.length > 0).map(({ name }) => name)
-    expect(found).to.deep.equal(['promotion-uses-match'])
+    expect(found).to.deep.equal(['promotion-uses-match', 'last-uses-are-the-last'])
   })
 })

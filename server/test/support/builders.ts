@@ -94,16 +94,26 @@ export async function seriesOf(
   return body as Shape<'Series'>
 }
 
+interface ReservationOptions {
+  readonly buyer?: Account
+  readonly quantity?: number
+  readonly ticketTypeId?: string
+  readonly promotionCode?: string
+}
+
 /** A reservation of `quantity` seats by a new buyer unless one is named. */
 export async function aReservation(
   server: Pick<TestServer, 'call'>,
   event: { id: string },
-  { buyer, quantity = 1, ticketTypeId }: { buyer?: Account; quantity?: number; ticketTypeId?: string } = {},
+  { buyer, quantity = 1, ticketTypeId, promotionCode }: ReservationOptions = {},
 ) {
   const selection = ticketTypeId === undefined ? { quantity } : { items: [{ ticketTypeId, quantity }] }
   const by = buyer ?? (await anAccount(server))
   const { body } = expectStatus(
-    await server.call('POST', '/bookings/reserve', { token: by.token, body: { eventId: event.id, ...selection } }),
+    await server.call('POST', '/bookings/reserve', {
+      token: by.token,
+      body: { eventId: event.id, ...selection, promotionCode },
+    }),
     201,
   )
   return { ...body, buyer: by } as { id: string; buyer: Account; expiresAt: string } & Record<string, unknown>
@@ -113,7 +123,7 @@ export async function aReservation(
 export async function aBooking(
   server: Pick<TestServer, 'call'>,
   event: { id: string },
-  options: { buyer?: Account; quantity?: number; ticketTypeId?: string; token?: string } = {},
+  options: ReservationOptions & { token?: string } = {},
 ) {
   const reservation = await aReservation(server, event, options)
   const { body } = expectStatus(
@@ -142,11 +152,12 @@ export async function aReseller(
 export async function aPromotion(
   { call }: Pick<TestServer, 'call'>,
   { id: eventId, organizer }: { id: string; organizer: Account },
+  over: Readonly<Record<string, unknown>> = {},
 ) {
   const path = `/admin/events/${eventId}/promotions`
-  const asked = { token: organizer.token, body: { code: `CODE-${next()}`, kind: 'access' } }
-  const id = expectStatus(await call('POST', path, asked), 201).body.id as string
-  return { id, path: `${path}/${id}` }
+  const asked = { token: organizer.token, body: { code: `CODE-${next()}`, kind: 'access', ...over } }
+  const { id, code } = expectStatus(await call('POST', path, asked), 201).body as { id: string; code: string }
+  return { id, code, path: `${path}/${id}` }
 }
 
 /** Moves the clock past the end of an event's holds: by moving them, as the database's own clock can't be moved. */

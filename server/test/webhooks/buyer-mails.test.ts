@@ -50,6 +50,24 @@ describe('mails to buyers', () => {
         '<strong>Tea &amp; &lt;Jazz&gt;</strong>',
       ],
       [
+        'of a booking that a promotion made cheaper',
+        () =>
+          told('booking.confirmed', {
+            items: [{ ...aBooking().items[0]!, unitDiscountMinor: 1_503 }],
+            totalMinor: 2 * (4_500 - 1_503),
+          }),
+        'Your booking: Tea & <Jazz>',
+        '2 × Standing\nDiscount: 30.06 EUR\nPaid: 59.94 EUR\n',
+        '<p>Discount: 30.06 EUR</p>',
+      ],
+      [
+        'of a booking that a promotion made free',
+        () =>
+          told('booking.confirmed', { items: [{ ...aBooking().items[0]!, unitDiscountMinor: 4_500 }], totalMinor: 0 }),
+        'Your booking: Tea & <Jazz>',
+        '2 × Standing\nDiscount: 90.00 EUR\n\nYour ticket codes',
+      ],
+      [
         'of a cancelled booking',
         () => told('booking.cancelled', cancelled),
         'Cancelled: your booking for Tea & <Jazz>',

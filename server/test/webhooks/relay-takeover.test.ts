@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { aBooking, anEvent, aReservation } from '../support/builders.ts'
+import { aBooking, anEvent, aPromotion, aReservation } from '../support/builders.ts'
 import { cloneDatabases, type TestDatabases } from '../support/databases.ts'
 import { messagesOf } from '../support/messages.ts'
 import { eventually, spawnServer, type ServerProcess } from '../support/processes.ts'
@@ -27,6 +27,11 @@ describe('when a process that makes messages dies', () => {
     'booking.confirmed': async (call, other) => aBooking({ call }, await anEvent({ call: other }, { capacity: 1 })),
     'inventory.sold_out': async (call, other) =>
       aReservation({ call }, await anEvent({ call: other }, { capacity: 1 })),
+    'promotion.used_up': async (call, other) => {
+      const event = await anEvent({ call: other }, { capacity: 9 })
+      const { code } = await aPromotion({ call: other }, event, { kind: 'discount', percent: 10, usesMax: 1 })
+      await aReservation({ call }, event, { promotionCode: code })
+    },
   }
   /** The events of which there is something to tell. */
   const eventsOf: Readonly<Record<string, () => Promise<readonly { id: string }[]>>> = {
@@ -37,12 +42,14 @@ describe('when a process that makes messages dies', () => {
       databases.events.knex('inventory').where({ available_seats: 0 }).whereNot({ sales: 'draft' }).select({
         id: 'event_id',
       }),
+    'promotion.used_up': () => databases.events.knex('promotions').where({ uses: 1 }).select({ id: 'event_id' }),
   }
 
   for (const [point, type] of [
     ['relay.bookings.before', 'booking.confirmed'],
     ['relay.append.after', 'event.published'],
     ['relay.inventory.before', 'inventory.sold_out'],
+    ['relay.append.before', 'promotion.used_up'],
   ] as const)
     it(`at ${point}, another has told of it within 5 s`, async function () {
       this.timeout(120_000)

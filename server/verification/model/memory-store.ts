@@ -17,6 +17,7 @@ import {
 } from '../../src/domains/inventory/rules/inventory-state.ts'
 import type { Promotion } from '../../src/domains/inventory/rules/promotion.ts'
 import { codeKeyOf, promotionUseKeyOf } from '../../src/domains/inventory/rules/promotion-rules.ts'
+import { refuseWrongLast } from './last-uses.ts'
 import { codeNamed, testOrganizer, typeIdOf, type Setup } from './scenario.ts'
 
 export type MemoryStore = ReturnType<typeof createMemoryStore>
@@ -312,7 +313,9 @@ export function createMemoryStore(setup: Setup) {
       return { ...written, ...((reclocked || isAdvanced) && clock), ...(isAdvanced && times) }
     })
     promotions = promotions.map(promotion => {
-      const change = uses.filter(use => use.promotionId === promotion.id).reduce((sum, use) => sum + use.change, 0)
+      const own = uses.filter(use => use.promotionId === promotion.id)
+      const change = own.reduce((sum, use) => sum + use.change, 0)
+      refuseWrongLast(promotion, own)
       const next = isAdvanced ? after.promotions.get(promotion.id)! : { ...promotion, uses: promotion.uses + change }
       if (next.uses < 0 || next.uses > (next.usesMax ?? Infinity))
         throw new Error(`promotions_uses_within_max: ${promotion.id} has ${next.uses} uses of ${next.usesMax}`)

@@ -791,6 +791,16 @@ export const mutants: Readonly<Record<string, Mutant>> = {
     text: 'if (change.hold.promotionId !== null) uses.push(...countUses(draft, change.hold));',
     becomes: 'if (change.hold.promotionId !== null) countUses(draft, change.hold);',
   },
+  'the last use but one is told of as the last': {
+    file: 'promotion-rules',
+    text: 'promotion.uses === promotion.usesMax',
+    becomes: 'promotion.uses + 1 === promotion.usesMax',
+  },
+  'nobody is told that a promotion is used up': {
+    file: 'promotion-rules',
+    text: 'change === 1 ? lastOf(promotion) : null',
+    becomes: 'null',
+  },
   'half a cent is rounded down': {
     file: 'promotion-rules',
     text: 'priceMinor * percent + 50',

@@ -648,7 +648,7 @@ export const fileSchema: FileSchema = {
           types: {
             type: 'array',
             minItems: 1,
-            maxItems: 22,
+            maxItems: 23,
             uniqueItems: true,
             items: {
               description: 'What a message is about. More types may come.',
@@ -676,6 +676,7 @@ export const fileSchema: FileSchema = {
                 'waitlist.left',
                 'inventory.sold_out',
                 'inventory.available',
+                'promotion.used_up',
               ],
             },
           },

@@ -5480,6 +5480,27 @@ export const contract: TestingContract = {
         nextCursor: { '$ref': '#/components/schemas/NextCursor' },
       },
     },
+    PromotionMessageData: {
+      type: 'object',
+      required: ['id', 'eventId', 'kind', 'status', 'uses', 'usesMax'],
+      properties: {
+        id: { '$ref': '#/components/schemas/PromotionId' },
+        eventId: { '$ref': '#/components/schemas/EventId' },
+        kind: { '$ref': '#/components/schemas/PromotionKind' },
+        status: { '$ref': '#/components/schemas/PromotionStatus' },
+        uses: { type: 'integer', minimum: 1 },
+        usesMax: { '$ref': '#/components/schemas/PromotionUsesMax' },
+      },
+    },
+    PromotionMessageResource: {
+      type: 'object',
+      properties: {
+        type: { type: 'string', const: 'promotion' },
+        id: { type: 'string', minLength: 1, maxLength: 100 },
+        version: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
+      },
+      required: ['type', 'id', 'version'],
+    },
     PromotionNotForTheseTicketsProblem: {
       type: 'object',
       required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'requestId', 'retryable'],
@@ -5534,6 +5555,18 @@ export const contract: TestingContract = {
       },
       additionalProperties: false,
       dependentSchemas: { percent: { not: { required: ['amountMinor'] } } },
+    },
+    PromotionUsedUpMessage: {
+      type: 'object',
+      required: ['id', 'type', 'occurredAt', 'test', 'resource', 'data'],
+      properties: {
+        id: { '$ref': '#/components/schemas/WebhookMessageId' },
+        type: { type: 'string', const: 'promotion.used_up' },
+        occurredAt: { '$ref': '#/components/schemas/Timestamp' },
+        test: { type: 'boolean' },
+        resource: { '$ref': '#/components/schemas/PromotionMessageResource' },
+        data: { '$ref': '#/components/schemas/PromotionMessageData' },
+      },
     },
     PromotionUsedUpProblem: {
       type: 'object',
@@ -7847,12 +7880,13 @@ export const contract: TestingContract = {
         'waitlist.left',
         'inventory.sold_out',
         'inventory.available',
+        'promotion.used_up',
       ],
     },
     WebhookMessageTypes: {
       type: 'array',
       minItems: 1,
-      maxItems: 22,
+      maxItems: 23,
       uniqueItems: true,
       items: { '$ref': '#/components/schemas/WebhookMessageType' },
     },
@@ -7866,7 +7900,10 @@ export const contract: TestingContract = {
       type: 'object',
       required: ['type', 'id', 'version'],
       properties: {
-        type: { type: 'string', enum: ['event', 'reservation', 'booking', 'ticket', 'waitlist_entry', 'inventory'] },
+        type: {
+          type: 'string',
+          enum: ['event', 'reservation', 'booking', 'ticket', 'waitlist_entry', 'inventory', 'promotion'],
+        },
         id: { type: 'string', minLength: 1, maxLength: 100 },
         version: { type: 'integer', minimum: 0, maximum: 9007199254740991 },
       },

@@ -1,4 +1,4 @@
 // Made from openapi/evently.yaml by `npm run generate` (openapi/generator/). Do not edit.
 
 /** The header `Evently-Contract` of every answer. */
-export const contractVersion = '1.0.0.6bf880927a07'
+export const contractVersion = '1.0.0.864c663d9f4d'

@@ -350,9 +350,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -929,9 +929,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -1277,9 +1277,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -1701,6 +1701,34 @@ export interface components {
       hasMore: boolean;
       nextCursor: components["schemas"]["NextCursor"];
     };
+    /** @description The promotion, as it was at this version of its event's inventory. Its code is read by API. */
+    PromotionMessageData: {
+      id: components["schemas"]["PromotionId"];
+      eventId: components["schemas"]["EventId"];
+      kind: components["schemas"]["PromotionKind"];
+      status: components["schemas"]["PromotionStatus"];
+      /** @description Reservations and sales that use it. */
+      uses: number;
+      /** @description How often it can be used. */
+      usesMax: components["schemas"]["PromotionUsesMax"];
+    };
+    /** @description The promotion that the message is about. */
+    PromotionMessageResource: {
+      /** @constant */
+      type: "promotion";
+      /**
+       * @description The resource's id; for an inventory, its event's.
+       * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
+       */
+      id: string;
+      /**
+       * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
+       */
+      version: number;
+    };
     /**
      * @description How often one buyer can use it. Left out: as often as they like.
      * @example 1
@@ -1738,6 +1766,18 @@ export interface components {
        * @description Until when it can be used, after `startsAt`; left out: while the tickets are on sale.
        */
       endsAt?: string;
+    };
+    /** @description `promotion.used_up` */
+    PromotionUsedUpMessage: {
+      /** @description The same however often the message is sent: by it, one that was received twice is known. */
+      id: components["schemas"]["WebhookMessageId"];
+      /** @constant */
+      type: "promotion.used_up";
+      occurredAt: components["schemas"]["Timestamp"];
+      /** @description Whether it is about a test event. */
+      test: boolean;
+      resource: components["schemas"]["PromotionMessageResource"];
+      data: components["schemas"]["PromotionMessageData"];
     };
     /**
      * @description How often it can be used. Left out: without end.
@@ -2079,9 +2119,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -2519,9 +2559,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -3058,9 +3098,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };
@@ -3328,7 +3368,8 @@ export interface components {
       | "waitlist.declined"
       | "waitlist.left"
       | "inventory.sold_out"
-      | "inventory.available";
+      | "inventory.available"
+      | "promotion.used_up";
     WebhookMessageTypes: components["schemas"]["WebhookMessageType"][];
     /**
      * @description `live`: messages about ordinary events; `test`: those about test events. Never both.
@@ -3344,7 +3385,7 @@ export interface components {
     /** @description What the message is about. */
     WebhookResource: {
       /** @enum {string} */
-      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory";
+      type: "event" | "reservation" | "booking" | "ticket" | "waitlist_entry" | "inventory" | "promotion";
       /**
        * @description The resource's id; for an inventory, its event's.
        * @example bkg_01jz3t5m8qf0vab9x2k4c7d6eh
@@ -3352,9 +3393,9 @@ export interface components {
       id: string;
       /**
        * @description Never goes down for one resource: of two messages, the one with the higher version is the later.
-       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries and
-       * the inventory have that of their event's inventory. Two messages of one resource with the same version follow
-       * each other in the order of the feed.
+       * An event and a booking have versions of their own, a ticket has its serial; reservations, waitlist entries,
+       * promotions and the inventory have that of their event's inventory. Two messages of one resource with the same
+       * version follow each other in the order of the feed.
        */
       version: number;
     };

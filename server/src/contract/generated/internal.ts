@@ -427,6 +427,11 @@ export interface components {
       versions: components["schemas"]["SeatsMoved"][];
       /** @description What happened to waitlist entries, in the order of the ledger. */
       steps: components["schemas"]["EntryStep"][];
+      /**
+       * @description The last uses of promotions that were taken, in the order of the ledger. Servers of earlier
+       * releases leave it out.
+       */
+      usedUp?: components["schemas"]["PromotionUsedUp"][];
     };
     /** @description The inventory's version; goes up whenever seats move. */
     InventoryVersion: number;
@@ -562,6 +567,26 @@ export interface components {
     PromotionCode: string;
     /** @example prm_01jz3t5m8qf0vab9x2k4c7d6eh */
     PromotionId: string;
+    /**
+     * @description `discount`: takes something off the price of tickets. `access`: gets seats of hidden ticket types.
+     * @enum {string}
+     */
+    PromotionKind: "discount" | "access";
+    /** @description The last use of a promotion was taken. */
+    PromotionUsedUp: {
+      version: components["schemas"]["InventoryVersion"];
+      line: number;
+      promotionId: components["schemas"]["PromotionId"];
+      kind: components["schemas"]["PromotionKind"];
+      /** @description How often it could be used then, and was. */
+      usesMax: components["schemas"]["PromotionUsesMax"];
+      at: components["schemas"]["Timestamp"];
+    };
+    /**
+     * @description How often it can be used. Left out: without end.
+     * @example 100
+     */
+    PromotionUsesMax: number;
     PublishedEvents: {
       data: components["schemas"]["Event"][];
     };

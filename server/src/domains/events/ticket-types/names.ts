@@ -1,25 +1,9 @@
 // When two ticket types have the same name: when a reader could not tell them apart by it.
 import type { Fault } from '../../../contract/types.ts'
+import { foldedText } from '../../../platform/folded-text.ts'
 
-/**
- * Two names are the same when their keys are: without regard to case (Unicode's full case folding), to compatibility
- * forms (NFKC: `ﬁ`, full-width letters), to spaces around and between words, and to characters that never show.
- */
-export const nameKeyOf = (name: string): string =>
-  [...name.normalize('NFKC')]
-    .map(folded)
-    .join('')
-    .normalize('NFKC')
-    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-
-/**
- * One character, folded. JavaScript has no case folding; lower, upper and lower again comes to the same for all
- * characters but the dotless i, which is no i: https://www.unicode.org/Public/UCD/latest/ucd/CaseFolding.txt
- */
-const folded = (character: string) =>
-  character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase()
+/** Two names are the same when their keys are: folded, and without regard to spaces around and between words. */
+export const nameKeyOf = (name: string): string => foldedText(name).replaceAll(/\s+/gu, ' ').trim()
 
 /** The ticket type of an event that has this name, if any has. */
 export const namesake = <Type extends { readonly name: string }>(

@@ -51,6 +51,22 @@ export const promotionChecks: readonly Check[] = [
         or noted.uses <> case when holds.${isUse} then 1 else 0 end`,
   },
   {
+    // Who is told that a promotion is used up is told so by the use that was the last.
+    name: 'last-uses-are-the-last',
+    count: `select count(*) as checked from promotion_uses where ${ofEvent('event_id')} and last_of is not null`,
+    violations: `
+      select 'the use at version ' || version || ' of the promotion ' || promotion_id || ' was to be the last of '
+        || last_of || ', and was number ' || uses as detail, event_id, null as ticket_type_id, hold_id
+      from (
+        select event_id, version, promotion_id, hold_id, last_of,
+          sum(change) over (partition by event_id, promotion_id order by version, line) as uses
+        from promotion_uses as ledger where ${ofEvent('event_id')} and exists (select from promotion_uses as last
+          where last.event_id = ledger.event_id and last.promotion_id = ledger.promotion_id
+            and last.last_of is not null)
+      ) as counted
+      where last_of <> uses`,
+  },
+  {
     // What a promotion takes off is fixed with the hold, ticket by ticket: a total is the sum of its lines.
     name: 'discounts-add-up',
     count: `select count(*) as checked from ${holdsSql} as holds`,

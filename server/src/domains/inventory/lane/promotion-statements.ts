@@ -38,9 +38,10 @@ export const used: Part<PromotionUse> = {
     ['text', u => u.promotionId],
     ['text', u => u.holdId],
     ['integer', u => u.change],
+    ['integer', u => u.lastOf],
   ],
   sql: rows => `
-    insert into promotion_uses (event_id, version, line, promotion_id, hold_id, change, at)
-    select $1, version, line, promotion_id, hold_id, change, $3
-    from moved, ${rows} with ordinality as used (promotion_id, hold_id, change, line)`,
+    insert into promotion_uses (event_id, version, line, promotion_id, hold_id, change, last_of, at)
+    select $1, version, line, promotion_id, hold_id, change, last_of, $3
+    from moved, ${rows} with ordinality as used (promotion_id, hold_id, change, last_of, line)`,
 }

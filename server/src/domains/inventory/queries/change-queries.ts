@@ -143,7 +143,13 @@ const changesSql = `
       join waitlist_entries as entry on entry.id = step.entry_id and entry.event_id = step.event_id
       left join holds as hold on hold.id = step.hold_id and hold.event_id = step.event_id
         and step.state in ('offered', 'converted')
-      where ${within('step')} and step.state <> 'claim_ended'), '[]') as steps
+      where ${within('step')} and step.state <> 'claim_ended'), '[]') as steps,
+    coalesce((select json_agg(json_build_object('version', used.version, 'line', used.line,
+        'promotionId', used.promotion_id, 'kind', promotions.kind, 'usesMax', used.last_of, 'at', ${iso('used.at')})
+        order by used.version, used.line)
+      from promotion_uses as used
+      join promotions on promotions.event_id = used.event_id and promotions.id = used.promotion_id
+      where ${within('used')} and used.last_of is not null), '[]') as "usedUp"
   from page`
 
 // An offer is no reservation before it is accepted, which is a step of its entry. Servers of earlier releases wrote

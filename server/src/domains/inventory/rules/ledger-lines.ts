@@ -44,4 +44,6 @@ export interface PromotionUse {
   readonly promotionId: string
   readonly holdId: string
   readonly change: 1 | -1
+  /** Of the use that was the last: how many there can be. */
+  readonly lastOf: number | null
 }

@@ -1,4 +1,5 @@
 // Promotions: which code counts, for whom and for which tickets, and what it takes off their price. Pure.
+import { foldedText } from '../../../platform/folded-text.ts'
 import type { Refusal } from './commands.ts'
 import {
   buyerKeyOf,
@@ -13,8 +14,11 @@ import {
 import type { PromotionUse } from './ledger-lines.ts'
 import type { Promotion } from './promotion.ts'
 
-/** A code as it is compared: without case and blanks. */
-export const codeKeyOf = (code: string) => code.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
+/**
+ * A code as it is compared: folded, and without blanks. What differs by case alone is one code however the case comes
+ * out in context (`ς`, `STRASSE`), and so is what was copied with a soft hyphen or a joiner in it.
+ */
+export const codeKeyOf = (code: string) => foldedText(code).replaceAll(/\s+/gu, '')
 
 export const promotionUseKeyOf = (promotionId: string, buyer: Buyer) => `${promotionId}\n${buyerKeyOf(buyer)}`
 
@@ -106,8 +110,12 @@ export function countUses(draft: InventoryDraft, hold: Hold): readonly Promotion
   if (promotion) promotion.uses += change
   const key = promotionUseKeyOf(promotionId, buyer)
   draft.promotionUses.set(key, (draft.promotionUses.get(key) ?? 0) + change)
-  return [{ promotionId, holdId, change }]
+  return [{ promotionId, holdId, change, lastOf: change === 1 ? lastOf(promotion) : null }]
 }
+
+/** How many uses there can be of a promotion whose last one has just been taken. Nobody asks for one that is closed. */
+const lastOf = (promotion: Promotion | undefined) =>
+  promotion && !promotion.isClosed && promotion.uses === promotion.usesMax ? promotion.usesMax : null
 
 /** How much more often each promotion is used than before. */
 export function changesOfUses(

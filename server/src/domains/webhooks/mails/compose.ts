@@ -175,11 +175,16 @@ export function createCompose({ records, papers, events, inventory, users, templ
   /** With a picture of each ticket that is valid by now, and what a calendar takes in. */
   async function confirmation(about: EventValues, event: Event, booking: Booking): Promise<Words> {
     const { items, totalMinor, currency } = booking
+    const discountMinor = items.reduce(
+      (sum, { quantity, unitDiscountMinor = 0 }) => sum + quantity * unitDiscountMinor,
+      0,
+    )
     const tickets = booking.tickets.filter(({ status }) => status === 'valid')
     const { shown, pictures } = await drawn(event, booking, tickets)
     const text = write('booking-confirmed', {
       ...about,
       items: items.map(({ ticketTypeId, quantity }) => ({ quantity, ticketType: nameOf(event, ticketTypeId) })),
+      discount: discountMinor === 0 ? null : moneyOf(discountMinor, currency),
       total: totalMinor === 0 ? null : moneyOf(totalMinor, currency),
       tickets: shown,
     })

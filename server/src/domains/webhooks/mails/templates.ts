@@ -31,6 +31,8 @@ interface ShownCode {
 export interface BuyerMails {
   readonly 'booking-confirmed': EventValues & {
     readonly items: readonly { readonly quantity: number; readonly ticketType: string }[]
+    /** Null: no promotion took anything off. */
+    readonly discount: Amount
     readonly total: Amount
     readonly tickets: readonly ({ readonly ticketType: string } & ShownCode)[]
   }
@@ -60,6 +62,7 @@ const samples: { readonly [Name in keyof BuyerMails]: BuyerMails[Name] & Readonl
   'booking-confirmed': {
     ...event,
     items: [{ quantity: 2, ticketType: 'Standing' }],
+    discount: '10.00 EUR',
     total: '90.00 EUR',
     tickets: [{ ticketType: 'Standing', ...shownCode }],
   },

@@ -94,7 +94,7 @@ export const seatsLeftAfter = ({ availableSeats, typeSeats, versions }: SeatsMov
 
 /** The messages of a page in the order of the ledger: of one version first what began, last what is left. */
 export function inventoryMessages(page: InventoryPage): NewMessage[] {
-  const placed = [...ofReservations(page), ...ofEntries(page), ...ofSeats(page)]
+  const placed = [...ofReservations(page), ...ofEntries(page), ...ofPromotions(page), ...ofSeats(page)]
   return placed
     .sort((one, other) => one.version - other.version || one.rank - other.rank || one.line - other.line)
     .flatMap(({ messages }) => messages)
@@ -107,7 +107,7 @@ interface Placed {
   readonly messages: readonly NewMessage[]
 }
 /** A reservation that begins and ends in one version begins first, from an offer too. */
-const ranks = { begun: 0, entry: 1, ended: 2, left: 3 } as const
+const ranks = { begun: 0, entry: 1, ended: 2, usedUp: 3, left: 4 } as const
 
 const ofReservations = ({ changes: { eventId }, reservations, event, listening }: InventoryPage): Placed[] =>
   reservations.map(({ version, line, kind, userId, hold, expiresAt, at }) => {
@@ -163,6 +163,21 @@ const ofEntries = ({ changes: { eventId, steps }, event, listening }: InventoryP
           )
         : []
     return { version, rank: ranks.entry, line, messages: [...ofEntry, ...ofReservation] }
+  })
+
+/** To the organizer alone. */
+const ofPromotions = ({ changes: { eventId, usedUp = [] }, event }: InventoryPage): Placed[] =>
+  usedUp.map(({ version, line, promotionId, kind, usesMax, at }) => {
+    const type = 'promotion.used_up'
+    const told = {
+      type,
+      resource: { type: 'promotion', id: promotionId, version },
+      eventId,
+      data: { id: promotionId, eventId, kind, status: 'used_up', uses: usesMax, usesMax },
+      occurredAt: new Date(at),
+    }
+    const messages = tell(`${eventId}/${version}/${line}/${type}`, told, event, [event?.organizerId])
+    return { version, rank: ranks.usedUp, line, messages }
   })
 
 /** The seats that an event opens with are not told of: they were never gone. */
