@@ -208,7 +208,8 @@ export interface components {
       /** Oldest first; left out where there is none. */
       refunds?: components["schemas"]["Refund"][];
       /**
-       * What of the payment has gone back or is on its way, with all refunds together. Left out where it is nothing.
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit
+       * (cents). Left out where it is nothing.
        */
       refundedMinor?: number;
       /** Disputes of the payment, oldest first; left out where there is none. */
@@ -329,7 +330,10 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit
+       * (cents).
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -406,7 +410,10 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit
+       * (cents).
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];
@@ -558,7 +565,10 @@ export interface components {
       externalId?: components["schemas"]["LabelExternalId"];
       /** Money on its way back, or back. */
       refund?: components["schemas"]["MessageRefund"];
-      /** What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * What of the payment has gone back or is on its way, with all refunds together, in the currency's minor unit
+       * (cents).
+       */
       refundedMinor?: number;
       /** RFC 3339, UTC, milliseconds. */
       createdAt: components["schemas"]["Timestamp"];

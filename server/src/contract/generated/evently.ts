@@ -178,8 +178,8 @@ export interface components {
       /** @description Oldest first; left out where there is none. */
       refunds?: components["schemas"]["Refund"][];
       /**
-       * @description What of the payment has gone back or is on its way, with all refunds together. Left out where it
-       * is nothing.
+       * @description What of the payment has gone back or is on its way, with all refunds together, in the currency's
+       * minor unit (cents). Left out where it is nothing.
        */
       refundedMinor?: number;
       /** @description Disputes of the payment, oldest first; left out where there is none. */
@@ -272,7 +272,10 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
-      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * @description What of the payment has gone back or is on its way, with all refunds together, in the currency's
+       * minor unit (cents).
+       */
       refundedMinor?: number;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -327,7 +330,10 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
-      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * @description What of the payment has gone back or is on its way, with all refunds together, in the currency's
+       * minor unit (cents).
+       */
       refundedMinor?: number;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
@@ -436,7 +442,10 @@ export interface components {
       currency: components["schemas"]["PastCurrency"];
       externalId?: components["schemas"]["LabelExternalId"];
       refund?: components["schemas"]["MessageRefund"];
-      /** @description What of the payment has gone back or is on its way, with all refunds together. */
+      /**
+       * @description What of the payment has gone back or is on its way, with all refunds together, in the currency's
+       * minor unit (cents).
+       */
       refundedMinor?: number;
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
