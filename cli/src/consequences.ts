@@ -66,7 +66,7 @@ export async function ofCancellingTickets(
 }
 
 async function ofCancelling(evently: Evently, booking: Booking, tickets: Booking['tickets']): Promise<string> {
-  const { currency, items, totalMinor, eventId } = booking
+  const { currency, items, totalMinor, refundedMinor = 0, eventId } = booking
   const valid = tickets.filter(({ status }) => status === 'valid')
   if (valid.length === 0 && booking.tickets.length > 0) return 'These tickets are cancelled already: nothing changes.'
   const event = await readable(evently.events.get(eventId))
@@ -77,7 +77,9 @@ async function ofCancelling(evently: Evently, booking: Booking, tickets: Booking
     `${counted(seats, 'seat')}${at} ${seats === 1 ? 'goes' : 'go'} back, and the tickets are void at once.`,
     cost === 0
       ? 'It was free: there is nothing to refund.'
-      : refundText(moneyText(cost, currency), event?.cancellationPolicy),
+      : refundedMinor >= totalMinor
+        ? 'All that was paid has gone back already.'
+        : refundText(moneyText(Math.min(cost, totalMinor - refundedMinor), currency), event?.cancellationPolicy),
   )
 }
 

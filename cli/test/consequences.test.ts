@@ -19,6 +19,10 @@ describe('what goes back of a booking is said beforehand', () => {
     currency: 'EUR',
     tickets: types.map((ticketTypeId, n) => ({ id: `tic_${n}`, ticketTypeId, code: `${n}`, status: 'valid' })),
   } as unknown as Booking
+  const after = (refundedMinor: number) => ({
+    ...evently,
+    bookings: { get: async () => ({ ...booking, refundedMinor }) },
+  })
   const evently = {
     bookings: { get: async () => booking },
     events: {
@@ -38,6 +42,21 @@ describe('what goes back of a booking is said beforehand', () => {
       const said = await (ticketIds
         ? ofCancellingTickets(evently, 'bkg', ticketIds)
         : ofCancellingBooking(evently, 'bkg'))
+      expect(said).to.contain(says)
+    })
+
+  const givenBack: [refundedMinor: number, ticketIds: readonly string[] | undefined, says: string][] = [
+    [504, undefined, '30.00 EUR is refunded.'],
+    [504, ['tic_2'], '25.00 EUR is refunded.'],
+    [3_004, ['tic_2'], '5.00 EUR is refunded.'],
+    [3_504, undefined, 'All that was paid has gone back already.'],
+    [3_504, ['tic_0'], 'All that was paid has gone back already.'],
+    [3_504, ['tic_3'], 'It was free: there is nothing to refund.'],
+  ]
+  for (const [refundedMinor, ticketIds, says] of givenBack)
+    it(`of ${ticketIds?.join() ?? 'all of it'}, once ${refundedMinor} have gone back: ${says}`, async () => {
+      const of = after(refundedMinor) as unknown as Evently
+      const said = await (ticketIds ? ofCancellingTickets(of, 'bkg', ticketIds) : ofCancellingBooking(of, 'bkg'))
       expect(said).to.contain(says)
     })
 })

@@ -3608,6 +3608,7 @@ export const operations: Readonly<Record<OperationId, OperationDescription>> = {
       'have no\n' +
       'meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event\'s ' +
       'zone.\n' +
+      '`unitPrice` is the ticket\'s price, `paid` what was paid for it: less what a promotion took off.\n' +
       'What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks ' +
       'off is no\n' +
       'whole table. While the accounts can\'t be read, there is none (503).',

@@ -583,8 +583,9 @@ export interface Resources {
      *
      * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
      * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
-     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
-     * off is no whole table. While the accounts can't be read, there is none (503).
+     * zone. `unitPrice` is the ticket's price, `paid` what was paid for it: less what a promotion took off. What begins
+     * like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks off is no whole
+     * table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */
@@ -601,8 +602,9 @@ export interface Resources {
      *
      * With `Accept: text/csv` the answer is a table of all of them, a row for each ticket; `limit` and `cursor` have no
      * meaning there. It is UTF-8 with CRLF (RFC 4180). Prices have a decimal point, times the clock of the event's
-     * zone. What begins like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks
-     * off is no whole table. While the accounts can't be read, there is none (503).
+     * zone. `unitPrice` is the ticket's price, `paid` what was paid for it: less what a promotion took off. What begins
+     * like a formula has an apostrophe in front. It is sent while it is read: an answer that breaks off is no whole
+     * table. While the accounts can't be read, there is none (503).
      *
      * Problems: `validation_failed`, `invalid_cursor`, `forbidden`, `insufficient_scope`, `event_not_found`.
      */

@@ -46,11 +46,16 @@ type ValidatorsOf = (id: OperationId) => OperationValidators
 
 const known = new Map<DocumentName, ValidatorsOf>()
 
-/** The validators of a document's operations: one set for all servers of this process. */
+/**
+ * The validators of a document's operations: one set for all servers of this process. A start need not wait for them,
+ * and a server that nobody asks by the internal document never reads it.
+ */
 export function validatorsIn(name: DocumentName): ValidatorsOf {
-  const validators = known.get(name) ?? createValidators(name)
-  known.set(name, validators)
-  return validators
+  return id => {
+    const validators = known.get(name) ?? createValidators(name)
+    known.set(name, validators)
+    return validators(id)
+  }
 }
 
 /**

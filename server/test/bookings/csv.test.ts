@@ -7,6 +7,7 @@ interface RowOptions {
   readonly typeName?: string
   readonly currency?: string
   readonly unitPriceMinor?: number
+  readonly unitDiscountMinor?: number
   readonly timezone?: string
   readonly createdAt?: string
   readonly separator?: Separator
@@ -18,6 +19,7 @@ function rowOf({
   typeName = 'Stalls',
   currency = 'EUR',
   unitPriceMinor = 100,
+  unitDiscountMinor,
   timezone = 'UTC',
   createdAt = '2030-06-01T18:31:00.000Z',
   separator = 'comma',
@@ -29,7 +31,7 @@ function rowOf({
     buyer: { userId: 'usr_1', named: buyer },
     currency,
     createdAt: new Date(createdAt),
-    items: [{ ticketTypeId: 'tkt_1', quantity: 1, unitPriceMinor }],
+    items: [{ ticketTypeId: 'tkt_1', quantity: 1, unitPriceMinor, unitDiscountMinor }],
     tickets: [{ id: 'tic_1', ticketTypeId: 'tkt_1', code: 'c', status: 'valid' }],
   } as unknown as Booking
   const table = createAttendeeTable({ timezone, ticketTypes: [{ id: 'tkt_1', name: typeName }] }, separator)
@@ -123,7 +125,18 @@ describe('a row of the attendee list', () => {
     ['KWD', 1_000_000_000, '1000000.000'],
   ] as const) {
     it(`has ${amountMinor} minor units of ${currency} as ${text}, beside its currency`, () => {
-      expect(cellsOf({ currency, unitPriceMinor: amountMinor })).to.include({ unitPrice: text, currency })
+      expect(cellsOf({ currency, unitPriceMinor: amountMinor })).to.include({ unitPrice: text, currency, paid: text })
+    })
+  }
+
+  for (const [currency, unitPriceMinor, unitDiscountMinor, paid] of [
+    ['EUR', 4_500, 900, '36.00'],
+    ['EUR', 4_500, 4_500, '0.00'],
+    ['JPY', 4_500, 1, '4499'],
+    ['KWD', 4_500, 1, '4.499'],
+  ] as const) {
+    it(`has what was paid: ${paid} of ${unitPriceMinor} in ${currency} with ${unitDiscountMinor} off`, () => {
+      expect(cellsOf({ currency, unitPriceMinor, unitDiscountMinor })).to.include({ paid })
     })
   }
 

@@ -1,7 +1,7 @@
 // What Stripe is asked for, in every currency that prices can be in: 45 of it are 45 of it there too.
 import { expect } from 'chai'
 import { currencies } from '../../src/contract/generated/codes.ts'
-import { stripeAmountOf } from '../../src/domains/bookings/payments/stripe/amounts.ts'
+import { stripeAmountOf, stripeStepOf } from '../../src/domains/bookings/payments/stripe/amounts.ts'
 
 // As Stripe lists them, not as we do: https://docs.stripe.com/currencies#zero-decimal
 const zeroDecimal = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'.split(' ')
@@ -21,6 +21,15 @@ describe("Stripe's amounts", () => {
       else expect(amount).to.equal(45 * 10 ** stripeDigitsOf(code))
     })
   }
+
+  for (const [code, { digits }] of Object.entries(currencies.current))
+    it(`are multiples of a step that Stripe takes, in ${code} too`, () => {
+      const step = stripeStepOf(code)
+      const taken = [1, 10, 100].filter(
+        amountMinor => typeof stripeAmountOf({ amountMinor, currency: code }) === 'number',
+      )
+      expect(step, `${code} with ${digits} decimals`).to.equal(refused.includes(code) ? 1 : taken[0])
+    })
 
   it('differ from our minor units where Stripe says that they do, and nowhere else', () => {
     const differing = Object.entries(currencies.current)

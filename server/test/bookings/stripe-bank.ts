@@ -177,11 +177,18 @@ export function createBank() {
       const intent = intentOf(id)
       if (intent.status !== 'succeeded')
         return invalid('charge_not_captured', 'This PaymentIntent does not have a successful charge to refund.')
-      const wanted = amount === undefined ? intent.amount : Number(amount)
+      const wanted = amount === undefined ? intent.amount - intent.refunded : Number(amount)
       if ([...disputes.values()].some(dispute => dispute.intent === id && dispute.status !== 'won'))
         return invalid('charge_disputed', 'Charge has been charged back.')
-      if (intent.refunded + wanted > intent.amount)
-        return invalid('charge_already_refunded', 'Charge has already been refunded.')
+      const left = intent.amount - intent.refunded
+      if (left === 0) return invalid('charge_already_refunded', 'Charge has already been refunded.')
+      // Without a code, as Stripe answers it.
+      if (wanted > left)
+        return refuse(400, {
+          type: 'invalid_request_error',
+          param: 'amount',
+          message: `Refund amount (${wanted}) is greater than unrefunded amount on charge (${left})`,
+        })
       const refund: BankRefund = {
         id: idOf('re'),
         amount: wanted,
@@ -204,15 +211,18 @@ export function createBank() {
         refunds.get(id) ??
           refuse(404, { type: 'invalid_request_error', code: 'resource_missing', message: `No such refund: '${id}'` }),
       ),
-    listRefunds: (intent: string) => ({
-      object: 'list',
-      has_more: false,
-      url: '/v1/refunds',
-      data: [...refunds.values()]
-        .filter(refund => refund.intent === intent)
-        .map(refundShapeOf)
-        .reverse(),
-    }),
+    /** Newest first, a page at a time. */
+    listRefunds({ payment_intent: id = '', limit = '10', starting_after: after }: Fields) {
+      const all = [...refunds.values()].filter(refund => refund.intent === id).toReversed()
+      const from = after === undefined ? 0 : all.findIndex(refund => refund.id === after) + 1
+      const to = from + Number(limit)
+      return {
+        object: 'list',
+        has_more: to < all.length,
+        url: '/v1/refunds',
+        data: all.slice(from, to).map(refundShapeOf),
+      }
+    },
 
     getCharge(id: string) {
       const intent = intentOf(id.replace('ch_', 'pi_'))

@@ -67,6 +67,7 @@ describe('what Stripe is asked', () => {
       'GET /v1/disputes',
       'GET /v1/disputes/dp',
     )
+    expect(asked.filter(({ fields }) => fields['starting_after'] !== undefined)).to.have.length(1)
     for (const request of asked) {
       const { status, body } = await send(request)
       expect(
@@ -104,9 +105,12 @@ async function everyKindOfRequest(): Promise<readonly Request[]> {
     await provider.authorize(kept, soon())
     await provider.capture(kept, soon())
     await provider.lookup(kept.key, soon())
-    const input = { key: newId('ref'), chargeKey: kept.key, amountMinor: 500, currency: 'EUR' }
+    const input = { key: newId('ref'), chargeKey: kept.key, amountMinor: 200, currency: 'EUR' }
     stripe.plan('refund', 'answer-lost')
     await provider.refund(input, soon()).catch(() => {})
+    // So many by hand that what is lost is on the second page.
+    const { id } = stripe.intentOf(kept.key)
+    for (let n = 0; n < 100; n++) stripe.bank.createRefund({ payment_intent: id, amount: '1' })
     for (let times = 0; times < 2; times++) await provider.refund(input, soon())
     await client(soon().signal, api => api.charges.retrieve('ch_1')).catch(() => {}) // the stand-in knows none
     await client(soon().signal, api => api.disputes.retrieve('dp_1')).catch(() => {})

@@ -138,4 +138,69 @@ describe('a server that is paid through Stripe', function () {
     ])
     await plant('succeeded')
   })
+
+  describe('gives a part back', () => {
+    const refunds = async (booking: { id: string }) => {
+      const { token } = event.organizer
+      return expectStatus(await house.call('GET', `/admin/bookings/${booking.id}/refunds`, { token }), 200).body.data
+    }
+    const refund = (booking: { id: string }, amountMinor: number, by = event.organizer) => {
+      const body = { amountMinor, reason: 'The view was blocked' }
+      return house.call('POST', `/admin/bookings/${booking.id}/refunds`, { token: by.token, body })
+    }
+    const cancelTicket = async ({ id, buyer }: Awaited<ReturnType<StripeServer['confirm']>>) => {
+      const { tickets } = await house.look({ id, buyer })
+      const body = { ticketIds: [tickets[0].id] }
+      return expectStatus(await house.call('POST', `/bookings/${id}/cancel-tickets`, { token: buyer.token, body }), 200)
+        .body
+    }
+
+    for (const trouble of ['answer-lost', 'fault-after', 'request-lost', 'fault', 'busy'] as const)
+      it(`once when ${trouble} befalls the refund of a ticket and money follows`, async () => {
+        const booking = await house.confirm(event)
+        house.stripe.plan('refund', trouble)
+        expect((await cancelTicket(booking)).refund).to.include({ status: 'pending', amountMinor: 2_500 })
+        expectStatus(await refund(booking, 700), 201)
+        await house.laterOn(booking.id)
+        await house.becomes(booking, ({ refunds: all }) =>
+          all.every(({ status }: { status: string }) => status === 'succeeded'),
+        )
+        expect(await house.intentOf(booking)).to.include({ refunded: 3_200 })
+        expect(await house.look(booking)).to.include({ status: 'confirmed', refundedMinor: 3_200 })
+      })
+
+    it('in steps that Stripe takes, whatever the share, and refuses amounts between them', async () => {
+      const policy = { untilMinutesBefore: 0, refundPercent: 33 }
+      const inDinars = await anEvent(house.server, {
+        currency: 'KWD',
+        cancellationPolicy: policy,
+        priceMinor: 4_510,
+      })
+      const booking = await house.confirm(inDinars)
+      expect((await cancelTicket(booking)).refund).to.include({ status: 'succeeded', amountMinor: 1_490 })
+      expectProblem(await refund(booking, 1_001, inDinars.organizer), 'validation_failed', ['/amountMinor'])
+      expectStatus(await refund(booking, 1_010, inDinars.organizer), 201)
+      expect(await house.intentOf(booking)).to.include({ refunded: 2_500 })
+    })
+
+    it('is owed again once it has come back, and the other part is not', async () => {
+      const booking = await house.confirm(event, 'pm_card_refundFail')
+      await cancelTicket(booking)
+      expectStatus(await refund(booking, 700), 201)
+      const { id: intent } = await house.intentOf(booking)
+      const [first] = [...house.stripe.bank.refunds.values()].filter(each => each.intent === intent)
+      house.stripe.bank.settleRefund(first!.id, 'failed')
+      await house.send(house.messagesOf(first!.id).at(-1)!)
+      await house.becomes(booking, ({ refunds: all }) => all[0].status === 'failed')
+      expect((await refunds(booking)).map(({ status }: { status: string }) => status)).to.deep.equal([
+        'failed',
+        'succeeded',
+      ])
+      await house.allHandled()
+      await house.laterOn(booking.id)
+      await house.becomes(booking, ({ refunds: all }) => all[0].status === 'succeeded')
+      expect(await house.intentOf(booking)).to.include({ refunded: 3_200 })
+      for (const { name, violations } of await house.audit()) expect(violations, name).to.deep.equal([])
+    })
+  })
 })

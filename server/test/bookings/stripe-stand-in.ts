@@ -146,7 +146,7 @@ export async function openStripeStandIn() {
         case 'POST refunds':
           return { status: 200, body: bank.createRefund(fields) }
         case 'GET refunds':
-          return { status: 200, body: bank.listRefunds(fields['payment_intent'] ?? '') }
+          return { status: 200, body: bank.listRefunds(fields) }
         case 'GET charges/id':
           return { status: 200, body: bank.getCharge(id!) }
         case 'GET disputes':

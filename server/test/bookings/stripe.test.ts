@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Charge } from '../../src/domains/bookings/payments/port.ts'
+import type { Charge, RefundInput } from '../../src/domains/bookings/payments/port.ts'
 import { RefusedForGood } from '../../src/domains/bookings/payments/port.ts'
 import { stripeAmountOf } from '../../src/domains/bookings/payments/stripe/amounts.ts'
 import { createStripeClient, StripeFault } from '../../src/domains/bookings/payments/stripe/client.ts'
@@ -216,11 +216,75 @@ describe('Stripe', () => {
     })
   }
 
-  it('refunds a part once, though the fault of Stripe that answered came after it was done', async () => {
-    const { provider, charge, input } = await captured()
-    stripe.plan('refund', 'fault-after')
-    for (let times = 0; times < 3; times++) await outcomeOf(provider.refund({ ...input, amountMinor: 200 }, patience()))
-    expect(stripe.intentOf(charge.key).refunded).to.equal(200)
+  describe('that gives a payment back in parts', () => {
+    const partsOf = ({ key }: Pick<Charge, 'key'>) =>
+      [...stripe.bank.refunds.values()]
+        .filter(({ intent }) => intent === stripe.intentOf(key).id)
+        .map(({ amount, metadata }) => `${amount} ${metadata['evently_key']}`)
+    const part = (input: RefundInput, amountMinor: number) => ({ ...input, key: newId('ref'), amountMinor })
+
+    it('is asked for each with its amount, under a key of its own', async () => {
+      const { provider, charge, input } = await captured()
+      const [first, second] = [part(input, 200), part(input, 300)]
+      for (const each of [first, second, first, second])
+        expect(await outcomeOf(provider.refund(each, patience()))).to.equal('refunded')
+      const asked = stripe.calls('refund').slice(-2)
+      expect(asked.map(({ key, fields }) => [key, fields['amount'], fields['metadata[evently_key]']])).to.deep.equal([
+        [`${first.key}_0`, '200', first.key],
+        [`${second.key}_0`, '300', second.key],
+      ])
+      expect(partsOf(charge)).to.deep.equal([`200 ${first.key}`, `300 ${second.key}`])
+      expect(stripe.intentOf(charge.key).refunded).to.equal(500)
+    })
+
+    for (const trouble of ['answer-lost', 'answer-withheld', 'fault-after', 'request-lost', 'fault', 'busy'] as const)
+      it(`gives a part back once when ${trouble} befalls its first call, and the other part beside it`, async () => {
+        const { provider, charge, input } = await captured()
+        const [first, second] = [part(input, 200), part(input, 200)]
+        stripe.plan('refund', trouble)
+        expect(await outcomeOf(provider.refund(first, impatience()))).to.equal('silence')
+        for (const each of [second, first, first])
+          expect(await outcomeOf(aProvider().refund(each, patience()))).to.equal('refunded')
+        expect(partsOf(charge)).to.have.members([`200 ${first.key}`, `200 ${second.key}`])
+      })
+
+    it('finds a part whose answer was lost among more of them than Stripe lists at once', async () => {
+      const { provider, charge, input } = await captured()
+      const lost = part(input, 200)
+      stripe.plan('refund', 'fault-after')
+      expect(await outcomeOf(provider.refund(lost, patience()))).to.equal('silence')
+      for (let n = 0; n < 250; n++)
+        stripe.bank.createRefund({ payment_intent: stripe.intentOf(charge.key).id, amount: '1' })
+      expect(await outcomeOf(provider.refund(lost, patience()))).to.equal('refunded')
+      expect(stripe.intentOf(charge.key).refunded).to.equal(450)
+    })
+
+    it('says why a part fails, and pays it under another key once it can be paid', async () => {
+      const { provider, charge, input } = await captured()
+      const first = part(input, 450)
+      const byHand = stripe.bank.createRefund({ payment_intent: stripe.intentOf(charge.key).id, amount: '100' })
+      expect(await provider.refund(first, patience())).to.deep.equal({
+        kind: 'failed',
+        reason: 'Stripe has less left of this payment than is to go back',
+      })
+      stripe.bank.settleRefund(byHand.id, 'failed')
+      expect(await outcomeOf(provider.refund(first, patience()))).to.equal('refunded')
+      expect(
+        stripe
+          .calls('refund')
+          .slice(-2)
+          .map(({ key }) => key),
+      ).to.deep.equal([`${first.key}_0`, `${first.key}_1`])
+      expect(stripe.intentOf(charge.key).refunded).to.equal(450)
+    })
+
+    it('says of an amount that Stripe does not know which it knows', async () => {
+      const { provider, input } = await captured()
+      expect(await provider.refund({ ...part(input, 4_505), currency: 'KWD' }, patience())).to.deep.equal({
+        kind: 'failed',
+        reason: 'Stripe takes KWD in steps of 0.010 only',
+      })
+    })
   })
 
   it('says that a refund is on its way until it is there', async () => {
@@ -265,7 +329,7 @@ describe('Stripe', () => {
     expect(
       JSON.stringify([fault, (fault as Error).message, (fault as Error).stack, Object.entries(fault as object)]),
     ).not.to.contain('nobody_may_read')
-    expect(Object.keys(fault as object)).to.have.members(['status', 'code', 'declineCode', 'isRefusal'])
+    expect(Object.keys(fault as object)).to.have.members(['status', 'code', 'declineCode', 'param', 'isRefusal'])
   })
 
   const amounts: readonly [amountMinor: number, currency: string, asked: number | RegExp][] = [

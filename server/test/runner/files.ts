@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { shownApart } from './apart.ts'
 import { longestFirst, runAlone, runBesideOne } from './order.ts'
 
 export const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -23,16 +24,15 @@ export interface TestRun {
 export class NothingThere extends Error {}
 
 /**
- * The files and folders that are named, in `mode`. Without any: every file, and those that judge a whole server a
- * second time over the services apart.
+ * The files and folders that are named, in `mode`. Without any: every file, and a second time over the services apart
+ * what shows something there (apart.ts); with `apart` all that judge a whole server.
  */
 export function runsOf(paths: readonly string[], mode: Mode): readonly TestRun[] {
-  if (paths.length > 0) return ordered([...new Set(paths.flatMap(filesAt))].map(file => ({ file, mode })))
+  const inMode = (files: readonly string[], mode: Mode) => files.map(file => ({ file, mode }))
+  if (paths.length > 0) return ordered(inMode([...new Set(paths.flatMap(filesAt))], mode))
   const all = testFolders().flatMap(testsIn)
-  return ordered([
-    ...all.map(file => ({ file, mode: 'together' as const })),
-    ...all.filter(judgesServer).map(file => ({ file, mode: 'apart' as const })),
-  ])
+  if (mode === 'apart') return ordered(inMode(all.filter(judgesServer), 'apart'))
+  return ordered([...inMode(all, 'together'), ...inMode(Object.keys(shownApart), 'apart')])
 }
 
 /** `server/test/x.test.ts` → `server/dist/test/x.test.js` */
@@ -90,7 +90,7 @@ const isTest = (path: string) => path.endsWith('.test.ts')
  * Its subject is the server, which it starts as support/server.ts does: that heeds EVENTLY_TEST_SERVICES. To the CLI,
  * the SDK and the examples the services apart are the same server: what they need of it is judged by its own tests.
  */
-const judgesServer = (file: string) =>
+export const judgesServer = (file: string) =>
   serverRooms.some(room => file.startsWith(`server/test/${room}/`)) &&
   readFileSync(join(root, file), 'utf8').includes('startTestServer(')
 

@@ -10,7 +10,7 @@ import type { MochaOptions } from './messages.ts'
 import { runQueue } from './queue.ts'
 import { createReport } from './report.ts'
 
-const usage = `npm test                        every test file; those with a whole server also over the services apart
+const usage = `npm test                        every test file; those of apart.ts also over the services apart
 npm test -- FILE or FOLDER …    those that are named
     -g, --grep PATTERN          only the tests whose name matches
     -f, --fgrep TEXT            only the tests whose name contains the text
@@ -20,7 +20,7 @@ npm test -- FILE or FOLDER …    those that are named
     -j, --jobs NUMBER           how many files at once; two more than there are cores, unless said otherwise
         --times FILE            write what each file took, as JSON
     -w, --watch                 run them again whenever a source changes
-EVENTLY_TEST_SERVICES=apart runs the files that are named over the services apart.
+EVENTLY_TEST_SERVICES=apart runs what is named, or else all with a whole server, over the services apart.
 `
 
 /** More than this many files tell only what has failed. */
@@ -81,10 +81,7 @@ function jobs(): number {
 
 function runsOrStop(): readonly TestRun[] {
   try {
-    return runsOf(
-      positionals,
-      positionals.length > 0 && process.env['EVENTLY_TEST_SERVICES'] === 'apart' ? 'apart' : 'together',
-    )
+    return runsOf(positionals, process.env['EVENTLY_TEST_SERVICES'] === 'apart' ? 'apart' : 'together')
   } catch (error) {
     if (error instanceof NothingThere) stopWith(error.message)
     throw error

@@ -82,7 +82,8 @@ export interface TestServerOptions {
 
 /**
  * Starts a server; `env` adds settings. Close it when the file is done. With EVENTLY_TEST_SERVICES=apart it is four,
- * one for each service, behind one address: every file that starts its server here is run both ways (run.mjs).
+ * one for each service, behind one address: every file that starts its server here can be run both ways, and those of
+ * runner/apart.ts are by `npm test`.
  */
 export const startTestServer = (options: TestServerOptions = {}): Promise<TestServer> =>
   start(isApart() ? startApart : startTogether, options)
@@ -137,7 +138,14 @@ async function start(
   }
 }
 
-const isApart = () => process.env['EVENTLY_TEST_SERVICES'] === 'apart'
+/** Whether a whole server is four, one for each service. */
+export const isApart = () => process.env['EVENTLY_TEST_SERVICES'] === 'apart'
+
+/**
+ * Whether a table of what operations refuse says something new of this one: together of each, and apart of those that
+ * another service may refuse. Inventories are where the events are, and only bookings ask for theirs.
+ */
+export const isJudged = (id: string) => !isApart() || id.startsWith('bookings.')
 
 /** Calls whatever listens at `base`. */
 export function callOn(base: string, dispatcher: Agent = new Agent({ connections: 128, pipelining: 1 })): Call {

@@ -206,6 +206,15 @@ export function asConfirmed(booking: Booking): Booking {
 export const subtotalOf = (items: readonly PricedItem[]) =>
   items.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0)
 
+/** What was paid for a ticket of this type: its price less what a promotion took off. */
+export function paidMinorFor(
+  { items }: Pick<Booking, 'items'>,
+  { ticketTypeId }: Pick<Ticket, 'ticketTypeId'>,
+): number {
+  const item = items.find(each => each.ticketTypeId === ticketTypeId)
+  return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
+}
+
 /** The ticket type of each seat, in the order of the items. */
 export const seatsOf = ({ items }: Pick<Booking, 'items'>): readonly string[] =>
   items.flatMap(({ ticketTypeId, quantity }) => Array.from({ length: quantity }, () => ticketTypeId))

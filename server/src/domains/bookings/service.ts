@@ -22,7 +22,7 @@ export interface BookingsServiceOptions {
   readonly inventory: SeatsPort
   readonly events: () => Pick<EventsPort, 'find'>
   readonly access: Pick<Access, 'namingAs' | 'isTest' | 'maySee' | 'runs'>
-  readonly providers: Pick<Providers, 'forNew' | 'stepOf'>
+  readonly providers: Pick<Providers, 'forNew'>
   /** How long a repeated confirm waits for the outcome of the first, where another process is at it; 10,000. */
   readonly repeatWaitMsMax?: number
 }
@@ -270,7 +270,7 @@ export function createBookingsService({
     releaseReservation,
     confirm,
     get,
-    ...createUndoing({ store, saga, events, access, providers, get }),
+    ...createUndoing({ store, saga, events, access, get }),
     recover,
     list: store.list,
   }

@@ -1,5 +1,5 @@
 // The attendee list as a table that spreadsheets open without being tricked: RFC 4180, a row for each ticket.
-import { statusTold, type Booking } from '../booking.ts'
+import { paidMinorFor, statusTold, type Booking } from '../booking.ts'
 import type { BuyerProfile } from './buyers.ts'
 import type { Guest } from './guest-queries.ts'
 import { decimalOf } from '../../../platform/money.ts'
@@ -42,6 +42,7 @@ export const attendeeColumns = [
   'createdAt',
   'externalId',
   'metadata',
+  'paid',
 ] as const
 
 export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, separator: Separator) {
@@ -77,6 +78,7 @@ export function createAttendeeTable({ timezone, ticketTypes }: AttendedEvent, se
           timeOf(createdAt),
           externalId ?? '',
           metadata ? JSON.stringify(metadata) : '',
+          decimalOf(paidMinorFor(booking, ticket), currency),
         ]),
       )
     },

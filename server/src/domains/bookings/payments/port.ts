@@ -74,6 +74,4 @@ export interface PaymentProvider {
   void(charge: Pick<Charge, 'key'>, patience: Patience): Promise<void>
   refund(input: RefundInput, patience: Patience): Promise<RefundOutcome>
   lookup(key: string, patience: Patience): Promise<ChargeState>
-  /** The smallest amount of a currency that it gives back, in minor units; whatever it gives back is a multiple. */
-  stepMinor(currency: string): number
 }

@@ -34,7 +34,6 @@ export function createSandbox(
 
   return {
     name: 'sandbox',
-    stepMinor: () => 1,
 
     async authorize({ key, ...charge }, patience) {
       if (charge.token === 'tok_timeout') return silence(patience)

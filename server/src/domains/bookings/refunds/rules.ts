@@ -2,6 +2,7 @@
 import type { CancellationPolicy } from '../../events/port.ts'
 import {
   countedOf,
+  paidMinorFor,
   refundedMinorOf,
   type Booking,
   type Cancellation,
@@ -14,13 +15,13 @@ import {
 export const wholePrice = 100
 
 /**
- * A policy's share of a price, rounded half up, so that the shares of tickets add up whatever is cancelled first. Where
- * the provider counts in steps it is rounded up to the next: rounded down, some of what was paid could never go back.
+ * A policy's share of a price, rounded half up to what its provider can give back, so that the shares of tickets add up
+ * whatever is cancelled first.
  */
 export function shareOf(priceMinor: number, percent: number, stepMinor = 1): number {
-  const hundreds = Math.floor(priceMinor / 100)
-  const share = hundreds * percent + Math.floor(((priceMinor % 100) * percent + 50) / 100)
-  return Math.ceil(share / stepMinor) * stepMinor
+  const hundred = 100 * stepMinor
+  const rest = Math.floor(((priceMinor % hundred) * percent + 50 * stepMinor) / hundred)
+  return (Math.floor(priceMinor / hundred) * percent + rest) * stepMinor
 }
 
 /** Whether a buyer may no longer cancel, so long before the event begins. */
@@ -40,13 +41,7 @@ export function refundableMinorOf(booking: Pick<Booking, 'payment' | 'totalMinor
 
 /** What a ticket has cost and has not gone back for it alone. */
 export function refundableOfTicket(booking: Pick<Booking, 'items' | 'refunds'>, ticket: Ticket): number {
-  return priceOf(booking, ticket) - repaidFor(booking, ticket.id)
-}
-
-/** What was paid for it: its price less what a promotion took off. */
-function priceOf({ items }: Pick<Booking, 'items'>, { ticketTypeId }: Ticket): number {
-  const item = items.find(each => each.ticketTypeId === ticketTypeId)
-  return item ? item.unitPriceMinor - (item.unitDiscountMinor ?? 0) : 0
+  return paidMinorFor(booking, ticket) - repaidFor(booking, ticket.id)
 }
 
 /** What of a refund is for which ticket: where it has become smaller, the last ones have lost their share first. */
@@ -64,18 +59,16 @@ const repaidFor = ({ refunds }: Pick<Booking, 'refunds'>, ticketId: string) =>
     .flatMap(allottedOf)
     .reduce((sum, { id, amountMinor }) => sum + (id === ticketId ? amountMinor : 0), 0)
 
-/**
- * What goes back for these tickets by a policy: of each its share, in steps that the provider can give back, less what
- * has gone back for it before.
- */
+/** What goes back for these tickets by a policy: of each its share, less what has gone back for it before. */
 export function sharesOf(
   booking: Booking,
   tickets: readonly Ticket[],
-  { percent, stepMinor = 1 }: { readonly percent: number; readonly stepMinor?: number },
+  percent: number,
+  stepMinor = 1,
 ): readonly TicketShare[] {
   let left = refundableMinorOf(booking)
   return tickets.map(ticket => {
-    const share = shareOf(priceOf(booking, ticket), percent, stepMinor) - repaidFor(booking, ticket.id)
+    const share = shareOf(paidMinorFor(booking, ticket), percent, stepMinor) - repaidFor(booking, ticket.id)
     const amountMinor = Math.max(0, Math.min(left, share))
     left -= amountMinor
     return { id: ticket.id, amountMinor }

@@ -5,7 +5,7 @@ import { problem, validationProblem } from '../../../platform/problems.ts'
 import type { EventsPort } from '../../events/port.ts'
 import type { Access } from '../access.ts'
 import type { Booking, Refund, Ticket, TicketShare } from '../booking.ts'
-import type { Providers } from '../payments/providers.ts'
+import { amountStepOf } from '../payments/providers.ts'
 import { isCancellable } from '../rules.ts'
 import { step } from '../saga/recovery-steps.ts'
 import type { Progress, Saga } from '../saga/saga.ts'
@@ -30,7 +30,6 @@ export interface UndoingOptions {
   readonly saga: Saga
   readonly events: () => Pick<EventsPort, 'find'>
   readonly access: Pick<Access, 'runs'>
-  readonly providers: Pick<Providers, 'stepOf'>
   /** A booking of the caller's, or of an event that they organize. Problems: booking_not_found. */
   readonly get: (caller: Caller, id: string) => Promise<Booking>
 }
@@ -47,7 +46,7 @@ export interface RefundRequest {
 /** How often somebody else may work on a booking between our look at it and our write. */
 const racesMax = 10
 
-export function createUndoing({ store, saga, events, access, providers, get }: UndoingOptions) {
+export function createUndoing({ store, saga, events, access, get }: UndoingOptions) {
   const { cancelBookingsOf } = createEventCancelling({ store, saga })
 
   /**
@@ -100,7 +99,7 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
     tickets: readonly Ticket[],
     { percent, mayBeAdmitted }: { readonly percent: number; readonly mayBeAdmitted: boolean },
   ): Undoing {
-    const shares = sharesOf(booking, tickets, { percent, stepMinor: providers.stepOf(booking) })
+    const shares = sharesOf(booking, tickets, percent, amountStepOf(booking.payment, booking.currency))
     return withTickets(booking, tickets, { shares, mayBeAdmitted, refundId: newId('ref') })
   }
 
@@ -236,13 +235,17 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
     const { amountMinor, reason: note, ticketIds, returnSeats } = request
     const isPaid = booking.payment && ['confirmed', 'cancelling', 'cancelled'].includes(booking.status)
     if (!isPaid) throw problem('booking_not_refundable')
-    refuseSteps(amountMinor, providers.stepOf(booking))
+    refuseBetweenSteps(booking, amountMinor)
     const tickets = ticketIds ? ticketsOf(booking, ticketIds) : returnSeats ? booking.tickets.filter(isValid) : []
     const ofTickets = ticketIds
       ? tickets.reduce((sum, ticket) => sum + refundableOfTicket(booking, ticket), 0)
       : Infinity
     const refundableMinor = Math.min(refundableMinorOf(booking), ofTickets)
-    if (amountMinor > refundableMinor) throw problem('refund_exceeds_payment', undefined, { refundableMinor })
+    if (amountMinor > refundableMinor) {
+      const left = `${refundableMinor} minor units of ${booking.currency}`
+      const detail = `At most ${left} can still go back${ticketIds ? ' for these tickets' : ''}.`
+      throw problem('refund_exceeds_payment', detail, { refundableMinor })
+    }
     const shares = allotted(booking, tickets, amountMinor)
     if (returnSeats) {
       if (booking.status !== 'confirmed' || tickets.length === 0 || !tickets.every(isValid))
@@ -258,6 +261,14 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
     }
   }
 
+  /** What the provider can't give back would fail for good. Problem: validation_failed. */
+  function refuseBetweenSteps({ payment, currency }: Booking, amountMinor: number) {
+    const stepMinor = amountStepOf(payment, currency)
+    if (amountMinor % stepMinor === 0) return
+    const message = `must be a multiple of ${stepMinor}: Stripe pays ${currency} in no smaller steps`
+    throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
+  }
+
   /**
    * Asks for failed refunds once more, for the event's organizer; somebody who is at it already is not disturbed.
    * Problems: booking_not_found, refund_not_failed.
@@ -271,11 +282,4 @@ export function createUndoing({ store, saga, events, access, providers, get }: U
   }
 
   return { cancel, cancelTickets, refund, organizersOwn, retryRefund, cancelBookingsOf }
-}
-
-/** Problems: validation_failed, for what the payment's provider could not give back. */
-function refuseSteps(amountMinor: number, stepMinor: number) {
-  if (amountMinor % stepMinor === 0) return
-  const message = `must be a multiple of ${stepMinor}: the payment's provider counts its currency in such steps`
-  throw validationProblem([{ pointer: '/amountMinor', keyword: 'multipleOf', message }])
 }

@@ -20,10 +20,12 @@ export interface Found {
 
 const seenWordsMax = 100_000
 const seenPhrasesMax = 20_000
+/** It takes memory as it fills: with `max` it would take all of it at once, for each event that is written. */
+const holding = (count: number) => ({ maxSize: count, sizeCalculation: () => 1 })
 
 export function createSeen(): Seen {
-  const seenWords = new LRUCache<string, true>({ max: seenWordsMax })
-  const seenPhrases = new LRUCache<string, LivePhrase>({ max: seenPhrasesMax })
+  const seenWords = new LRUCache<string, true>(holding(seenWordsMax))
+  const seenPhrases = new LRUCache<string, LivePhrase>(holding(seenPhrasesMax))
   const isSeen = (phrase: LivePhrase) => {
     const seen = seenPhrases.get(keyOf(phrase))
     return seen !== undefined && seen.text === phrase.text && seen.liveUntil >= phrase.liveUntil

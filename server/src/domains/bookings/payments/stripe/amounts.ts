@@ -12,11 +12,9 @@ const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
  */
 const uncounted = new Set(['IQD', 'LYD', 'CLF', 'UYW'])
 
-/** What it takes of a currency is a multiple of so many of our minor units. */
-export function stepMinor(currency: string): number {
-  if (hundredthsUnknown.has(currency)) return 100
-  return thousandths.has(currency) ? 10 : 1
-}
+/** How many of our minor units there are in the smallest amount that Stripe takes; it takes multiples of it alone. */
+export const stripeStepOf = (currency: string): number =>
+  hundredthsUnknown.has(currency) ? 100 : thousandths.has(currency) ? 10 : 1
 
 /** Stripe's amount in our minor units, rounded to whole ones. */
 export function minorAmountOf({ amount, currency }: { readonly amount: number; readonly currency: string }): number {
@@ -34,8 +32,7 @@ export function stripeAmountOf({
 }): number | string {
   if (uncounted.has(currency)) return `Stripe takes no ${currency}`
   if (hundredthsKept.has(currency)) return amountMinor * 100
-  if (hundredthsUnknown.has(currency))
-    return amountMinor % 100 === 0 ? amountMinor / 100 : `Stripe takes ${currency} in whole units only`
-  if (thousandths.has(currency) && amountMinor % 10 !== 0) return `Stripe takes ${currency} in steps of 0.010 only`
-  return amountMinor
+  if (amountMinor % stripeStepOf(currency) !== 0)
+    return `Stripe takes ${currency} in ${hundredthsUnknown.has(currency) ? 'whole units' : 'steps of 0.010'} only`
+  return hundredthsUnknown.has(currency) ? amountMinor / 100 : amountMinor
 }

@@ -39,6 +39,8 @@ export class StripeFault extends Error {
   readonly status: number | undefined
   readonly code: string | undefined
   readonly declineCode: string | undefined
+  /** The field that is refused. */
+  readonly param: string | undefined
   /** A declined card, or a request that Stripe has understood and refuses: it has done nothing and will do nothing. */
   readonly isRefusal: boolean
 
@@ -47,6 +49,7 @@ export class StripeFault extends Error {
     statusCode,
     code,
     decline_code,
+    param,
     requestId,
     detail,
   }: InstanceType<typeof Stripe.errors.StripeError>) {
@@ -57,6 +60,7 @@ export class StripeFault extends Error {
     this.status = statusCode
     this.code = code
     this.declineCode = decline_code
+    this.param = param
     this.isRefusal = statusCode === 400 || statusCode === 402 || statusCode === 404
   }
 }

@@ -8,7 +8,7 @@
 import type Stripe from 'stripe'
 import { step } from '../../saga/recovery-steps.ts'
 import { RefusedForGood, type Authorization, type Charge, type ChargeState, type PaymentProvider } from '../port.ts'
-import { stepMinor, stripeAmountOf } from './amounts.ts'
+import { stripeAmountOf } from './amounts.ts'
 import { isRepeated, metadataOf, StripeFault, type StripeClient } from './client.ts'
 import { createStripeRefunds } from './refunds.ts'
 import type { BookedIntent, StripeStore } from './store.ts'
@@ -122,7 +122,6 @@ export function createStripe({
 
   return {
     name: 'stripe',
-    stepMinor,
     lookup: (key, { signal }) => lookup(key, signal),
 
     async authorize(charge, { signal }) {

@@ -9,8 +9,8 @@ import { standingType, type BookedRefund, type StripeStore } from './store.ts'
 
 type StripeRefundFacts = Pick<Stripe.Refund, 'id' | 'status' | 'failure_reason'>
 
-/** An intent has few refunds in our house, so this is more than there ever are. */
-const refundsRead = 100
+/** As many as Stripe lists at once. An organizer may give money back in any number of parts. */
+const refundsPerPage = 100
 
 const standingNotice = (key: string, objectId: string, tries: number) => ({
   id: `look_${key}_${tries}`,
@@ -43,13 +43,15 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     signal: AbortSignal,
   ): Promise<StripeRefundFacts | undefined> {
     if (booked.isNew) return undefined
-    const { data } = await client(signal, stripe =>
-      stripe.refunds.list({ payment_intent: intentId, limit: refundsRead }),
-    )
-    return data.find(
-      made =>
-        keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled',
-    )
+    const isLost = (made: Stripe.Refund) =>
+      keyOf(made) === key && made.id !== booked.refundId && made.status !== 'failed' && made.status !== 'canceled'
+    for (let after: string | undefined; ; ) {
+      const page = { payment_intent: intentId, limit: refundsPerPage, ...(after && { starting_after: after }) }
+      const { data, has_more: hasMore } = await client(signal, stripe => stripe.refunds.list(page))
+      const lost = data.find(isLost)
+      if (lost || !hasMore) return lost
+      after = data.at(-1)?.id
+    }
   }
 
   async function make(
@@ -74,7 +76,7 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
       if (!(error instanceof StripeFault)) throw error
       // Perhaps a person has given it back at Stripe, or the bank has taken it: then ours gives way.
       if (error.isRefusal) await store.takeIn(standingNotice(key, intentId, booked.tries))
-      const reason = (error.declineCode ?? error.code ?? 'refused').replaceAll('_', ' ')
+      const reason = reasonOf(error)
       // A repeat under the same key gets the same fault again, so the next try needs another; it first looks whether
       // this one was made after all.
       if (error.isRefusal || (error.status ?? 0) >= 500)
@@ -87,7 +89,8 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
   return async function refund(input: RefundInput, { signal }: Patience): Promise<RefundOutcome> {
     const amount = stripeAmountOf(input)
     const intentId = (await store.findIntent(input.chargeKey))?.intentId
-    if (!intentId || typeof amount === 'string') return { kind: 'failed', reason: 'Stripe has no such charge' }
+    if (!intentId) return { kind: 'failed', reason: 'Stripe has no such charge' }
+    if (typeof amount === 'string') return { kind: 'failed', reason: amount }
     const booked = await store.openRefund(input)
     const { refundId } = booked
     if (refundId && booked.status !== 'failed' && booked.status !== 'canceled') {
@@ -97,4 +100,10 @@ export function createStripeRefunds({ client, store }: { readonly client: Stripe
     const lost = await findLost(input, intentId, booked, signal)
     return lost ? settle(input, lost, booked) : make(input, intentId, amount, booked, signal)
   }
+}
+
+/** A person who has given back a part at Stripe has left too little; that has no code. */
+function reasonOf({ code, declineCode, param }: StripeFault): string {
+  if (code === undefined && param === 'amount') return 'Stripe has less left of this payment than is to go back'
+  return (declineCode ?? code ?? 'refused').replaceAll('_', ' ')
 }
