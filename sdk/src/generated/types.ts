@@ -566,6 +566,7 @@ export interface components {
       confirmedAt?: components["schemas"]["Timestamp"];
       /** RFC 3339, UTC, milliseconds. */
       cancelledAt?: components["schemas"]["Timestamp"];
+      /** The tickets that were cancelled. */
       ticketIds: components["schemas"]["TicketId"][];
     };
     /**

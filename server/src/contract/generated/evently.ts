@@ -441,6 +441,7 @@ export interface components {
       createdAt: components["schemas"]["Timestamp"];
       confirmedAt?: components["schemas"]["Timestamp"];
       cancelledAt?: components["schemas"]["Timestamp"];
+      /** @description The tickets that were cancelled. */
       ticketIds: components["schemas"]["TicketId"][];
     };
     /**
