@@ -298,7 +298,13 @@ describe('sdk: the server for tests', () => {
     const faults = server.messages.map(message => contract.messageFault({ ...message }))
     expect(faults.filter(fault => fault !== undefined)).to.deep.equal([])
     const known = operations['webhooks.listActivity'].parameters.find(({ name }) => name === 'types')!.enum!
-    const notModelled = ['event.updated', 'event.cancelled', 'ticket.checked_in', 'booking.disputed', 'promotion.used_up']
+    const notModelled = [
+      'event.updated',
+      'event.cancelled',
+      'ticket.checked_in',
+      'booking.disputed',
+      'promotion.used_up',
+    ]
     expect([...new Set(server.messages.map(({ type }) => type)), ...notModelled]).to.have.members(known)
     const versions = new Map<string, number>()
     for (const { type, resource } of server.messages) {

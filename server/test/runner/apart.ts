@@ -1,10 +1,9 @@
 // What `npm test` runs a second time over the services apart, and what each shows there that one process doesn't.
 //
 // To a client the services apart are the same server. What differs is how they ask each other (each domain's
-// remote.ts), which of them answers, and what each runs without the others' tables. Together these files let every
-// internal operation answer all that it answers in any test, problems too, and every public operation be answered by
-// its own service. The other files ask for nothing more: `EVENTLY_TEST_SERVICES=apart npm test` runs all with a whole
-// server, each night.
+// remote.ts), which of them answers, and what each runs without the others' tables. These files were chosen so that
+// internal operations answer what they answer in any test, problems too, and each public operation is answered by its
+// own service. `EVENTLY_TEST_SERVICES=apart npm test` runs all with a whole server, each night.
 
 /** A file, and what it alone holds of the services apart. */
 export const shownApart: Readonly<Record<string, string>> = {
@@ -23,6 +22,7 @@ export const shownApart: Readonly<Record<string, string>> = {
   'server/test/bookings/naming-buyers.test.ts': 'buyers by name, of events that are not there',
   'server/test/bookings/one-key.test.ts': 'one key at once at the bookings, and once at the inventory',
   'server/test/bookings/reacquired-holds.test.ts': 'a payment that outlasts the hold at the inventory',
+  'server/test/bookings/refunds.test.ts': 'seats that go back one by one to the inventory, and a policy of the events',
   'server/test/bookings/reserve.test.ts': 'all that can become of a reservation, and its confirmation',
   'server/test/bookings/stripe-messages.test.ts': 'messages of the payment provider',
   'server/test/bookings/ticket-list.test.ts': 'a page that goes on after its first request',
@@ -43,6 +43,7 @@ export const shownApart: Readonly<Record<string, string>> = {
   'server/test/users/recovery-over-smtp.test.ts': "links in mails lead to the users' service",
   'server/test/waitlist/join.test.ts': 'all that can become of a wish to wait',
   'server/test/waitlist/serving.test.ts': 'seats that come back go to the waitlist',
+  'server/test/waitlist/change.test.ts': 'what an entry says, kept at the inventory',
   'server/test/webhooks/activity.test.ts': 'what has happened, in pages, and what is no longer told',
   'server/test/webhooks/activity-waiting.test.ts': 'messages about what another service has done, as it is done',
 }

@@ -69,7 +69,7 @@ describe('what a strike looks at when it is over', () => {
   }
 
   for (const provider of providers)
-    it(`is wrong when a part has gone back at the ${provider} of which we say nothing, or less (the control)`, async () => {
+    it(`is wrong when more has gone back at the ${provider} than we say (the control)`, async () => {
       const { kept, repay } = await bought(provider)
       const refund = await repay(500)
       expect(await found({ ...nobody, refunded: new Set([refund]) })).to.equal('')

@@ -1,5 +1,5 @@
-// Buyers who pay in every way there is, cancel every other booking, as a whole or ticket by ticket, and give the tickets
-// of the others to somebody else who comes in with them, until their server is gone.
+// Buyers who pay in every way there is, cancel every other booking, as a whole or ticket by ticket, and give the
+// tickets of the others to somebody else who comes in with them, until their server is gone.
 import { createBuyers } from '../../test/support/buyers.ts'
 import type { Answer, Call } from '../../test/support/server.ts'
 import type { Till } from './tills.ts'

@@ -268,7 +268,8 @@ export const reopenRefundSql = `
 with come_back as (
   select user_id, booking_id from refunds where id = $1 and provider_key = $1 and status = 'succeeded'
 ), taken as (
-  update bookings set fence = fence + 1, lease_owner = null, lease_until = null, due_at = clock_timestamp(), attempts = 0
+  update bookings set fence = fence + 1, lease_owner = null, lease_until = null, due_at = clock_timestamp(),
+    attempts = 0
   from come_back where bookings.id = come_back.booking_id and bookings.user_id = come_back.user_id
   returning bookings.id, bookings.user_id
 ), reopened as (
