@@ -22,7 +22,7 @@ export const shownApart: Readonly<Record<string, string>> = {
   'server/test/bookings/naming-buyers.test.ts': 'buyers by name, of events that are not there',
   'server/test/bookings/one-key.test.ts': 'one key at once at the bookings, and once at the inventory',
   'server/test/bookings/reacquired-holds.test.ts': 'a payment that outlasts the hold at the inventory',
-  'server/test/bookings/refunds.test.ts': 'seats that go back one by one to the inventory, and a policy of the events',
+  'server/test/bookings/refund-doors.test.ts': 'seats that go back one by one to the inventory, and who may ask for it',
   'server/test/bookings/reserve.test.ts': 'all that can become of a reservation, and its confirmation',
   'server/test/bookings/stripe-messages.test.ts': 'messages of the payment provider',
   'server/test/bookings/ticket-list.test.ts': 'a page that goes on after its first request',
