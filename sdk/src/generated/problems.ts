@@ -692,7 +692,7 @@ export const problemRegistry = {
     status: 409,
     title: 'Capacity too low',
     retryable: false,
-    description: 'More seats than that are held or sold; `minimumCapacity` says what is possible.',
+    description: 'More seats than that are held or sold.',
     carries: [],
     always: ['minimumCapacity'],
   },

@@ -215,8 +215,8 @@ describe('metadata', function () {
       token: organizer.token,
       headers: { accept: 'text/csv' },
     })
-    expect(text.split('\r\n')[0]).to.match(/,externalId,metadata$/)
-    expect(text.split('\r\n')[1]).to.match(/,'=order-1,"\{""cart"":""7711""\}"$/)
+    expect(text.split('\r\n')[0]).to.match(/,externalId,metadata,paid$/)
+    expect(text.split('\r\n')[1]).to.match(/,'=order-1,"\{""cart"":""7711""\}",\d+\.\d\d$/)
   })
 
   it('counts for what an Idempotency-Key stands for', async () => {

@@ -1,5 +1,5 @@
 // Faults planted one at a time in a copy of the compiled rules: a simulation that doesn't notice them proves nothing.
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -7,6 +7,7 @@ import { plantFault, type Fault } from './faults.ts'
 import { simulate, type Core } from './simulation.ts'
 
 const compiled = fileURLToPath(new URL('../../src/domains/inventory/rules/', import.meta.url))
+const platform = new URL('../../src/platform/', import.meta.url).href
 const files = [
   'decide',
   'hold-rules',
@@ -733,7 +734,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   },
   'codes are compared letter by letter': {
     file: 'promotion-rules',
-    text: "code.normalize('NFKC').toLowerCase().replace(/\\s+/gu, '')",
+    text: "foldedText(code).replaceAll(/\\s+/gu, '')",
     becomes: 'code',
   },
   'a promotion counts before it begins': {
@@ -1003,10 +1004,10 @@ async function plant(folder: string, name: string): Promise<Core> {
   if (!mutant && name !== noFault) throw new Error(`there is no fault “${name}”`)
   await mkdir(folder)
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n')
-  for (const file of files) await copyFile(join(compiled, `${file}.js`), join(folder, `${file}.js`))
-  if (mutant) {
-    const path = join(folder, `${mutant.file}.js`)
-    await writeFile(path, planted(await readFile(path, 'utf8'), name, mutant))
+  for (const file of files) {
+    const source = await readFile(join(compiled, `${file}.js`), 'utf8')
+    const whole = mutant?.file === file ? planted(source, name, mutant) : source
+    await writeFile(join(folder, `${file}.js`), whole.replaceAll('"../../../platform/', `"${platform}`))
   }
   const [{ decideAll }, { offerIdOf }] = await Promise.all(
     ['decide', 'offer-rules'].map(file => import(pathToFileURL(join(folder, `${file}.js`)).href)) as [

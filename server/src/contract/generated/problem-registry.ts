@@ -858,7 +858,7 @@ export const problemRegistry = {
     status: 409,
     title: 'Capacity too low',
     retryable: false,
-    description: 'More seats than that are held or sold; `minimumCapacity` says what is possible.',
+    description: 'More seats than that are held or sold.',
     cause: 'Seats that are held or sold can\'t be taken away.',
     fix: 'Use `minimumCapacity` or more. Cancel bookings first if it must be fewer.',
     carries: ['minimumCapacity'],

@@ -19,6 +19,8 @@ export function problemOf(refusal: Refusal): Problem {
           : `One buyer may have ${refusal.limit} at most.`,
         extra,
       )
+    case 'capacity_below_taken':
+      return problem(code, `At least ${refusal.minimumCapacity}: so many seats are held or sold.`, extra)
     case 'promotion_buyer_limit_reached':
       return problem(code, `One buyer may use this code ${times(refusal.limit)}, and this one does.`, extra)
     case 'confirmation_in_progress':

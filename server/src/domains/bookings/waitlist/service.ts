@@ -1,5 +1,6 @@
 // The use cases of the waitlist: join, look, leave, accept or decline an offer.
 import type { Caller, Idempotency } from '../../../contract/types.ts'
+import { mergedMetadata, smallMetadataBytesMax } from '../../../platform/metadata.ts'
 import { answerOnce } from '../../../platform/postgres/idempotency.ts'
 import { inTransaction, type Database } from '../../../platform/postgres/sql.ts'
 import { problem } from '../../../platform/problems.ts'
@@ -48,8 +49,12 @@ export function createWaitlistService({ database, store, inventory, access, rese
    * Asks for less at the same place; repeating it is no error. Problems: waitlist_entry_not_found, entry_not_waiting,
    * wish_raised.
    */
-  const change = async (caller: Caller, id: string, input: EntryChange): Promise<WaitlistEntry> =>
-    inventory.changeEntry(await get(caller, id), input)
+  async function change(caller: Caller, id: string, input: EntryChange): Promise<WaitlistEntry> {
+    const entry = await get(caller, id)
+    // Between services such a fault would be taken for one of theirs.
+    if (input.metadata) mergedMetadata(entry.metadata ?? {}, input.metadata, { bytesMax: smallMetadataBytesMax })
+    return inventory.changeEntry(entry, input)
+  }
 
   /** Repeating it is no error. Problems: waitlist_entry_not_found. */
   const leave = async (caller: Caller, id: string): Promise<WaitlistEntry> => inventory.leave(await get(caller, id))
