@@ -12,7 +12,7 @@ import { createMetrics } from '../src/platform/observability/metrics.ts'
 import { startEmbeddedPostgres } from '../src/platform/postgres/embedded-postgres.ts'
 import { migrate } from '../src/platform/postgres/migrations.ts'
 import { openDatabase, type Database } from '../src/platform/postgres/sql.ts'
-import { createScope } from '../src/platform/scope.ts'
+import { createScope, type Scope } from '../src/platform/scope.ts'
 import { elasticsearchProgram, noElasticsearch, spawnElasticsearch } from '../test/support/elasticsearch.ts'
 import { whole } from './report.ts'
 import { makeCorpus, type Corpus, type SearchInput } from './search-corpus.ts'
@@ -20,6 +20,8 @@ import { makeCorpus, type Corpus, type SearchInput } from './search-corpus.ts'
 export interface SearchBenchOptions {
   readonly count: number
   readonly countedMs: number
+  /** Without Elasticsearch also where it is at hand. */
+  readonly isPostgresAlone?: boolean
   readonly say: (line: string) => void
 }
 
@@ -40,7 +42,7 @@ const answersMin = 50
 const pageSize = 20
 
 /** Both engines one after the other, through the search's own front door and one question at a time. */
-export async function benchSearch({ count, countedMs, say }: SearchBenchOptions) {
+export async function benchSearch({ count, countedMs, isPostgresAlone = false, say }: SearchBenchOptions) {
   const scope = createScope()
   try {
     const now = new Date()
@@ -57,9 +59,7 @@ export async function benchSearch({ count, countedMs, say }: SearchBenchOptions)
     const results: Partial<Record<Engine, Results>> = {
       PostgreSQL: await measure(database, undefined, corpus, countedMs),
     }
-    const elasticsearchUrl =
-      process.env['ELASTICSEARCH_URL'] ??
-      (elasticsearchProgram() && scope.opened(await spawnElasticsearch({ isMeasured: true })).url)
+    const elasticsearchUrl = isPostgresAlone ? undefined : await startedElasticsearch(scope)
     if (elasticsearchUrl) results.Elasticsearch = await measure(database, elasticsearchUrl, corpus, countedMs)
     else say(noElasticsearch)
     report(results as Record<'PostgreSQL', Results> & typeof results, count, say)
@@ -70,6 +70,12 @@ export async function benchSearch({ count, countedMs, say }: SearchBenchOptions)
   } finally {
     await scope.close()
   }
+}
+
+async function startedElasticsearch(scope: Scope): Promise<string | undefined> {
+  const url = process.env['ELASTICSEARCH_URL']
+  if (url !== undefined || elasticsearchProgram() === undefined) return url
+  return scope.opened(await spawnElasticsearch({ isMeasured: true })).url
 }
 
 async function measure(

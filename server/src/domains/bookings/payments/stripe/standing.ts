@@ -5,7 +5,7 @@ import { minorAmountOf } from './amounts.ts'
 import { keyOf, type StripeClient } from './client.ts'
 
 const pageSize = 100
-/** More refunds than this of one payment are not looked at: at Stripe's own limit of its API it takes no time. */
+/** More refunds of one payment than these are not looked at. */
 const refundsMax = 1_000
 
 /** Oldest first. */
