@@ -343,19 +343,22 @@ describe('mails to buyers', () => {
     })
 
     it('are sent more than once where nobody takes them for themself (the control)', async () => {
-      const { mailIds, sentIds } = await sendTogether(
-        () => () =>
-          room
-            .knex('mails')
-            .limit(5)
-            .select('id', 'attempts')
-            .then(rows => rows),
-      )
+      // All look once before any of them sends.
+      let looks = 0
+      let letAllGo = () => {}
+      const allHaveLooked = new Promise<void>(resolve => (letAllGo = resolve))
+      const { mailIds, sentIds } = await sendTogether(() => async () => {
+        const rows = await room.knex('mails').limit(5).select('id', 'attempts')
+        if (++looks === processes) letAllGo()
+        await allHaveLooked
+        return rows
+      })
       expect(sentIds.length).to.be.greaterThan(mailIds.length)
     })
 
     type Take = (limit: number) => Promise<readonly { id: string }[]>
-    /** Four processes, each of which takes and sends until nothing is due. */
+    const processes = 4
+    /** Each of them takes and sends until nothing is due. */
     async function sendTogether(taking: (own: Take) => Take) {
       const messages = Array.from({ length: 20 }, () => told('booking.confirmed'))
       await room.append(messages)
@@ -363,7 +366,7 @@ describe('mails to buyers', () => {
       const { mails } = createMailsStore(room.knex)
       const take = taking(mails.take)
       await Promise.all(
-        Array.from({ length: 4 }, async () => {
+        Array.from({ length: processes }, async () => {
           for (let due = await take(5); due.length > 0 && sentIds.length < 200; due = await take(5))
             for (const mail of due) {
               sentIds.push(mail.id)
