@@ -344,14 +344,12 @@ describe('mails to buyers', () => {
 
     it('are sent more than once where nobody takes them for themself (the control)', async () => {
       // All look once before any of them sends.
-      let looks = 0
-      let letAllGo = () => {}
+      let [looks, letAllGo] = [0, () => {}]
       const allHaveLooked = new Promise<void>(resolve => (letAllGo = resolve))
       const { mailIds, sentIds } = await sendTogether(() => async () => {
         const rows = await room.knex('mails').limit(5).select('id', 'attempts')
         if (++looks === processes) letAllGo()
-        await allHaveLooked
-        return rows
+        return allHaveLooked.then(() => rows)
       })
       expect(sentIds.length).to.be.greaterThan(mailIds.length)
     })
