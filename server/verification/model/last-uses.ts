@@ -1,4 +1,4 @@
-// Which uses of a promotion are told of as the last, reckoned again one by one.
+// Which use of a promotion is told to be its last: counted once more, from all uses before it.
 import type { PromotionUse } from '../../src/domains/inventory/rules/ledger-lines.ts'
 import type { Promotion } from '../../src/domains/inventory/rules/promotion.ts'
 
