@@ -1,5 +1,6 @@
 // Prices of the files, exactly: a number is taken by the digits that are written, never by what a computer makes of it.
 import { amountMinorOf, amountOf, digitsOf } from '@evently/sdk'
+import { limits } from '../import/limits.ts'
 import { quoted } from './shape.ts'
 
 /**
@@ -22,13 +23,11 @@ export function priceMinorOf(given: string | number, source: string | undefined,
   return amountMinorOf(fraction === '' ? whole : `${whole}.${fraction}`, currency)
 }
 
-/** The contract's own bound. */
-const minorMax = 1_000_000_000
-
 /** The same, within what a price may be. */
 export function minorIn(given: string | number, source: string | undefined, currency: string): number {
   const minor = priceMinorOf(given, source, currency)
-  if (minor > minorMax) throw new Error(`${quoted(given)} is more than a price may be, ${minorMax} minor units`)
+  if (minor > limits.priceMinor)
+    throw new Error(`${quoted(given)} is more than a price may be, ${limits.priceMinor} minor units`)
   return minor
 }
 
